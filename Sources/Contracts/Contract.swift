@@ -1,0 +1,145 @@
+import Records
+
+/// The promise at the front door: which columns a delivery has, what they mean and what happens to a bad value.
+public struct Contract: Hashable, Sendable {
+    /// Name of the contract; the raw table is `raw_` + name of the feed.
+    public var name: String
+    /// One sentence on what a row is.
+    public var describes: String
+    public var columns: [Column]
+    /// Columns that identify a row within the feed; two different rows with the same key in one file are both set aside.
+    public var key: [String]
+    /// Above this many rejects the whole file is refused.
+    public var tolerate: Tolerance
+
+    public init(name: String, describes: String, columns: [Column], key: [String], tolerate: Tolerance = Tolerance()) {
+        self.name = name
+        self.describes = describes
+        self.columns = columns
+        self.key = key
+        self.tolerate = tolerate
+    }
+}
+
+/// How many rows of a file may be set aside before the file is refused: whichever of the two allows more.
+public struct Tolerance: Hashable, Sendable {
+    public var rows: Int
+    /// Thousandths of the file's records (50 = 5 %).
+    public var permille: Int
+    public init(rows: Int = 20, permille: Int = 50) {
+        self.rows = rows
+        self.permille = permille
+    }
+}
+
+/// One column of a contract.
+public struct Column: Hashable, Sendable {
+    /// Name in the raw table.
+    public var name: String
+    /// Names the delivery may use for it; matched by `FieldName.normalised`. Several columns may read the same field.
+    public var from: [String]
+    public var type: ColumnType
+    /// `m2`, `dkk`, `kwh`, `percent`, ... for the documentation; the type decides how a value is read.
+    public var unit: String?
+    public var describes: String
+    /// Null is a fault.
+    public var required: Bool
+    /// Smallest and largest allowed value, inclusive (integers, numbers; money in øre).
+    public var minimum: Double?
+    public var maximum: Double?
+    /// Earliest and latest allowed date (ISO), inclusive.
+    public var earliest: String?
+    public var latest: String?
+    /// Longest allowed text in characters.
+    public var maximumLength: Int?
+    /// Exact length of a code or id, such as 4 for a municipality code.
+    public var length: Int?
+    /// Name of the code list whose codes are allowed.
+    public var codes: String?
+    /// Values that stand for "not given" in this column, such as `0` for a year.
+    public var nulls: [String]
+    /// What happens to a bad value.
+    public var onFault: FaultAction
+    /// What happens to a code that no list has.
+    public var onUnknownCode: FaultAction
+    /// The value is never stored (names of persons).
+    public var drop: Bool
+    /// Feed and column this column refers to, for the reference audit.
+    public var references: String?
+
+    public init(
+        name: String, from: [String]? = nil, type: ColumnType, unit: String? = nil, describes: String = "", required: Bool = false,
+        minimum: Double? = nil, maximum: Double? = nil, earliest: String? = nil, latest: String? = nil, maximumLength: Int? = nil,
+        length: Int? = nil, codes: String? = nil, nulls: [String] = [], onFault: FaultAction = .reject,
+        onUnknownCode: FaultAction = .accept, drop: Bool = false, references: String? = nil
+    ) {
+        self.name = name
+        self.from = from ?? [name]
+        self.type = type
+        self.unit = unit
+        self.describes = describes
+        self.required = required
+        self.minimum = minimum
+        self.maximum = maximum
+        self.earliest = earliest
+        self.latest = latest
+        self.maximumLength = maximumLength
+        self.length = length
+        self.codes = codes
+        self.nulls = nulls
+        self.onFault = onFault
+        self.onUnknownCode = onUnknownCode
+        self.drop = drop
+        self.references = references
+    }
+}
+
+/// What a contract does about a fault.
+public enum FaultAction: String, CaseIterable, Sendable {
+    /// Refuse the file.
+    case stop
+    /// Set the row aside.
+    case reject
+    /// Keep the row, make the value null, record the fault.
+    case dropValue = "drop_value"
+    /// Keep the value as it stands, record the fault.
+    case accept
+}
+
+/// How the text of a field becomes a value.
+public enum ColumnType: String, CaseIterable, Sendable {
+    /// Free text, kept as it stands (outer white space trimmed).
+    case text
+    /// A code: text, never a number (`00` and `0` differ).
+    case code
+    /// Digits kept as text, such as a BFE number.
+    case id
+    /// A UUID in lower case without braces; the zero UUID is null.
+    case uuid
+    /// A whole number.
+    case integer
+    /// A decimal number.
+    case number
+    /// An amount of kroner, kept as whole øre.
+    case money
+    /// A number followed or not by `%`, kept in percent.
+    case percent
+    /// A calendar date by the feed's formats, kept as `YYYY-MM-DD`.
+    case date
+    /// A month or year: `2025-03`, `2025`, `2025-Q1`; kept as written in that form.
+    case period
+    /// A UTC time with 0 to 7 fractional digits, kept as `YYYY-MM-DDThh:mm:ss.fffffffZ`.
+    case timestamp
+    /// A local time without a zone, kept as `YYYY-MM-DDThh:mm:ss.fff`.
+    case localTimestamp = "local_timestamp"
+    /// A local (Danish) midnight written in UTC, kept as the local date; 1753-01-01 stands for "not known" and is null.
+    case utcMidnight = "utc_midnight"
+    /// Four digits; `0` is "not given" and null; `1000` is kept (core decides).
+    case year
+    /// `0`, `1`, `true`, `false`, `ja`, `nej`, `yes`, `no`; kept as 0 or 1.
+    case boolean
+    /// First coordinate of `POINT (E N)` in metres; an empty geometry and `POINT (0 0)` are null.
+    case easting
+    /// Second coordinate of `POINT (E N)` in metres.
+    case northing
+}

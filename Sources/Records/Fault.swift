@@ -1,0 +1,41 @@
+/// Something wrong with one record or one of its values. Facts only: `sentence` makes the words.
+public struct Fault: Hashable, Sendable {
+    public var code: FaultCode
+    public var position: Position
+    /// The contract's column, where one is to blame.
+    public var column: String?
+    /// The offending value as delivered, cut at 200 characters; nil when it may not be shown or there is none.
+    public var value: String?
+    /// What the contract wanted or other facts, such as "0 to 5" or "12 fields, the header has 9".
+    public var detail: String?
+
+    public init(code: FaultCode, position: Position, column: String? = nil, value: String? = nil, detail: String? = nil) {
+        self.code = code
+        self.position = position
+        self.column = column
+        self.value = value.map { $0.count > 200 ? String($0.prefix(199)) + "…" : $0 }
+        self.detail = detail
+    }
+}
+
+/// A record that was set aside: every fault found in it, and the record itself.
+public struct Reject: Hashable, Sendable {
+    public var position: Position
+    public var faults: [Fault]
+    /// The record as delivered: its own bytes as text where the reader has them, else its fields as `name=value` lines.
+    public var raw: String
+
+    public init(position: Position, faults: [Fault], raw: String) {
+        self.position = position
+        self.faults = faults
+        self.raw = raw
+    }
+}
+
+/// A file that cannot be taken at all. Thrown by readers; nothing of the file may stay.
+public struct Refusal: Error, Hashable, Sendable {
+    public var fault: Fault
+    public init(_ code: FaultCode, at position: Position = Position(line: 1), column: String? = nil, value: String? = nil, detail: String? = nil) {
+        fault = Fault(code: code, position: position, column: column, value: value, detail: detail)
+    }
+}
