@@ -42,6 +42,9 @@ public struct RowBatch: Sendable {
         cells.append(Cell(kind: .text, length: UInt32(pool.count - start), bits: Int64(start)))
     }
 
+    /// Takes the value of the last cell back: it is null.
+    public mutating func dropLastValue() { cells[cells.count - 1] = .null }
+
     /// Ends the row begun with the last `columnCount` appended cells.
     public mutating func endRow(_ position: Position) {
         precondition(cells.count == (positions.count + 1) * columnCount, "a row must have as many cells as the contract has columns")

@@ -1,0 +1,42 @@
+extension FaultCode {
+    /// The entry of a code that is only written down; nil for all others.
+    var noteWords: FaultWords? {
+        switch self {
+        case .unknownField:
+            .note(
+                da: "filen har et felt, som kontrakten ikke nævner; det er ikke læst",
+                en: "the file has a field that the contract does not name; it was not read",
+                doDa: "Føj feltet til kontrakten, hvis det skal bruges.", doEn: "Add the field to the contract if it is wanted.")
+        case .reorderedColumns:
+            .note(
+                da: "kolonnerne står i en anden rækkefølge end før", en: "the columns are in another order than before",
+                doDa: "Intet: kolonner findes ved navn.", doEn: "Nothing: columns are found by name.")
+        case .missingOptionalColumn:
+            .note(
+                da: "en kolonne, som ikke er krævet, mangler", en: "a column that is not required is missing",
+                doDa: "Bed om kolonnen, hvis dens nøgletal savnes.", doEn: "Ask for the column if its key figures are missed.")
+        case .mojibake:
+            .note(
+                da: "tekst ser ud til at være kodet to gange", en: "text seems to have been encoded twice",
+                doDa: "Bed leverandøren rette eksporten; teksten er gemt, som den kom.",
+                doEn: "Ask the supplier to mend the export; the text is kept as it came.")
+        case .otherEncoding:
+            .note(
+                da: "filen har en anden tegnkodning end aftalt", en: "the file has another encoding than agreed",
+                doDa: "Ret leverancens beskrivelse, hvis det skal blive sådan.", doEn: "Mend the feed's description if it is to stay so.")
+        case .otherSeparator:
+            .note(
+                da: "filen har et andet skilletegn end aftalt", en: "the file has another separator than agreed",
+                doDa: "Ret leverancens beskrivelse, hvis det skal blive sådan.", doEn: "Mend the feed's description if it is to stay so.")
+        case .mixedLineEnds:
+            .note(
+                da: "filen blander linjeskift", en: "the file mixes line ends",
+                doDa: "Intet: alle linjeskift læses.", doEn: "Nothing: every line end is read.")
+        case .extraMember:
+            .note(
+                da: "arkivfilen har flere filer end den med data", en: "the archive has files beside the data file",
+                doDa: "Intet: de andre filer læses ikke.", doEn: "Nothing: the other files are not read.")
+        default: nil
+        }
+    }
+}

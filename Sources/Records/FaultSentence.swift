@@ -1,0 +1,74 @@
+/// The one place where a fault becomes a sentence.
+public enum FaultSentence {
+    /// What is wrong, without a full stop: `"31-02-2026" is not a date`.
+    public static func text(_ fault: Fault, language: Language) -> String {
+        if let special = special(fault, language: language) { return special }
+        guard let predicate = fault.code.predicate else { return general(fault, language: language) }
+        let extent = extent(fault, language: language)
+        return "\(subject(fault, language: language)) \(extent ?? predicate[language])"
+    }
+
+    /// The line an operator reads: `file:line:column: sentence (code)`. Where the place does not say which value is meant, the
+    /// record's number and the column's name stand before the sentence.
+    public static func line(_ fault: Fault, file: String, language: Language) -> String {
+        let position = fault.position
+        var place = "\(file):\(position.line)"
+        var names: [String] = []
+        if let column = position.column {
+            place += ":\(column)"
+        } else {
+            if position.record > 0 { names.append("\(language == .da ? "post" : "record") \(position.record)") }
+            if let column = fault.column { names.append(column) }
+        }
+        let prefix = names.isEmpty ? "" : names.joined(separator: ", ") + ": "
+        return "\(place): \(prefix)\(text(fault, language: language)) (\(fault.code.rawValue))"
+    }
+
+    private static func special(_ fault: Fault, language: Language) -> String? {
+        guard let column = fault.column else { return nil }
+        return switch (fault.code, language) {
+        case (.missingValue, .da): "\(column) mangler"
+        case (.missingValue, .en): "\(column) is missing"
+        case (.personalData, .da): "\(column) ser ud til at indeholde et CPR-nummer"
+        case (.personalData, .en): "\(column) seems to hold a CPR number"
+        default: nil
+        }
+    }
+
+    private static func general(_ fault: Fault, language: Language) -> String {
+        var sentence = fault.code.meaning[language]
+        if let value = fault.value {
+            sentence += ": \(quoted(value))"
+        } else if let column = fault.column {
+            sentence += ": \(column)"
+        }
+        if let detail = fault.detail { sentence += " (\(VisibleText.of(detail)))" }
+        return sentence
+    }
+
+    /// The value in quotes, or the name of its column where the value may not be shown.
+    private static func subject(_ fault: Fault, language: Language) -> String {
+        if let value = fault.value { return quoted(value) }
+        let noun = language == .da ? "værdien" : "the value"
+        guard let column = fault.column else { return noun }
+        return "\(noun) \(language == .da ? "i" : "of") \(column)"
+    }
+
+    /// Predicates that name the limit which the value missed.
+    private static func extent(_ fault: Fault, language: Language) -> String? {
+        guard let detail = fault.detail.map(VisibleText.of) else { return nil }
+        return switch (fault.code, language) {
+        case (.outOfRange, .da): "er uden for \(detail)"
+        case (.outOfRange, .en): "is outside \(detail)"
+        case (.unknownCode, .da): "er ikke i kodelisten \(detail)"
+        case (.unknownCode, .en): "is not in the code list \(detail)"
+        case (.tooLong, .da): "er for lang (\(detail))"
+        case (.tooLong, .en): "is too long (\(detail))"
+        case (.wrongLength, .da): "har ikke længden \(detail)"
+        case (.wrongLength, .en): "does not have the length \(detail)"
+        default: nil
+        }
+    }
+
+    private static func quoted(_ value: String) -> String { "\"\(VisibleText.of(value))\"" }
+}
