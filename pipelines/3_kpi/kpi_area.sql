@@ -1,0 +1,63 @@
+-- The area of each property as a lower and an upper bound, and the part of it that counts in the municipality's net area.
+--
+-- grain: property_id
+-- Bounds: where the leading source and the own record differ by more than the limit, both stand; else the leading source does.
+with
+
+limits as (
+    select
+        max(case when key = 'area_dispute_percent' then value end)  as dispute_percent,
+        max(case when key = 'self_governing_counts' then value end) as self_governing_counts
+    from given_thresholds
+    where rule = 'input'
+),
+
+judged as (
+    select
+        s.*,
+        x.self_governing_counts,
+        case when s.leading_m2 is null or s.own_m2 is null then 0
+             when abs(s.own_m2 - s.leading_m2) * 100 > x.dispute_percent * s.leading_m2 then 1
+             else 0 end as area_disputed
+    from kpi_area_source as s
+    cross join limits as x
+),
+
+bounded as (
+    select
+        j.*,
+        case when area_disputed = 1 and own_m2 < leading_m2 then own_m2 else coalesce(leading_m2, own_m2) end as bda_m2_low,
+        case when area_disputed = 1 and own_m2 > leading_m2 then own_m2 else coalesce(leading_m2, own_m2) end as bda_m2_high,
+        case when tenure in ('owned', 'leased_in') then 1
+             when tenure = 'self_governing' then self_governing_counts
+             else 0 end as counts
+    from judged as j
+)
+
+select
+    property_id,
+    tenure,
+    coalesce(leading_m2, own_m2)          as bda_m2,
+    bda_m2_low,
+    bda_m2_high,
+    counts * coalesce(leading_m2, own_m2) as net_area_m2,
+    counts * bda_m2_low                   as net_area_m2_low,
+    counts * bda_m2_high                  as net_area_m2_high,
+    area_disputed,
+    case when coalesce(leading_m2, own_m2) is null then 'none'
+         when leading_m2 is null then 'own'
+         when tenure = 'leased_in' and lease_m2 is not null then 'lease'
+         else 'register' end              as area_source,
+    register_m2,
+    lease_m2,
+    own_m2,
+    total_area_m2,
+    attic_m2,
+    basement_m2,
+    dwelling_m2,
+    business_m2,
+    outbuilding_m2,
+    building_count,
+    oldest_built_year,
+    lease_count
+from bounded

@@ -1,0 +1,33 @@
+-- Area, users and occupancy of each property as one row per figure.
+--
+-- grain: property_id, figure
+-- A figure that the sector does not have gives no row; a figure that is not known gives a row of nulls.
+select property_id, sector, 'bda_m2' as figure, bda_m2 as value, bda_m2_low as value_low, bda_m2_high as value_high, null as period
+from kpi_property
+union all
+select property_id, sector, 'net_area_m2', net_area_m2, net_area_m2_low, net_area_m2_high, null
+from kpi_property
+union all
+select property_id, sector, 'users', users, users_low, users_high, users_period
+from kpi_property where user_kind is not null
+union all
+select property_id, sector, 'capacity', capacity, capacity, capacity, users_period
+from kpi_property where user_kind is not null
+union all
+select property_id, sector, 'm2_per_user', m2_per_user, m2_per_user_low, m2_per_user_high, users_period
+from kpi_property where user_kind is not null
+union all
+select property_id, sector, 'occupancy_percent', occupancy_percent, occupancy_percent_low, occupancy_percent_high, users_period
+from kpi_property where user_kind is not null
+union all
+select property_id, sector, 'norm_need_percent', norm_need_percent, norm_need_percent_low, norm_need_percent_high, users_period
+from kpi_property where norm_m2_per_user is not null
+union all
+select property_id, sector, 'vacant_m2', vacant_m2, vacant_m2_low, vacant_m2_high, users_period
+from kpi_property where norm_m2_per_user is not null
+union all
+select property_id, sector, 'forecast_5_percent', forecast_5_percent, forecast_5_percent_low, forecast_5_percent_high, null
+from kpi_property where user_kind is not null
+union all
+select property_id, sector, 'forecast_10_percent', forecast_10_percent, forecast_10_percent_low, forecast_10_percent_high, null
+from kpi_property where user_kind is not null

@@ -1,0 +1,32 @@
+-- Booking rate, show-up rate and actual use of each property in each period, with bounds; period_rank 1 is the newest of the data.
+--
+-- grain: property_id, period
+-- The rank counts the periods of the whole feed, so that a property whose newest period is missing has no rank 1.
+with
+
+periods as (
+    select period, row_number() over (order by period desc) as period_rank
+    from (select distinct period from kpi_use_period) as d
+)
+
+select
+    u.property_id,
+    u.period,
+    p.period_rank,
+    u.hours_available,
+    u.hours_booked,
+    u.hours_present,
+    round(cast(u.hours_booked * 100 as double) / nullif(u.hours_available, 0), 2)       as booked_percent_low,
+    round(cast(u.hours_booked_high * 100 as double) / nullif(u.hours_available, 0), 2)  as booked_percent_high,
+    round(cast(u.hours_present * 100 as double) / nullif(u.hours_available, 0), 2)      as present_percent_low,
+    round(cast(u.hours_present_high * 100 as double) / nullif(u.hours_available, 0), 2) as present_percent_high,
+    -- nobody can show up for more hours than were booked: use without a booking does not raise the rate above 100
+    round(cast(case when u.hours_present > u.hours_booked then u.hours_booked else u.hours_present end * 100 as double)
+          / nullif(u.hours_booked, 0), 2)                                               as show_up_percent_low,
+    round(cast(case when u.hours_present_high > u.hours_booked then u.hours_booked else u.hours_present_high end * 100 as double)
+          / nullif(u.hours_booked, 0), 2)                                               as show_up_percent_high,
+    u.persons_present,
+    u.rooms,
+    u.rooms_counted
+from kpi_use_period as u
+join periods as p on p.period = u.period
