@@ -45,6 +45,9 @@ public struct RowBatch: Sendable {
     /// Takes the value of the last cell back: it is null.
     public mutating func dropLastValue() { cells[cells.count - 1] = .null }
 
+    /// Whether the last cell is null; true before the first.
+    public var lastIsNull: Bool { cells.last?.kind ?? .null == .null }
+
     /// Ends the row begun with the last `columnCount` appended cells.
     public mutating func endRow(_ position: Position) {
         precondition(cells.count == (positions.count + 1) * columnCount, "a row must have as many cells as the contract has columns")

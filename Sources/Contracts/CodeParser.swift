@@ -1,0 +1,7 @@
+/// Codes: one line of text, never a number, so that `00` and `0` stay different.
+public enum CodeParser {
+    public static func parse(_ bytes: Bytes) -> Parsed<Bytes> {
+        for byte in bytes where byte < 0x20 || byte == 0x7F { return .bad(.badText) }
+        return .value(bytes)
+    }
+}

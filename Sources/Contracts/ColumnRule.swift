@@ -1,0 +1,71 @@
+import Records
+
+/// One stored column of a contract, made ready for millions of values.
+struct ColumnRule {
+    let name: String
+    let type: ColumnType
+    /// The field of the record that the column reads.
+    let field: Int
+    let required: Bool
+    let minimum: Double
+    let maximum: Double
+    let earliest: CalendarDate?
+    let latest: CalendarDate?
+    /// 0 where any length will do.
+    let length: Int
+    let maximumLength: Int
+    /// Nil where every code will do.
+    let codes: CodeSet?
+    let codeListName: String
+    let nulls: [[UInt8]]
+    let onFault: FaultAction
+    let onUnknownCode: FaultAction
+    /// `0..5`, for sentences.
+    let range: String
+
+    init(_ column: Column, field: Int, codes: [String: Set<String>]) {
+        name = column.name
+        type = column.type
+        self.field = field
+        required = column.required
+        minimum = column.minimum ?? -.infinity
+        maximum = column.maximum ?? .infinity
+        earliest = column.earliest.flatMap { CalendarDate(iso: $0) }
+        latest = column.latest.flatMap { CalendarDate(iso: $0) }
+        length = column.length ?? 0
+        maximumLength = column.maximumLength ?? .max
+        // A list that is not there has no codes: every value is unknown, which somebody will see.
+        self.codes = column.codes.map { CodeSet(codes[$0] ?? []) }
+        codeListName = column.codes ?? ""
+        nulls = column.nulls.map { Array($0.utf8) }
+        onFault = column.onFault
+        onUnknownCode = column.onUnknownCode
+        range = Self.range(column)
+    }
+
+    func action(on code: FaultCode) -> FaultAction { code == .unknownCode ? onUnknownCode : onFault }
+
+    /// Whether the text stands for "not given" in this column.
+    @inline(__always)
+    func isNull(_ bytes: Bytes) -> Bool { !nulls.isEmpty && nulls.contains { $0.elementsEqual(bytes) } }
+
+    /// What a sentence says the contract wanted.
+    func detail(of code: FaultCode, _ bytes: Bytes) -> String? {
+        switch code {
+        case .outOfRange: range.isEmpty ? nil : range
+        case .unknownCode: codeListName
+        case .wrongLength: "\(length)"
+        case .tooLong: "\(ColumnReader.characters(bytes)) > \(maximumLength)"
+        default: nil
+        }
+    }
+
+    private static func range(_ column: Column) -> String {
+        let low = column.earliest ?? column.minimum.map(number), high = column.latest ?? column.maximum.map(number)
+        return low == nil && high == nil ? "" : "\(low ?? "")..\(high ?? "")"
+    }
+
+    private static func number(_ value: Double) -> String {
+        Int64(exactly: value).map { "\($0)" } ?? "\(value)"
+    }
+}

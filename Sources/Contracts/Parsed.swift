@@ -1,0 +1,15 @@
+import Records
+
+/// The bytes of one field, white space around them already removed.
+public typealias Bytes = UnsafeBufferPointer<UInt8>
+
+/// What a parser makes of a field: a value, nothing, or the reason why neither.
+public enum Parsed<Value> {
+    case value(Value)
+    /// The text stands for "not given".
+    case null
+    case bad(FaultCode)
+}
+
+extension Parsed: Equatable where Value: Equatable {}
+extension Parsed: Sendable where Value: Sendable {}

@@ -1,0 +1,115 @@
+import Records
+
+/// Turns records into rows by one contract and one system's style. Not to be shared between threads: it reuses its room.
+public final class RowChecker {
+    /// The distinct fields that the reader must deliver, in order, each with all names it may have.
+    public let fieldNames: [[String]]
+    /// For each field whether a file without it cannot be taken.
+    public let fieldIsRequired: [Bool]
+    /// The columns that have a cell in the batch, in order.
+    public let storedColumns: [Column]
+
+    private let rules: UnsafeMutableBufferPointer<ColumnRule>
+    private let reader: ColumnReader
+    private let evidence: Evidence
+
+    /// `codes` are the code lists by name; date formats that `DateFormat` does not know are left out (`ContractProblems` names them).
+    public init(contract: Contract, style: ValueStyle, codes: [String: Set<String>]) {
+        let sources = SourceFields(contract.columns)
+        fieldNames = sources.names
+        fieldIsRequired = sources.required
+        storedColumns = contract.storedColumns
+        let compiled = zip(contract.columns, sources.fieldOfColumn)
+            .filter { !$0.0.drop }
+            .map { ColumnRule($0.0, field: $0.1, codes: codes) }
+        rules = .allocate(capacity: compiled.count)
+        _ = rules.initialize(from: compiled)
+        reader = ColumnReader(style: style, formats: style.dates.compactMap { DateFormat($0) }, scratch: .allocate(capacity: 64))
+        evidence = Evidence(columns: contract.columns, fieldOfColumn: sources.fieldOfColumn)
+    }
+
+    deinit {
+        rules.deinitialize().deallocate()
+        reader.scratch.deallocate()
+    }
+
+    /// An empty batch of the right width.
+    public func makeBatch() -> RowBatch { RowBatch(columnCount: rules.count) }
+
+    /// Checks one record. An accepted row is appended to the batch, with the record's position; nothing else is.
+    public func check(_ record: Record, into batch: inout RowBatch) -> CheckResult {
+        var faults: [Fault] = []
+        var worst = FaultAction.accept
+        var refusal: Refusal?
+        for index in 0..<rules.count {
+            let field = record.fields[rules[index].field].trimmed()
+            if let fault = cell(field, index, record, &batch) {
+                if fault.code == .personalData { return stop(Refusal(fault), &batch) }
+                let action = rules[index].action(on: fault.code)
+                if action == .stop, refusal == nil { refusal = Refusal(fault) }
+                if action == .reject { worst = .reject }
+                faults.append(fault)
+            }
+        }
+        if let refusal { return stop(refusal, &batch) }
+        if worst == .reject {
+            batch.abandonRow()
+            return .rejected(Reject(position: record.position, faults: faults, raw: evidence.raw(of: record)))
+        }
+        batch.endRow(record.position)
+        return .accepted(notes: faults)
+    }
+
+    private func stop(_ refusal: Refusal, _ batch: inout RowBatch) -> CheckResult {
+        batch.abandonRow()
+        return .stopped(refusal)
+    }
+
+    /// Appends exactly one cell; gives the fault of the field, if it has one.
+    @inline(__always)
+    private func cell(_ bytes: Bytes, _ index: Int, _ record: Record, _ batch: inout RowBatch) -> Fault? {
+        if bytes.count == 0 || rules[index].isNull(bytes) {
+            batch.append(null: ())
+        } else {
+            switch reader.read(bytes, by: rules[index], into: &batch) {
+            case .stored:
+                if rules[index].type == .text || rules[index].type == .code {
+                    if let fault = contentFault(bytes, index, record, &batch) { return fault }
+                    return nil
+                }
+                if !batch.lastIsNull { return nil }
+            case .unreadable(let code):
+                batch.append(null: ())
+                return fault(ExcelError.matches(bytes) ? .excelError : code, bytes, index, record)
+            case .unwanted(let code):
+                // What cannot be kept is not in the batch, whatever becomes of the row.
+                if rules[index].action(on: code) != .accept { batch.dropLastValue() }
+                return fault(ExcelError.matches(bytes) ? .excelError : code, bytes, index, record)
+            }
+        }
+        return rules[index].required ? evidence.missing(rules[index].name, record) : nil
+    }
+
+    /// Texts and codes can hold anything: a personal number, or a spreadsheet's error that looks like a text.
+    private func contentFault(_ bytes: Bytes, _ index: Int, _ record: Record, _ batch: inout RowBatch) -> Fault? {
+        if PersonalNumber.isIn(bytes, plain: rules[index].type == .text) {
+            return evidence.fault(.personalData, rules[index], bytes, record)
+        }
+        guard ExcelError.matches(bytes) else { return nil }
+        batch.dropLastValue()
+        return evidence.fault(.excelError, rules[index], bytes, record)
+    }
+
+    @inline(never)
+    private func fault(_ code: FaultCode, _ bytes: Bytes, _ index: Int, _ record: Record) -> Fault {
+        let isPersonal = PersonalNumber.isIn(bytes, plain: rules[index].type != .id && rules[index].type != .code)
+        return evidence.fault(isPersonal ? .personalData : code, rules[index], bytes, record)
+    }
+}
+
+extension Refusal {
+    /// The file is refused because of one value's fault.
+    init(_ fault: Fault) {
+        self.init(fault.code, at: fault.position, column: fault.column, value: fault.value, detail: fault.detail)
+    }
+}

@@ -1,0 +1,21 @@
+/// UUIDs, written into a buffer of 36 bytes in lower case without braces; the zero UUID is null.
+public enum UUIDParser {
+    public static func parse(_ bytes: Bytes, into buffer: UnsafeMutablePointer<UInt8>) -> Parsed<Bytes> {
+        var start = 0
+        if bytes.count == 38, bytes[0] == UInt8(ascii: "{"), bytes[37] == UInt8(ascii: "}") { start = 1 } else if bytes.count != 36 {
+            return .bad(.badUUID)
+        }
+        var anyDigit: UInt8 = 0
+        for index in 0..<36 {
+            let byte = lowerCased(bytes[start + index])
+            if index == 8 || index == 13 || index == 18 || index == 23 {
+                guard byte == UInt8(ascii: "-") else { return .bad(.badUUID) }
+            } else {
+                guard isDigit(byte) || (byte >= 0x61 && byte <= 0x66) else { return .bad(.badUUID) }
+                anyDigit |= byte & 0x4F
+            }
+            buffer[index] = byte
+        }
+        return anyDigit == 0 ? .null : .value(Bytes(start: buffer, count: 36))
+    }
+}
