@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Records", "Warehouse", "CXlsxWriter", .product(name: "Mustache", package: "swift-mustache"),
+                "Records", "Fingerprints", "Warehouse", "CXlsxWriter", .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(name: "Sample", dependencies: ["Records", "Formats"]),
         .target(

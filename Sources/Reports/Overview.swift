@@ -1,0 +1,113 @@
+import Records
+
+/// The first screen: where the target stands, what is flagged, what changed, and how good the data are.
+struct Overview {
+    let content: EditionContent
+    let texts: Texts
+    private let summary: ReportTable?
+    private let row: [Value]
+
+    init(_ content: EditionContent, _ texts: Texts) {
+        self.content = content
+        self.texts = texts
+        summary = content.tables["summary"]
+        row = summary.flatMap { table in
+            table.rows.first { table.value($0, "scope") == .text("all") } ?? table.rows.first
+        } ?? []
+    }
+
+    func number(_ column: String) -> Double? { summary.flatMap { $0.value(row, column).number } }
+    func string(_ column: String) -> String? { summary.flatMap { $0.value(row, column).string } }
+
+    /// A figure of the summary in words; a dash when not known.
+    func words(_ column: String) -> String {
+        guard let summary, let ordinal = summary.ordinal(column), ordinal < row.count, row[ordinal] != .null else { return "–" }
+        return texts.cell(row[ordinal], of: summary.columns[ordinal], withUnit: true)
+    }
+
+    /// "3.2 to 4.1 m. kr." when the bounds differ.
+    func range(_ column: String) -> String {
+        guard let low = number(column + "_low"), let high = number(column + "_high"), low != high else { return words(column) }
+        return texts("word.range", ["low": words(column + "_low"), "high": words(column + "_high")])
+    }
+
+    /// The template's context.
+    var context: [String: Any] {
+        var result: [String: Any] = ["headline": headline, "tiles": tiles, "notices": notices.map { ["text": $0] }]
+        if let picture = TargetPicture(self) {
+            result["target"] = ["svg": picture.draw(), "rows": picture.numbers] as [String: Any]
+        }
+        result["changes"] = changes
+        result["inputs"] = PageTable(content: content, texts: texts).context(
+            "inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days", "rows_in_force", "rows_rejected", "without_*"], empty: "overview.no_inputs")
+        return result
+    }
+
+    /// One sentence that can be read aloud.
+    var headline: String {
+        guard number("properties") ?? 0 > 0 else { return texts("overview.headline_empty") }
+        let facts = [
+            "properties": words("properties"), "area": words("area_m2"), "candidates": words("candidates"), "candidate_area": words("candidate_m2"),
+            "share": share("candidate_m2"), "saving": range("saving_dkk"), "low": words("target_low_percent"), "high": words("target_high_percent"),
+        ]
+        return texts(number("candidates") ?? 0 > 0 ? "overview.headline" : "overview.headline_none", facts)
+    }
+
+    /// Of the baseline, in per cent.
+    func percent(_ column: String) -> Double? {
+        guard let part = number(column), let base = number("baseline_m2") ?? number("area_m2"), base > 0 else { return nil }
+        return part / base * 100
+    }
+
+    private func share(_ column: String) -> String {
+        percent(column).map { texts.number($0, unit: "percent", decimals: 1) } ?? "–"
+    }
+
+    private var tiles: [[String: Any]] {
+        [
+            tile("saving", range("saving_dkk"), texts("overview.saving_note", ["backlog": words("backlog_dkk")])),
+            tile("candidates", words("candidate_m2"), texts("overview.candidates_note", ["count": words("candidates"), "share": share("candidate_m2")])),
+            tile("flags", words("firm_flags") + " / " + words("open_flags"), texts("overview.flags_note", ["gaps": words("data_gaps"), "guarded": words("guarded_flags")])),
+            tile("complete", words("complete_percent"), texts("overview.complete_note", ["area": words("complete_m2"), "extended": words("extended_percent")])),
+            tile("area", words("area_m2"), texts("overview.area_note", ["properties": words("properties"), "buildings": words("buildings")])),
+            tile("rejected", words("rejected_rows"), texts("overview.rejected_note", ["unallocated": words("unallocated_dkk")])),
+        ]
+    }
+
+    private func tile(_ key: String, _ value: String, _ note: String) -> [String: Any] {
+        ["label": texts("overview.\(key)"), "value": value, "note": note]
+    }
+
+    /// What a reader must know before the numbers.
+    private var notices: [String] {
+        var list: [String] = []
+        if let corrected = content.corrects { list.append(texts("overview.corrects", ["edition": corrected])) }
+        if let sentence = string("without_\(texts.language)"), !sentence.isEmpty { list.append(sentence) }
+        if let inputs = content.tables["inputs"] {
+            let missing = inputs.rows.filter { inputs.value($0, "mandatory").number == 1 && inputs.value($0, "state").string != "current" }
+            for row in missing {
+                list.append(texts("overview.mandatory", ["input": inputs.value(row, "title_\(texts.language)").string ?? "", "state": texts.code("state", inputs.value(row, "state").string ?? "")]))
+            }
+        }
+        if number("properties") ?? 0 > 0, string("baseline_frozen_on") == nil { list.append(texts("overview.no_baseline")) }
+        return list
+    }
+
+    /// Changes of area by cause; the parts sum to the total.
+    private var changes: [String: Any] {
+        guard let before = string("previous_on") else { return ["sentence": texts("overview.first_edition")] }
+        let facts = ["before": NumberText.date(before, language: texts.language), "count": words("changed_properties")]
+        guard let table = content.tables["changes"], !table.rows.isEmpty else { return ["sentence": texts("overview.no_changes", facts)] }
+        let areas = table.rows.filter { table.value($0, "figure").string == "area_m2" }
+        let causes = ["real", "register", "late", "rule", "configuration"].map { cause -> [String: Any] in
+            let part = areas.reduce(0) { $0 + (table.value($1, cause + "_part").number ?? 0) }
+            let count = table.rows.filter { table.value($0, "cause").string == cause }.count
+            return ["label": texts.code("cause", cause), "area": texts.number(part, unit: "m2"), "count": NumberText.decimal(Double(count), language: texts.language)]
+        }
+        let total = areas.reduce(0) { $0 + (table.value($1, "change").number ?? 0) }
+        return [
+            "sentence": texts("overview.changes", facts), "causes": causes, "total": texts.number(total, unit: "m2"),
+            "total_count": NumberText.decimal(Double(table.rows.count), language: texts.language),
+        ]
+    }
+}

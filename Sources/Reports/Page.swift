@@ -1,0 +1,79 @@
+import Mustache
+import Records
+
+/// `index.html`: everything in one file, both languages, no network.
+public func renderHTML(_ content: EditionContent, _ resources: ReportResources) throws -> [UInt8] {
+    var context = try shell(content, resources, javascript: resources.javascript)
+    context["sections"] = languages(content).map { section($0, content, resources) }
+    context["datasets"] = datasets(content)
+    context["dictionary"] = dictionary(resources)
+    return try render("index", context, resources)
+}
+
+/// The paper for the council: two printed pages in one language.
+public func renderPlanPaper(_ content: EditionContent, _ resources: ReportResources, language: String) throws -> [UInt8] {
+    var context = try shell(content, resources, javascript: nil)
+    context.merge(section(language, content, resources)) { _, new in new }
+    context["lang"] = language
+    return try render("council", context, resources)
+}
+
+/// The configured language first.
+private func languages(_ content: EditionContent) -> [String] { content.language == "en" ? ["en", "da"] : ["da", "en"] }
+
+private func shell(_ content: EditionContent, _ resources: ReportResources, javascript: String?) throws -> [String: Any] {
+    let texts = Texts(content.language, in: resources)
+    return [
+        "lang": content.language, "title": texts("page.title", ["authority": content.authority]), "authority": content.authority,
+        "policy": contentSecurityPolicy(css: resources.css, javascript: javascript), "css": resources.css, "javascript": javascript ?? "",
+        "edition": content.name, "version": content.version, "t": texts.nested,
+    ]
+}
+
+/// Everything that is written once per language.
+private func section(_ language: String, _ content: EditionContent, _ resources: ReportResources) -> [String: Any] {
+    let texts = Texts(language, in: resources)
+    let overview = Overview(content, texts)
+    return [
+        "code": language, "first": language == content.language, "t": texts.nested, "authority": content.authority,
+        "title": texts("page.title", ["authority": content.authority]),
+        "as_of": texts("page.as_of", ["date": NumberText.date(content.asOf, language: language)]),
+        "foot": texts("page.foot", ["edition": content.name, "version": content.version]),
+        "overview": overview.context, "progress": progressContext(content, texts), "plan": planContext(content, texts),
+        "quality": qualityContext(content, texts), "method": methodContext(content, texts), "paper": paperContext(content, texts, overview),
+    ]
+}
+
+private func render(_ name: String, _ context: [String: Any], _ resources: ReportResources) throws -> [UInt8] {
+    var templates: [String: MustacheTemplate] = [:]
+    for (name, text) in resources.templates {
+        do { templates[name] = try MustacheTemplate(string: text) } catch {
+            throw ReportError(file: "pipelines/6_report/templates/\(name).mustache", message: "\(error)")
+        }
+    }
+    guard let page = MustacheLibrary(templates: templates).render(context, withTemplate: name) else {
+        throw ReportError(file: "pipelines/6_report/templates/\(name).mustache", message: "the template is missing")
+    }
+    return Array(page.utf8)
+}
+
+/// Tables that the script draws from, each in its own script element: the heavy ones are parsed when first asked for.
+private func datasets(_ content: EditionContent) -> [[String: String]] {
+    let data = PageData(content)
+    let names: Set<String> = Set(content.tables["properties"]?.columns.map(\.name) ?? []).subtracting(["property_id"])
+    let tables: [(String, Set<String>)] = [
+        ("properties", ["authority_code"]), ("candidates", names), ("sectors", ["norm_source"]),
+        ("figures", ["name", "sector", "sector_first_quartile", "sector_median", "sector_third_quartile", "norm"]),
+        ("reasons", ["counterfactual_input", "counterfactual_change", "counterfactual_unit"]), ("ladder", []), ("evidence", []),
+        ("buildings", ["name", "sector", "outcome_class", "bfe_number", "authority_code", "easting_m", "northing_m", "file", "line", "record"]),
+        ("changes", ["name", "sector"]), ("plan_move", []), ("plan_core", ["name", "sector"]), ("decisions", ["name", "outcome_class"]),
+        ("outline", []),
+    ]
+    return tables.compactMap { name, dropped in
+        content.tables[name].map { ["name": name, "json": data.encode($0, leavingOut: dropped)] }
+    }
+}
+
+private func dictionary(_ resources: ReportResources) -> String {
+    JSON.object(resources.languages.sorted { $0.key < $1.key }.map { ($0.key, JSON($0.value)) }).compact
+}

@@ -1,0 +1,82 @@
+import Records
+
+/// A report table as a template shows it: headings, cells in the reader's words, and what was left out.
+struct PageTable {
+    let content: EditionContent
+    let texts: Texts
+
+    /// The template's context, or a sentence instead when the table is missing or empty. Columns that end in `_*` are taken in the
+    /// reader's language. A section never fails because a table is not there yet: early nights have no plan and no trend.
+    func context(
+        _ name: String, columns: [String], limit: Int = 200, empty: String, keep: (([Value], ReportTable) -> Bool)? = nil
+    ) -> [String: Any] {
+        let caption = content.tables[name]?.title[texts.language] ?? texts("table.\(name)")
+        guard let table = content.tables[name] else { return ["caption": caption, "empty": texts(empty)] }
+        let rows = keep.map { keep in table.rows.filter { keep($0, table) } } ?? table.rows
+        guard !rows.isEmpty else { return ["caption": caption, "empty": texts(empty)] }
+        let ordinals = columns.compactMap { table.ordinal($0.hasSuffix("_*") ? $0.dropLast() + texts.language : $0) }
+            .filter { ordinal in rows.contains { $0[ordinal] != .null } }
+        let shown = rows.prefix(limit)
+        var result: [String: Any] = [
+            "caption": caption, "id": name,
+            "columns": ordinals.map { heading(table.columns[$0]) },
+            "rows": shown.map { row in ["cells": ordinals.enumerated().map { cell(row[$1], table.columns[$1], first: $0 == 0) }] as [String: Any] },
+        ]
+        if rows.count > shown.count {
+            result["more"] = texts(
+                "table.more",
+                ["shown": NumberText.decimal(Double(shown.count), language: texts.language), "all": NumberText.decimal(Double(rows.count), language: texts.language), "file": table.file ?? name])
+        }
+        return result
+    }
+
+    private func heading(_ column: ReportColumn) -> [String: Any] {
+        let unit = texts.unit(column.unit)
+        let plain = unit.isEmpty || column.heading(texts.language).contains(unit)
+        return [
+            "label": bilingual(column) + (plain ? "" : " (\(unit))"), "numeric": isNumeric(column),
+            "describes": column.describes[texts.language] ?? "",
+        ]
+    }
+
+    /// "Explanation (English)" is the heading in a file; on a page in one language the language goes without saying.
+    private func bilingual(_ column: ReportColumn) -> String {
+        let heading = column.heading(texts.language)
+        guard column.name.hasSuffix("_da") || column.name.hasSuffix("_en"), let open = heading.lastIndex(of: "(") else { return heading }
+        return String(heading[..<open].trimmingSpaces)
+    }
+
+    private func cell(_ value: Value, _ column: ReportColumn, first: Bool) -> [String: Any] {
+        var text = texts.cell(value, of: column)
+        if text.isEmpty { text = "–" }
+        return ["text": text, "numeric": isNumeric(column), "first": first]
+    }
+
+    private func isNumeric(_ column: ReportColumn) -> Bool { column.kind == .number || column.kind == .integer }
+}
+
+extension Substring {
+    /// Without the spaces at its end.
+    var trimmingSpaces: Substring {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}
+
+extension Value {
+    /// The number, of either kind; nil for text and null.
+    var number: Double? {
+        switch self {
+        case .integer(let integer): Double(integer)
+        case .real(let real): real.isFinite ? real : nil
+        case .null, .text: nil
+        }
+    }
+
+    /// The text; nil for numbers and null.
+    var string: String? {
+        if case .text(let text) = self { return text }
+        return nil
+    }
+}

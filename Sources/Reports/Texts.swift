@@ -1,0 +1,88 @@
+import Records
+
+/// One language's texts, and values in that language's words.
+public struct Texts: Sendable {
+    /// `da` or `en`.
+    public let language: String
+    private let table: [String: String]
+
+    public init(_ language: String, in resources: ReportResources) {
+        self.language = language
+        table = resources.languages[language] ?? [:]
+    }
+
+    /// A text with its `{placeholders}` filled in. A missing key shows itself, so that it is seen and mended.
+    public func callAsFunction(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        guard let text = table[key] else { return key }
+        return arguments.isEmpty ? text : Self.filled(text, arguments)
+    }
+
+    /// A code in words: `code.<family>.<code>`; the code itself where the project has no words for it.
+    public func code(_ family: String, _ code: String) -> String { table["code.\(family).\(code)"] ?? code }
+
+    /// A unit as written behind a number; empty for none.
+    public func unit(_ unit: String) -> String { unit == "none" ? "" : table["unit.\(unit)"] ?? unit }
+
+    /// A number with its unit.
+    public func number(_ value: Double, unit: String = "none", decimals: Int = 0) -> String {
+        let text = NumberText.decimal(value, decimals: decimals, language: language)
+        let suffix = self.unit(unit)
+        return suffix.isEmpty ? text : text + "\u{a0}" + suffix
+    }
+
+    /// One cell as people read it.
+    public func cell(_ value: Value, of column: ReportColumn, withUnit: Bool = false) -> String {
+        switch value {
+        case .null: return ""
+        case .text(let text):
+            if column.kind == .date { return NumberText.date(text, language: language) }
+            return Self.families[column.name].map { family in words(text, family) } ?? text
+        case .integer(let integer) where column.kind == .boolean: return self(integer == 0 ? "word.no" : "word.yes")
+        case .integer(let integer) where column.kind == .integer && column.unit == "none" || column.unit == "year": return String(integer)
+        case .integer(let integer): return number(Double(integer), unit: withUnit ? column.unit : "none", decimals: column.decimals)
+        case .real(let real): return number(real, unit: withUnit ? column.unit : "none", decimals: column.decimals)
+        }
+    }
+
+    /// Columns that hold codes, and the family of words that translates them.
+    static let families = [
+        "sector": "sector", "tenure": "tenure", "outcome_class": "class", "state": "state", "verdict": "verdict", "firm_flags": "flag",
+        "open_flags": "flag", "guards": "guard", "flag": "flag", "guard": "guard", "rung": "rung", "figure": "figure", "step": "step",
+        "role": "role", "plan_role": "role", "cause": "cause", "effect": "effect", "kind": "kind", "rule": "rule", "status": "status",
+        "method": "method", "user_kind": "user", "reason_code": "reason", "code": "fault", "activity": "activity", "unit": "unitname",
+    ]
+
+    /// Flags come as several codes with spaces between.
+    private func words(_ codes: String, _ family: String) -> String {
+        guard family == "flag" || family == "guard" else { return code(family, codes) }
+        return codes.split(separator: " ").map { code(family, String($0)) }.joined(separator: ", ")
+    }
+
+    private static func filled(_ text: String, _ arguments: [String: String]) -> String {
+        var result = "", rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            result += rest[..<open]
+            let name = String(rest[rest.index(after: open)..<close])
+            result += arguments[name] ?? "{\(name)}"
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+
+    /// The whole table as nested dictionaries, for templates: `t.overview.title`.
+    var nested: [String: Any] {
+        func build(_ entries: [(path: ArraySlice<Substring>, text: String)]) -> [String: Any] {
+            var groups: [Substring: [(path: ArraySlice<Substring>, text: String)]] = [:]
+            for entry in entries { groups[entry.path.first!, default: []].append((entry.path.dropFirst(), entry.text)) }
+            return Dictionary(
+                uniqueKeysWithValues: groups.map { name, inner in
+                    if let leaf = inner.first(where: { $0.path.isEmpty }) { return (String(name), leaf.text as Any) }
+                    return (String(name), build(inner))
+                })
+        }
+        return build(table.map { (path: $0.key.split(separator: ".")[...], text: $0.value) })
+    }
+
+    /// Every key with its text, for the page's script.
+    var all: [String: String] { table }
+}
