@@ -1,0 +1,142 @@
+/// A plan as it is written down: what is left, who goes where, every sum it claims and the proof of its bound.
+public struct Plan: Equatable, Sendable {
+    /// Which of the three questions this plan answers.
+    public var stage: Stage
+    /// Properties that are left, in key order.
+    public var closed: [String]
+    /// Who goes where, in the order of group and room.
+    public var moves: [Move]
+    public var sums: Sums
+    /// The disruption that the saving stage may use; nil in the other stages.
+    public var disruptionLimit: Int?
+    /// What no plan can do better than, with its proof; nil when none is claimed.
+    public var bound: Bound?
+
+    public init(stage: Stage, closed: [String] = [], moves: [Move] = [], sums: Sums = Sums(), disruptionLimit: Int? = nil, bound: Bound? = nil) {
+        self.stage = stage
+        self.closed = closed
+        self.moves = moves
+        self.sums = sums
+        self.disruptionLimit = disruptionLimit
+        self.bound = bound
+    }
+
+    /// The questions, in the order they are asked.
+    public enum Stage: String, CaseIterable, Sendable {
+        /// The largest reduction that is feasible; the target is not a limit here.
+        case reduction
+        /// At the target, the fewest user-metres.
+        case disruption
+        /// At that disruption and the stated slack, the greatest net saving a year.
+        case saving
+
+        /// True when a larger objective is better.
+        public var maximises: Bool { self != .disruption }
+    }
+
+    /// Users of one group who go to one room.
+    public struct Move: Equatable, Sendable {
+        public var group: String
+        public var room: String
+        public var users: Int
+        public init(group: String, room: String, users: Int) {
+            self.group = group
+            self.room = room
+            self.users = users
+        }
+    }
+
+    /// Every sum a plan claims.
+    public struct Sums: Equatable, Sendable {
+        /// m² left.
+        public var area = 0
+        /// øre a year.
+        public var saving = 0
+        public var oneOffCost = 0
+        public var proceeds = 0
+        public var backlog = 0
+        /// Saving net of the annualised one-off cost and with the annualised backlog, in 1/`netScale` øre a year.
+        public var net = 0
+        public var usersMoved = 0
+        /// Users times extra metres.
+        public var disruption = 0
+        public init() {}
+    }
+
+    /// A claim that no plan does better, and the multipliers that prove it.
+    public struct Bound: Equatable, Sendable {
+        /// In the stage's own unit: m², user-metres, or 1/`netScale` øre a year.
+        public var claimed: Int
+        /// What the solver says of its own search: shown, never believed.
+        public var solverClaim: Int
+        /// Every multiplier is its numerator over this.
+        public var denominator: Int
+        /// A tree of cases; the bound is the worst of its leaves. One leaf without assumptions is the plain relaxation.
+        public var leaves: [Leaf]
+        public init(claimed: Int, solverClaim: Int, denominator: Int, leaves: [Leaf]) {
+            self.claimed = claimed
+            self.solverClaim = solverClaim
+            self.denominator = denominator
+            self.leaves = leaves
+        }
+    }
+
+    /// One case of the proof: some properties left, some kept, and the multipliers that bound what is then possible.
+    public struct Leaf: Equatable, Sendable {
+        public var cases: [Case]
+        public var multipliers: [Multiplier]
+        public init(cases: [Case], multipliers: [Multiplier]) {
+            self.cases = cases
+            self.multipliers = multipliers
+        }
+    }
+
+    /// An assumption: this property is left, or it is kept.
+    public struct Case: Hashable, Sendable {
+        public var property: String
+        public var left: Bool
+        public init(property: String, left: Bool) {
+            self.property = property
+            self.left = left
+        }
+    }
+
+    /// What one constraint is worth, over the bound's denominator.
+    public struct Multiplier: Equatable, Sendable {
+        public var row: RowName
+        public var numerator: Int
+        public init(row: RowName, numerator: Int) {
+            self.row = row
+            self.numerator = numerator
+        }
+    }
+
+    /// The constraints of the relaxation, by name.
+    public enum RowName: Hashable, Sendable {
+        /// At least the target's area is left.
+        case target
+        /// At most the ceiling's area is left.
+        case ceiling
+        /// Disruption within the third stage's limit.
+        case disruption
+        /// The group's users all find a place when its property is left.
+        case group(String)
+        /// The room's space, none when its property is left.
+        case room(String)
+        /// At most one of them is left.
+        case exclusive(String)
+        /// The group's users in this room, none when the room's property is left.
+        case link(group: String, room: String)
+    }
+}
+
+extension Plan.Sums {
+    /// The sum that this stage is about.
+    public func objective(_ stage: Plan.Stage) -> Int {
+        switch stage {
+        case .reduction: area
+        case .disruption: disruption
+        case .saving: net
+        }
+    }
+}

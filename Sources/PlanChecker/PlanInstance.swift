@@ -1,0 +1,203 @@
+/// One question to the planner, in whole numbers only: what may be left, who lives there, and where they may go.
+///
+/// Areas are m², money is øre, distances are metres, space per user is hundredths of a m² (so that 7.5 m² is 750).
+/// Dates are ISO text (`yyyy-MM-dd`), which compares as it reads.
+public struct PlanInstance: Equatable, Sendable {
+    /// The day by which the reduction counts: a lease that ends later cannot be ended by the plan.
+    public var planDate: String
+    /// The area that the target's per cent is taken of.
+    public var baselineArea: Int
+    /// The least area that the plan must leave.
+    public var target: Int
+    /// The most area that the plan may leave; nil is no ceiling.
+    public var ceiling: Int?
+    /// How much disruption above the least the third stage may use, in thousandths.
+    public var slackPermille: Int
+    /// One-off cost less proceeds is spread over this many years.
+    public var annualiseYears: Int
+    /// Avoided backlog is spread over this many years; nil leaves backlog out of the saving.
+    public var backlogYears: Int?
+    /// Which end of the space interval a moved user needs.
+    public var spaceBasis: SpaceBasis
+    public var activities: [Activity]
+    public var properties: [Property]
+    public var rooms: [Room]
+    public var groups: [UserGroup]
+    public var moves: [Move]
+    public var exclusives: [Exclusive]
+
+    public init(
+        planDate: String, baselineArea: Int, target: Int, ceiling: Int? = nil, slackPermille: Int = 50, annualiseYears: Int = 10,
+        backlogYears: Int? = 20, spaceBasis: SpaceBasis = .high, activities: [Activity] = [], properties: [Property] = [], rooms: [Room] = [],
+        groups: [UserGroup] = [], moves: [Move] = [], exclusives: [Exclusive] = []
+    ) {
+        self.planDate = planDate
+        self.baselineArea = baselineArea
+        self.target = target
+        self.ceiling = ceiling
+        self.slackPermille = slackPermille
+        self.annualiseYears = annualiseYears
+        self.backlogYears = backlogYears
+        self.spaceBasis = spaceBasis
+        self.activities = activities
+        self.properties = properties
+        self.rooms = rooms
+        self.groups = groups
+        self.moves = moves
+        self.exclusives = exclusives
+    }
+
+    /// Which end of an interval is taken: `high` needs the most space and is the safe one.
+    public enum SpaceBasis: String, CaseIterable, Sendable { case low, high }
+
+    /// A scenario's hand on one property.
+    public enum Forced: String, CaseIterable, Sendable { case free = "-", keep, leave }
+
+    /// What users do, and how far they may be asked to move.
+    public struct Activity: Equatable, Sendable {
+        public var key: String
+        /// The farthest that its users may be moved, as the moves measure it.
+        public var limitMetres: Int
+        public init(key: String, limitMetres: Int) {
+            self.key = key
+            self.limitMetres = limitMetres
+        }
+    }
+
+    /// A property that could be left, or that cannot and says why.
+    public struct Property: Equatable, Sendable {
+        public var key: String
+        public var locality: String
+        /// Net area that goes when the property is left.
+        public var area: Int
+        /// Recurring cost a year that goes with it.
+        public var saving: Int
+        public var oneOffCost: Int
+        public var proceeds: Int
+        /// Maintenance backlog that need not be mended.
+        public var backlog: Int
+        public var mustKeep: Bool
+        public var listed: Bool
+        public var guarded: Bool
+        /// First day on which it can be left (a lease's term); nil is at once.
+        public var exitFrom: String?
+        public var forced: Forced
+        /// UTM 32 easting and northing in metres; nil where no coordinates are known. Information only: moves carry the distance.
+        public var easting: Int?
+        public var northing: Int?
+
+        public init(
+            key: String, locality: String = "", area: Int, saving: Int = 0, oneOffCost: Int = 0, proceeds: Int = 0, backlog: Int = 0, mustKeep: Bool = false,
+            listed: Bool = false, guarded: Bool = false, exitFrom: String? = nil, forced: Forced = .free, easting: Int? = nil, northing: Int? = nil
+        ) {
+            self.key = key
+            self.locality = locality
+            self.area = area
+            self.saving = saving
+            self.oneOffCost = oneOffCost
+            self.proceeds = proceeds
+            self.backlog = backlog
+            self.mustKeep = mustKeep
+            self.listed = listed
+            self.guarded = guarded
+            self.exitFrom = exitFrom
+            self.forced = forced
+            self.easting = easting
+            self.northing = northing
+        }
+    }
+
+    /// Room for newcomers in a property, beyond the users already there.
+    public struct Room: Equatable, Sendable {
+        public var key: String
+        public var property: String
+        /// What may take place here, in key order.
+        public var activities: [String]
+        /// Space that newcomers can have, in hundredths of a m².
+        public var freeSpace: Int
+        public init(key: String, property: String, activities: [String], freeSpace: Int) {
+            self.key = key
+            self.property = property
+            self.activities = activities
+            self.freeSpace = freeSpace
+        }
+    }
+
+    /// Users of one property who share an activity.
+    public struct UserGroup: Equatable, Sendable {
+        public var key: String
+        public var property: String
+        public var activity: String
+        public var users: Int
+        /// Space that one user needs, in hundredths of a m²: an interval.
+        public var spaceLow: Int
+        public var spaceHigh: Int
+        /// Moves as a whole (a school class, a library) or not at all.
+        public var whole: Bool
+        public init(key: String, property: String, activity: String, users: Int, spaceLow: Int, spaceHigh: Int, whole: Bool = false) {
+            self.key = key
+            self.property = property
+            self.activity = activity
+            self.users = users
+            self.spaceLow = spaceLow
+            self.spaceHigh = spaceHigh
+            self.whole = whole
+        }
+    }
+
+    /// A group may go to a room, this much farther than today. Only moves within the activity's limit count; longer ones are listed for scenarios.
+    public struct Move: Equatable, Sendable {
+        public var group: String
+        public var room: String
+        public var extraMetres: Int
+        public init(group: String, room: String, extraMetres: Int) {
+            self.group = group
+            self.room = room
+            self.extraMetres = extraMetres
+        }
+    }
+
+    /// At most one of these properties may be left.
+    public struct Exclusive: Equatable, Sendable {
+        public var key: String
+        public var properties: [String]
+        public init(key: String, properties: [String]) {
+            self.key = key
+            self.properties = properties
+        }
+    }
+}
+
+extension PlanInstance.UserGroup {
+    /// Space that one user needs at this end of the interval.
+    public func space(_ basis: PlanInstance.SpaceBasis) -> Int { basis == .high ? spaceHigh : spaceLow }
+}
+
+extension PlanInstance {
+    /// Shares of an øre in the net saving: one unit is 1/`netScale` øre a year, so that annualised sums stay whole numbers.
+    public var netScale: Int { annualiseYears * (backlogYears ?? 1) }
+
+    /// What leaving this property saves a year, net of the annualised one-off cost, in 1/`netScale` øre; nil when the numbers do not fit 64 bits.
+    public func net(_ p: Property) -> Int? {
+        let years = Int128(annualiseYears), backlog = Int128(backlogYears ?? 1)
+        let oneOff = Int128(p.oneOffCost) - Int128(p.proceeds)
+        let sum = years * backlog * Int128(p.saving) - backlog * oneOff + (backlogYears == nil ? 0 : years * Int128(p.backlog))
+        return Int(exactly: sum)
+    }
+
+    /// Why a property cannot be left at all, or nil.
+    public func hold(_ p: Property) -> Hold? {
+        if p.forced == .keep { return .forcedKeep }
+        if p.mustKeep { return .mustKeep }
+        if p.listed { return .listed }
+        if p.guarded { return .guarded }
+        if let from = p.exitFrom, from > planDate { return .leaseRuns(until: from) }
+        return nil
+    }
+
+    /// A reason that a property stays, whatever it would save.
+    public enum Hold: Equatable, Hashable, Sendable {
+        case mustKeep, listed, guarded, forcedKeep
+        case leaseRuns(until: String)
+    }
+}

@@ -1,0 +1,117 @@
+extension Plan {
+    /// The plan as text: what is left, who moves, the sums, the bound and its multipliers.
+    public func text() -> String {
+        func optional(_ n: Int?) -> String { n.map(String.init) ?? "-" }
+        var w = LineWriter()
+        w.line("kvadratur-plan", "1")
+        w.line("stage", stage.rawValue)
+        w.line("disruption_limit_user_m", optional(disruptionLimit))
+        w.line("area_m2", String(sums.area))
+        w.line("saving_ore", String(sums.saving))
+        w.line("one_off_cost_ore", String(sums.oneOffCost))
+        w.line("proceeds_ore", String(sums.proceeds))
+        w.line("backlog_ore", String(sums.backlog))
+        w.line("net_units", String(sums.net))
+        w.line("users_moved", String(sums.usersMoved))
+        w.line("disruption_user_m", String(sums.disruption))
+        w.line("columns", "left", "property")
+        for c in closed { w.line("left", c) }
+        w.line("columns", "move", "group", "room", "users")
+        for m in moves { w.line("move", m.group, m.room, String(m.users)) }
+        if let bound {
+            w.line("bound", String(bound.claimed))
+            w.line("solver_claim", String(bound.solverClaim))
+            w.line("denominator", String(bound.denominator))
+            for leaf in bound.leaves {
+                w.line("leaf", String(leaf.cases.count), String(leaf.multipliers.count))
+                for c in leaf.cases { w.line("case", c.left ? "left" : "kept", c.property) }
+                for m in leaf.multipliers {
+                    let (kind, a, b) = m.row.fields
+                    w.line("multiplier", kind, a, b, String(m.numerator))
+                }
+            }
+        }
+        w.end()
+        return w.text
+    }
+
+    /// Reads a plan from its text; anything but what `text()` writes is refused with its line.
+    public init(text: String) throws(PlanTextError) {
+        var r = try LineReader(text)
+        let version = try r.take("kvadratur-plan", 1)[0]
+        guard version == "1" else { throw r.fail(.unexpected(expected: "1", found: version)) }
+        self.init(stage: try r.word(r.take("stage", 1)[0], Stage.self))
+        disruptionLimit = try r.optional(r.take("disruption_limit_user_m", 1)[0])
+        sums.area = try r.number(r.take("area_m2", 1)[0])
+        sums.saving = try r.number(r.take("saving_ore", 1)[0])
+        sums.oneOffCost = try r.number(r.take("one_off_cost_ore", 1)[0])
+        sums.proceeds = try r.number(r.take("proceeds_ore", 1)[0])
+        sums.backlog = try r.number(r.take("backlog_ore", 1)[0])
+        sums.net = try r.number(r.take("net_units", 1)[0])
+        sums.usersMoved = try r.number(r.take("users_moved", 1)[0])
+        sums.disruption = try r.number(r.take("disruption_user_m", 1)[0])
+        try r.columns("left", ["property"])
+        while r.word == "left" { closed.append(try r.take("left", 1)[0]) }
+        try r.columns("move", ["group", "room", "users"])
+        while r.word == "move" {
+            let f = try r.take("move", 3)
+            moves.append(Move(group: f[0], room: f[1], users: try r.number(f[2])))
+        }
+        if r.word == "bound" { bound = try Self.readBound(&r) }
+        try r.end()
+    }
+
+    private static func readBound(_ r: inout LineReader) throws(PlanTextError) -> Bound {
+        let claimed = try r.number(r.take("bound", 1)[0])
+        let solverClaim = try r.number(r.take("solver_claim", 1)[0])
+        let denominator = try r.number(r.take("denominator", 1)[0])
+        var bound = Bound(claimed: claimed, solverClaim: solverClaim, denominator: denominator, leaves: [])
+        while r.word == "leaf" {
+            let counts = try r.take("leaf", 2)
+            let cases = try r.number(counts[0]), multipliers = try r.number(counts[1])
+            var leaf = Leaf(cases: [], multipliers: [])
+            while leaf.cases.count < cases {
+                let f = try r.take("case", 2)
+                guard f[0] == "left" || f[0] == "kept" else { throw r.fail(.notAWord(f[0], of: ["left", "kept"])) }
+                leaf.cases.append(Case(property: f[1], left: f[0] == "left"))
+            }
+            while leaf.multipliers.count < multipliers {
+                let f = try r.take("multiplier", 4)
+                guard let row = RowName(f[0], f[1], f[2]) else { throw r.fail(.notAWord(f[0], of: RowName.words)) }
+                leaf.multipliers.append(Multiplier(row: row, numerator: try r.number(f[3])))
+            }
+            bound.leaves.append(leaf)
+        }
+        return bound
+    }
+}
+
+extension Plan.RowName {
+    static let words = ["target", "ceiling", "disruption", "group", "room", "exclusive", "link"]
+
+    /// The name as a word and its keys; what a row does not need is empty.
+    public var fields: (kind: String, first: String, second: String) {
+        switch self {
+        case .target: ("target", "", "")
+        case .ceiling: ("ceiling", "", "")
+        case .disruption: ("disruption", "", "")
+        case .group(let key): ("group", key, "")
+        case .room(let key): ("room", key, "")
+        case .exclusive(let key): ("exclusive", key, "")
+        case .link(let group, let room): ("link", group, room)
+        }
+    }
+
+    init?(_ kind: String, _ first: String, _ second: String) {
+        switch kind {
+        case "target" where first.isEmpty && second.isEmpty: self = .target
+        case "ceiling" where first.isEmpty && second.isEmpty: self = .ceiling
+        case "disruption" where first.isEmpty && second.isEmpty: self = .disruption
+        case "group" where second.isEmpty: self = .group(first)
+        case "room" where second.isEmpty: self = .room(first)
+        case "exclusive" where second.isEmpty: self = .exclusive(first)
+        case "link": self = .link(group: first, room: second)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// The plan model without whole numbers, as the checker writes it down for itself from the instance.
+///
+/// Columns: x of a property (1 when it is left) and y of a move (users who take it), each in a box. Everything is put as "maximise".
+struct Relaxation {
+    enum Sense { case atMost, atLeast, equal }
+    struct Row {
+        var sense: Sense
+        var limit: Int
+        var terms: [(column: Int, factor: Int)]
+    }
+    private(set) var objective: [Int] = []
+    private(set) var lower: [Int] = []
+    private(set) var upper: [Int] = []
+    private(set) var rows: [Plan.RowName: Row] = [:]
+    private(set) var propertyColumn: [String: Int] = [:]
+    /// Columns that must be 0 when the property is left, and those that must be 0 when it is kept.
+    private(set) var emptiedWhenLeft: [[Int]] = []
+    private(set) var emptiedWhenKept: [[Int]] = []
+
+    init(_ instance: PlanInstance, _ plan: Plan) {
+        for p in instance.properties {
+            propertyColumn[p.key] = objective.count
+            let value = plan.stage == .reduction ? p.area : plan.stage == .saving ? instance.net(p) ?? 0 : 0
+            column(value, lower: p.forced == .leave ? 1 : 0, upper: instance.hold(p) == nil ? 1 : 0)
+        }
+        emptiedWhenLeft = Array(repeating: [], count: objective.count)
+        emptiedWhenKept = emptiedWhenLeft
+        let areas = instance.properties.enumerated().map { (column: $0.offset, factor: $0.element.area) }
+        if plan.stage != .reduction {
+            rows[.target] = Row(sense: .atLeast, limit: instance.target, terms: areas)
+            if let c = instance.ceiling { rows[.ceiling] = Row(sense: .atMost, limit: c, terms: areas) }
+        }
+        for e in instance.exclusives {
+            rows[.exclusive(e.key)] = Row(sense: .atMost, limit: 1, terms: e.properties.map { (propertyColumn[$0]!, 1) })
+        }
+        addMoves(instance, plan)
+    }
+
+    private mutating func column(_ value: Int, lower l: Int, upper u: Int) {
+        objective.append(value)
+        lower.append(l)
+        upper.append(u)
+    }
+
+    /// Users of each group, the space of each room, and the links between a move and the property it goes to.
+    private mutating func addMoves(_ instance: PlanInstance, _ plan: Plan) {
+        let roomOf = Dictionary(uniqueKeysWithValues: instance.rooms.map { ($0.key, $0) })
+        let limits = Dictionary(uniqueKeysWithValues: instance.activities.map { ($0.key, $0.limitMetres) })
+        let movesOf = Dictionary(grouping: instance.moves, by: \.group)
+        var into: [String: [(column: Int, space: Int, most: Int)]] = [:], far: [(column: Int, factor: Int)] = []
+        for g in instance.groups where g.users > 0 {
+            let home = propertyColumn[g.property]!, space = g.space(instance.spaceBasis)
+            var terms = [(column: home, factor: -g.users)]
+            for m in movesOf[g.key] ?? [] where m.extraMetres <= limits[g.activity]! {
+                let room = roomOf[m.room]!, places = room.freeSpace / space
+                // A whole group needs all its places in one room; nobody can use a room without a place.
+                guard places >= (g.whole ? g.users : 1) else { continue }
+                let most = min(g.users, places), c = objective.count
+                column(plan.stage == .disruption ? -m.extraMetres : 0, lower: 0, upper: most)
+                terms.append((c, 1))
+                far.append((c, m.extraMetres))
+                into[room.key, default: []].append((c, space, most))
+                let there = propertyColumn[room.property]!
+                emptiedWhenLeft[there].append(c)
+                emptiedWhenKept[home].append(c)
+                rows[.link(group: g.key, room: room.key)] = Row(sense: .atMost, limit: most, terms: [(c, 1), (there, most)])
+            }
+            rows[.group(g.key)] = Row(sense: .equal, limit: 0, terms: terms)
+        }
+        for r in instance.rooms {
+            guard let arrivals = into[r.key] else { continue }
+            // When all need the same space, the row counts whole places: what is left over is of no use to anyone.
+            let same = arrivals.allSatisfy { $0.space == arrivals[0].space }
+            let limit = same ? r.freeSpace / arrivals[0].space : r.freeSpace
+            let terms = arrivals.map { (column: $0.column, factor: same ? 1 : $0.space) } + [(column: propertyColumn[r.property]!, factor: limit)]
+            rows[.room(r.key)] = Row(sense: .atMost, limit: limit, terms: terms)
+        }
+        if plan.stage == .saving, let d = plan.disruptionLimit { rows[.disruption] = Row(sense: .atMost, limit: d, terms: far) }
+    }
+}
