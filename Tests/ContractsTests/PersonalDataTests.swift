@@ -1,0 +1,44 @@
+import Records
+import Testing
+
+@testable import Contracts
+
+/// A personal number stops the file, and no value of a person is ever shown. The numbers are invented.
+@Suite struct PersonalDataTests {
+    @Test(arguments: [
+        (ColumnType.text, "Lejer 010180-1234"), (.text, "0101801234"), (.code, "010180-1234"), (.id, "010180-1234"), (.number, "010180-1234"),
+        (.date, "010180-1234"), (.money, "010180-1234 kr"), (.uuid, "0101801234"),
+    ])
+    func stops(_ type: ColumnType, _ value: String) {
+        let got = check([Column(name: "c", type: type, onFault: .accept)], value)
+        #expect(got == Checked(faults: ["f:7:1: c seems to hold a CPR number (personal_data)"], stopped: true))
+    }
+
+    @Test("also in a row that is rejected anyway")
+    func afterAnotherFault() {
+        let got = check([Column(name: "d", type: .date), Column(name: "t", type: .text)], "x;010180-1234")
+        #expect(got == Checked(faults: ["f:7:3: t seems to hold a CPR number (personal_data)"], stopped: true))
+    }
+
+    @Test("ten digits in a code or number are an account")
+    func account() {
+        #expect(check([Column(name: "c", type: .code)], "0101801234") == Checked(row: ["0101801234"]))
+        #expect(check([Column(name: "c", type: .id)], "0101801234") == Checked(row: ["0101801234"]))
+    }
+
+    @Test("a long value in a wrong column is not shown, a long code is cut")
+    func longValues() {
+        let long = String(repeating: "x", count: 41)
+        #expect(check([Column(name: "d", type: .date)], long).faults == ["f:7:1: the value of d is not a date (bad_date)"])
+        let code = String(repeating: "x", count: 200)
+        #expect(check([Column(name: "k", type: .code, length: 4)], code).faults == ["f:7:1: \"\(code)\" does not have the length 4 (wrong_length)"])
+    }
+
+    @Test("a dropped column is neither stored nor told, and a personal number nobody asked for keeps the raw line back")
+    func dropped() {
+        let columns = [Column(name: "d", type: .date), Column(name: "name", type: .text, drop: true)]
+        #expect(check(columns, "28-02-2026;A. Person") == Checked(row: ["2026-02-28"]))
+        #expect(check(columns, "x;A. Person") == Checked(faults: [#"f:7:1: "x" is not a date (bad_date)"#], raw: "d=x"))
+        #expect(check([columns[0]], "x;010180-1234") == Checked(faults: [#"f:7:1: "x" is not a date (bad_date)"#], raw: "d=x"))
+    }
+}
