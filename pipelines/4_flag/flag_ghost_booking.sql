@@ -1,0 +1,46 @@
+-- F3: booked hours that nobody shows up for, in two periods in a row.
+--
+-- grain: property_id
+-- A period with hardly any bookings is not judged: two forgotten hours are no habit.
+with
+
+limits as (
+    select
+        max(case when key = 'show_up_percent' then value end)      as show_up_percent,
+        max(case when key = 'consecutive_periods' then value end)  as consecutive_periods,
+        max(case when key = 'minimum_hours_booked' then value end) as minimum_hours_booked
+    from given_thresholds
+    where rule = 'F3'
+),
+
+judged as (
+    select
+        p.property_id,
+        max(x.show_up_percent)                                                            as threshold,
+        max(x.consecutive_periods)                                                        as needed,
+        count(t.show_up_percent_low)                                                      as known,
+        count(case when t.hours_booked < x.minimum_hours_booked then 1 end)               as too_few,
+        count(case when t.hours_booked >= x.minimum_hours_booked
+                    and t.show_up_percent_high < x.show_up_percent then 1 end)            as under,
+        count(case when t.show_up_percent_low >= x.show_up_percent then 1 end)            as over_limit,
+        max(t.show_up_percent_low)                                                        as value_low,
+        max(t.show_up_percent_high)                                                       as value_high
+    from kpi_property as p
+    cross join limits as x
+    left join kpi_use_rate as t on t.property_id = p.property_id and t.period_rank <= x.consecutive_periods
+    where p.use_rule = 'room' and p.tenure <> 'leased_out'
+    group by p.property_id
+)
+
+select
+    property_id,
+    'F3' as rule,
+    case when over_limit > 0 or too_few > 0 then 'none'
+         when under = needed then 'firm'
+         when known = 0 or (select max(period_rank) from kpi_use_rate) < needed then 'data_gap'
+         else 'open' end                         as state,
+    value_low,
+    case when known = needed then value_high end as value_high,
+    threshold,
+    under                                        as periods
+from judged

@@ -1,0 +1,53 @@
+-- F6: leased premises whose users fit into the vacant area of one property of our own, of the same sector and locality.
+--
+-- grain: property_id
+-- One property: a hundred m² here and there in ten buildings replace nothing. The need is the users times the norm, else the lease's
+-- area. Two leases may name the same vacant area; the plan gives it to one.
+with
+
+limits as (
+    select max(value) as spare_factor
+    from given_thresholds
+    where rule = 'F6' and key = 'spare_factor'
+),
+
+leased as (
+    select property_id, sector, locality,
+        coalesce(case when user_state = 'missing' then null else users_low * norm_m2_per_user end, bda_m2_low)   as need_low,
+        coalesce(case when user_state = 'missing' then null else users_high * norm_m2_per_user end, bda_m2_high) as need_high
+    from kpi_property
+    where tenure = 'leased_in'
+),
+
+offered as (
+    select
+        l.property_id,
+        l.need_low,
+        l.need_high,
+        o.property_id as replacing_property_id,
+        o.vacant_m2_low,
+        o.vacant_m2_high,
+        row_number() over (partition by l.property_id
+            order by case when o.vacant_m2_low is null then 1 else 0 end, o.vacant_m2_low desc, o.property_id)        as best,
+        max(o.vacant_m2_high) over (partition by l.property_id)                                                       as most_high,
+        sum(case when o.property_id is not null and o.vacant_m2_high is null then 1 else 0 end) over (partition by l.property_id) as unknown
+    from leased as l
+    left join kpi_property as o on o.tenure = 'owned' and o.sector = l.sector and o.locality = l.locality
+)
+
+select
+    f.property_id,
+    'F6' as rule,
+    case when f.need_high is null then 'data_gap'
+         when f.vacant_m2_low >= f.need_high * x.spare_factor then 'firm'
+         when f.most_high >= f.need_low * x.spare_factor then 'open'
+         when f.most_high is null and f.unknown > 0 then 'data_gap'
+         else 'none' end                       as state,
+    f.vacant_m2_low                            as value_low,
+    f.most_high                                as value_high,
+    f.need_high * x.spare_factor               as threshold,
+    1                                          as periods,
+    f.replacing_property_id
+from offered as f
+cross join limits as x
+where f.best = 1

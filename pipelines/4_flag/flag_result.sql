@@ -1,0 +1,47 @@
+-- What every rule says of every property, after the guards.
+--
+-- grain: property_id, rule
+-- A guarded flag keeps its numbers and is shown as guarded; it never counts. state: firm, open, guarded, data_gap or none.
+with
+
+results as (
+    select property_id, rule, state, value_low, value_high, threshold, periods from flag_area_over_norm
+    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_low_attendance
+    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_low_room_use
+    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_ghost_booking
+    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_high_cost
+    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_poor_condition_low_need
+    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_lease_replaceable
+    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_energy_outlier
+    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_demography_gap
+    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_idle
+),
+
+guarded as (
+    -- the strongest guard is the last one: what must be kept and what is listed says more than what is small
+    select g.property_id, s.rule, max(g.guard) as guard
+    from flag_guard as g
+    join given_guards as s on s.guard = g.guard
+    group by g.property_id, s.rule
+)
+
+select
+    r.property_id,
+    r.rule,
+    d.ordinal,
+    d.flag,
+    d.signal,
+    case when r.state in ('firm', 'open') and g.guard is not null then 'guarded' else r.state end as state,
+    r.state                                                              as unguarded_state,
+    case when r.state in ('firm', 'open') then g.guard end               as guard,
+    c.code                                                               as guard_code,
+    r.value_low,
+    r.value_high,
+    r.threshold,
+    r.periods,
+    f.unit
+from results as r
+join given_rules as d on d.rule = r.rule
+left join guarded as g on g.property_id = r.property_id and g.rule = r.rule
+left join given_guards as c on c.guard = g.guard and c.rule = r.rule and r.state in ('firm', 'open')
+left join given_figures as f on f.figure = d.figure
