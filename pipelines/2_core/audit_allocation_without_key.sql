@@ -1,0 +1,6 @@
+-- audits: core_allocation
+-- severity: warn
+-- says: A row of the cost allocation names neither account nor cost centre
+select property_id, share_percent, _file, _line
+from raw_cost_allocation
+where account is null and cost_centre is null
