@@ -1,7 +1,7 @@
 import Records
 
-/// One stored column of a contract, made ready for millions of values.
-struct ColumnRule {
+/// One stored column of a contract, made ready for millions of values. Not copyable: a copy for each value would cost more than the value.
+struct ColumnRule: ~Copyable {
     let name: String
     let type: ColumnType
     /// The field of the record that the column reads.
@@ -66,6 +66,7 @@ struct ColumnRule {
     }
 
     private static func number(_ value: Double) -> String {
-        Int64(exactly: value).map { "\($0)" } ?? "\(value)"
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

@@ -14,6 +14,16 @@ struct DecimalText {
     init?(_ bytes: Bytes, style: ValueStyle) {
         var start = 0, end = bytes.count
         guard end > 0 else { return nil }
+        // Most numbers are a few digits and nothing else; eighteen digits cannot overflow.
+        if end <= 18 {
+            while start < end, isDigit(bytes[start]) {
+                digits = digits &* 10 &+ UInt64(bytes[start] &- 0x30)
+                start += 1
+            }
+            if start == end { return }
+            digits = 0
+            start = 0
+        }
         if bytes[0] == UInt8(ascii: "-") {
             negative = true
             start = 1

@@ -9,7 +9,7 @@ public final class RowChecker {
     /// The columns that have a cell in the batch, in order.
     public let storedColumns: [Column]
 
-    private let rules: UnsafeMutableBufferPointer<ColumnRule>
+    private let rules: UnsafeMutablePointer<ColumnRule>
     private let reader: ColumnReader
     private let evidence: Evidence
 
@@ -19,29 +19,30 @@ public final class RowChecker {
         fieldNames = sources.names
         fieldIsRequired = sources.required
         storedColumns = contract.storedColumns
-        let compiled = zip(contract.columns, sources.fieldOfColumn)
-            .filter { !$0.0.drop }
-            .map { ColumnRule($0.0, field: $0.1, codes: codes) }
-        rules = .allocate(capacity: compiled.count)
-        _ = rules.initialize(from: compiled)
+        rules = .allocate(capacity: storedColumns.count)
+        let fields = zip(contract.columns, sources.fieldOfColumn).filter { !$0.0.drop }.map { $0.1 }
+        for (index, column) in storedColumns.enumerated() {
+            (rules + index).initialize(to: ColumnRule(column, field: fields[index], codes: codes))
+        }
         reader = ColumnReader(style: style, formats: style.dates.compactMap { DateFormat($0) }, scratch: .allocate(capacity: 64))
         evidence = Evidence(columns: contract.columns, fieldOfColumn: sources.fieldOfColumn)
     }
 
     deinit {
-        rules.deinitialize().deallocate()
+        rules.deinitialize(count: storedColumns.count)
+        rules.deallocate()
         reader.scratch.deallocate()
     }
 
     /// An empty batch of the right width.
-    public func makeBatch() -> RowBatch { RowBatch(columnCount: rules.count) }
+    public func makeBatch() -> RowBatch { RowBatch(columnCount: storedColumns.count) }
 
     /// Checks one record. An accepted row is appended to the batch, with the record's position; nothing else is.
     public func check(_ record: Record, into batch: inout RowBatch) -> CheckResult {
         var faults: [Fault] = []
         var worst = FaultAction.accept
         var refusal: Refusal?
-        for index in 0..<rules.count {
+        for index in 0..<storedColumns.count {
             let field = record.fields[rules[index].field].trimmed()
             if let fault = cell(field, index, record, &batch) {
                 if fault.code == .personalData { return stop(Refusal(fault), &batch) }

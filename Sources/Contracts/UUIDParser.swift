@@ -7,12 +7,15 @@ public enum UUIDParser {
         }
         var anyDigit: UInt8 = 0
         for index in 0..<36 {
-            let byte = lowerCased(bytes[start + index])
+            var byte = bytes[start + index]
             if index == 8 || index == 13 || index == 18 || index == 23 {
                 guard byte == UInt8(ascii: "-") else { return .bad(.badUUID) }
+            } else if isDigit(byte) {
+                anyDigit |= byte & 0x0F
             } else {
-                guard isDigit(byte) || (byte >= 0x61 && byte <= 0x66) else { return .bad(.badUUID) }
-                anyDigit |= byte & 0x4F
+                byte |= 0x20
+                guard byte >= 0x61, byte <= 0x66 else { return .bad(.badUUID) }
+                anyDigit |= byte
             }
             buffer[index] = byte
         }
