@@ -1,0 +1,59 @@
+/// The figures behind one property's files: made once per file and property, always the same.
+struct Figures {
+    let property: MunicipalProperty
+    let estate: Estate
+    /// Operating area in m².
+    let area: Int
+    let users: Int
+    let usersBefore: Int
+    let capacity: Int
+    /// Yearly cost in øre.
+    let yearlyCost: Int
+
+    init(_ index: Int, in portfolio: Portfolio) {
+        property = portfolio.property(index)
+        estate = Estate(index, in: portfolio)
+        area = estate.operatingArea
+        var random = SplitMix(portfolio.seed, .headcount, index)
+        let perUser = property.areaPerUser(&random)
+        users = property.truth == .idle ? 0 : max(area * 100 / perUser, 1)
+        usersBefore = property.truth == .idle ? 0 : max(users * random.within(97...103) / 100, 1)
+        capacity = users * random.within(102...106) / 100 + 1
+        var cost = SplitMix(portfolio.seed, .cost, index, 1)
+        var factor = cost.within(94...106)
+        switch property.truth {
+        case .highCost, .listed: factor = factor * 230 / 100
+        case .idle: factor = factor * 60 / 100
+        default: break
+        }
+        yearlyCost = area * property.sector.costPerArea * factor / 100
+    }
+
+    /// What the municipality delivers for it in month `number` of twenty-four (23 is the last).
+    func delivers(_ number: Int) -> Bool {
+        switch property.truth {
+        case .dataMissing: false
+        case .openedLastMonth: number == 23
+        default: property.tenure != .leasedOut
+        }
+    }
+}
+
+/// The months and days that the municipality's files cover.
+struct Calendar24 {
+    /// Twenty-four months, the oldest first; the last one is over, or nearly.
+    let months: [Month]
+
+    init(asOf: Day) {
+        let (year, month, day) = asOf.civil
+        let last = Month(year, month).later(day >= 20 ? 0 : -1)
+        months = (0..<24).map { last.later($0 - 23) }
+    }
+
+    /// The weekdays of the second whole week, or as many of them as a large portfolio delivers.
+    func days(of month: Month, count: Int) -> [Day] {
+        let eighth = month.firstDay + 7
+        let monday = eighth + (7 - eighth.weekday) % 7
+        return (0..<count).map { monday + $0 }
+    }
+}

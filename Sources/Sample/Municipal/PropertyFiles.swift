@@ -1,0 +1,133 @@
+import Records
+
+// The list of properties, the leases and the decisions: what the municipality says about a property as a whole.
+
+extension MunicipalWriter {
+    func writeProperties() throws {
+        let columns = [
+            "property_id", "name", "address", "locality", "sector", "tenure", "bfe_number", "building_ids", "must_keep",
+            "must_keep_reason", "listed", "area_m2", "easting_m", "northing_m",
+        ]
+        let dirt = [
+            Dirt(.missingValue, "property_id", "the key is empty") { _ in
+                [["", "Uden nøgle", "", "Eksempelkøbing", "school", "owned", "", "", "nej", "", "nej", "", "", ""]]
+            },
+            Dirt(.duplicateKey, "property_id", "the same property twice with different content: neither can be trusted") { n in
+                [12, 900].map { ["X-\(n)", "To gange", "", "Eksempelkøbing", "other", "owned", "", "", "nej", "", "nej", "\($0)", "", ""] }
+            },
+            Dirt(.badBoolean, "must_keep", "neither yes nor no") { n in
+                [["Y-\(n)", "Måske", "", "Eksempelkøbing", "other", "owned", "", "", "måske", "", "nej", "", "", ""]]
+            },
+        ]
+        try file("properties", columns, dirt) { csv in
+            for index in 0..<portfolio.listed { writeProperty(Figures(index, in: portfolio), to: csv) }
+        }
+    }
+
+    private func writeProperty(_ figures: Figures, to csv: CSVFile) {
+        let property = figures.property
+        var random = SplitMix(portfolio.seed, .link, property.index)
+        csv.text(property.id)
+        csv.text(property.name(in: portfolio))
+        csv.text(Town.address(property.town, &random))
+        csv.text(Town.name(property.town))
+        csv.text(property.sector.rawValue)
+        csv.text(property.tenure.rawValue)
+        // The number of leased premises is the landlord's; the list names the buildings instead.
+        if property.isLeased { csv.empty() } else { csv.whole(figures.estate.bfe) }
+        if property.isLeased || random.chance(300) {
+            let inForce = figures.estate.buildings.filter(\.isInForce)
+            csv.text(inForce.map { Identity(portfolio.seed, .building, property.index, $0.part).text }.joined(separator: " "))
+        } else {
+            csv.empty()
+        }
+        csv.text(property.mustKeep ? "ja" : "nej")
+        csv.text(property.mustKeep ? "Indgår i beredskabsplanen" : "")
+        csv.text(property.isListed ? "ja" : "nej")
+        if property.truth == .areaDisputed {
+            csv.whole(figures.area * 115 / 100)
+        } else if property.isLeased {
+            csv.whole(figures.area)
+        } else if random.chance(400) {
+            csv.whole(figures.area * random.within(985...1015) / 1000)
+        } else {
+            csv.empty()
+        }
+        csv.whole(figures.estate.place.easting / 100)
+        csv.whole(figures.estate.place.northing / 100)
+        csv.end()
+    }
+
+    func writeLeases() throws {
+        let dirt = [
+            Dirt(.badDate, "notice_by", "no such day") { n in
+                [["LX-\(n)", "E-00001", "Tænkt Udlejning A/S", "100", "100000,00", "2026-02-30", "2027-01-31"]]
+            }
+        ]
+        try file("leases", ["lease_id", "property_id", "landlord", "area_m2", "rent_dkk", "notice_by", "ends_on"], dirt) { csv in
+            for index in 0..<portfolio.listed where portfolio.property(index).isLeased {
+                let figures = Figures(index, in: portfolio)
+                var random = SplitMix(portfolio.seed, .lease, index)
+                csv.text("L-\(padded(index + 1, 5))")
+                csv.text(figures.property.id)
+                csv.text(random.pick(["Tænkt Udlejning A/S", "Ejendomsselskabet Opdigt ApS", "Prøve & Søn Ejendomme"]))
+                csv.whole(figures.area)
+                csv.decimal(figures.yearlyRent, decimals: 2)
+                let notice = portfolio.asOf + random.within(40...300)
+                csv.day(notice)
+                csv.day(notice + random.within(180...365))
+                csv.end()
+            }
+        }
+    }
+
+    func writeDecisions() throws {
+        let columns = [
+            "property_id", "verdict", "reason", "decided_by_role", "decided_on", "valid_until", "evidence_threshold_percent", "effect",
+            "effect_on",
+        ]
+        try file("decisions", columns, []) { csv in
+            for index in 0..<portfolio.listed {
+                guard let decision = portfolio.decision(index) else { continue }
+                csv.text(portfolio.property(index).id)
+                csv.text(decision.verdict)
+                csv.text(decision.reason)
+                csv.text("Ejendomsudvalget")
+                csv.day(portfolio.asOf + -decision.daysAgo)
+                if let days = decision.validDays { csv.day(portfolio.asOf + days) } else { csv.empty() }
+                csv.whole(10)
+                csv.empty()
+                csv.empty()
+                csv.end()
+            }
+        }
+    }
+}
+
+/// What was decided about a property.
+struct Decision {
+    let verdict: String
+    let reason: String
+    let daysAgo: Int
+    /// Days from the delivery to the last day it holds; negative when it is over.
+    let validDays: Int?
+}
+
+extension Portfolio {
+    /// A few decisions, in the first four towns only.
+    func decision(_ index: Int) -> Decision? {
+        guard index % towns < 4, index / towns < 15 else { return nil }
+        switch (index % towns, index / towns) {
+        case (3, 9): return Decision(verdict: "keep", reason: "Varmeanlægget skiftes i år", daysAgo: 120, validDays: 400)
+        case (1, 5): return Decision(verdict: "keep", reason: "Afventer ny kontrakt", daysAgo: 500, validDays: -60)
+        case (0, 1): return Decision(verdict: "investigate", reason: "Skoledistriktet undersøges", daysAgo: 170, validDays: 250)
+        case (3, 0): return Decision(verdict: "exit", reason: "Skolen er lukket, bygningen skal sælges", daysAgo: 90, validDays: nil)
+        default: return nil
+        }
+    }
+}
+
+extension Figures {
+    /// Rent a year in øre; 0 when nothing is leased.
+    var yearlyRent: Int { property.isLeased ? area * property.sector.costPerArea * 104 / 100 : 0 }
+}

@@ -1,0 +1,55 @@
+/// One line of the municipality's own list.
+struct MunicipalProperty {
+    enum Tenure: String { case owned, leasedIn = "leased_in", leasedOut = "leased_out", selfGoverning = "self_governing" }
+
+    let index: Int
+    let town: Int
+    let sector: Sector
+    let truth: Truth
+    let tenure: Tenure
+    /// The municipality's own key.
+    var id: String { "E-\(padded(index + 1, 5))" }
+
+    init(_ index: Int, in portfolio: Portfolio) {
+        self.index = index
+        town = portfolio.town(of: index)
+        (sector, truth) = portfolio.role(index)
+        let turn = index / portfolio.towns
+        switch truth {
+        case .replaceableLease, .leaseWithoutVacancy: tenure = .leasedIn
+        case .normal where turn % 15 == 14 && town % 4 == 3: tenure = .leasedOut
+        case .normal where sector == .daycare && town % 4 == 2 && turn % 15 == 5: tenure = .selfGoverning
+        default: tenure = .owned
+        }
+    }
+
+    var mustKeep: Bool { truth == .mustKeep }
+    var isListed: Bool { truth == .listed }
+    var isLeased: Bool { tenure == .leasedIn }
+
+    /// Area to aim at in m²: a lease is small, and a place with room for one is large.
+    func area(_ random: inout SplitMix) -> Int {
+        switch truth {
+        case .replaceableLease, .leaseWithoutVacancy: random.within(260...430)
+        case .overLarge where sector == .administration: random.within(2800...3200)
+        default: random.within(sector.area)
+        }
+    }
+
+    /// Area per user in hundredths of a m², with the draw that makes no two alike.
+    func areaPerUser(_ random: inout SplitMix) -> Int {
+        let usual = sector.areaPerUser * random.within(94...106) / 100
+        switch truth {
+        case .overLarge, .poorLowNeed, .mustKeep, .listed, .lastOfKind: return usual * 215 / 100
+        default: return usual
+        }
+    }
+
+    /// Name as people use it.
+    func name(in portfolio: Portfolio) -> String {
+        let turn = index / portfolio.towns
+        let number = turn >= 15 ? " \(turn / 15 + 1)" : ""
+        let letter = ["", " Nord", " Syd", " Øst", " Vest"][sector == .daycare ? (turn % 15 - 2) % 5 : turn % 2 * 2]
+        return "\(Town.name(town)) \(sector.noun)\(letter)\(number)"
+    }
+}

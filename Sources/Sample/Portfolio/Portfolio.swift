@@ -1,0 +1,60 @@
+/// Which properties there are and what is true of each. A property is made from its number alone, so that any writer can ask for
+/// any of them and a hundred thousand need no memory.
+struct Portfolio: Sendable {
+    let seed: UInt64
+    /// Properties in the municipality's own list: numbers `0..<listed`.
+    let listed: Int
+    /// The delivery's day without later nights.
+    let asOf: Day
+
+    /// Private properties around them, which only the register knows.
+    var surrounding: Int { max(listed / 2, 12) }
+    var count: Int { listed + surrounding }
+    /// About fifteen properties in a town, and never more than sixty towns.
+    var towns: Int { min(max((listed + 7) / 15, 2), 60) }
+
+    func town(of property: Int) -> Int { property % towns }
+    func town(_ index: Int) -> Town { Town(index, of: towns, seed: seed) }
+
+    /// One of the municipality's properties.
+    func property(_ index: Int) -> MunicipalProperty { MunicipalProperty(index, in: self) }
+
+    /// True for the share of properties whose data are thinned away; a smaller share keeps a subset of a larger one.
+    func isThinned(_ property: Int, dataPercent: Int) -> Bool {
+        guard dataPercent < 100 else { return false }
+        var random = SplitMix(seed, .thin, property)
+        return random.below(100) >= dataPercent
+    }
+
+    /// Sector and truth by the property's turn in its town: the same fifteen turns in every town, four kinds of town.
+    func role(_ property: Int) -> (sector: Sector, truth: Truth) {
+        let turn = property / towns
+        let kind = town(of: property) % 4
+        let sector = Portfolio.turns[turn % 15]
+        if turn % 15 >= 13, turn >= 15 { return (turn % 15 == 13 ? .daycare : .other, .normal) }
+        return (sector, Portfolio.truths[kind][turn % 15] ?? .normal)
+    }
+
+    private static let turns: [Sector] = [
+        .school, .school, .school, .daycare, .daycare, .daycare, .daycare, .sport, .sport, .administration, .administration,
+        .culture, .culture, .elderly, .other,
+    ]
+
+    // An over-large administration (turn 9) beside a leased one (turn 10) makes the lease replaceable.
+    private static let truths: [[Int: Truth]] = [
+        [
+            1: .overLarge, 4: .idle, 8: .lowRoomUse, 9: .overLarge, 10: .replaceableLease, 12: .ghostBooked, 13: .lastOfKind,
+        ],
+        [
+            0: .listed, 2: .poorLowNeed, 3: .mustKeep, 5: .highCost, 7: .energyOutlier, 10: .lowAttendance, 11: .oneBadMonth,
+        ],
+        [
+            0: .demographyGap, 1: .demographyGap, 2: .demographyGap, 6: .dataMissing, 8: .oneBadMonth, 10: .leaseWithoutVacancy,
+            11: .openedLastMonth, 12: .lowRoomUse, 13: .lastOfKind,
+        ],
+        [
+            0: .idle, 1: .poorButNeeded, 4: .overLarge, 5: .oneOffBill, 6: .areaDisputed, 7: .ghostBooked, 9: .energyOutlier,
+            12: .highCost,
+        ],
+    ]
+}

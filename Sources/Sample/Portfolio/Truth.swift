@@ -1,0 +1,91 @@
+/// What is truly the case with a municipal property of the sample. Candidates must be found, traps must not be flagged: the
+/// pipeline's rules are judged against this, and it is written before any rule is run.
+public enum Truth: String, CaseIterable, Sendable {
+    case normal
+    // Candidates.
+    case overLarge = "over_large"
+    case idle
+    case lowRoomUse = "low_room_use"
+    case lowAttendance = "low_attendance"
+    case ghostBooked = "ghost_booked"
+    case highCost = "high_cost"
+    case poorLowNeed = "poor_low_need"
+    case replaceableLease = "replaceable_lease"
+    case energyOutlier = "energy_outlier"
+    case demographyGap = "demography_gap"
+    // Traps.
+    case oneBadMonth = "one_bad_month"
+    case lastOfKind = "last_of_kind"
+    case mustKeep = "must_keep"
+    case listed
+    case dataMissing = "data_missing"
+    case openedLastMonth = "opened_last_month"
+    case oneOffBill = "one_off_bill"
+    case leaseWithoutVacancy = "lease_without_vacancy"
+    case poorButNeeded = "poor_but_needed"
+    case areaDisputed = "area_disputed"
+
+    /// Flags that a right pipeline raises firmly on complete data.
+    public var expected: [String] {
+        switch self {
+        case .overLarge: ["AREA_OVER_NORM"]
+        case .idle: ["IDLE"]
+        case .lowRoomUse: ["LOW_ROOM_USE"]
+        case .lowAttendance: ["LOW_ATTENDANCE"]
+        case .ghostBooked: ["GHOST_BOOKING"]
+        case .highCost: ["HIGH_COST"]
+        case .poorLowNeed: ["AREA_OVER_NORM", "POOR_CONDITION_LOW_NEED"]
+        case .replaceableLease: ["LEASE_REPLACEABLE"]
+        case .energyOutlier: ["ENERGY_OUTLIER"]
+        case .demographyGap: ["DEMOGRAPHY_GAP"]
+        default: []
+        }
+    }
+
+    /// Flags that are also right, because one fact trips several rules.
+    public var allowed: [String] {
+        switch self {
+        case .overLarge, .poorLowNeed: ["LOW_ATTENDANCE"]
+        case .idle: ["LOW_ROOM_USE", "LOW_ATTENDANCE"]
+        default: []
+        }
+    }
+
+    public var isCandidate: Bool { !expected.isEmpty }
+
+    /// Why, in one sentence.
+    public var why: String {
+        switch self {
+        case .normal: "nothing is wrong with it"
+        case .overLarge: "more than twice the usual area per user in both headcounts"
+        case .idle: "no users in either headcount, nobody in its rooms for two years, and it still costs money"
+        case .lowRoomUse: "its rooms are used about a tenth of the open hours in every month of two years"
+        case .lowAttendance: "about three in ten employees are there in every month of two years"
+        case .ghostBooked: "booked nine tenths of the open hours, and half of the booked hours nobody comes, for two years"
+        case .highCost: "more than twice the sector's running cost per m2 in both years"
+        case .poorLowNeed: "condition mark 5 and twice the usual area per user"
+        case .replaceableLease: "leased, while the sector's own over-large property in the same locality has room for all of it"
+        case .energyOutlier: "more than twice the sector's heat and electricity per m2 in both years"
+        case .demographyGap: "the forecast of its sector and locality falls under 75 % of the capacity within five years"
+        case .oneBadMonth: "one bad month only: the last one, and another half a year before"
+        case .lastOfKind: "over-large, but the last of its kind in the locality: guarded"
+        case .mustKeep: "over-large, but must be kept: guarded"
+        case .listed: "over-large and dear, but a listed building: guarded"
+        case .dataMissing: "nobody has delivered headcount, use or cost: a data gap, never a flag"
+        case .openedLastMonth: "opened last month: one period of use and one month of cost say nothing yet"
+        case .oneOffBill: "one large repair in one month; the year is dear, but under the threshold"
+        case .leaseWithoutVacancy: "leased, and no own property of its sector in the locality has room"
+        case .poorButNeeded: "condition mark 5, but well used: to be repaired, not left"
+        case .areaDisputed: "own record and register differ by 15 %, and every reading keeps it under the threshold"
+        }
+    }
+
+    /// How a flag that a naive rule would raise must be shown instead; empty when there is none.
+    public var guardedFlags: [String] {
+        switch self {
+        case .lastOfKind, .mustKeep: ["AREA_OVER_NORM"]
+        case .listed: ["AREA_OVER_NORM", "HIGH_COST"]
+        default: []
+        }
+    }
+}

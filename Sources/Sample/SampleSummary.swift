@@ -1,0 +1,50 @@
+/// What was written.
+public struct SampleSummary: Sendable, Hashable {
+    public let properties: Int
+    /// Properties that only the register knows.
+    public let surrounding: Int
+    public let seed: UInt64
+    /// Day in the file names.
+    public let deliveredOn: String
+    public let night: Int
+    public let dataPercent: Int
+    public internal(set) var files: [SampleFile] = []
+    public internal(set) var dirtyRows = 0
+    /// Bytes of all files before packing.
+    public var bytes: Int { files.reduce(0) { $0 + $1.bytes } }
+
+    init(of sample: SampleMunicipality, _ portfolio: Portfolio) {
+        properties = portfolio.listed
+        surrounding = portfolio.surrounding
+        seed = sample.seed
+        deliveredOn = (portfolio.asOf + sample.night).iso
+        night = sample.night
+        dataPercent = sample.dataPercent
+    }
+}
+
+/// One file of the delivery.
+public struct SampleFile: Sendable, Hashable {
+    public let name: String
+    /// Records of the register, or rows without the header.
+    public let records: Int
+    /// Bytes before packing.
+    public let bytes: Int
+}
+
+/// A setting that no sample can be made from.
+public enum SampleSettingsError: Error, Hashable, CustomStringConvertible {
+    case asOf(String)
+    case properties(Int)
+    case night(Int)
+    case dataPercent(Int)
+
+    public var description: String {
+        switch self {
+        case .asOf(let text): "\(text): the day must be a calendar day (YYYY-MM-DD) from 2021 to 2099"
+        case .properties(let number): "\(number): the number of properties must be from 1 to 500000"
+        case .night(let number): "\(number): the night must be from 0 to 366"
+        case .dataPercent(let number): "\(number): the share of properties with data must be from 0 to 100"
+        }
+    }
+}
