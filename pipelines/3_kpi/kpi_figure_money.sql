@@ -1,7 +1,7 @@
 -- Cost, energy, condition and backlog of each property as one row per figure, in kroner.
 --
 -- grain: property_id, figure
-select property_id, sector, 'cost_dkk' as figure, cost_ore_low * 0.01 as value, cost_ore_low * 0.01 as value_low, cost_ore_high * 0.01 as value_high, null as period
+select property_id, sector, 'cost_dkk' as figure, round(cost_ore_low * 0.01, 2) as value, round(cost_ore_low * 0.01, 2) as value_low, round(cost_ore_high * 0.01, 2) as value_high, null as period
 from kpi_property
 union all
 select property_id, sector, 'cost_per_m2_dkk', cost_per_m2_dkk, cost_per_m2_dkk_low, cost_per_m2_dkk_high, null
@@ -25,7 +25,7 @@ union all
 select property_id, sector, 'rent_per_m2_dkk', rent_per_m2_dkk, rent_per_m2_dkk, rent_per_m2_dkk, null
 from kpi_property where tenure = 'leased_in'
 union all
-select property_id, sector, 'avoided_cost_per_m2_dkk', cost_per_m2_dkk, cost_per_m2_dkk_low, cost_per_m2_dkk_high, null
+select property_id, sector, 'saving_per_m2_dkk', cost_per_m2_dkk, cost_per_m2_dkk_low, cost_per_m2_dkk_high, null
 from kpi_property where net_area_m2 > 0
 union all
 select property_id, sector, 'energy_kwh_per_m2', energy_kwh_per_m2, energy_kwh_per_m2_low, energy_kwh_per_m2_high, heat_year || ''
@@ -37,7 +37,7 @@ union all
 select property_id, sector, 'condition_mark', condition_mark, condition_mark_low, condition_mark_high, null
 from kpi_property
 union all
-select property_id, sector, 'backlog_dkk', backlog_ore * 0.01, backlog_ore * 0.01, backlog_ore * 0.01, null
+select property_id, sector, 'backlog_dkk', round(backlog_ore * 0.01, 2), round(backlog_ore * 0.01, 2), round(backlog_ore * 0.01, 2), null
 from kpi_property
 union all
 select property_id, sector, 'backlog_per_m2_dkk', backlog_per_m2_dkk, backlog_per_m2_dkk_low, backlog_per_m2_dkk_high, null

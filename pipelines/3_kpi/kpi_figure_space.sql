@@ -2,7 +2,7 @@
 --
 -- grain: property_id, figure
 -- A figure that the sector does not have gives no row; a figure that is not known gives a row of nulls.
-select property_id, sector, 'bda_m2' as figure, bda_m2 as value, bda_m2_low as value_low, bda_m2_high as value_high, null as period
+select property_id, sector, 'area_m2' as figure, bda_m2 as value, bda_m2_low as value_low, bda_m2_high as value_high, null as period
 from kpi_property
 union all
 select property_id, sector, 'net_area_m2', net_area_m2, net_area_m2_low, net_area_m2_high, null

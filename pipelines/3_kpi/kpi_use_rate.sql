@@ -20,11 +20,9 @@ select
     round(cast(u.hours_booked_high * 100 as double) / nullif(u.hours_available, 0), 2)  as booked_percent_high,
     round(cast(u.hours_present * 100 as double) / nullif(u.hours_available, 0), 2)      as present_percent_low,
     round(cast(u.hours_present_high * 100 as double) / nullif(u.hours_available, 0), 2) as present_percent_high,
-    -- nobody can show up for more hours than were booked: use without a booking does not raise the rate above 100
-    round(cast(case when u.hours_present > u.hours_booked then u.hours_booked else u.hours_present end * 100 as double)
-          / nullif(u.hours_booked, 0), 2)                                               as show_up_percent_low,
-    round(cast(case when u.hours_present_high > u.hours_booked then u.hours_booked else u.hours_present_high end * 100 as double)
-          / nullif(u.hours_booked, 0), 2)                                               as show_up_percent_high,
+    -- use without a booking does not raise the rate: each day counts at most the hours booked
+    round(cast(u.hours_shown_up * 100 as double) / nullif(u.hours_booked, 0), 2)        as show_up_percent_low,
+    round(cast(u.hours_shown_up_high * 100 as double) / nullif(u.hours_booked, 0), 2)   as show_up_percent_high,
     u.persons_present,
     u.rooms,
     u.rooms_counted

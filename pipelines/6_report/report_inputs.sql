@@ -1,0 +1,31 @@
+-- Every input, its age, and what cannot be said without it.
+--
+-- grain: position
+-- stale_after_days belongs to the feed's own file and is not known to models: it stays null.
+with
+
+rejected as (
+    select feed, sum(rows_rejected) as rows_rejected
+    from raw_file
+    where state = 'loaded'
+    group by feed
+)
+
+select
+    row_number() over (order by f.mandatory desc, case when i.position is null then 1 else 0 end, i.position, f.feed) as position,
+    f.feed,
+    f.title_da,
+    f.title_en,
+    f.mandatory,
+    f.state,
+    f.newest_delivered_on,
+    f.age_days,
+    null                         as stale_after_days,
+    f.files_in_force,
+    f.rows_in_force,
+    coalesce(r.rows_rejected, 0) as rows_rejected,
+    i.without_da,
+    i.without_en
+from raw_feed as f
+left join rejected as r on r.feed = f.feed
+left join given_inputs as i on i.feed = f.feed

@@ -1,0 +1,46 @@
+-- Where the municipality's list and the register disagree: found in one only, another owner, another area, no property number.
+--
+-- grain: position
+-- A register category of the main owner is a hint, never proof: leased premises are never in it.
+with
+
+limits as (
+    select max(value) as dispute_percent from given_thresholds where rule = 'input' and key = 'area_dispute_percent'
+),
+
+municipal as (
+    -- owner category 50: the municipality as main owner
+    select b.bfe_number, min(b.authority_code) as authority_code, min(b.owner_code) as owner_code,
+        count(*) as buildings, sum(b.bda_m2) as area_m2
+    from core_building as b
+    where b.owner_code = '50'
+      and b.property_id is null
+      and b.bfe_number not in (select bfe_number from core_property where bfe_number is not null)
+    group by b.bfe_number
+),
+
+found as (
+    select 'in_list_not_register' as kind, 1 as kind_order, property_id, name, address, bfe_number, authority_code, owner_code, building_count as buildings, area_m2 as list_area_m2, register_bda_m2 as register_area_m2
+    from core_property where in_register = 0 and tenure <> 'leased_in'
+    union all
+    select 'in_register_not_list', 2, null, null, null, bfe_number, authority_code, owner_code, buildings, null, area_m2
+    from municipal
+    union all
+    select 'not_municipal_owner', 3, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2
+    from core_property where tenure = 'owned' and owner_code is not null and owner_code <> '50'
+    union all
+    select 'area_differs', 4, p.property_id, p.name, p.address, p.bfe_number, p.authority_code, p.owner_code, p.building_count, p.area_m2, p.register_bda_m2
+    from core_property as p cross join limits as x
+    where p.tenure <> 'leased_in' and abs(p.area_m2 - p.register_bda_m2) * 100 > x.dispute_percent * p.register_bda_m2
+    union all
+    select 'no_bfe', 5, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2
+    from core_property where bfe_number is null and tenure <> 'leased_in'
+)
+
+select
+    row_number() over (order by f.kind_order, f.property_id, f.bfe_number) as position,
+    f.kind, f.property_id, f.name, f.address, f.bfe_number, f.authority_code, f.owner_code, f.buildings,
+    f.list_area_m2, f.register_area_m2, f.list_area_m2 - f.register_area_m2 as difference_m2,
+    s.name_da as sentence_da, s.name_en as sentence_en
+from found as f
+left join given_sentences as s on s.topic = 'reconciliation' and s.code = f.kind
