@@ -82,10 +82,11 @@ public final class RowChecker {
             case .unreadable(let code):
                 batch.append(null: ())
                 return fault(ExcelError.matches(bytes) ? .excelError : code, bytes, index, record)
-            case .unwanted(let code):
+            case .unwanted(let reason):
+                let code = ExcelError.matches(bytes) ? .excelError : reason
                 // What cannot be kept is not in the batch, whatever becomes of the row.
-                if rules[index].action(on: code) != .accept { batch.dropLastValue() }
-                return fault(ExcelError.matches(bytes) ? .excelError : code, bytes, index, record)
+                if code == .excelError || rules[index].action(on: code) != .accept { batch.dropLastValue() }
+                return fault(code, bytes, index, record)
             }
         }
         return rules[index].required ? evidence.missing(rules[index].name, record) : nil

@@ -59,6 +59,12 @@ import Testing
         #expect(check([Column(name: "c", type: type, onFault: .dropValue)], text).row == [nil])
     }
 
+    @Test("a spreadsheet's error in a code column is no unknown code, and is never kept")
+    func excelErrorInCode() {
+        let column = Column(name: "k", type: .code, codes: "status", onFault: .accept, onUnknownCode: .accept)
+        #expect(check([column], "#REF!") == Checked(row: [nil], faults: [##"f:7:1: "#REF!" is an error of a spreadsheet (excel_error)"##]))
+    }
+
     @Test("nothing that Swift or Excel takes for a number gets through as one", arguments: [
         "nan", "inf", "-inf", "0x10", "1e400", "1,23E+10", "1_000", "１２３", "n/a", "-", "=\"0012\"", "12345678901234567890",
     ])
