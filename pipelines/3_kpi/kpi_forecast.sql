@@ -22,7 +22,8 @@ held as (
         p.locality,
         sum(u.capacity)                                     as capacity_known,
         count(*)                                            as properties,
-        sum(case when u.capacity is null then 1 else 0 end) as properties_without_capacity
+        -- a place that says it has no users and no capacity is closed, not unknown
+        sum(case when u.capacity is null and coalesce(u.users, 1) > 0 then 1 else 0 end) as properties_without_capacity
     from core_property as p
     left join kpi_user as u on u.property_id = p.property_id
     where p.tenure <> 'leased_out'

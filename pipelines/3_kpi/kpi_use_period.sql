@@ -12,12 +12,13 @@ summed as (
         sum(booked)                                                         as booked,
         sum(present)                                                        as present,
         sum(shown_up)                                                       as shown_up,
+        sum(present_any)                                                    as present_any,
         sum(person_hours)                                                   as person_hours,
         sum(available_unbooked) + sum(lost)                                 as unbooked,
         sum(available_unseen) + sum(lost)                                   as unseen,
         sum(booked_unseen)                                                  as booked_unseen,
         count(*)                                                            as rooms,
-        sum(case when person_hours is not null and available_unseen + lost = 0 then 1 else 0 end) as rooms_counted
+        sum(case when person_hours is not null and available_unseen = 0 then 1 else 0 end) as rooms_counted
     from kpi_use_room
     group by property_id, period
 )
@@ -32,8 +33,10 @@ select
     case when booked is not null then (booked + unbooked) * 0.01 end          as hours_booked_high,
     case when present is not null then (present + unseen) * 0.01 end          as hours_present_high,
     case when shown_up is not null then (shown_up + booked_unseen) * 0.01 end as hours_shown_up_high,
-    -- people present on average while the rooms were open; what nobody counted makes it a lower bound
-    round(cast(person_hours * rooms as double) / nullif(available, 0), 2)     as persons_present,
+    present_any * 0.01                                                        as hours_present_any,
+    -- people present on average while somebody is there, over all counted rooms
+    case when present_any = 0 then 0
+         else round(cast(person_hours * rooms as double) / nullif(present_any, 0), 2) end as persons_present,
     rooms,
     rooms_counted
 from summed

@@ -41,7 +41,9 @@ select
     coalesce(sum(available), 0)                                                              as available,
     sum(case when available is not null then booked end)                                     as booked,
     sum(case when available is not null then present end)                                    as present,
-    sum(case when available is not null then person_hours end)                               as person_hours,
+    -- whoever counts people need not have opening hours: offices are not booked
+    sum(present)                                                                             as present_any,
+    sum(person_hours)                                                                        as person_hours,
     coalesce(sum(case when available is null then 1 else 0 end) * max(available), 0)         as lost,
     coalesce(sum(case when booked is null then available end), 0)                            as available_unbooked,
     coalesce(sum(case when present is null then available end), 0)                           as available_unseen,

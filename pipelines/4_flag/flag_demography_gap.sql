@@ -1,7 +1,8 @@
 -- F8: fewer users expected in five years than most of the capacity of the sector in the locality.
 --
 -- grain: property_id
--- The rule speaks of the locality: it says that something there will stand half empty, not which property. So it needs a capacity.
+-- The rule speaks of the locality: it says that something there will stand half empty, not which property. Where one property's capacity
+-- is not known, the rest can still be too much for the users expected (firm), but never prove that all is well (data gap).
 with
 
 limits as (
@@ -16,7 +17,7 @@ select
     case when p.forecast_5_percent_high is null then 'data_gap'
          when p.forecast_5_percent_low >= x.users_of_capacity_percent then 'none'
          when p.forecast_5_percent_high < x.users_of_capacity_percent then 'firm'
-         else 'open' end         as state,
+         else 'data_gap' end         as state,
     p.forecast_5_percent_low     as value_low,
     p.forecast_5_percent_high    as value_high,
     x.users_of_capacity_percent  as threshold,

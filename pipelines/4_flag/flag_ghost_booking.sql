@@ -16,18 +16,21 @@ limits as (
 judged as (
     select
         p.property_id,
-        max(x.show_up_percent)                                                            as threshold,
-        max(x.consecutive_periods)                                                        as needed,
-        count(t.show_up_percent_low)                                                      as known,
-        count(case when t.hours_booked < x.minimum_hours_booked then 1 end)               as too_few,
-        count(case when t.hours_booked >= x.minimum_hours_booked
-                    and t.show_up_percent_high < x.show_up_percent then 1 end)            as under,
-        count(case when t.show_up_percent_low >= x.show_up_percent then 1 end)            as over_limit,
-        max(t.show_up_percent_low)                                                        as value_low,
-        max(t.show_up_percent_high)                                                       as value_high
+        max(x.show_up_percent)                                                                         as threshold,
+        max(x.consecutive_periods)                                                                     as needed,
+        count(t.show_up_percent_low)                                                                   as own_periods,
+        count(case when t.period_rank <= x.consecutive_periods then t.show_up_percent_low end)         as known,
+        count(case when t.period_rank <= x.consecutive_periods
+                    and t.hours_booked < x.minimum_hours_booked then 1 end)                            as too_few,
+        count(case when t.period_rank <= x.consecutive_periods
+                    and t.show_up_percent_high < x.show_up_percent then 1 end)                         as under,
+        count(case when t.period_rank <= x.consecutive_periods
+                    and t.show_up_percent_low >= x.show_up_percent then 1 end)                         as over_limit,
+        max(case when t.period_rank <= x.consecutive_periods then t.show_up_percent_low end)           as value_low,
+        max(case when t.period_rank <= x.consecutive_periods then t.show_up_percent_high end)          as value_high
     from kpi_property as p
     cross join limits as x
-    left join kpi_use_rate as t on t.property_id = p.property_id and t.period_rank <= x.consecutive_periods
+    left join kpi_use_rate as t on t.property_id = p.property_id
     where p.use_rule = 'room' and p.tenure <> 'leased_out'
     group by p.property_id
 )
@@ -37,7 +40,7 @@ select
     'F3' as rule,
     case when over_limit > 0 or too_few > 0 then 'none'
          when under = needed then 'firm'
-         when known = 0 or (select max(period_rank) from kpi_use_rate) < needed then 'data_gap'
+         when known = 0 or own_periods < needed then 'data_gap'
          else 'open' end                         as state,
     value_low,
     case when known = needed then value_high end as value_high,

@@ -1,7 +1,7 @@
 -- F4: a running cost per m² far over the median of the own sector.
 --
 -- grain: property_id
--- Cleaning far over its own median is first of all a question to the accounts: the flag then stays open until somebody has looked.
+-- Cleaning far over its own median is first of all a question to the accounts: where it alone makes the cost high, the flag stays open.
 with
 
 limits as (
@@ -19,7 +19,9 @@ measured as (
         p.cost_per_m2_dkk_high as value_high,
         case when q.peers >= x.minimum_peers then round(q.median_low * x.median_factor, 2) end  as limit_low,
         case when q.peers >= x.minimum_peers then round(q.median_high * x.median_factor, 2) end as limit_high,
-        case when p.cleaning_per_m2_dkk_low > c.median_high * x.cleaning_factor then 1 else 0 end as cleaning_check
+        -- the cost with cleaning no dearer than its own limit
+        p.cost_per_m2_dkk_low - case when p.cleaning_per_m2_dkk_low > c.median_high * x.cleaning_factor
+            then p.cleaning_per_m2_dkk_low - c.median_high * x.cleaning_factor else 0 end as without_excess
     from kpi_property as p
     cross join limits as x
     left join kpi_quartile as q on q.sector = p.sector and q.figure = 'cost_per_m2_dkk'
@@ -31,12 +33,12 @@ select
     property_id,
     'F4' as rule,
     case when value_low is null or limit_low is null or limit_high is null then 'data_gap'
-         when value_low > limit_high and cleaning_check = 0 then 'firm'
+         when without_excess > limit_high then 'firm'
          when value_high is null or value_high > limit_low then 'open'
          else 'none' end as state,
     value_low,
     value_high,
     limit_high           as threshold,
     1                    as periods,
-    cleaning_check
+    case when without_excess < value_low then 1 else 0 end as cleaning_check
 from measured

@@ -21,7 +21,8 @@ counts as (
 ),
 
 hours as (
-    select u.property_id, max(coalesce(u.hours_present, u.hours_booked)) as seen, max(coalesce(u.hours_present_high, u.hours_booked_high)) as seen_high
+    select u.property_id, max(coalesce(u.hours_present_any, u.hours_booked)) as seen,
+        max(coalesce(u.hours_present_high, u.hours_present_any, u.hours_booked_high)) as seen_high
     from kpi_use_period as u
     cross join night as n
     where u.period >= substr(n.months_ago_12, 1, 7)

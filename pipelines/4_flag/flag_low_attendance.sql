@@ -31,6 +31,7 @@ judged as (
         max(x.consecutive_periods)                                                                as needed,
         max(case when t.period_rank <= x.consecutive_periods then t.counted end)                  as counted,
         count(case when t.period_rank <= x.consecutive_periods then 1 end)                        as known,
+        count(t.period_rank)                                                                      as own_periods,
         count(case when t.period_rank <= x.consecutive_periods
                     and t.attendance_percent_high < x.attendance_percent then 1 end)              as under,
         count(case when t.period_rank <= x.consecutive_periods
@@ -50,7 +51,7 @@ select
     case when over_limit > 0 then 'none'
          when under = needed then 'firm'
          when coalesce(counted, 0) = 0 then 'data_gap'
-         when (select max(period_rank) from kpi_use_rate) < needed then 'data_gap'
+         when own_periods < needed then 'data_gap'
          else 'open' end                     as state,
     value_low,
     case when known = needed then value_high end as value_high,

@@ -18,13 +18,14 @@ periods as (
         r.period_rank,
         r.present_percent_low,
         r.present_percent_high,
+        r.period_rank - x.consecutive_periods as beyond,
         case when r.present_percent_high < x.floor_percent and r.present_percent_high <= q.first_quartile_low then 1 else 0 end  as under,
         case when r.present_percent_low >= x.floor_percent or r.present_percent_low > q.first_quartile_high then 1 else 0 end    as over_limit
     from kpi_use_rate as r
     join core_property as p on p.property_id = r.property_id
     join kpi_use_quartile as q on q.sector = p.sector and q.period = r.period
     cross join limits as x
-    where r.period_rank <= x.consecutive_periods and r.present_percent_low is not null
+    where r.present_percent_low is not null
 ),
 
 judged as (
@@ -32,11 +33,12 @@ judged as (
         p.property_id,
         max(x.floor_percent)        as threshold,
         max(x.consecutive_periods)  as needed,
-        count(t.period_rank)        as known,
-        coalesce(sum(t.under), 0)      as under,
-        coalesce(sum(t.over_limit), 0) as over_limit,
-        max(t.present_percent_low)  as value_low,
-        max(t.present_percent_high) as value_high
+        count(t.period_rank)        as own_periods,
+        count(case when t.beyond <= 0 then 1 end)                    as known,
+        coalesce(sum(case when t.beyond <= 0 then t.under end), 0)      as under,
+        coalesce(sum(case when t.beyond <= 0 then t.over_limit end), 0) as over_limit,
+        max(case when t.beyond <= 0 then t.present_percent_low end)  as value_low,
+        max(case when t.beyond <= 0 then t.present_percent_high end) as value_high
     from kpi_property as p
     cross join limits as x
     left join periods as t on t.property_id = p.property_id
@@ -49,7 +51,7 @@ select
     'F2b' as rule,
     case when over_limit > 0 then 'none'
          when under = needed then 'firm'
-         when known = 0 or (select max(period_rank) from kpi_use_rate) < needed then 'data_gap'
+         when known = 0 or own_periods < needed then 'data_gap'
          else 'open' end                         as state,
     value_low,
     case when known = needed then value_high end as value_high,
