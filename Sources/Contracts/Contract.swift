@@ -102,7 +102,7 @@ public enum FaultAction: String, CaseIterable, Sendable {
     case reject
     /// Keep the row, make the value null, record the fault.
     case dropValue = "drop_value"
-    /// Keep the value as it stands, record the fault.
+    /// Keep the value as it stands, record the fault. Text that is no value of the column's type has nothing to keep and becomes null.
     case accept
 }
 

@@ -11,16 +11,26 @@ enum PersonalNumber {
             }
             let start = index
             while index < bytes.count, isDigit(bytes[index]) { index += 1 }
-            if plain, index - start == 10, isDate(bytes, at: start) { return true }
-            if index - start == 6, isDate(bytes, at: start), hasSerial(bytes, at: index) { return true }
+            if start > 0, isHexLetter(bytes[start - 1]) { continue }
+            if plain, index - start == 10, isDate(bytes, at: start), isEnd(bytes, index) { return true }
+            if index - start == 6, isDate(bytes, at: start), hasSerial(bytes, at: index), isEnd(bytes, index + 5) { return true }
         }
         return false
     }
 
-    /// A hyphen and exactly four digits.
+    /// A hyphen and four digits.
     private static func hasSerial(_ bytes: Bytes, at index: Int) -> Bool {
-        guard index + 5 <= bytes.count, bytes[index] == UInt8(ascii: "-"), bytes.digits(at: index + 1, 4) != nil else { return false }
-        return index + 5 == bytes.count || !isDigit(bytes[index + 5])
+        index < bytes.count && bytes[index] == UInt8(ascii: "-") && bytes.digits(at: index + 1, 4) != nil
+    }
+
+    private static func isEnd(_ bytes: Bytes, _ index: Int) -> Bool {
+        index == bytes.count || !(isDigit(bytes[index]) || isHexLetter(bytes[index]))
+    }
+
+    /// Beside one of these the digits are a part of a UUID: one in some thousands of them looks like a personal number.
+    private static func isHexLetter(_ byte: UInt8) -> Bool {
+        let lower = byte | 0x20
+        return lower >= 0x61 && lower <= 0x66
     }
 
     private static func isDate(_ bytes: Bytes, at start: Int) -> Bool {
