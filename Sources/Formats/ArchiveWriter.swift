@@ -1,0 +1,76 @@
+import CArchive
+import Glibc
+
+/// Writes deliveries: the same members give the same bytes, on any machine, in any time zone, at any hour.
+public enum ArchiveWriter {
+    /// Could not write; the message is libarchive's.
+    public struct Failure: Error, Hashable, Sendable {
+        public var path: String
+        public var message: String
+    }
+
+    /// A ZIP of the members in the order given.
+    public static func zip(path: String, members: [(name: String, bytes: [UInt8])]) throws {
+        try zip(path: path, members: members.map { member in (member.name, { write in try write(member.bytes) }) })
+    }
+
+    /// A ZIP whose members are produced piece by piece: the closure calls `write` as often as it likes.
+    public static func zip(path: String, members: [(name: String, produce: (_ write: ([UInt8]) throws -> Void) throws -> Void)]) throws {
+        if setlocale(LC_CTYPE, "C.UTF-8") == nil { _ = setlocale(LC_CTYPE, "en_US.UTF-8") }
+        try archive(path: path, prepare: { archive_write_set_format_zip($0) }) { archive in
+            for member in members { try entry(archive, path, member.name, member.produce) }
+        }
+    }
+
+    /// A gzip of one member, without name and time in its header.
+    public static func gzip(path: String, bytes: [UInt8]) throws {
+        try gzip(path: path) { write in try write(bytes) }
+    }
+
+    /// A gzip whose bytes are produced piece by piece.
+    public static func gzip(path: String, produce: (_ write: ([UInt8]) throws -> Void) throws -> Void) throws {
+        try archive(
+            path: path,
+            prepare: {
+                archive_write_set_format_raw($0)
+                archive_write_add_filter_gzip($0)
+                return archive_write_set_filter_option($0, "gzip", "timestamp", nil)
+            }
+        ) { archive in try entry(archive, path, "data", produce) }
+    }
+
+    private static func archive(path: String, prepare: (OpaquePointer) -> Int32, _ body: (OpaquePointer) throws -> Void) throws {
+        guard let archive = archive_write_new() else { throw Failure(path: path, message: "libarchive") }
+        defer { archive_write_free(archive) }
+        try check(prepare(archive), archive, path)
+        try check(archive_write_open_filename(archive, path), archive, path)
+        try body(archive)
+        try check(archive_write_close(archive), archive, path)
+    }
+
+    private static func entry(
+        _ archive: OpaquePointer, _ path: String, _ name: String, _ produce: (_ write: ([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        guard let entry = archive_entry_new() else { throw Failure(path: path, message: "libarchive") }
+        defer { archive_entry_free(entry) }
+        archive_entry_set_pathname_utf8(entry, name)
+        archive_entry_set_filetype(entry, UInt32(0o100000) /* S_IFREG */)
+        archive_entry_set_perm(entry, 0o644)
+        // No time at all: libarchive would write a local one, and the bytes would depend on the machine's time zone.
+        archive_entry_unset_mtime(entry)
+        try check(archive_write_header(archive, entry), archive, path)
+        try produce { bytes in
+            let n = bytes.withUnsafeBytes { archive_write_data(archive, $0.baseAddress, $0.count) }
+            if n != bytes.count { throw Failure(path: path, message: message(archive)) }
+        }
+        try check(archive_write_finish_entry(archive), archive, path)
+    }
+
+    private static func check(_ result: Int32, _ archive: OpaquePointer, _ path: String) throws {
+        if result != ARCHIVE_OK { throw Failure(path: path, message: message(archive)) }
+    }
+
+    private static func message(_ archive: OpaquePointer) -> String {
+        archive_error_string(archive).map { String(cString: $0) } ?? "cannot be written"
+    }
+}

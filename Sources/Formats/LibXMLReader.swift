@@ -1,0 +1,380 @@
+import CLibXML2
+import Records
+
+/// The reference reader: libxml2's SAX2 push parser over bytes that were checked and translated to UTF-8 first.
+///
+/// What the parser itself does not do is done here: it says nothing when an encoding's converter stops (so it only ever sees
+/// valid UTF-8), has no limit on depth or text, expands entities of a DOCTYPE (so a DOCTYPE ends the reading), and can end in
+/// silence (so return value, error number, depth, well-formedness and the end event are all looked at).
+final class LibXMLReader {
+    private let layout: XMLLayout
+    private let limits: Limits
+    private let onRecord: (Record) throws -> Void
+    private let onReject: (Reject) throws -> Void
+    private(set) var summary = ReadSummary(reader: XMLReaderChoice.libxml2.rawValue)
+
+    // The parser.
+    private let sax: UnsafeMutablePointer<xmlSAXHandler>
+    private var parser: xmlParserCtxtPtr?
+    /// What stopped the reading, set inside a callback of the C library.
+    private var stop: (any Error)?
+    private var ended = false
+    private var events = 0
+
+    // Bytes on their way in.
+    private let window = ByteWindow()
+    private var transcoder: Transcoder?
+    private let feed: UnsafeMutablePointer<UInt8>
+    private let feedSize: Int
+    private var fed = 0
+    /// Delivered bytes translated so far.
+    private var translated = 0
+    /// UTF-8 bytes given to the parser, and how many when it last made an event.
+    private var given = 0
+    private var progressAt = 0
+    private var eventsSeen = 0
+
+    // Where we are: a delivered byte, its place in the UTF-8 stream, and its line.
+    private var cursor = (byte: 0, utf8: 0, line: 1, lineStart: 0)
+
+    // The record being read.
+    private var depth = 0
+    private var inRecord = false
+    private var recordStart = Position(line: 1)
+    private var names: ElementNames
+    private var cells: CellBuffer
+    private var current = -1
+    private var textLength = 0
+    private var faults: [Fault] = []
+    private var mojibake = NoteCounter(.mojibake)
+
+    init(
+        layout: XMLLayout, fields: FieldList, limits: Limits, feedSize: Int = 64 << 10,
+        onReject: @escaping (Reject) throws -> Void, onRecord: @escaping (Record) throws -> Void
+    ) {
+        _ = Self.prepared
+        self.layout = layout
+        self.limits = limits
+        self.onReject = onReject
+        self.onRecord = onRecord
+        self.feedSize = max(8, feedSize)
+        names = ElementNames(fields: fields)
+        cells = CellBuffer(count: fields.count)
+        feed = .allocate(capacity: self.feedSize)
+        sax = .allocate(capacity: 1)
+        sax.initialize(to: xmlSAXHandler())
+    }
+
+    deinit {
+        if let parser { xmlFreeParserCtxt(parser) }
+        sax.deallocate()
+        feed.deallocate()
+        cells.deallocate()
+    }
+
+    private static let prepared: Void = xmlInitParser()
+
+    // MARK: - bytes in
+
+    /// Takes the next piece of the file.
+    func push(_ piece: UnsafeRawBufferPointer) throws {
+        summary.bytes += piece.count
+        window.append(piece)
+        if transcoder == nil {
+            if window.count < XMLDeclaration.window { return }
+            try begin()
+        }
+        try translate(final: false)
+    }
+
+    /// Ends the file; nothing is whole before this has returned.
+    func finish() throws {
+        if transcoder == nil { try begin() }
+        try translate(final: true)
+        try flush(terminate: false)
+        isTerminating = true
+        try flush(terminate: true)
+        if let parser, !ended || depth != 0 || parser.pointee.wellFormed != 1 || parser.pointee.errNo != 0 {
+            throw Refusal(.xmlTruncated, at: place(), detail: "the document does not end")
+        }
+        summary.unknownFields = names.unknownCounts
+        summary.missingFields = names.missingFields
+        if let note = mojibake.note { summary.notes.append(note) }
+    }
+
+    private func begin() throws {
+        let head = UnsafeBufferPointer(start: window.bytes(from: 0), count: min(window.count, XMLDeclaration.window))
+        let declaration = XMLDeclaration(head)
+        if case .unknown(let name) = declaration.form {
+            throw Refusal(.encoding, value: name, detail: "utf-8, iso-8859-1, windows-1252 or utf-16 with a byte order mark")
+        }
+        try sniff(head, declaration)
+        let transcoder = Transcoder(declaration.form)
+        self.transcoder = transcoder
+        translated = declaration.markLength
+        cursor.byte = declaration.markLength
+        cursor.lineStart = declaration.markLength
+        if declaration.contradicts {
+            summary.notes.append(Fault(code: .otherEncoding, position: Position(line: 1), value: declaration.declared, detail: "the byte order mark decides"))
+        }
+        sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
+        sax.pointee.startElementNs = { context, name, _, _, _, _, attributes, _, _ in
+            LibXMLReader.of(context).startElement(name!, attributes: Int(attributes))
+        }
+        sax.pointee.endElementNs = { context, _, _, _ in LibXMLReader.of(context).endElement() }
+        sax.pointee.characters = { context, text, count in LibXMLReader.of(context).characters(text!, Int(count)) }
+        sax.pointee.cdataBlock = sax.pointee.characters
+        sax.pointee.ignorableWhitespace = sax.pointee.characters
+        sax.pointee.internalSubset = { context, _, _, _ in
+            let me = LibXMLReader.of(context)
+            me.stop(with: Refusal(.xmlDoctype, at: me.place()))
+        }
+        sax.pointee.endDocument = { context in LibXMLReader.of(context).ended = true }
+        sax.pointee.serror = { context, error in
+            guard let context, let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+            LibXMLReader.of(context).syntaxError(error)
+        }
+        parser = xmlCreatePushParserCtxt(sax, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
+        guard let parser else { throw Refusal(.xmlSyntax, detail: "no parser") }
+        // IGNORE_ENC: what it gets is UTF-8, whatever the declaration says. Never HUGE, never NOENT.
+        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_BIG_LINES.rawValue))
+    }
+
+    /// A file that is not XML at all is named as such, not by the parser's first stumble.
+    private func sniff(_ head: UnsafeBufferPointer<UInt8>, _ declaration: XMLDeclaration) throws {
+        let blank: Set<UInt8> = [0x20, 9, 10, 13]
+        var bytes = Array(head[declaration.markLength...])
+        if case .utf16 = declaration.form { bytes = bytes.filter { $0 != 0 } }
+        guard let first = bytes.first(where: { !blank.contains($0) }) else {
+            if window.count <= head.count { throw Refusal(.emptyFile) }
+            return
+        }
+        if first == 0 { throw Refusal(.nulByte) }
+        if bytes.starts(with: [0x3C, 0]) { throw Refusal(.encoding, detail: "utf-16 without a byte order mark") }
+        if first != UInt8(ascii: "<") { throw Refusal(.xmlSyntax, detail: "the file does not begin as XML") }
+    }
+
+    private func translate(final: Bool) throws {
+        guard let transcoder else { return }
+        while true {
+            var used = 0
+            let input = window.bytes(from: translated)
+            let outcome = transcoder.run(input, window.end - translated, used: &used, into: feed, feedSize, made: &fed)
+            translated += used
+            switch outcome {
+            case .outputFull:
+                try flush(terminate: false)
+            case .inputUsed:
+                if final, translated < window.end { try badByte(.encoding, "the file ends inside a character") }
+                return
+            case .badByte: try badByte(.encoding, nil)
+            case .nulByte: try badByte(.nulByte, nil)
+            }
+        }
+    }
+
+    /// Refuses at the next byte to translate, but only after what stands before it has been read: the first fault counts.
+    private func badByte(_ code: FaultCode, _ detail: String?) throws -> Never {
+        try flush(terminate: false)
+        let p = window.bytes(from: translated)
+        let hex = String(p[0], radix: 16, uppercase: true)
+        var position = Position(line: 1, byte: translated, record: inRecord ? summary.records + 1 : summary.records)
+        let before = window.bytes(from: cursor.byte)
+        position.line = cursor.line + Swar.newlines(before, count: translated - cursor.byte)
+        var lineStart = translated
+        while lineStart > cursor.byte, before[lineStart - cursor.byte - 1] != 10 { lineStart -= 1 }
+        position.column = translated - (lineStart > cursor.byte ? lineStart : cursor.lineStart) + 1
+        throw Refusal(code, at: position, value: code == .encoding ? "0x" + hex : nil, detail: detail ?? formName)
+    }
+
+    private var formName: String {
+        switch transcoder?.form {
+        case .bytes(let encoding): encoding.rawValue
+        case .utf16: "utf-16"
+        default: ""
+        }
+    }
+
+    private func flush(terminate: Bool) throws {
+        guard let parser else { return }
+        let result = feed.withMemoryRebound(to: CChar.self, capacity: feedSize) { xmlParseChunk(parser, $0, Int32(fed), terminate ? 1 : 0) }
+        given += fed
+        fed = 0
+        if let stop { throw stop }
+        if result != 0 || parser.pointee.errNo != 0 {
+            throw Refusal(terminate ? .xmlTruncated : .xmlSyntax, at: place(), detail: "error \(result)")
+        }
+        if events != eventsSeen {
+            eventsSeen = events
+            progressAt = given
+        } else if given - progressAt > limits.noProgressBytes {
+            throw Refusal(.xmlNoProgress, at: place())
+        }
+        if inRecord {
+            if translated - recordStart.byte > limits.recordBytes {
+                throw Refusal(.limit, at: recordStart, detail: "a record of more than \(limits.recordBytes) bytes")
+            }
+        } else {
+            move(to: consumed())
+        }
+        window.drop(before: inRecord ? recordStart.byte : cursor.byte)
+    }
+
+    // MARK: - places
+
+    /// UTF-8 bytes that the parser has taken.
+    private func consumed() -> Int {
+        guard let input = parser?.pointee.input else { return given }
+        return Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+    }
+
+    private func move(to utf8: Int) {
+        guard let transcoder, utf8 > cursor.utf8 else { return }
+        let way = transcoder.walk(window.bytes(from: cursor.byte), distance: utf8 - cursor.utf8)
+        cursor = (cursor.byte + way.bytes, utf8, cursor.line + way.newlines, way.lineStart.map { cursor.byte + $0 } ?? cursor.lineStart)
+    }
+
+    /// Where the parser stands, without moving the cursor.
+    private func place() -> Position {
+        var position = Position(line: cursor.line, byte: cursor.byte, record: inRecord ? summary.records + 1 : summary.records)
+        let utf8 = min(consumed(), given + fed)
+        if let transcoder, utf8 > cursor.utf8, cursor.byte >= window.start {
+            let way = transcoder.walk(window.bytes(from: cursor.byte), distance: utf8 - cursor.utf8)
+            position.byte += way.bytes
+            position.line += way.newlines
+        }
+        return position
+    }
+
+    // MARK: - events
+
+    @inline(__always)
+    private static func of(_ context: UnsafeMutableRawPointer?) -> LibXMLReader {
+        Unmanaged<LibXMLReader>.fromOpaque(context!)._withUnsafeGuaranteedRef { $0 }
+    }
+
+    private func stop(with error: any Error) {
+        if stop == nil { stop = error }
+        xmlStopParser(parser)
+    }
+
+    private func syntaxError(_ error: UnsafeMutablePointer<xmlError>) {
+        // 111 is our own stop.
+        if stop != nil || error.pointee.code == 111 { return }
+        var message = error.pointee.message.map { String(cString: $0) } ?? ""
+        while message.last?.isNewline == true { message.removeLast() }
+        stop(with: Refusal(isTerminating && !closed ? .xmlTruncated : .xmlSyntax, at: place(), detail: message))
+    }
+
+    /// Set when every byte has been parsed and the parser is only told that there are no more: what it misses then was cut off.
+    private var isTerminating = false
+    /// The root element was opened and closed again.
+    private var closed = false
+
+    private func startElement(_ name: UnsafePointer<xmlChar>, attributes: Int) {
+        if stop != nil { return }
+        events += 1
+        depth += 1
+        textLength = 0
+        if depth > limits.xmlDepth { return stop(with: Refusal(.xmlDepth, at: place(), detail: "more than \(limits.xmlDepth) levels")) }
+        switch depth {
+        case 1:
+            let root = String(cString: name)
+            if root != layout.root { stop(with: Refusal(.wrongRoot, at: place(), value: root, detail: layout.root)) }
+        case 2: startRecord(name)
+        case 3 where inRecord: startField(name)
+        case 4 where inRecord:
+            faults.append(
+                Fault(code: .badText, position: recordStart, column: names.title(current), detail: "an element inside the value"))
+        default: break
+        }
+    }
+
+    private func startRecord(_ name: UnsafePointer<xmlChar>) {
+        let element = String(cString: name)
+        if element == layout.record {
+            // The parser stands at the end of the start tag: a raw `<` occurs nowhere inside one.
+            guard let input = parser?.pointee.input else { return }
+            var p = input.pointee.cur!
+            while p > input.pointee.base, p[0] != UInt8(ascii: "<") { p -= 1 }
+            move(to: Int(input.pointee.consumed) + (p - input.pointee.base))
+            inRecord = true
+            recordStart = Position(line: cursor.line, byte: cursor.byte, record: summary.records + 1)
+            cells.reset()
+            faults.removeAll(keepingCapacity: true)
+        } else if element != layout.header {
+            stop(with: Refusal(.wrongRecord, at: place(), value: element, detail: layout.record))
+        }
+    }
+
+    private func startField(_ name: UnsafePointer<xmlChar>) {
+        current = names.slot(interned: name)
+        if current < 0 { return stop(with: Refusal(.tooManyUnknown, at: place(), detail: "more than \(limits.unknownFields)")) }
+        if names.unknownCount > limits.unknownFields {
+            return stop(with: Refusal(.tooManyUnknown, at: place(), detail: "more than \(limits.unknownFields)"))
+        }
+        cells.open()
+    }
+
+    private func characters(_ text: UnsafePointer<xmlChar>, _ count: Int) {
+        if stop != nil { return }
+        events += 1
+        textLength += count
+        if textLength > limits.textBytes {
+            return stop(with: Refusal(.xmlTextSize, at: place(), detail: "more than \(limits.textBytes) bytes in one element"))
+        }
+        if depth == 3, inRecord { return cells.append(text, count) }
+        if depth == 1 || (depth == 2 && inRecord) {
+            for i in 0..<count where !(text[i] == 0x20 || text[i] == 10 || text[i] == 13 || text[i] == 9) {
+                if depth == 1 { return stop(with: Refusal(.xmlSyntax, at: place(), detail: "text between the records")) }
+                if faults.last?.detail != Self.looseText { faults.append(Fault(code: .badText, position: recordStart, detail: Self.looseText)) }
+                return
+            }
+        }
+    }
+
+    private static let looseText = "text between the fields"
+
+    private func endElement() {
+        if stop != nil { return }
+        events += 1
+        textLength = 0
+        if inRecord {
+            if depth == 3 { endField() } else if depth == 2 { endRecord() }
+        }
+        depth -= 1
+        if depth == 0 { closed = true }
+    }
+
+    private func endField() {
+        let ordinals = names.ordinals(current)
+        if ordinals.isEmpty {
+            names.countUnknown(current)
+        } else {
+            mojibake.add(cells.openMojibake(), at: recordStart)
+            if !cells.close(ordinals) { faults.append(Fault(code: .repeatedField, position: recordStart, column: names.title(current))) }
+        }
+        current = -1
+    }
+
+    private func endRecord() {
+        let end = consumed()
+        move(to: end)
+        inRecord = false
+        summary.records += 1
+        let raw = UnsafeBufferPointer(start: window.bytes(from: recordStart.byte), count: cursor.byte - recordStart.byte)
+        if raw.count > limits.recordBytes {
+            return stop(with: Refusal(.limit, at: recordStart, detail: "a record of more than \(limits.recordBytes) bytes"))
+        }
+        do {
+            if faults.isEmpty {
+                try cells.withFields { try onRecord(Record(fields: $0, position: recordStart, raw: raw)) }
+            } else {
+                summary.rejected += 1
+                try onReject(Reject(position: recordStart, faults: faults, raw: transcoder!.text(raw)))
+            }
+        } catch {
+            stop(with: error)
+        }
+    }
+}
