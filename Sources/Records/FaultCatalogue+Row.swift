@@ -80,11 +80,13 @@ extension FaultCode {
         case .outOfRange:
             .value(
                 da: "er uden for grænserne", en: "is out of range",
-                doDa: "Ret værdien i kildesystemet, eller grænsen i kontrakten.", doEn: "Mend the value at the source, or the bounds in the contract.")
+                doDa: "Ret værdien i kildesystemet, eller grænsen i kontrakten.", doEn: "Mend the value at the source, or the bounds in the contract."
+            )
         case .unknownCode:
             .value(
                 da: "er ikke i kodelisten", en: "is not in the code list",
-                doDa: "Ret koden, eller føj den til kodelisten i pipelines/0_given.", doEn: "Mend the code, or add it to the code list in pipelines/0_given.")
+                doDa: "Ret koden, eller føj den til kodelisten i pipelines/0_given.",
+                doEn: "Mend the code, or add it to the code list in pipelines/0_given.")
         case .unknownReference:
             .value(
                 da: "henviser til noget, der ikke findes", en: "refers to something that does not exist",
@@ -92,7 +94,8 @@ extension FaultCode {
         case .excelError:
             .value(
                 da: "er en fejl fra et regneark", en: "is an error of a spreadsheet",
-                doDa: "Ret formlen, eller gør kolonnen bredere, før filen gemmes.", doEn: "Mend the formula, or widen the column, before saving the file.")
+                doDa: "Ret formlen, eller gør kolonnen bredere, før filen gemmes.",
+                doEn: "Mend the formula, or widen the column, before saving the file.")
         case .totalRow:
             .row(
                 da: "rækken er en sum og ikke en post", en: "the row is a total and not a record",

@@ -7,8 +7,10 @@ import Testing
 @Suite struct AnyBytesTests {
     /// Pieces that the parsers know, so that random texts come close to valid ones.
     static let pieces = [
-        "0", "1", "9", "12", "2026", "-", ".", ",", " ", "(", ")", "%", "kr.", "DKK", "EUR", "T", "Z", ":", "+01:00", "Q1", "{", "}", "POINT (", "a", "F",
-        "#REF!", "\n", "\u{A0}", "æ", "€", "\u{0}", "02-28", "10:15:37", "00000000-0000-0000-0000-000000000000", "12345678901234567890", "/", "e", "_", "\"",
+        "0", "1", "9", "12", "2026", "-", ".", ",", " ", "(", ")", "%", "kr.", "DKK", "EUR", "T", "Z", ":", "+01:00", "Q1", "{", "}", "POINT (", "a",
+        "F",
+        "#REF!", "\n", "\u{A0}", "æ", "€", "\u{0}", "02-28", "10:15:37", "00000000-0000-0000-0000-000000000000", "12345678901234567890", "/", "e",
+        "_", "\"",
     ]
 
     @Test("random texts of known pieces", arguments: ColumnType.allCases)
@@ -28,13 +30,18 @@ import Testing
         }
     }
 
-    @Test("good values cut at every byte", arguments: [
-        (ColumnType.uuid, UUIDParserTests.known), (.uuid, "{\(UUIDParserTests.known)}"), (.timestamp, "2018-07-05T10:15:37.1234567+02:00"),
-        (.localTimestamp, "2020-04-18T01:01:37.123"), (.utcMidnight, "2018-12-10T23:00:00Z"), (.date, "28-02-2026"), (.period, "2025-Q1"),
-        (.money, "kr. (1.234,56)"), (.percent, "1.234,56 %"), (.easting, "POINT (659562.1 6153871.89)"), (.text, "Blåbærgrød €😀"), (.boolean, "false"),
-    ])
+    @Test(
+        "good values cut at every byte",
+        arguments: [
+            (ColumnType.uuid, UUIDParserTests.known), (.uuid, "{\(UUIDParserTests.known)}"), (.timestamp, "2018-07-05T10:15:37.1234567+02:00"),
+            (.localTimestamp, "2020-04-18T01:01:37.123"), (.utcMidnight, "2018-12-10T23:00:00Z"), (.date, "28-02-2026"), (.period, "2025-Q1"),
+            (.money, "kr. (1.234,56)"), (.percent, "1.234,56 %"), (.easting, "POINT (659562.1 6153871.89)"), (.text, "Blåbærgrød €😀"),
+            (.boolean, "false"),
+        ])
     func cut(_ type: ColumnType, _ value: String) {
-        let checker = RowChecker(contract: Contract(name: "c", describes: "", columns: [Column(name: "a", type: type), Column(name: "b", type: .integer)], key: []), style: .danish, codes: [:])
+        let checker = RowChecker(
+            contract: Contract(name: "c", describes: "", columns: [Column(name: "a", type: type), Column(name: "b", type: .integer)], key: []),
+            style: .danish, codes: [:])
         let bytes = Array(value.utf8)
         for start in 0..<bytes.count {
             for end in start...bytes.count { expectWhole(checker, bytes[start..<end]) }

@@ -56,7 +56,9 @@ import Testing
             case .reject: Checked(faults: [sentence], raw: "")
             case .dropValue, .accept: Checked(row: [nil], faults: [sentence])
             }
-        #expect(check([column], "", raw: false) == Checked(row: expected.row, faults: expected.faults, raw: expected.raw.map { _ in "n=" }, stopped: expected.stopped))
+        #expect(
+            check([column], "", raw: false)
+                == Checked(row: expected.row, faults: expected.faults, raw: expected.raw.map { _ in "n=" }, stopped: expected.stopped))
     }
 
     @Test("a list that is not there knows no code")

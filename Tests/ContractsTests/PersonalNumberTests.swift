@@ -3,15 +3,18 @@ import Testing
 @testable import Contracts
 
 @Suite struct PersonalNumberTests {
-    @Test("invented numbers in the form of a CPR number", arguments: [
-        ("010180-1234", true), ("Ring til 010180-1234.", true), ("(010180-1234)", true), ("290200-0000", true), ("610180-0000", true),
-        ("0101801234", true), ("cpr0101801234", true), ("311299-0000 og mere", true),
-        ("320180-1234", false), ("011380-1234", false), ("310280-1234", false), ("290201-0000", false), ("000180-1234", false),
-        ("010180-123", false), ("010180-12345", false), ("1010180-1234", false), ("010180 - 1234", false), ("9999999999", false),
-        ("ab010180-1234-4abc-8def-0123456789ab", false), ("0a1b2c3d-4e5f-6789-abcd-a0101801234b", false), ("0a1b2c3d-4e5f-6789-abcd-ef0101801234", false),
-        ("0a1b2c3d-4e5f-6789-abcd-0101801234EF", false), ("se 010180-1234, tlf", true), ("cpr:0101801234/", true),
-        ("01018012345", false), ("5790000123456", false), ("+45 12 34 56 78", false), ("2026-02-28", false), ("28-02-2026", false), ("", false),
-    ])
+    @Test(
+        "invented numbers in the form of a CPR number",
+        arguments: [
+            ("010180-1234", true), ("Ring til 010180-1234.", true), ("(010180-1234)", true), ("290200-0000", true), ("610180-0000", true),
+            ("0101801234", true), ("cpr0101801234", true), ("311299-0000 og mere", true),
+            ("320180-1234", false), ("011380-1234", false), ("310280-1234", false), ("290201-0000", false), ("000180-1234", false),
+            ("010180-123", false), ("010180-12345", false), ("1010180-1234", false), ("010180 - 1234", false), ("9999999999", false),
+            ("ab010180-1234-4abc-8def-0123456789ab", false), ("0a1b2c3d-4e5f-6789-abcd-a0101801234b", false),
+            ("0a1b2c3d-4e5f-6789-abcd-ef0101801234", false),
+            ("0a1b2c3d-4e5f-6789-abcd-0101801234EF", false), ("se 010180-1234, tlf", true), ("cpr:0101801234/", true),
+            ("01018012345", false), ("5790000123456", false), ("+45 12 34 56 78", false), ("2026-02-28", false), ("28-02-2026", false), ("", false),
+        ])
     func table(_ text: String, _ expected: Bool) {
         #expect(parsing(text) { PersonalNumber.isIn($0, plain: true) } == expected)
     }

@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test func droppedColumnsAreNotStored() {
-        let contract = Contract(name: "c", describes: "", columns: [Column(name: "a", type: .text, drop: true), Column(name: "b", type: .text)], key: [])
+        let contract = Contract(
+            name: "c", describes: "", columns: [Column(name: "a", type: .text, drop: true), Column(name: "b", type: .text)], key: [])
         #expect(contract.storedColumns.map(\.name) == ["b"])
     }
 }

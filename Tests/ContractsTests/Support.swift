@@ -26,10 +26,13 @@ extension ValueStyle {
 }
 
 /// Hands one record to a closure: one line of text whose fields stand between semicolons, `nil` for an absent field.
-func withRecord<Result>(_ line: String, raw: Bool = true, at position: Position = Position(line: 7, column: 1, byte: 100, record: 3), _ body: (Record) -> Result) -> Result {
+func withRecord<Result>(
+    _ line: String, raw: Bool = true, at position: Position = Position(line: 7, column: 1, byte: 100, record: 3), _ body: (Record) -> Result
+) -> Result {
     var line = line
     return line.withUTF8 { bytes in
-        var fields: [Bytes] = [], start = 0
+        var fields: [Bytes] = []
+        var start = 0
         for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: ";") {
             let field = Bytes(rebasing: bytes[start..<index])
             fields.append(field.elementsEqual("nil".utf8) ? Bytes(start: nil, count: 0) : field)

@@ -12,16 +12,21 @@ import Testing
 
     @Test func values() {
         #expect(Self.both(.badDate, column: "day", value: "31-02-2026") == [#""31-02-2026" is not a date"#, #""31-02-2026" er ikke en dato"#])
-        #expect(Self.both(.badText, column: "note") == ["the value of note has characters that a text cannot have", "værdien i note har tegn, som en tekst ikke kan have"])
+        #expect(
+            Self.both(.badText, column: "note") == [
+                "the value of note has characters that a text cannot have", "værdien i note har tegn, som en tekst ikke kan have",
+            ])
         #expect(Self.both(.badDate) == ["the value is not a date", "værdien er ikke en dato"])
     }
 
     @Test func limits() {
         #expect(Self.both(.outOfRange, value: "7", detail: "0..5") == [#""7" is outside 0..5"#, #""7" er uden for 0..5"#])
         #expect(Self.both(.outOfRange, value: "7") == [#""7" is out of range"#, #""7" er uden for grænserne"#])
-        #expect(Self.both(.unknownCode, value: "9", detail: "status") == [#""9" is not in the code list status"#, #""9" er ikke i kodelisten status"#])
+        #expect(
+            Self.both(.unknownCode, value: "9", detail: "status") == [#""9" is not in the code list status"#, #""9" er ikke i kodelisten status"#])
         #expect(Self.both(.wrongLength, value: "101", detail: "4") == [#""101" does not have the length 4"#, #""101" har ikke længden 4"#])
-        #expect(Self.both(.tooLong, column: "note", detail: "4 > 3") == ["the value of note is too long (4 > 3)", "værdien i note er for lang (4 > 3)"])
+        #expect(
+            Self.both(.tooLong, column: "note", detail: "4 > 3") == ["the value of note is too long (4 > 3)", "værdien i note er for lang (4 > 3)"])
     }
 
     @Test func withoutAValue() {
