@@ -47,7 +47,7 @@ final class DeliveryNote {
 
     private func row(_ fields: [String]) {
         sink.put(fields.map { $0.contains(",") || $0.contains("\"") ? "\"\($0.replacing("\"", with: "\"\""))\"" : $0 }.joined(separator: ","))
-        sink.put(10)
+        sink.put(byte: 10)
     }
 
     func close(_ summary: SampleSummary) throws {

@@ -18,7 +18,7 @@ struct Figures {
         let perUser = property.areaPerUser(&random)
         users = property.truth == .idle ? 0 : max(area * 100 / perUser, 1)
         usersBefore = property.truth == .idle ? 0 : max(users * random.within(97...103) / 100, 1)
-        capacity = users * random.within(102...106) / 100 + 1
+        capacity = max(users * random.within(102...106) / 100, users)
         var cost = SplitMix(portfolio.seed, .cost, index, 1)
         var factor = cost.within(94...106)
         switch property.truth {

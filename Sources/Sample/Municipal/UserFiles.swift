@@ -63,7 +63,8 @@ extension MunicipalWriter {
                         csv.text(sector.rawValue)
                         csv.text(Town.name(town))
                         csv.whole(year + ahead)
-                        csv.whole(max(now * (1000 + yearly * ahead) / 1000, 1))
+                        // Rounded up: a small place must not lose a user to arithmetic.
+                        csv.whole((now * (1000 + yearly * ahead) + 999) / 1000)
                         csv.end()
                     }
                 }

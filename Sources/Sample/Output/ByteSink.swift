@@ -20,7 +20,7 @@ final class ByteSink {
     deinit { buffer.deallocate() }
 
     @inline(__always)
-    func put(_ byte: UInt8) {
+    func put(byte: UInt8) {
         if used == ByteSink.capacity { pass() }
         buffer[used] = byte
         used += 1
@@ -41,7 +41,7 @@ final class ByteSink {
     func put(_ text: String) {
         var text = text
         text.withUTF8 { bytes in
-            for byte in bytes { put(byte) }
+            for byte in bytes { put(byte: byte) }
         }
     }
 
@@ -94,28 +94,28 @@ final class ByteSink {
         let day = Day(number: moment.seconds >= 0 ? moment.seconds / 86_400 : (moment.seconds - 86_399) / 86_400)
         let second = moment.seconds - day.number * 86_400
         put(day)
-        put(84)
+        put(byte: 84)
         put(second / 3600, width: 2)
-        put(58)
+        put(byte: 58)
         put(second / 60 % 60, width: 2)
-        put(58)
+        put(byte: 58)
         put(second % 60, width: 2)
         if moment.digits > 0 {
-            put(46)
+            put(byte: 46)
             var shown = moment.fraction
             for _ in moment.digits..<7 { shown /= 10 }
             put(shown, width: moment.digits)
         }
-        put(90)
+        put(byte: 90)
     }
 
     /// `YYYY-MM-DD`.
     func put(_ day: Day) {
         let (y, m, d) = day.civil
         put(y, width: 4)
-        put(45)
+        put(byte: 45)
         put(m, width: 2)
-        put(45)
+        put(byte: 45)
         put(d, width: 2)
     }
 

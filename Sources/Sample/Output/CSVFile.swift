@@ -17,7 +17,7 @@ final class CSVFile {
         self.columns = columns
         self.dirt = dirt
         sink.put(columns.joined(separator: ";"))
-        sink.put(10)
+        sink.put(byte: 10)
     }
 
     func text(_ value: String) {
@@ -42,9 +42,9 @@ final class CSVFile {
         next()
         var unit = 1
         for _ in 0..<decimals { unit *= 10 }
-        if value < 0 { sink.put(45) }
+        if value < 0 { sink.put(byte: 45) }
         sink.put(Int(value.magnitude) / unit)
-        sink.put(44)
+        sink.put(byte: 44)
         sink.put(Int(value.magnitude) % unit, width: decimals)
     }
 
@@ -66,12 +66,12 @@ final class CSVFile {
     }
 
     private func next() {
-        if field > 0 { sink.put(59) }
+        if field > 0 { sink.put(byte: 59) }
         field += 1
     }
 
     private func close() {
-        sink.put(10)
+        sink.put(byte: 10)
         field = 0
         rows += 1
         line += 1

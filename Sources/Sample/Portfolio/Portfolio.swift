@@ -31,7 +31,13 @@ struct Portfolio: Sendable {
         let turn = property / towns
         let kind = town(of: property) % 4
         let sector = Portfolio.turns[turn % 15]
+        // The last of its kind stays the last one: later rounds have no care home.
         if turn % 15 >= 13, turn >= 15 { return (turn % 15 == 13 ? .daycare : .other, .normal) }
+        // In a large portfolio two rounds of turns in three are ordinary.
+        guard turn / 15 % 3 == 0 else {
+            // A forecast holds for every school of its town.
+            return (sector, sector == .school && kind == 2 ? .demographyGap : .normal)
+        }
         return (sector, Portfolio.truths[kind][turn % 15] ?? .normal)
     }
 

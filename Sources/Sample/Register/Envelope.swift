@@ -99,13 +99,13 @@ extension RegisterFile {
     func localTime(_ element: Element, _ day: Day, second: Int, millisecond: Int) {
         around(element) { sink in
             sink.put(day)
-            sink.put(32)
+            sink.put(byte: 32)
             sink.put(second / 3600, width: 2)
-            sink.put(58)
+            sink.put(byte: 58)
             sink.put(second / 60 % 60, width: 2)
-            sink.put(58)
+            sink.put(byte: 58)
             sink.put(second % 60, width: 2)
-            sink.put(46)
+            sink.put(byte: 46)
             sink.put(millisecond, width: 3)
         }
     }

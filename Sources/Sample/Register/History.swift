@@ -16,24 +16,27 @@ struct Version {
     var isCurrent: Bool { registeredTo == nil && effectiveTo == nil }
 }
 
-/// How eventful a table's objects are, in thousandths of continuing.
+/// How eventful a table's objects are, in thousandths; measured on a real register.
 struct HistoryShape {
-    /// Versions carried over from the older register after the first one.
+    /// Of one more version carried over from the older register, after the first.
     var carriedOver: Int
-    /// Changes since the conversion; each writes two rows.
-    var changes: Int
+    /// Of any change since the conversion; each change writes two rows.
+    var changed: Int
+    /// Of one more change.
+    var again: Int
     var limit: Int
     /// Who makes the changes, the more frequent ones named more often.
     var actors: [Version.Actor] = [.external, .external, .external, .registrar]
 
-    static let building = HistoryShape(carriedOver: 712, changes: 568, limit: 20)
-    static let unit = HistoryShape(carriedOver: 715, changes: 615, limit: 14, actors: [.register, .register, .registrar, .external])
-    static let property = HistoryShape(carriedOver: 500, changes: 290, limit: 5, actors: [.register])
-    static let plot = HistoryShape(carriedOver: 460, changes: 60, limit: 12)
-    static let floor = HistoryShape(carriedOver: 20, changes: 85, limit: 4)
-    static let stairway = HistoryShape(carriedOver: 210, changes: 455, limit: 5, actors: [.register, .register, .external])
-    static let installation = HistoryShape(carriedOver: 580, changes: 400, limit: 4)
-    static let link = HistoryShape(carriedOver: 0, changes: 0, limit: 1)
+    static let building = HistoryShape(carriedOver: 720, changed: 850, again: 350, limit: 20)
+    static let unit = HistoryShape(
+        carriedOver: 737, changed: 845, again: 417, limit: 14, actors: [.register, .register, .registrar, .external])
+    static let property = HistoryShape(carriedOver: 500, changed: 190, again: 525, limit: 5, actors: [.register])
+    static let plot = HistoryShape(carriedOver: 448, changed: 50, again: 470, limit: 12)
+    static let floor = HistoryShape(carriedOver: 74, changed: 54, again: 100, limit: 4)
+    static let stairway = HistoryShape(carriedOver: 20, changed: 950, again: 40, limit: 5, actors: [.register, .register, .external, .addresses])
+    static let installation = HistoryShape(carriedOver: 593, changed: 530, again: 145, limit: 4)
+    static let sharedArea = HistoryShape(carriedOver: 0, changed: 1000, again: 600, limit: 3, actors: [.registrar])
 }
 
 /// Makes the versions of one object: exactly one current row, no overlap, no gap, no interval of length zero.
@@ -58,7 +61,7 @@ struct Historian {
                     process: process, age: 0))
             }
         }
-        let changes = random.runLength(shape.changes, atMost: shape.limit)
+        let changes = random.chance(shape.changed) ? 1 + random.runLength(shape.again, atMost: shape.limit) : 0
         let first = max(opened, begins)
         if first < closed, changes + (old ? 0 : 1) > 0 {
             for day in random.ordered(changes + (old ? 0 : 1), in: first, closed) {

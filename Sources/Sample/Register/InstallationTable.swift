@@ -96,9 +96,7 @@ extension RegisterWriter {
         var historian = Historian()
         for index in 0..<2 {
             var random = SplitMix(portfolio.seed, .sharedArea, index)
-            historian.write(
-                HistoryShape(carriedOver: 0, changes: 800, limit: 3, actors: [.registrar]), from: Day(2017, 11, 2),
-                last: Day(2019, 6, 1), nights: [], &random)
+            historian.write(.sharedArea, from: Day(2017, 11, 2), last: Day(2019, 6, 1), nights: [], &random)
             for (number, version) in historian.versions.enumerated() {
                 file.begin()
                 Envelope.sharedArea.write(

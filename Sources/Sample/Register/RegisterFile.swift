@@ -49,7 +49,7 @@ final class RegisterFile {
     private func lineBreak(_ level: Int) {
         guard indented else { return }
         sink.put(ascii: "\r\n")
-        for _ in 0..<level { sink.put(32) }
+        for _ in 0..<level { sink.put(byte: 32) }
     }
 
     @inline(__always)
@@ -90,7 +90,13 @@ final class RegisterFile {
     /// Text with characters outside ASCII; never on the hot path.
     func text(_ element: Element, _ value: String) {
         open(element)
-        for byte in latin1(value) { sink.put(byte) }
+        for byte in latin1(value) {
+            switch byte {
+            case UInt8(ascii: "&"): sink.put(ascii: "&amp;")
+            case UInt8(ascii: "<"): sink.put(ascii: "&lt;")
+            default: sink.put(byte: byte)
+            }
+        }
         shut(element)
     }
 
@@ -121,9 +127,9 @@ final class RegisterFile {
         if let place {
             sink.put(ascii: "POINT (")
             decimal(place.easting)
-            sink.put(32)
+            sink.put(byte: 32)
             decimal(place.northing)
-            sink.put(41)
+            sink.put(byte: 41)
         } else {
             sink.put(ascii: "GEOMETRYCOLLECTION EMPTY")
         }
@@ -135,7 +141,7 @@ final class RegisterFile {
         sink.put(centimetres / 100)
         let rest = centimetres % 100
         guard rest > 0 else { return }
-        sink.put(46)
+        sink.put(byte: 46)
         if rest % 10 == 0 { sink.put(rest / 10) } else { sink.put(rest, width: 2) }
     }
 }
