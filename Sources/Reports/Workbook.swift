@@ -1,0 +1,93 @@
+import CXlsxWriter
+import Records
+
+/// `kvadratur.xlsx`: candidates, properties, figures, plan, reconciliation, data quality, decisions to fill in, glossary, charts.
+public func writeWorkbook(_ content: EditionContent, _ resources: ReportResources, path: String) throws {
+    let texts = Texts(content.language, in: resources)
+    let book = try WorkbookFile(path: path, language: content.language, title: texts("page.title", ["authority": content.authority]), asOf: content.asOf)
+    for name in ["candidates", "properties", "figures", "plan", "reconciliation"] {
+        guard let table = content.tables[name] else { continue }
+        try TableSheet(book, texts).write(table, name: sheetName(table, texts))
+    }
+    try QualitySheet(book, texts).write(content)
+    try DecisionSheet(book, texts).write(content)
+    if let glossary = content.tables["glossary"] { try TableSheet(book, texts).write(glossary, name: sheetName(glossary, texts)) }
+    try ChartSheet(book, texts).write(content)
+    try book.close()
+}
+
+/// The promised sheet name, else the table's title.
+func sheetName(_ table: ReportTable, _ texts: Texts) -> String { table.sheet?[texts.language] ?? table.title[texts.language] ?? table.name }
+
+/// An open workbook with the formats of the house.
+final class WorkbookFile {
+    typealias Sheet = UnsafeMutablePointer<lxw_worksheet>
+    typealias Format = UnsafeMutablePointer<lxw_format>
+
+    let path: String
+    let language: String
+    private let book: UnsafeMutablePointer<lxw_workbook>
+    private var formats: [String: Format] = [:]
+    private var names: Set<String> = []
+
+    init(path: String, language: String, title: String, asOf: String) throws {
+        self.path = path
+        self.language = language
+        guard let book = workbook_new(path) else { throw ReportError(file: path, message: "the workbook cannot be created") }
+        self.book = book
+        var properties = lxw_doc_properties()
+        // Without a fixed time the same night would give other bytes each time it is written.
+        properties.created = time_t(secondsSince1970(asOf))
+        try title.withCString { title in
+            properties.title = UnsafeMutablePointer(mutating: title)
+            try check(workbook_set_properties(book, &properties))
+        }
+    }
+
+    /// A sheet whose name Excel accepts: at most 31 characters, none of []:*?/\, no name twice.
+    func sheet(_ wanted: String) throws -> Sheet {
+        var name = String(wanted.map { "[]:*?/\\'".contains($0) ? " " : $0 }.prefix(28))
+        if name.isEmpty { name = "Sheet" }
+        var unique = name, number = 2
+        while !names.insert(unique.lowercased()).inserted {
+            unique = "\(name) \(number)"
+            number += 1
+        }
+        guard let sheet = workbook_add_worksheet(book, unique) else { throw ReportError(file: path, message: "sheet \(unique) cannot be added") }
+        return sheet
+    }
+
+    func chart(_ kind: lxw_chart_type) throws -> UnsafeMutablePointer<lxw_chart> {
+        guard let chart = workbook_add_chart(book, UInt8(kind.rawValue)) else { throw ReportError(file: path, message: "a chart cannot be added") }
+        return chart
+    }
+
+    /// The format of a kind of cell, made once.
+    func format(_ name: String, _ configure: (Format) -> Void) -> Format {
+        if let format = formats[name] { return format }
+        let format = workbook_add_format(book)!
+        configure(format)
+        formats[name] = format
+        return format
+    }
+
+    func close() throws { try check(workbook_close(book)) }
+
+    func check(_ error: lxw_error) throws {
+        guard error != LXW_NO_ERROR else { return }
+        throw ReportError(file: path, message: String(cString: lxw_strerror(error)))
+    }
+}
+
+/// Midnight UTC of an ISO date, by the civil calendar; 0 when it is no date.
+func secondsSince1970(_ iso: String) -> Int {
+    let parts = iso.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, (1...12).contains(parts[1]) else { return 0 }
+    // Days from civil: years begin in March, so that the leap day comes last.
+    let year = parts[1] <= 2 ? parts[0] - 1 : parts[0]
+    let era = (year >= 0 ? year : year - 399) / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * (parts[1] + (parts[1] > 2 ? -3 : 9)) + 2) / 5 + parts[2] - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return (era * 146_097 + dayOfEra - 719_468) * 86_400
+}

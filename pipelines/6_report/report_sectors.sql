@@ -1,0 +1,48 @@
+-- The distribution of every figure within every sector: of what is known, smallest, quartiles and largest.
+--
+-- grain: authority_code, sector, position
+-- Over the known values alone, by nearest rank (the median of an even number is the mean of two). The bounds that the flags use,
+-- with what is missing, are kpi_quartile's.
+with
+
+known as (
+    select
+        p.authority_code,
+        f.sector,
+        f.figure,
+        f.value,
+        count(*) over (partition by p.authority_code, f.sector, f.figure)                                           as n,
+        row_number() over (partition by p.authority_code, f.sector, f.figure order by f.value, f.property_id)       as r
+    from kpi_figure_property as f
+    join kpi_property as p on p.property_id = f.property_id and p.tenure <> 'leased_out'
+    where f.value is not null
+),
+
+groups_ as (
+    select authority_code, sector, count(*) as properties_total, round(sum(bda_m2), 1) as area_m2
+    from kpi_property
+    where tenure <> 'leased_out'
+    group by authority_code, sector
+)
+
+select
+    k.authority_code,
+    k.sector,
+    g.position,
+    k.figure,
+    g.unit,
+    max(k.n)                                                                     as properties,
+    max(s.properties_total)                                                      as properties_total,
+    max(s.area_m2)                                                               as area_m2,
+    min(k.value)                                                                 as minimum,
+    max(case when 4 * k.r >= k.n and 4 * k.r < k.n + 4 then k.value end)         as first_quartile,
+    round(avg(case when 2 * k.r between k.n and k.n + 2 then k.value end), 2)    as median,
+    max(case when 4 * k.r >= 3 * k.n and 4 * k.r < 3 * k.n + 4 then k.value end) as third_quartile,
+    max(k.value)                                                                 as maximum,
+    max(case when k.figure = 'm2_per_user' then m.norm_m2_per_user end)          as norm,
+    max(case when k.figure = 'm2_per_user' and m.norm_m2_per_user is not null then m.source || ', ' || m.dated end) as norm_source
+from known as k
+join groups_ as s on s.authority_code is not distinct from k.authority_code and s.sector is not distinct from k.sector
+join given_figures as g on g.figure = k.figure
+left join given_norms as m on m.sector = k.sector
+group by k.authority_code, k.sector, g.position, k.figure, g.unit
