@@ -40,7 +40,7 @@ select
     max(case when 4 * k.r >= 3 * k.n and 4 * k.r < 3 * k.n + 4 then k.value end) as third_quartile,
     max(k.value)                                                                 as maximum,
     max(case when k.figure = 'm2_per_user' then m.norm_m2_per_user end)          as norm,
-    max(case when k.figure = 'm2_per_user' and m.norm_m2_per_user is not null then m.source || ', ' || m.dated end) as norm_source
+    max(case when k.figure = 'm2_per_user' and m.norm_m2_per_user is not null then m.source || ' (' || m.dated || ')' end) as norm_source
 from known as k
 join groups_ as s on s.authority_code is not distinct from k.authority_code and s.sector is not distinct from k.sector
 join given_figures as g on g.figure = k.figure

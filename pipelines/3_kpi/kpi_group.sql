@@ -1,0 +1,46 @@
+-- The key figures of every group of properties: sector, locality, authority and the whole.
+--
+-- grain: scope, key
+-- A rate is over the properties that have both halves of it, and says how many have. A sum of bounds is a bound of the sum.
+with
+
+members as (
+    select s.scope, s.key, p.*,
+        case when p.cost_ore_low is not null and p.bda_m2 is not null then p.bda_m2 end              as costed_m2,
+        case when p.users is not null and p.user_kind is not null then p.bda_m2 end                  as peopled_m2,
+        case when p.energy_kwh_per_m2 is not null then p.bda_m2 end                                  as metered_m2,
+        case when p.condition_mark is not null then p.bda_m2 end                                     as inspected_m2,
+        case when p.capacity is not null and p.user_kind is not null then p.users end                as users_placed
+    from kpi_scope as s
+    join kpi_property as p on p.property_id = s.property_id
+)
+
+select
+    scope,
+    key,
+    count(*)                                                                                as properties,
+    round(sum(bda_m2), 1)                                                                   as bda_m2,
+    round(sum(bda_m2_low), 1)                                                               as bda_m2_low,
+    round(sum(bda_m2_high), 1)                                                              as bda_m2_high,
+    round(sum(net_area_m2), 1)                                                              as net_area_m2,
+    round(sum(net_area_m2_low), 1)                                                          as net_area_m2_low,
+    round(sum(net_area_m2_high), 1)                                                         as net_area_m2_high,
+    count(bda_m2)                                                                           as with_area,
+    sum(case when user_kind is not null then users end)                                     as users,
+    sum(case when user_kind is not null then capacity end)                                  as capacity,
+    count(peopled_m2)                                                                       as with_users,
+    round(cast(sum(peopled_m2) as double) / nullif(sum(case when user_kind is not null then users end), 0), 2) as m2_per_user,
+    round(cast(sum(users_placed) * 100 as double) / nullif(sum(case when user_kind is not null then capacity end), 0), 2) as occupancy_percent,
+    sum(cost_ore_low)                                                                       as cost_ore_low,
+    sum(cost_ore_high)                                                                      as cost_ore_high,
+    count(costed_m2)                                                                        as with_cost,
+    round(cast(sum(case when costed_m2 is not null then cost_ore_low end) as double) / nullif(sum(costed_m2) * 100, 0), 2)  as cost_per_m2_dkk,
+    round(cast(sum(case when costed_m2 is not null then cost_ore_high end) as double) / nullif(sum(costed_m2) * 100, 0), 2) as cost_per_m2_dkk_high,
+    round(cast(sum(cast(round(energy_kwh_per_m2 * metered_m2) as integer)) as double) / nullif(sum(metered_m2), 0), 2)      as energy_kwh_per_m2,
+    count(metered_m2)                                                                       as with_energy,
+    round(cast(sum(cast(round(condition_mark * 100) as integer) * inspected_m2) * 0.01 as double) / nullif(sum(inspected_m2), 0), 2) as condition_mark,
+    count(inspected_m2)                                                                     as with_condition,
+    sum(backlog_ore)                                                                        as backlog_ore,
+    sum(case when data_level = 3 then bda_m2 else 0 end)                                    as complete_m2
+from members
+group by scope, key
