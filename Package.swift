@@ -53,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "Kvadratur",
             dependencies: [
-                "Stages", "Sample", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Records", "Formats", "Project", "Stages", "Sample", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Tests: a mirror of Sources.

@@ -1,0 +1,37 @@
+import Crypto
+import Records
+
+/// SHA-256 over bytes as they come.
+public struct Fingerprinter {
+    private var hash = SHA256()
+
+    public init() {}
+
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
+
+    /// Adds a text and an end mark, so that two texts never run together.
+    public mutating func update(_ text: String) {
+        hash.update(data: Array(text.utf8))
+        hash.update(data: [0])
+    }
+
+    public consuming func finish() -> Fingerprint {
+        let digits = Array("0123456789abcdef".utf8)
+        var hex: [UInt8] = []
+        hex.reserveCapacity(64)
+        for byte in hash.finalize() {
+            hex.append(digits[Int(byte >> 4)])
+            hex.append(digits[Int(byte & 15)])
+        }
+        return Fingerprint(hex: String(decoding: hex, as: UTF8.self))
+    }
+}
+
+extension Fingerprint {
+    /// The fingerprint of a list of texts, in this order.
+    public static func of(_ texts: [String]) -> Fingerprint {
+        var printer = Fingerprinter()
+        for text in texts { printer.update(text) }
+        return printer.finish()
+    }
+}

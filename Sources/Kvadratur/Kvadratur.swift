@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import Stages
+
+/// The command. Every subcommand is one file; `help` and the man page are made from these texts.
+@main
+struct Kvadratur: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kvadratur",
+        abstract: "Reads a municipality's building register and its records of use, cost and condition each night, and says which square metres it can do without.",
+        discussion: """
+            Deliveries go into inbound/, the report appears in outbound/latest. Exit codes: 0 published, nothing to look at; 1 a person must look; \
+            64 wrong use; 70 our own error; 74 the system stopped us; 75 another run holds the lock; 78 configuration.
+            """,
+        version: Program.version,
+        subcommands: [RunCommand.self, CheckCommand.self, StatusCommand.self, SampleCommand.self, BaselineCommand.self])
+
+    static func main() {
+        // A closed pipe or a size limit is an error to be told with its path, not a signal that kills us in the middle of a sentence.
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+        setlocale(LC_CTYPE, "C.UTF-8")
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ArgumentParser.ExitCode {
+            Foundation.exit(code.rawValue)
+        } catch let failure as ConfigurationFailure {
+            for finding in failure.findings { Output.error(finding.description) }
+            Output.error("\(failure.findings.count) findings; nothing was touched. Mend them and run: kvadratur check")
+            Foundation.exit(Stages.ExitCode.configuration.rawValue)
+        } catch let held as RunLock.Held {
+            Output.error("\(held.description); nothing was touched. Wait for it, or look with: kvadratur status")
+            Foundation.exit(Stages.ExitCode.locked.rawValue)
+        } catch {
+            let code = Self.exitCode(for: error)
+            if code == .success {
+                print(Self.fullMessage(for: error))
+                Foundation.exit(0)
+            }
+            if Self.isUsage(error) {
+                Output.error(Self.fullMessage(for: error))
+                Foundation.exit(Stages.ExitCode.usage.rawValue)
+            }
+            Output.error("\(error)")
+            Foundation.exit(Failure.code(of: error).rawValue)
+        }
+    }
+
+    private static func isUsage(_ error: any Error) -> Bool { exitCode(for: error) == .validationFailure }
+}
+
+/// Options that every command has.
+struct RootOptions: ParsableArguments {
+    @Option(help: "The folder that holds pipelines/, schemas/, inbound/ and outbound/.")
+    var root = "."
+
+    /// The root without a slash at its end.
+    var folder: String { root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root }
+}

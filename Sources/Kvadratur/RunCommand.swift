@@ -1,0 +1,60 @@
+import ArgumentParser
+import Formats
+import Project
+import Records
+import Stages
+
+/// `kvadratur run`: the night, or a part of it.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run the night: take the deliveries, build what changed, publish the report.",
+        discussion: "What has not changed is skipped. With --stage one stage is built again and what is downstream of it is marked stale; with --from it and all after it.")
+
+    @OptionGroup var place: RootOptions
+    @Option(help: "Build this stage alone, whether it changed or not: \(Stage.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var stage: Stage?
+    @Option(help: "Build this stage and all after it.")
+    var from: Stage?
+    @Option(help: "Build this one table alone.")
+    var only: String?
+    @Option(help: "The night's date (YYYY-MM-DD); otherwise today in the authority's time zone.")
+    var asOf: CalendarDay?
+    @Flag(help: "Print the steps that would run, each with its reason, and change nothing.")
+    var dryRun = false
+    @Option(help: "Reader of register files: automatic, plain or libxml2 (the reference).")
+    var reader: XMLReaderChoice = .automatic
+    @Flag(help: "Say nothing but what a person must look at.")
+    var quiet = false
+
+    func validate() throws {
+        if [stage != nil, from != nil, only != nil].filter({ $0 }).count > 1 { throw ValidationError("--stage, --from and --only exclude each other") }
+    }
+
+    func run() throws {
+        let scope: Scope = if let stage { .only(stage) } else if let from { .from(from) } else if let only { .table(only) } else { .all }
+        let progress = Progress(mode: quiet ? .silent : nil)
+        let words = ["run"] + (stage.map { ["--stage", $0.rawValue] } ?? []) + (from.map { ["--from", $0.rawValue] } ?? []) + (only.map { ["--only", $0] } ?? [])
+        let night = try Night(
+            NightRequest(root: place.folder, asOf: asOf, scope: scope, reader: reader, command: words.joined(separator: " ")), progress: progress)
+        if dryRun {
+            let steps = try night.dryRun()
+            for step in steps { progress.line("\(step.stage.rawValue.padded(7))\(step.name.padded(36))  \(step.reason.sentence)") }
+            progress.line(steps.isEmpty ? "Nothing would run: everything is as it was for \(night.asOf)." : "\(steps.count) steps would run for \(night.asOf).")
+            return
+        }
+        let outcome = try night.run()
+        NightSummary(outcome: outcome, asOf: night.asOf, root: place.folder).print(to: progress)
+        if outcome.exitCode != .good { throw ArgumentParser.ExitCode(outcome.exitCode.rawValue) }
+    }
+}
+
+extension Stage: ExpressibleByArgument {}
+extension XMLReaderChoice: ExpressibleByArgument {}
+extension CalendarDay: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension String {
+    /// Filled with blanks to a width.
+    func padded(_ width: Int) -> String { count >= width ? self : self + String(repeating: " ", count: width - count) }
+}

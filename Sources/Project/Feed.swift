@@ -1,0 +1,53 @@
+import Contracts
+import Formats
+
+/// A kind of delivery: how its files are found and written, which contract they promise, and how a new file meets the older ones.
+public struct Feed: Sendable {
+    public var name: String
+    public var describes: String
+    /// Name for people, by language.
+    public var title: [String: String]
+    public var contract: Contract
+    /// Regular expressions on the lower-cased file name. Named groups `date` (yyyymmdd), `time`, `serial`, `kind` order the deliveries.
+    public var match: [FilePattern]
+    public var format: FeedFormat
+    /// How this system spells numbers and dates.
+    public var style: ValueStyle
+    public var replaces: Replacement
+    public var expected: Expectation
+    public var limits: Limits
+    /// Path of the feed's file, for messages.
+    public var file: String
+
+    /// The raw table.
+    public var table: String { "raw_" + name }
+}
+
+public enum FeedFormat: Sendable {
+    case xml(XMLLayout)
+    case csv(CSVLayout)
+}
+
+/// Which older rows a newer file takes out of force.
+public enum Replacement: Hashable, Sendable {
+    /// The newest file is the feed's whole content.
+    case all
+    /// A row of a newer file replaces every older file's row that agrees on these columns.
+    case columns([String])
+}
+
+/// When a delivery should have come.
+public struct Expectation: Hashable, Sendable {
+    /// `day`, `week`, `month`, `year` or nil for "whenever".
+    public var every: String?
+    /// Older than this many days on the night's date is stale.
+    public var staleAfterDays: Int?
+    /// Without it there are no flags and a person must look.
+    public var mandatory: Bool
+
+    public init(every: String? = nil, staleAfterDays: Int? = nil, mandatory: Bool = false) {
+        self.every = every
+        self.staleAfterDays = staleAfterDays
+        self.mandatory = mandatory
+    }
+}

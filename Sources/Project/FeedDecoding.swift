@@ -1,0 +1,168 @@
+import Contracts
+import Formats
+import Records
+
+extension Feed {
+    /// Reads a feed from its YAML; `contracts` are those of `schemas/feeds`.
+    static func decode(_ text: String, file: String, contracts: [String: Contract], into findings: Findings) -> Feed? {
+        guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "a feed") else { return nil }
+        defer { map.finish() }
+        let name = map.string("feed", required: true)
+        let contractName = map.string("contract") ?? name
+        let format = FeedFormat.decode(map)
+        let style = ValueStyle.decode(map.map("values"), format: format)
+        let match = (map.list("match") ?? map.child("match").map { [$0] } ?? []).compactMap(FilePattern.decode)
+        let describes = map.string("describes") ?? ""
+        let title = map.texts("title")
+        let extra = map.map("map").map { $0.entries() } ?? []
+        let replaces = Replacement.decode(map.child("replaces"))
+        let expected = Expectation.decode(map.map("expected"))
+        let limits = Limits.decode(map.map("limits"))
+        guard let name, let contractName, let format else { return nil }
+        guard var contract = contracts[contractName] else {
+            root.complain("unknown_contract", "there is no contract schemas/feeds/\(contractName).yaml")
+            return nil
+        }
+        contract.add(extra)
+        if case .columns(let columns) = replaces {
+            for column in columns where !contract.columns.contains(where: { $0.name == column }) {
+                root.complain("unknown_column", "replaces names \(column), which is no column of the contract \(contractName)")
+            }
+        }
+        return Feed(
+            name: name, describes: describes, title: title, contract: contract, match: match, format: format, style: style, replaces: replaces,
+            expected: expected, limits: limits, file: file)
+    }
+}
+
+extension Contract {
+    /// Adds the names that one system uses for the contract's columns.
+    fileprivate mutating func add(_ entries: [(key: String, value: Located)]) {
+        for entry in entries {
+            guard let index = columns.firstIndex(where: { $0.name == entry.key }) else {
+                entry.value.complain("unknown_column", "map names \(entry.key), which is no column of the contract \(name)")
+                continue
+            }
+            if let one = entry.value.node.scalar { columns[index].from.append(one.string) }
+            columns[index].from += entry.value.node.sequence?.compactMap { $0.scalar?.string } ?? []
+        }
+    }
+}
+
+extension FilePattern {
+    fileprivate static func decode(_ place: Located) -> FilePattern? {
+        guard let text = place.node.scalar?.string else {
+            place.complain("not_a_text", "match must be a list of regular expressions")
+            return nil
+        }
+        do { return try FilePattern(text) } catch {
+            place.complain("bad_pattern", "\"\(text)\" is no regular expression: \(error)")
+            return nil
+        }
+    }
+}
+
+extension FeedFormat {
+    private enum Kind: String, CaseIterable { case xml, csv }
+
+    fileprivate static func decode(_ map: YAMLMap) -> FeedFormat? {
+        switch map.choice("format", as: Kind.self) {
+        case .xml:
+            guard let xml = map.map("xml"), let root = xml.string("root", required: true), let record = xml.string("record", required: true) else {
+                map.place.complain("missing_key", "a feed of the format xml needs xml: {root: …, record: …}")
+                return nil
+            }
+            let header = xml.string("header")
+            xml.finish()
+            return .xml(XMLLayout(root: root, record: record, header: header))
+        case .csv:
+            return .csv(CSVLayout.decode(map.map("csv")))
+        case nil:
+            map.place.complain("missing_key", "format is missing: xml or csv")
+            return nil
+        }
+    }
+}
+
+extension CSVLayout {
+    fileprivate static func decode(_ map: YAMLMap?) -> CSVLayout {
+        var layout = CSVLayout()
+        guard let map else { return layout }
+        if map.string("separator") != "auto" { layout.separator = map.byte("separator") }
+        layout.quote = map.byte("quote") ?? layout.quote
+        layout.preambleLines = map.integer("preamble_lines") ?? 0
+        if let encoding = map.string("encoding") {
+            if let known = TextEncoding(yaml: encoding) { layout.encoding = known } else {
+                map.place.complain("bad_value", "encoding must be utf-8, windows-1252 or iso-8859-1, not \"\(encoding)\"")
+            }
+        }
+        layout.totalRows = (map.list("total_rows") ?? []).compactMap { place in
+            guard let rule = YAMLMap(place, what: "a total row"), let column = rule.string("column", required: true),
+                let starts = rule.string("starts", required: true)
+            else { return nil }
+            rule.finish()
+            return TotalRowRule(field: column, starts: starts)
+        }
+        map.finish()
+        return layout
+    }
+}
+
+extension TextEncoding {
+    fileprivate init?(yaml: String) {
+        switch yaml.lowercased() {
+        case "utf-8": self = .utf8
+        case "windows-1252": self = .windows1252
+        case "iso-8859-1": self = .iso88591
+        default: return nil
+        }
+    }
+}
+
+extension ValueStyle {
+    fileprivate static func decode(_ map: YAMLMap?, format: FeedFormat?) -> ValueStyle {
+        var style = ValueStyle()
+        if case .xml = format { style = .register }
+        guard let map else { return style }
+        style.decimal = map.byte("decimal") ?? style.decimal
+        style.thousands = map.byte("thousands")
+        style.dates = map.strings("dates") ?? style.dates
+        style.trailingMinus = map.bool("trailing_minus") ?? style.trailingMinus
+        map.finish()
+        return style
+    }
+}
+
+extension Replacement {
+    fileprivate static func decode(_ place: Located?) -> Replacement {
+        guard let place else { return .all }
+        if let columns = place.node.sequence?.compactMap({ $0.scalar?.string }) { return .columns(columns) }
+        if place.node.scalar?.string != "all" { place.complain("bad_value", "replaces must be `all` or a list of columns") }
+        return .all
+    }
+}
+
+extension Expectation {
+    private enum Every: String, CaseIterable { case day, week, month, year }
+
+    fileprivate static func decode(_ map: YAMLMap?) -> Expectation {
+        guard let map else { return Expectation() }
+        let expectation = Expectation(
+            every: map.choice("every", as: Every.self)?.rawValue, staleAfterDays: map.integer("stale_after_days"), mandatory: map.bool("mandatory") ?? false)
+        map.finish()
+        return expectation
+    }
+}
+
+extension Limits {
+    /// Limits are settings of the feed: a national register has 50 GB.
+    fileprivate static func decode(_ map: YAMLMap?) -> Limits {
+        var limits = Limits()
+        guard let map else { return limits }
+        limits.maximumBytes = map.integer("maximum_bytes") ?? limits.maximumBytes
+        limits.members = map.integer("members") ?? limits.members
+        limits.ratio = map.integer("ratio") ?? limits.ratio
+        map.finish()
+        return limits
+    }
+}

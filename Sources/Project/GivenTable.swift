@@ -1,0 +1,100 @@
+import Contracts
+import Formats
+import Records
+import Yams
+
+/// A table of facts that the municipality or the project states itself: norms, code lists, thresholds.
+public struct GivenTable: Sendable {
+    /// The table, such as `given_norms`.
+    public var table: String
+    public var file: String
+    public var columns: [(name: String, sqlType: String)]
+    public var rows: [[Value]]
+    /// Line of each row in its file, so that a figure that rests on a norm can be traced to it.
+    public var lines: [Int]
+
+    /// Reads `pipelines/0_given/NAME.csv` by its contract, or as text where it has none.
+    static func csv(path: String, file: String, name: String, contract: Contract?, into findings: Findings) -> GivenTable? {
+        let layout = CSVLayout(separator: UInt8(ascii: ","))
+        do {
+            let contract = try contract ?? Contract(
+                name: name, describes: "", columns: try CSVReader.header(path: path, layout: layout).map { Column(name: $0, type: .text) }, key: [])
+            let checker = RowChecker(contract: contract, style: .register, codes: [:])
+            var batch = RowBatch(columnCount: checker.storedColumns.count)
+            func note(_ reject: Reject) {
+                for fault in reject.faults {
+                    findings.add(Finding(
+                        file: file, line: fault.position.line, column: fault.position.column, code: fault.code.rawValue,
+                        message: FaultSentence.text(fault, language: .en) + (fault.column.map { " (column \($0))" } ?? "")))
+                }
+            }
+            let reader = CSVReader(
+                layout: layout, fields: FieldList(checker.fieldNames), required: Array(checker.fieldNames.indices), limits: Limits())
+            let summary = try reader.read(path: path, progress: { _ in }, onReject: note) { record in
+                switch checker.check(record, into: &batch) {
+                case .accepted: break
+                case .rejected(let reject): note(reject)
+                case .stopped(let refusal): throw refusal
+                }
+            }
+            for name in summary.unknownFields.keys.sorted() {
+                findings.add(Finding(file: file, line: 1, code: "unknown_column", message: "the column \(name) is not in schemas/given"))
+            }
+            return GivenTable(
+                table: "given_" + name, file: file, columns: checker.storedColumns.map { ($0.name, $0.sqlType) },
+                rows: (0..<batch.rowCount).map { row in (0..<batch.columnCount).map { batch.value(row: row, column: $0) } },
+                lines: batch.positions.map(\.line))
+        } catch let refusal as Refusal {
+            let fault = refusal.fault
+            findings.add(Finding(
+                file: file, line: fault.position.line, column: fault.position.column, code: fault.code.rawValue,
+                message: FaultSentence.text(fault, language: .en)))
+        } catch {
+            findings.add(Finding(file: file, code: "unreadable", message: "\(error)"))
+        }
+        return nil
+    }
+
+    /// Reads `pipelines/0_given/NAME.yaml`: a list of mappings with the same keys.
+    static func yaml(_ text: String, file: String, name: String, into findings: Findings) -> GivenTable? {
+        guard let root = Located.parse(text, file: file, into: findings) else { return nil }
+        guard let sequence = root.node.sequence else {
+            root.complain("not_a_list", "a given table in YAML is a list of mappings with the same keys")
+            return nil
+        }
+        var names: [String] = []
+        for node in sequence {
+            for pair in node.mapping ?? [:] {
+                if let key = pair.key.scalar?.string, !names.contains(key) { names.append(key) }
+            }
+        }
+        let rows = sequence.map { node in names.map { key in node.mapping?[Node(key)].map(Value.init(yaml:)) ?? .null } }
+        let columns = names.indices.map { index in (names[index], sqlType(rows.map { $0[index] })) }
+        let typed = rows.map { row in zip(row, columns).map { $0.converted(to: $1.1) } }
+        return GivenTable(table: "given_" + name, file: file, columns: columns, rows: typed, lines: sequence.map { $0.mark?.line ?? 1 })
+    }
+
+    /// INTEGER when every value is whole, REAL when every value is a number, else TEXT.
+    private static func sqlType(_ values: [Value]) -> String {
+        var type = "INTEGER"
+        for value in values {
+            switch value {
+            case .null, .integer: break
+            case .real: if type == "INTEGER" { type = "REAL" }
+            case .text: return "TEXT"
+            }
+        }
+        return type
+    }
+}
+
+extension Value {
+    fileprivate func converted(to sqlType: String) -> Value {
+        switch (self, sqlType) {
+        case (.integer(let n), "REAL"): .real(Double(n))
+        case (.integer(let n), "TEXT"): .text(String(n))
+        case (.real(let n), "TEXT"): .text("\(n)")
+        default: self
+        }
+    }
+}

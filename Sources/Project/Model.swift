@@ -1,0 +1,63 @@
+import Records
+
+/// A model: one SELECT that makes one table. The file's name is the table.
+public struct Model: Sendable {
+    /// Table made, such as `core_building`.
+    public var name: String
+    public var stage: Stage
+    /// Path relative to the root.
+    public var file: String
+    /// The whole text, as it stands in the file.
+    public var sql: String
+    /// The first comment line: the documentation.
+    public var sentence: String
+    /// Columns that identify a row; checked unique, and the table's unique index.
+    public var grain: [String]
+    public var indexes: [[String]]
+}
+
+/// An audit: a query whose rows are what is wrong.
+public struct Audit: Sendable {
+    public enum Severity: String, CaseIterable, Sendable { case error, warn }
+    public var name: String
+    public var stage: Stage
+    public var file: String
+    public var sql: String
+    /// Tables it judges; it runs in the transaction that builds the last of them.
+    public var audits: [String]
+    public var severity: Severity
+    /// What a returned row means.
+    public var says: String
+}
+
+/// The comment lines at the head of an SQL file: `-- key: value`, and the first line that is none.
+struct SQLHeader {
+    var sentence = ""
+    var values: [String: [String]] = [:]
+
+    init(_ sql: String) {
+        for line in sql.split(whereSeparator: \.isNewline) {
+            guard line.hasPrefix("--") else { break }
+            let text = line.dropFirst(2).drop { $0 == " " }
+            if let colon = text.firstIndex(of: ":"), text[..<colon].allSatisfy({ $0.isLowercase && $0.isLetter }) {
+                let value = text[text.index(after: colon)...].drop { $0 == " " }
+                values[String(text[..<colon]), default: []].append(String(value))
+            } else if !text.isEmpty, values.isEmpty {
+                sentence += (sentence.isEmpty ? "" : " ") + text
+            }
+        }
+    }
+
+    func list(_ key: String) -> [[String]] {
+        (values[key] ?? []).map { $0.split(separator: ",").map { $0.trimmed } }
+    }
+}
+
+extension Substring {
+    var trimmed: String {
+        var text = self[...]
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

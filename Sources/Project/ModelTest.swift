@@ -1,0 +1,62 @@
+import Records
+import Yams
+
+/// A model's given/expect cases, in the file beside it.
+public struct ModelTest: Sendable {
+    public typealias Row = [(column: String, value: Value)]
+    public struct Case: Sendable {
+        public var name: String
+        public var asOf: String
+        /// Rows by table; a table that is not named is empty, a column that is not named is null.
+        public var given: [(table: String, rows: [Row])]
+        /// Rows in the order of the grain; only the named columns are compared.
+        public var expect: [Row]
+        public var line: Int
+    }
+    public var model: String
+    public var file: String
+    public var cases: [Case]
+
+    static func decode(_ text: String, file: String, into findings: Findings) -> ModelTest? {
+        guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "a model test"),
+            let model = map.string("model", required: true)
+        else { return nil }
+        let cases = (map.list("cases") ?? []).compactMap { place -> Case? in
+            guard let one = YAMLMap(place, what: "a case") else { return nil }
+            let result = Case(
+                name: one.string("name") ?? "", asOf: one.string("as_of") ?? "2026-02-28",
+                given: one.map("given")?.entries().map { ($0.key, rows($0.value)) } ?? [], expect: one.child("expect").map(rows) ?? [],
+                line: place.node.mark?.line ?? 1)
+            one.finish()
+            return result
+        }
+        map.finish()
+        return ModelTest(model: model, file: file, cases: cases)
+    }
+
+    static func rows(_ place: Located) -> [Row] {
+        guard let sequence = place.node.sequence else {
+            if place.node.scalar != nil { place.complain("not_a_list", "rows must be a list of mappings") }
+            return []
+        }
+        return sequence.map { node in
+            (node.mapping ?? [:]).compactMap { pair in pair.key.scalar.map { ($0.string, Value(yaml: pair.value)) } }
+        }
+    }
+}
+
+extension Value {
+    /// A plain YAML scalar: whole number, decimal number, null or text; a quoted one is always text.
+    init(yaml node: Node) {
+        guard let scalar = node.scalar else { self = .null; return }
+        let text = scalar.string
+        guard scalar.style == .plain else { self = .text(text); return }
+        if ["", "~", "null"].contains(text) { self = .null; return }
+        if text == "true" { self = .integer(1); return }
+        if text == "false" { self = .integer(0); return }
+        let digits = text.utf8.allSatisfy { ($0 >= 48 && $0 <= 57) || [45, 46, 43, 101, 69].contains($0) }
+        if digits, let integer = Int64(text) { self = .integer(integer); return }
+        if digits, let number = Double(text), number.isFinite { self = .real(number); return }
+        self = .text(text)
+    }
+}

@@ -1,0 +1,182 @@
+import Contracts
+import Fingerprints
+import Records
+
+/// `pipelines/` and `schemas/` as values: the what of a municipality's nights.
+public struct Project: Sendable {
+    /// The folder that holds `pipelines/`, `schemas/`, `inbound/` and `outbound/`.
+    public var root: String
+    public var settings = Settings()
+    public var feeds: [Feed] = []
+    public var given: [GivenTable] = []
+    public var models: [Model] = []
+    public var audits: [Audit] = []
+    public var tests: [ModelTest] = []
+    public var promises: [ReportPromise] = []
+    /// Indexes of raw tables by feed, as their contracts ask for.
+    public var rawIndexes: [String: [[String]]] = [:]
+    /// Migrations of the ledger, in order: name and SQL.
+    public var ledger: [(name: String, sql: String)] = []
+    /// Templates, style and script of the report by file name; texts by language and key.
+    public var templates: [String: String] = [:]
+    public var languages: [String: [String: String]] = [:]
+    /// Scenarios of the plan by name: the YAML text's entries.
+    public var texts: [String: String] = [:]
+    /// Fingerprints of feeds (with their contracts), given tables, models and audits by name.
+    public var fingerprints: [String: Fingerprint] = [:]
+
+    /// Codes by code list, from `given_codes(list, code, …)`.
+    public var codes: [String: Set<String>] {
+        guard let table = given.first(where: { $0.table == "given_codes" }),
+            let list = table.columns.firstIndex(where: { $0.name == "list" }), let code = table.columns.firstIndex(where: { $0.name == "code" })
+        else { return [:] }
+        var result: [String: Set<String>] = [:]
+        for row in table.rows {
+            if case .text(let l) = row[list], case .text(let c) = row[code] { result[l, default: []].insert(c) }
+        }
+        return result
+    }
+
+    /// Reads a project; everything wrong with its files is in the findings (empty when all is well).
+    public static func load(root: String) -> (project: Project, findings: [Finding]) {
+        var project = Project(root: root)
+        let findings = Findings()
+        let folder = Folder(root: root, findings: findings)
+        project.loadSettings(folder)
+        project.loadGiven(folder)
+        project.loadFeeds(folder)
+        project.loadModels(folder)
+        project.loadReports(folder)
+        project.ledger = folder.files("schemas/ledger", ".sql").compactMap { file in folder.text(file).map { (Folder.stem(file), $0) } }
+        return (project, findings.all.sorted())
+    }
+
+    private mutating func loadSettings(_ folder: Folder) {
+        guard let text = folder.text("pipelines/nightly.yaml") else { return }
+        settings = Settings.decode(text, file: "pipelines/nightly.yaml", into: folder.findings)
+        given.append(GivenTable(
+            table: "given_setting", file: "pipelines/nightly.yaml",
+            columns: zip(Settings.Entry.columns, ["TEXT", "TEXT", "REAL", "TEXT", "TEXT", "TEXT"]).map { ($0, $1) },
+            rows: settings.entries.map(\.row), lines: settings.entries.map { _ in 1 }))
+        fingerprints["given_setting"] = .of([text])
+    }
+
+    private mutating func loadGiven(_ folder: Folder) {
+        for file in folder.files(Stage.given.path, ".csv") {
+            let name = Folder.stem(file)
+            let schemaFile = "schemas/given/\(name).yaml"
+            let schema = folder.exists(schemaFile) ? folder.text(schemaFile) : nil
+            let contract = schema.flatMap { Contract.decode($0, file: schemaFile, into: folder.findings)?.contract }
+            if let table = GivenTable.csv(path: root + "/" + file, file: file, name: name, contract: contract, into: folder.findings) {
+                given.append(table)
+                fingerprints[table.table] = .of([folder.text(file) ?? "", schema ?? ""])
+            }
+        }
+        for file in folder.files(Stage.given.path, ".yaml") {
+            guard let text = folder.text(file) else { continue }
+            if let table = GivenTable.yaml(text, file: file, name: Folder.stem(file), into: folder.findings) {
+                given.append(table)
+                fingerprints[table.table] = .of([text])
+            }
+        }
+    }
+
+    private mutating func loadFeeds(_ folder: Folder) {
+        var contracts: [String: Contract] = [:]
+        var indexes: [String: [[String]]] = [:]
+        var texts: [String: String] = [:]
+        let lists = codes
+        for file in folder.files("schemas/feeds", ".yaml") {
+            guard let text = folder.text(file), let (contract, wanted) = Contract.decode(text, file: file, into: folder.findings) else { continue }
+            if contract.name != Folder.stem(file) {
+                folder.findings.add(Finding(file: file, line: 1, code: "other_name", message: "the contract calls itself \(contract.name)"))
+            }
+            for column in contract.columns where column.codes.map({ lists[$0] == nil }) ?? false {
+                folder.findings.add(Finding(
+                    file: file, code: "unknown_code_list", message: "\(column.name) names the code list \(column.codes!), which given_codes does not have"))
+            }
+            contracts[contract.name] = contract
+            indexes[contract.name] = wanted
+            texts[contract.name] = text
+        }
+        for file in folder.files(Stage.raw.path, ".yaml") {
+            guard let text = folder.text(file), let feed = Feed.decode(text, file: file, contracts: contracts, into: folder.findings) else { continue }
+            if feed.name != Folder.stem(file) {
+                folder.findings.add(Finding(file: file, line: 1, code: "other_name", message: "the feed calls itself \(feed.name)"))
+            }
+            feeds.append(feed)
+            rawIndexes[feed.name] = indexes[feed.contract.name] ?? []
+            fingerprints[feed.table] = .of([text, texts[feed.contract.name] ?? ""])
+        }
+    }
+
+    private mutating func loadModels(_ folder: Folder) {
+        for stage in Stage.allCases where stage >= .core {
+            for file in folder.files(stage.path, ".sql") {
+                guard let sql = folder.text(file) else { continue }
+                let name = Folder.stem(file)
+                let header = SQLHeader(sql)
+                fingerprints[name] = .of([sql])
+                if name.hasPrefix("audit_") {
+                    let severity = header.values["severity"]?.first.flatMap(Audit.Severity.init) ?? .error
+                    let judged = header.list("audits").flatMap { $0 }
+                    if judged.isEmpty {
+                        folder.findings.add(Finding(file: file, line: 1, code: "missing_key", message: "an audit names its tables: -- audits: core_building"))
+                    }
+                    audits.append(Audit(
+                        name: name, stage: stage, file: file, sql: sql, audits: judged, severity: severity,
+                        says: header.values["says"]?.joined(separator: " ") ?? header.sentence))
+                } else {
+                    if !name.hasPrefix(stage.rawValue + "_") {
+                        folder.findings.add(Finding(
+                            file: file, line: 1, code: "wrong_prefix", message: "a model in \(stage.folder) is called \(stage.rawValue)_…, since the file is the table"))
+                    }
+                    models.append(Model(
+                        name: name, stage: stage, file: file, sql: sql, sentence: header.sentence, grain: header.list("grain").flatMap { $0 },
+                        indexes: header.list("index")))
+                }
+            }
+            for file in folder.files(stage.path, ".test.yaml") {
+                if let text = folder.text(file), let test = ModelTest.decode(text, file: file, into: folder.findings) { tests.append(test) }
+            }
+        }
+    }
+
+    private mutating func loadReports(_ folder: Folder) {
+        for file in folder.files("schemas/reports", ".yaml") {
+            if let text = folder.text(file), let promise = ReportPromise.decode(text, file: file, into: folder.findings) {
+                promises.append(promise)
+                fingerprints["promise_" + promise.name] = .of([text])
+            }
+        }
+        for file in folder.files(Stage.report.path + "/templates", "") {
+            templates[Folder.name(file)] = folder.text(file)
+        }
+        for file in folder.files(Stage.report.path + "/languages", ".yaml") {
+            guard let text = folder.text(file), let root = Located.parse(text, file: file, into: folder.findings) else { continue }
+            languages[Folder.stem(file)] = root.flattened()
+        }
+        for file in folder.files(Stage.plan.path, ".yaml") + folder.files(Stage.plan.path + "/scenarios", ".yaml") where !file.hasSuffix(".test.yaml") {
+            texts[file] = folder.text(file)
+        }
+    }
+}
+
+extension Stage {
+    /// `pipelines/2_core`.
+    public var path: String { "pipelines/" + folder }
+}
+
+extension Located {
+    /// Nested keys joined by dots: `code.sector.school`.
+    func flattened(_ prefix: String = "") -> [String: String] {
+        if let scalar = node.scalar { return [prefix: scalar.string] }
+        var result: [String: String] = [:]
+        for pair in node.mapping ?? [:] {
+            guard let key = pair.key.scalar?.string else { continue }
+            let below = Located(node: pair.value, file: file, findings: findings).flattened(prefix.isEmpty ? key : prefix + "." + key)
+            result.merge(below) { first, _ in first }
+        }
+        return result
+    }
+}

@@ -1,0 +1,52 @@
+/// The promise at the back door: one table of the report, its columns and units.
+public struct ReportPromise: Sendable {
+    public struct Column: Sendable {
+        public var name: String
+        /// `text`, `integer`, `number`, `date` or `boolean`.
+        public var type: String
+        public var unit: String
+        public var decimals: Int
+        public var label: [String: String]
+        public var describes: [String: String]
+    }
+
+    public var name: String
+    public var title: [String: String]
+    public var describes: [String: String]
+    /// Columns that give the rows their order; with them the order is total.
+    public var order: [String]
+    /// Name of the CSV file in the edition, if it has one.
+    public var csv: String?
+    public var sheet: [String: String]?
+    public var columns: [Column]
+    public var file: String
+
+    /// The model that keeps the promise.
+    public var table: String { "report_" + name }
+
+    static func decode(_ text: String, file: String, into findings: Findings) -> ReportPromise? {
+        guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "a report"),
+            let name = map.string("report", required: true)
+        else { return nil }
+        let columns = (map.list("columns") ?? []).compactMap(Column.decode)
+        let promise = ReportPromise(
+            name: name, title: map.texts("title"), describes: map.texts("describes"), order: map.strings("order") ?? [], csv: map.string("file"),
+            sheet: map.child("sheet") == nil ? nil : map.texts("sheet"), columns: columns, file: file)
+        for column in promise.order where !columns.contains(where: { $0.name == column }) {
+            root.complain("unknown_column", "order names \(column), which is no column of the report \(name)")
+        }
+        map.finish()
+        return promise
+    }
+}
+
+extension ReportPromise.Column {
+    static func decode(_ place: Located) -> Self? {
+        guard let map = YAMLMap(place, what: "a column"), let name = map.string("name", required: true) else { return nil }
+        let column = Self(
+            name: name, type: map.string("type") ?? "text", unit: map.string("unit") ?? "none", decimals: map.integer("decimals") ?? 0,
+            label: map.texts("label"), describes: map.texts("describes"))
+        map.finish()
+        return column
+    }
+}

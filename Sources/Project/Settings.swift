@@ -1,0 +1,70 @@
+import Records
+
+/// `pipelines/nightly.yaml`: what is decided for one municipality, or several that share a warehouse.
+public struct Settings: Sendable {
+    /// One setting that models read from `given_setting`.
+    public struct Entry: Sendable {
+        public var key: String
+        public var text: String?
+        public var number: Double?
+        public var unit: String?
+        public var source: String?
+        public var dated: String?
+    }
+
+    /// Municipality codes, four digits.
+    public var authorities: [String] = []
+    /// Zone whose calendar day is the night's date.
+    public var timeZone = "Europe/Copenhagen"
+    /// `da` or `en`.
+    public var language = "da"
+    /// `danish` or `rfc4180`.
+    public var csvStyle = "danish"
+    /// Names of files in `inbound/` that are nobody's delivery.
+    public var ignore: [FilePattern] = []
+    public var entries: [Entry] = []
+    /// Table of the past → model of the report whose rows are kept each night, such as `history_total: report_history_total`.
+    public var history: [(table: String, model: String)] = []
+
+    static func decode(_ text: String, file: String, into findings: Findings) -> Settings {
+        var settings = Settings()
+        guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "the settings") else { return settings }
+        settings.authorities = map.strings("authorities") ?? []
+        settings.timeZone = map.string("time_zone") ?? settings.timeZone
+        settings.language = map.string("language") ?? settings.language
+        if !["da", "en"].contains(settings.language) { map.child("language")?.complain("bad_value", "language must be da or en") }
+        settings.csvStyle = map.string("csv_style") ?? settings.csvStyle
+        for pattern in map.strings("ignore") ?? [] {
+            do { settings.ignore.append(try FilePattern(pattern)) } catch {
+                root.complain("bad_pattern", "\"\(pattern)\" is no regular expression")
+            }
+        }
+        settings.history = map.map("history")?.entries().compactMap { entry in
+            entry.value.node.scalar.map { (entry.key, $0.string) }
+        } ?? []
+        settings.entries = (map.list("settings") ?? []).compactMap(Entry.decode)
+        map.finish()
+        return settings
+    }
+}
+
+extension Settings.Entry {
+    static func decode(_ place: Located) -> Self? {
+        guard let map = YAMLMap(place, what: "a setting"), let key = map.string("key", required: true) else { return nil }
+        let text = map.string("value")
+        let entry = Self(
+            key: key, text: text, number: text.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil }, unit: map.string("unit"),
+            source: map.string("source"), dated: map.string("dated"))
+        _ = map.child("describes")
+        _ = map.child("mark")
+        map.finish()
+        return entry
+    }
+
+    /// Columns of `given_setting`.
+    public static let columns = ["key", "value_text", "value_number", "unit", "source", "dated"]
+
+    public var row: [Value] {
+        [.text(key), text.map(Value.text) ?? nil, number.map(Value.real) ?? nil, unit.map(Value.text) ?? nil, source.map(Value.text) ?? nil, dated.map(Value.text) ?? nil]
+    }
+}

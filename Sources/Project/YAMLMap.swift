@@ -1,0 +1,106 @@
+import Records
+import Yams
+
+/// A YAML mapping read key by key; what nobody asked for is a finding, so that a misspelt key is never silently ignored.
+final class YAMLMap {
+    let place: Located
+    private let mapping: Node.Mapping
+    private var asked: Set<String> = []
+
+    init?(_ place: Located, what: String) {
+        guard let mapping = place.node.mapping else {
+            place.complain("not_a_mapping", "\(what) must be a mapping of keys to values")
+            return nil
+        }
+        self.place = place
+        self.mapping = mapping
+    }
+
+    func child(_ key: String) -> Located? {
+        asked.insert(key)
+        guard let node = mapping[Node(key)] else { return nil }
+        if let scalar = node.scalar, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) { return nil }
+        return Located(node: node, file: place.file, findings: place.findings)
+    }
+
+    func map(_ key: String) -> YAMLMap? { child(key).flatMap { YAMLMap($0, what: key) } }
+
+    /// All keys with their nodes, in the file's order; counts as asked.
+    func entries() -> [(key: String, value: Located)] {
+        mapping.compactMap { pair in
+            guard let key = pair.key.scalar?.string else { return nil }
+            asked.insert(key)
+            return (key, Located(node: pair.value, file: place.file, findings: place.findings))
+        }
+    }
+
+    func list(_ key: String) -> [Located]? {
+        guard let child = child(key) else { return nil }
+        guard let sequence = child.node.sequence else {
+            child.complain("not_a_list", "\(key) must be a list")
+            return nil
+        }
+        return sequence.map { Located(node: $0, file: place.file, findings: place.findings) }
+    }
+
+    /// A list of texts; one text alone counts as a list of one.
+    func strings(_ key: String) -> [String]? {
+        guard let child = child(key) else { return nil }
+        if let one = child.node.scalar { return [one.string] }
+        return list(key)?.compactMap { item in
+            if let text = item.node.scalar?.string { return text }
+            item.complain("not_a_text", "\(key) must be a list of texts")
+            return nil
+        }
+    }
+
+    func string(_ key: String, required: Bool = false) -> String? {
+        guard let child = child(key) else {
+            if required { place.complain("missing_key", "\(key) is missing") }
+            return nil
+        }
+        guard let text = child.node.scalar?.string else {
+            child.complain("not_a_text", "\(key) must be a text")
+            return nil
+        }
+        return text
+    }
+
+    func integer(_ key: String) -> Int? { scalar(key, "a whole number") { Int($0) } }
+    func number(_ key: String) -> Double? { scalar(key, "a number") { text in Double(text).flatMap { $0.isFinite ? $0 : nil } } }
+    func bool(_ key: String) -> Bool? { scalar(key, "true or false") { ["true": true, "false": false][$0] } }
+
+    /// One of an enum's raw values.
+    func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, as: Choice.Type) -> Choice? where Choice.RawValue == String {
+        scalar(key, "one of " + Choice.allCases.map(\.rawValue).joined(separator: ", ")) { Choice(rawValue: $0) }
+    }
+
+    /// One single-byte character, such as a separator.
+    func byte(_ key: String) -> UInt8? {
+        scalar(key, "one character") { text in
+            let text = text == "\\t" || text == "tab" ? "\t" : text
+            return text.utf8.count == 1 ? text.utf8.first : nil
+        }
+    }
+
+    /// Texts by language.
+    func texts(_ key: String) -> [String: String] {
+        guard let map = map(key) else { return [:] }
+        return Dictionary(map.entries().compactMap { entry in entry.value.node.scalar.map { (entry.key, $0.string) } }) { first, _ in first }
+    }
+
+    private func scalar<T>(_ key: String, _ wanted: String, _ read: (String) -> T?) -> T? {
+        guard let child = child(key) else { return nil }
+        if let text = child.node.scalar?.string, let value = read(text) { return value }
+        child.complain("bad_value", "\(key) must be \(wanted), not \"\(child.node.scalar?.string ?? "…")\"")
+        return nil
+    }
+
+    /// Complains of every key that nobody asked for.
+    func finish() {
+        for (key, _) in mapping {
+            guard let name = key.scalar?.string, !asked.contains(name) else { continue }
+            place.complain("unknown_key", "the key \(name) means nothing here; known are \(asked.sorted().joined(separator: ", "))", at: key)
+        }
+    }
+}

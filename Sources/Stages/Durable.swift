@@ -1,0 +1,67 @@
+import Foundation
+
+/// Writing that survives a power cut: temporary file, fsync, rename, fsync of the folder. Every return value is looked at; `FileHandle` traps
+/// when a write fails, so it is not used.
+enum Durable {
+    static func makeFolder(_ path: String) throws {
+        if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else { throw SystemFailure("mkdir", path, errno) }
+        try makeFolder(String(path[..<slash]))
+        if mkdir(path, 0o755) != 0, errno != EEXIST { throw SystemFailure("mkdir", path, errno) }
+    }
+
+    /// Writes a whole file under a temporary name beside it and renames it.
+    static func write(_ bytes: some Sequence<UInt8>, to path: String, mode: mode_t = 0o644) throws {
+        let temporary = path + ".part"
+        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard file >= 0 else { throw SystemFailure("open", temporary, errno) }
+        do {
+            try Array(bytes).withUnsafeBytes { try writeAll($0, to: file, path: temporary) }
+            guard fsync(file) == 0 else { throw SystemFailure("fsync", temporary, errno) }
+        } catch {
+            close(file)
+            unlink(temporary)
+            throw error
+        }
+        close(file)
+        try rename(temporary, to: path)
+    }
+
+    static func writeAll(_ bytes: UnsafeRawBufferPointer, to file: Int32, path: String) throws {
+        var done = 0
+        while done < bytes.count {
+            let count = Foundation.write(file, bytes.baseAddress! + done, bytes.count - done)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw SystemFailure("write", path, errno)
+            }
+            done += count
+        }
+    }
+
+    static func rename(_ from: String, to path: String) throws {
+        guard Foundation.rename(from, path) == 0 else { throw SystemFailure("rename", path, errno) }
+        try syncFolder(of: path)
+    }
+
+    static func syncFile(_ path: String) throws {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw SystemFailure("open", path, errno) }
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw SystemFailure("fsync", path, errno) }
+    }
+
+    /// A rename is only there after a power cut when its folder was synced.
+    static func syncFolder(of path: String) throws {
+        try syncFile(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".")
+    }
+
+    static func remove(_ path: String) throws {
+        guard unlink(path) == 0 || errno == ENOENT else { throw SystemFailure("unlink", path, errno) }
+    }
+
+    /// Names in a folder, sorted by their bytes; empty when there is no such folder.
+    static func names(in path: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+/// How a command ends, for cron and for scripts. The whole list is in ARCHITECTURE.md.
+public enum ExitCode: Int32, Sendable {
+    /// Published, nothing to look at.
+    case good = 0
+    /// A person must look: something was rejected, refused, missing or held back.
+    case attention = 1
+    /// The command was written wrongly.
+    case usage = 64
+    /// Our own error.
+    case internalError = 70
+    /// The system stopped us: disk, I/O, memory.
+    case system = 74
+    /// Another run holds the lock.
+    case locked = 75
+    /// The project's own files are wrong.
+    case configuration = 78
+}
+
+/// The system stopped us: which call, on which path, and why.
+public struct SystemFailure: Error, Sendable, CustomStringConvertible {
+    public var call: String
+    public var path: String
+    public var code: Int32
+
+    public init(_ call: String, _ path: String, _ code: Int32) {
+        self.call = call
+        self.path = path
+        self.code = code
+    }
+
+    public var description: String { "\(path): \(call) failed: \(String(cString: strerror(code))) (errno \(code))" }
+}

@@ -1,0 +1,86 @@
+import Fingerprints
+import Foundation
+import Project
+import Records
+
+/// A file found in `inbound/`.
+public struct InboxFile: Sendable {
+    /// Path relative to `inbound/`.
+    public var name: String
+    public var path: String
+    public var bytes: Int
+    /// File name without its folder.
+    public var baseName: String { String(name[(name.lastIndex(of: "/").map { name.index(after: $0) } ?? name.startIndex)...]) }
+}
+
+/// What lies in the drop folder, judged by its outside only: nothing is opened that is not a plain file.
+public struct Inbox {
+    public var files: [InboxFile] = []
+    /// Still being written, by their names or their changing size: looked at again next time.
+    public var waiting: [InboxFile] = []
+    /// Links, pipes, sockets, devices.
+    public var strange: [InboxFile] = []
+
+    public init(places: Places, ignore: [FilePattern]) {
+        walk(places.inbound, prefix: "", ignore: ignore)
+    }
+
+    private mutating func walk(_ folder: String, prefix: String, ignore: [FilePattern]) {
+        for name in Durable.names(in: folder) where !name.hasPrefix(".") {
+            let file = InboxFile(name: prefix + name, path: folder + "/" + name, bytes: 0)
+            var information = stat()
+            guard lstat(file.path, &information) == 0 else { continue }
+            switch information.st_mode & S_IFMT {
+            case S_IFDIR: walk(file.path, prefix: prefix + name + "/", ignore: ignore)
+            case S_IFREG:
+                if name == "README.md" || ignore.contains(where: { $0.groups(in: name) != nil }) { continue }
+                let sized = InboxFile(name: file.name, path: file.path, bytes: Int(information.st_size))
+                let unfinished = name.hasPrefix("~$") || [".part", ".tmp", ".crdownload", ".filepart"].contains { name.lowercased().hasSuffix($0) }
+                if unfinished { waiting.append(sized) } else { files.append(sized) }
+            default: strange.append(file)
+            }
+        }
+    }
+}
+
+/// A plain file's size and times, to see whether it changed while it was read.
+struct FileState: Equatable {
+    var size: Int
+    var modified: Int
+    var inode: UInt64
+
+    init?(_ path: String) {
+        var information = stat()
+        guard lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
+        size = Int(information.st_size)
+        modified = Int(information.st_mtim.tv_sec) * 1_000_000_000 + Int(information.st_mtim.tv_nsec)
+        inode = UInt64(information.st_ino)
+    }
+}
+
+/// The fingerprint of a file's bytes.
+///
+/// - Throws: `Refusal` when it is no plain file or changes while it is read; `SystemFailure` when the disk fails.
+func fingerprint(ofFile path: String) throws -> Fingerprint {
+    guard let before = FileState(path) else { throw Refusal(.notAFile) }
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else {
+        if errno == EACCES || errno == EPERM { throw Refusal(.unreadable) }
+        throw SystemFailure("open", path, errno)
+    }
+    defer { close(file) }
+    var printer = Fingerprinter()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+        let count = read(file, buffer.baseAddress!, buffer.count)
+        if count < 0 {
+            if errno == EINTR { continue }
+            throw SystemFailure("read", path, errno)
+        }
+        if count == 0 { break }
+        printer.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+    guard FileState(path) == before else { throw Refusal(.changedWhileRead) }
+    return printer.finish()
+}

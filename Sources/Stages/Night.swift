@@ -1,0 +1,161 @@
+import Fingerprints
+import Formats
+import Foundation
+import Project
+import Records
+import Warehouse
+
+/// What the operator asked for.
+public struct NightRequest: Sendable {
+    public var root: String
+    /// The night's date; nil is the calendar day in the authority's zone.
+    public var asOf: CalendarDay?
+    public var scope: Scope = .all
+    public var reader: XMLReaderChoice = .automatic
+    /// The command as written, for the ledger.
+    public var command = "run"
+
+    public init(root: String, asOf: CalendarDay? = nil, scope: Scope = .all, reader: XMLReaderChoice = .automatic, command: String = "run") {
+        self.root = root
+        self.asOf = asOf
+        self.scope = scope
+        self.reader = reader
+        self.command = command
+    }
+}
+
+/// The project is wrong: nothing was touched.
+public struct ConfigurationFailure: Error, Sendable, CustomStringConvertible {
+    public var findings: [Finding]
+    public var description: String { findings.map(\.description).joined(separator: "\n") }
+}
+
+/// One night: decides from what is there, then does what it decided.
+public final class Night {
+    let request: NightRequest
+    let project: Project
+    let compiled: Compiled
+    let places: Places
+    public let asOf: CalendarDay
+    let progress: Progress
+
+    /// Loads and compiles the project; the warehouse is not touched before all of it is right.
+    public init(_ request: NightRequest, progress: Progress) throws {
+        let (project, findings) = Project.load(root: request.root)
+        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        let (compiled, compileFindings) = Compiler.compile(project)
+        guard compileFindings.isEmpty else { throw ConfigurationFailure(findings: compileFindings) }
+        guard let day = request.asOf ?? CalendarDay.today(in: project.settings.timeZone) else {
+            throw ConfigurationFailure(findings: [
+                Finding(file: "pipelines/nightly.yaml", code: "bad_value", message: "\(project.settings.timeZone) is no time zone")
+            ])
+        }
+        self.request = request
+        self.project = project
+        self.compiled = compiled
+        self.progress = progress
+        places = Places(root: request.root)
+        asOf = day
+    }
+
+    /// The steps that a run would take now, and what waits in `inbound/`. Changes nothing on disk.
+    public func dryRun() throws -> [Step] {
+        let inbox = Inbox(places: places, ignore: project.settings.ignore)
+        guard FileManager.default.fileExists(atPath: places.warehouse) else {
+            return plan(tables: [:], files: [], claims: try claims(inbox, known: []), statusVersion: "", lastEdition: nil).steps()
+        }
+        let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+        return try decide(warehouse, inbox).steps()
+    }
+
+    /// Runs the night under the lock.
+    public func run() throws -> NightOutcome {
+        try Durable.makeFolder(places.state)
+        try Durable.makeFolder(places.inbound)
+        try Durable.makeFolder(places.outbound)
+        let lock = try RunLock(path: places.lock, command: request.command)
+        defer { lock.release() }
+        let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+        let number = try warehouse.transaction {
+            try $0.beginRun(asOf: asOf.description, command: request.command, program: Program.version, at: Moment.now)
+        }
+        let inbox = Inbox(places: places, ignore: project.settings.ignore)
+        let worker = NightWorker(night: self, warehouse: warehouse, run: number, inbox: inbox)
+        do {
+            let outcome = try worker.work(try decide(warehouse, inbox))
+            try warehouse.transaction {
+                try $0.endRun(number, outcome: outcome.word, exitCode: outcome.exitCode.rawValue, edition: outcome.edition, at: Moment.now)
+            }
+            try warehouse.checkpoint()
+            return outcome
+        } catch {
+            try? warehouse.transaction { try $0.endRun(number, outcome: "failed", exitCode: ExitCode.system.rawValue, edition: nil, at: Moment.now) }
+            throw error
+        }
+    }
+
+    private func decide(_ warehouse: Warehouse, _ inbox: Inbox) throws -> NightPlan {
+        let files = try warehouse.read { try $0.files() }
+        let tables = try warehouse.read { try $0.ledgerTables() }
+        let edition = try warehouse.read { try $0.text("SELECT name FROM ledger_edition WHERE as_of = ? ORDER BY run DESC LIMIT 1", [.text(asOf.description)]) }
+        let published = edition.flatMap { FileManager.default.fileExists(atPath: "\(places.editions)/\($0)/index.html") ? $0 : nil }
+        return plan(
+            tables: tables, files: files, claims: try claims(inbox, known: files), statusVersion: try warehouse.read(statusVersion), lastEdition: published)
+    }
+
+    private func plan(tables: [String: LedgerTable], files: [LedgerFile], claims: [Claim], statusVersion: String, lastEdition: String?) -> NightPlan {
+        NightPlan(
+            project: project, compiled: compiled, asOf: asOf, scope: request.scope, tables: tables, files: files, claims: claims,
+            statusVersion: statusVersion, lastEdition: lastEdition)
+    }
+
+    /// Every file of the drop folder with its fingerprint and feed. Bytes that are loaded already need no step of their own but leave the folder.
+    private func claims(_ inbox: Inbox, known: [LedgerFile]) throws -> [Claim] {
+        guard request.scope.includes(.raw) else { return [] }
+        let finder = FeedFinder(feeds: project.feeds)
+        return try inbox.files.map { file in
+            do {
+                if file.bytes == 0 { throw Refusal(.emptyFile) }
+                let sha = try fingerprint(ofFile: file.path).hex
+                if let loaded = known.first(where: { $0.sha256 == sha && $0.state == "loaded" }), let feed = project.feeds.first(where: { $0.name == loaded.feed }) {
+                    return Claim(file: file, sha256: sha, feed: .success(.init(feed: feed, deliveredOn: loaded.deliveredOn, arrival: loaded.arrival)))
+                }
+                do {
+                    return Claim(file: file, sha256: sha, feed: .success(try finder.match(name: file.baseName, path: file.path, claimedOn: asOf.description)))
+                } catch let refusal as Refusal {
+                    return Claim(file: file, sha256: sha, feed: .failure(refusal))
+                }
+            } catch let refusal as Refusal {
+                // No bytes to name it by: its name stands in.
+                return Claim(file: file, sha256: Fingerprint.of(["no bytes", file.name, refusal.fault.code.rawValue]).hex, feed: .failure(refusal))
+            }
+        }
+    }
+
+    /// Content of the status tables as the ledger would fill them now.
+    func statusVersion(_ transaction: Transaction) throws -> String {
+        let feeds = project.feeds.map { "\($0.name) \($0.expected.mandatory) \($0.expected.staleAfterDays ?? -1) \($0.title["da"] ?? "") \($0.title["en"] ?? "")" }.sorted()
+        let files = try transaction.rows(
+            "SELECT file, sha256, feed, state, arrival, rows_in_force, rows_rejected, fault_en FROM ledger_file ORDER BY sha256")
+        let rejects = try transaction.rows("SELECT count(*), sum(state = 'open') FROM ledger_reject")
+        let past = try transaction.rows(
+            """
+            SELECT (SELECT count(*) || ' ' || coalesce(total(value), 0) FROM ledger_history_total WHERE as_of < ?1),
+                   (SELECT count(*) || ' ' || coalesce(total(value), 0) FROM ledger_history_property WHERE as_of < ?1),
+                   (SELECT max(frozen_on) FROM ledger_baseline_total WHERE frozen_on <= ?1)
+            """, [.text(asOf.description)])
+        return Fingerprint.of([asOf.description] + feeds + (files + rejects + past).map { $0.map(\.plain).joined(separator: "\u{1F}") }).hex
+    }
+}
+
+/// The moment, for the ledger's people-facing columns; no model reads it.
+enum Moment {
+    static var now: String {
+        var seconds = time(nil)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        var text = [CChar](repeating: 0, count: 32)
+        strftime(&text, text.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

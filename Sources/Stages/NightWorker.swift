@@ -1,0 +1,224 @@
+import Contracts
+import Fingerprints
+import Foundation
+import Project
+import Records
+import Warehouse
+
+/// Does what the plan says, step by step, each with its row in the ledger.
+final class NightWorker {
+    let night: Night
+    let warehouse: Warehouse
+    let run: Int
+    let inbox: Inbox
+    var outcome = NightOutcome()
+    /// Tables that could not be built tonight: what reads them is held back.
+    private var held: [String: String] = [:]
+    private var rebuilt: Set<String> = []
+
+    init(night: Night, warehouse: Warehouse, run: Int, inbox: Inbox) {
+        self.night = night
+        self.warehouse = warehouse
+        self.run = run
+        self.inbox = inbox
+    }
+
+    private var raw: RawStage {
+        var stage = RawStage(
+            project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, readerChoice: night.request.reader)
+        stage.progress = { [night] file, bytes, total, rows in
+            night.progress.moment("raw    \(file)  \(Figures.bytes(bytes)) of \(Figures.bytes(total)), \(Figures.count(rows)) rows")
+        }
+        return stage
+    }
+
+    func work(_ plan: NightPlan) throws -> NightOutcome {
+        let steps = plan.steps()
+        try prepare(plan)
+        for file in inbox.waiting { say("\(inboundPath(file.name)): still being written; looked at again at the next run") }
+        for file in inbox.strange {
+            warn("\(inboundPath(file.name)): this is a link, pipe or device, not a file (not_a_file)\n  nothing was opened; put the file itself here")
+        }
+        for (index, step) in steps.enumerated() {
+            night.progress.moment("\(step.stage.rawValue) \(step.name), step \(index + 1) of \(steps.count)")
+            try take(step, plan)
+        }
+        try afterwards(plan, steps)
+        return outcome
+    }
+
+    /// The tables every model may read are there, whatever was delivered.
+    private func prepare(_ plan: NightPlan) throws {
+        try raw.ensureTables()
+        try warehouse.transaction { transaction in
+            try transaction.fill(EngineTables.night.name, columns: EngineTables.night.columns, rows: [night.asOf.nightRow(run: run)])
+            for table in EngineTables.all.dropFirst() where try !transaction.exists(table: table.name) {
+                try transaction.fill(table.name, columns: table.columns, rows: [])
+            }
+            for table in PlanTables.all where try !transaction.exists(table: table.name) {
+                try transaction.fill(table.name, columns: table.columns, rows: [])
+            }
+            let known = Set(night.compiled.tables.keys).union(EngineTables.statusNames).union(["night", "edition", "plan"])
+            try transaction.forgetTables(except: known)
+            try transaction.set(table: "night", stage: "night", version: night.asOf.description, rows: 1, run: run)
+        }
+    }
+
+    private func take(_ step: Step, _ plan: NightPlan) throws {
+        let started = Moment.now
+        let done: (outcome: String, rows: Int?, detail: String?)
+        switch step.kind {
+        case .given(let table): done = try given(table)
+        case .take(let file, _): done = try takeFile(plan.claims.first { $0.file.name == file }!)
+        case .rebuild(let feed):
+            try raw.rebuild(night.project.feeds.first { $0.name == feed }!)
+            rebuilt.insert("raw_" + feed)
+            done = ("done", nil, "read again from the archive")
+        case .status: done = try status()
+        case .model(let table): done = try model(table, step, plan)
+        case .plan: done = ("same", nil, nil)
+        case .publish: done = try publish(plan)
+        }
+        switch done.outcome {
+        case "done": outcome.stepsDone += 1
+        case "same": outcome.stepsSame += 1
+        default: outcome.stepsFailed += 1
+        }
+        let rows = done.rows.map { "  \(Figures.count($0)) rows" } ?? ""
+        let word = done.outcome == "done" ? "" : "  " + done.outcome.replacing("_", with: " ")
+        say(pad(step.stage.rawValue, 7) + pad(step.name, 36) + word + rows + (done.detail.map { "  " + $0 } ?? ""))
+        try warehouse.transaction {
+            try $0.record(
+                LedgerStep(
+                    stage: step.stage.rawValue, name: step.name, reason: step.reason.sentence, outcome: done.outcome, rows: done.rows, detail: done.detail,
+                    startedAt: started, endedAt: Moment.now), run: run)
+        }
+    }
+
+    private func given(_ name: String) throws -> (String, Int?, String?) {
+        let table = night.project.given.first { $0.table == name }!
+        try warehouse.transaction { transaction in
+            try transaction.fill(table.table, columns: table.columns, rows: table.rows)
+            try transaction.set(
+                table: table.table, stage: Stage.given.rawValue, version: night.project.fingerprints[name]?.hex ?? "", rows: table.rows.count, run: run)
+        }
+        rebuilt.insert(name)
+        return ("done", table.rows.count, nil)
+    }
+
+    private func takeFile(_ claim: Claim) throws -> (String, Int?, String?) {
+        switch try raw.take(claim) {
+        case .loaded(let file, let rejects):
+            rebuilt.insert("raw_" + (file.feed ?? ""))
+            if !rejects.isEmpty { warn(Messages.rejects(rejects, file: file, claim: claim)) }
+            let aside = file.rowsRejected == 0 ? "" : ", \(Figures.count(file.rowsRejected)) set aside"
+            return ("done", file.rowsLoaded, "\(Figures.bytes(file.bytes))\(aside)")
+        case .duplicate(let known):
+            return ("same", nil, "the same bytes as \(known.name), which is loaded")
+        case .refused(let file):
+            warn(Messages.refusal(file, claim: claim, places: night.places))
+            return ("refused", nil, file.fault?.code.rawValue)
+        }
+    }
+
+    private func status() throws -> (String, Int?, String?) {
+        let version = try warehouse.read(night.statusVersion)
+        try warehouse.transaction { transaction in
+            try transaction.fillStatusTables(feeds: night.project.feeds, asOf: night.asOf.description) { from in
+                CalendarDay(from).map { night.asOf.number - $0.number } ?? 0
+            }
+            try transaction.fillHistory(before: night.asOf.description)
+            for table in EngineTables.statusNames {
+                // Each table by its own content: a new age of a delivery does not make every reader of the history run again.
+                let cells = try transaction.cells(of: table)
+                let content = table == EngineTables.file.name ? version : Fingerprint.of(cells).hex
+                try transaction.set(table: table, stage: Stage.raw.rawValue, version: content, rows: cells.count, run: run)
+            }
+        }
+        return ("done", nil, "deliveries, rejects and history for the models")
+    }
+
+    private func model(_ name: String, _ step: Step, _ plan: NightPlan) throws -> (String, Int?, String?) {
+        let model = night.compiled.models.first { $0.name == name }!
+        let reads = night.compiled.tables[name]?.reads.keys.sorted() ?? []
+        if let cause = reads.first(where: { held[$0] != nil }) {
+            held[name] = held[cause]
+            return ("held_back", nil, "it reads \(cause); last night's table stays")
+        }
+        let versions = try warehouse.read { try $0.ledgerTables() }
+        let version = plan.version(of: model, versions.mapValues(\.version))
+        if step.reason != .asked, let known = versions[name], known.version == version, known.stale == nil {
+            return ("same", known.rows, "what it reads turned out unchanged")
+        }
+        do {
+            return try build(model, version: version)
+        } catch let error as SystemFailure { throw error } catch {
+            if Systemic.isCause(of: error) { throw error }
+            held[name] = name
+            outcome.broken = true
+            warn("\(model.file): \(error)\n  last night's \(name) stays, and what reads it is held back; next: kvadratur check")
+            return ("failed", nil, "\(error)")
+        }
+    }
+
+    private func build(_ model: Model, version: String) throws -> (String, Int?, String?) {
+        var result: (String, Int?, String?) = ("failed", nil, nil)
+        try warehouse.transaction { transaction in
+            switch try transaction.build(model, audits: night.compiled.audits[model.name] ?? []) {
+            case .built(let rows, let warnings):
+                try transaction.set(table: model.name, stage: model.stage.rawValue, version: version, rows: rows, run: run)
+                try transaction.record(warnings, run: run)
+                rebuilt.insert(model.name)
+                for warning in warnings { say("  note: \(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))") }
+                result = ("done", rows, nil)
+            case .refused(let results):
+                try transaction.record(results, run: run)
+                held[model.name] = model.name
+                let bad = results.first { $0.severity == Audit.Severity.error.rawValue }!
+                warn("""
+                    \(model.file): \(bad.says): \(Figures.count(bad.rows)) rows, the first: \(bad.sample[0]) (audit \(bad.audit))
+                      last night's \(model.name) stays, and what reads it is held back; next: kvadratur status
+                    """)
+                result = ("held_back", nil, "\(bad.audit): \(Figures.count(bad.rows)) rows")
+            }
+        }
+        return result
+    }
+
+    private func publish(_ plan: NightPlan) throws -> (String, Int?, String?) {
+        let publisher = Publisher(
+            project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, resourceVersion: plan.resourceVersion)
+        switch try publisher.publish() {
+        case .published(let name):
+            outcome.edition = name
+            outcome.published = true
+            return ("done", nil, "outbound/editions/\(name)")
+        case .unchanged(let name):
+            outcome.edition = name
+            return ("same", nil, "outbound/editions/\(name) already says it")
+        }
+    }
+
+    /// What a partial run leaves behind it is marked stale, and what a mandatory feed lacks is said.
+    private func afterwards(_ plan: NightPlan, _ steps: [Step]) throws {
+        if plan.scope.isForced, let first = rebuilt.sorted().first {
+            let done = Set(steps.compactMap(\.changes))
+            let names = Set(rebuilt.flatMap { night.compiled.downstream(of: $0).map(\.name) }).subtracting(done).sorted()
+            let reason = "\(first)\(rebuilt.count > 1 ? " and \(rebuilt.count - 1) more" : "") rebuilt alone by run \(run)"
+            try warehouse.transaction { try $0.markStale(names, because: reason) }
+            if !names.isEmpty { say("\(Figures.count(names.count)) tables downstream are now stale; next: kvadratur run") }
+        }
+        outcome.edition = outcome.edition ?? plan.lastEdition
+        for feed in night.project.feeds where feed.expected.mandatory {
+            let loaded = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(feed.name)]) }
+            if loaded.isEmpty {
+                warn("inbound: the mandatory feed \(feed.name) was never delivered\n  there are no flags without it; next: put the file into inbound/ and run kvadratur run")
+            }
+        }
+    }
+
+    private func say(_ text: String) { night.progress.line(text) }
+    private func warn(_ text: String) { outcome.warnings.append(text) }
+    private func inboundPath(_ name: String) -> String { "inbound/" + name }
+    private func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// What a run tells while it works: one moving line on a terminal, plain lines where there is none.
+public final class Progress {
+    public enum Mode: Sendable { case terminal, plain, silent }
+    private let mode: Mode
+    private var lastDrawn = ContinuousClock.now
+    private var lineIsOpen = false
+
+    public init(mode: Mode? = nil) {
+        self.mode = mode ?? (isatty(STDOUT_FILENO) == 1 ? .terminal : .plain)
+    }
+
+    /// A step that is done, or a message: a line that stays.
+    public func line(_ text: String) {
+        guard mode != .silent else { return }
+        clear()
+        Output.write(text + "\n")
+    }
+
+    /// Where a long step stands: shown on a terminal only, at most ten times a second.
+    public func moment(_ text: @autoclosure () -> String) {
+        guard mode == .terminal, ContinuousClock.now - lastDrawn > .milliseconds(100) else { return }
+        lastDrawn = .now
+        Output.write("\r\u{1B}[K" + text())
+        lineIsOpen = true
+    }
+
+    private func clear() {
+        if lineIsOpen { Output.write("\r\u{1B}[K") }
+        lineIsOpen = false
+    }
+}
+
+/// Standard output and error by write(2): a full pipe is an error to be told, not lost.
+public enum Output {
+    public static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
+        let bytes = Array(text.utf8)
+        bytes.withUnsafeBytes { try? Durable.writeAll($0, to: descriptor, path: descriptor == STDOUT_FILENO ? "standard output" : "standard error") }
+    }
+
+    public static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+}
+
+/// Numbers and sizes for the terminal, the same in every locale.
+public enum Figures {
+    /// `18,204`.
+    public static func count(_ number: Int) -> String {
+        let digits = String(abs(number))
+        var result = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { result += "," }
+            result.append(digit)
+        }
+        return (number < 0 ? "-" : "") + result
+    }
+
+    /// `28.2 MB`.
+    public static func bytes(_ count: Int) -> String {
+        switch count {
+        case ..<1000: "\(count) B"
+        case ..<1_000_000: tenths(count, 1000) + " kB"
+        case ..<1_000_000_000: tenths(count, 1_000_000) + " MB"
+        default: tenths(count, 1_000_000_000) + " GB"
+        }
+    }
+
+    private static func tenths(_ count: Int, _ unit: Int) -> String {
+        let tenths = (count * 10 + unit / 2) / unit
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Project
+import Records
+import Reports
+import Warehouse
+
+/// Makes an edition appear: written whole under a temporary name, synced, renamed, and one link swapped.
+struct Publisher {
+    let project: Project
+    let places: Places
+    let warehouse: Warehouse
+    let asOf: CalendarDay
+    let run: Int
+    let resourceVersion: String
+
+    enum Result {
+        case published(name: String)
+        /// The same content is published already.
+        case unchanged(name: String)
+    }
+
+    func publish() throws -> Result {
+        let source = EditionSource(project: project, asOf: asOf)
+        let (tables, content) = try warehouse.read { try source.gather($0) }
+        let print = Fingerprint.of([content.hex, resourceVersion, Program.version]).short
+        let name = "\(asOf)-\(print)"
+        let earlier = try warehouse.read { try $0.text("SELECT name FROM ledger_edition WHERE as_of = ? AND name <> ? ORDER BY run DESC LIMIT 1", [.text(asOf.description), .text(name)]) }
+        if FileManager.default.fileExists(atPath: "\(places.editions)/\(name)/index.html") {
+            let moved = try pointLatest(to: name)
+            try writeDown(name, content: content, corrects: earlier)
+            return moved ? .published(name: name) : .unchanged(name: name)
+        }
+        let edition = EditionContent(
+            asOf: asOf.description, name: name, language: project.settings.language,
+            csvStyle: .init(rawValue: project.settings.csvStyle) ?? .danish, corrects: earlier, authority: authorityName, version: Program.version,
+            tables: tables)
+        try Durable.makeFolder(places.editions)
+        let temporary = "\(places.editions)/.\(name).part"
+        try? FileManager.default.removeItem(atPath: temporary)
+        try Durable.makeFolder(temporary)
+        _ = try writeEdition(edition, resources: resources, into: temporary)
+        try sync(temporary)
+        try Durable.rename(temporary, to: "\(places.editions)/\(name)")
+        _ = try pointLatest(to: name)
+        try writeDown(name, content: content, corrects: earlier)
+        return .published(name: name)
+    }
+
+    private var authorityName: String { project.settings.entries.first { $0.key == "authority_name" }?.text ?? "" }
+
+    private var resources: ReportResources {
+        var templates: [String: String] = [:]
+        for (file, text) in project.templates where file.hasSuffix(".mustache") { templates[String(file.dropLast(9))] = text }
+        return ReportResources(
+            templates: templates, languages: project.languages, css: project.templates["report.css"] ?? "", javascript: project.templates["report.js"] ?? "")
+    }
+
+    /// Everything written is on the disk before the name is; published files are never changed, so they are read-only.
+    private func sync(_ folder: String) throws {
+        for name in Durable.names(in: folder) {
+            let path = folder + "/" + name
+            var information = stat()
+            guard lstat(path, &information) == 0 else { throw SystemFailure("stat", path, errno) }
+            if information.st_mode & S_IFMT == S_IFDIR { try sync(path); continue }
+            try Durable.syncFile(path)
+            chmod(path, 0o444)
+        }
+        try Durable.syncFile(folder)
+    }
+
+    /// Swaps the link; says whether it pointed elsewhere before.
+    private func pointLatest(to name: String) throws -> Bool {
+        let target = "editions/" + name
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = readlink(places.latest, &buffer, buffer.count - 1)
+        if count > 0, String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) == target { return false }
+        let temporary = places.outbound + "/.latest.part"
+        unlink(temporary)
+        guard symlink(target, temporary) == 0 else { throw SystemFailure("symlink", temporary, errno) }
+        try Durable.rename(temporary, to: places.latest)
+        return true
+    }
+
+    private func writeDown(_ name: String, content: Fingerprint, corrects: String?) throws {
+        try warehouse.transaction { transaction in
+            try transaction.execute(
+                "INSERT INTO ledger_edition VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+                [.text(name), .text(asOf.description), .text(content.hex), corrects.map(Value.text) ?? .null, .integer(Int64(run))])
+            try transaction.set(table: "edition", stage: Stage.report.rawValue, version: resourceVersion, rows: 1, run: run)
+            try transaction.rememberNight(asOf.description)
+        }
+    }
+}

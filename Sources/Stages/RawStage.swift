@@ -1,0 +1,202 @@
+import Contracts
+import Fingerprints
+import Formats
+import Project
+import Records
+import Warehouse
+
+/// Takes delivered files into the raw tables: archive first, then one transaction per file, then the file leaves `inbound/`.
+struct RawStage {
+    let project: Project
+    let places: Places
+    let warehouse: Warehouse
+    let asOf: CalendarDay
+    let run: Int
+    var readerChoice = XMLReaderChoice.automatic
+    var progress: (_ file: String, _ bytes: Int, _ total: Int, _ rows: Int) -> Void = { _, _, _, _ in }
+
+    /// What became of one file in `inbound/`.
+    enum Result {
+        case loaded(LedgerFile, rejects: [Reject])
+        case duplicate(of: LedgerFile)
+        /// Set aside with its reason; the feed's last good data stay in force.
+        case refused(LedgerFile)
+    }
+
+    var archive: Archive { Archive(folder: places.archive) }
+
+    /// Takes one claimed file. Its place in `inbound/` is given up only when its rows or its refusal are committed.
+    func take(_ claim: Claim) throws -> Result {
+        if let known = try warehouse.read({ try $0.files("sha256 = ? AND state = 'loaded'", [.text(claim.sha256)]).first }) {
+            try Durable.remove(claim.file.path)
+            return .duplicate(of: known)
+        }
+        let match: FeedFinder.Match
+        switch claim.feed {
+        case .failure(let refusal): return .refused(try refuse(claim, refusal, feed: nil, keepInPlace: refusal.fault.code == .unknownFeed))
+        case .success(let found): match = found
+        }
+        let entry = try archive.keep(claim.file.path, name: claim.file.baseName, sha256: claim.sha256, claimedOn: asOf.description)
+        var file = LedgerFile(
+            sha256: claim.sha256, name: claim.file.baseName, feed: match.feed.name, bytes: claim.file.bytes, claimedOn: entry.claimedOn,
+            deliveredOn: match.deliveredOn, arrival: match.arrival, state: "loaded")
+        do {
+            let rejects = try load(&file, path: entry.path, feed: match.feed)
+            try Durable.remove(claim.file.path)
+            return .loaded(file, rejects: rejects)
+        } catch let refusal as Refusal {
+            return .refused(try refuse(claim, refusal, feed: match, keepInPlace: false))
+        }
+    }
+
+    /// Loads a file in one transaction; a delivery that comes after a newer one makes the feed's table anew in the right order.
+    private func load(_ file: inout LedgerFile, path: String, feed: Feed) throws -> [Reject] {
+        let earlier = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(feed.name)]) }
+        file.run = run
+        file.contract = project.fingerprints[feed.table]?.hex
+        var result: [Reject] = []
+        var loaded = file
+        try warehouse.transaction { transaction in
+            let fresh = try transaction.ensureRawTable(feed)
+            let newest = earlier.map(\.arrival).max() ?? ""
+            if fresh || loaded.arrival < newest {
+                // Newest wins, whenever it came: the whole feed again, in the order of its deliveries.
+                try transaction.execute("DELETE FROM \"\(feed.table)\"")
+                for var other in (earlier + [loaded]).sorted(by: { ($0.arrival, $0.sha256) < ($1.arrival, $1.sha256) }) {
+                    let isNew = other.sha256 == loaded.sha256
+                    let source = isNew ? path : archive.entry(other.sha256)?.path
+                    guard let source else { throw SystemFailure("read", archive.folder(of: other.sha256), 2) }
+                    let rejects = try append(&other, path: source, feed: feed, to: transaction)
+                    if isNew { (loaded, result) = (other, rejects) }
+                }
+            } else {
+                result = try append(&loaded, path: path, feed: feed, to: transaction)
+            }
+            try transaction.countInForce(feed: feed.name, table: feed.table)
+            try setVersion(of: feed, in: transaction)
+        }
+        file = loaded
+        return result
+    }
+
+    /// Reads a feed's files again from the archive, in order: its contract changed, or its table is gone.
+    func rebuild(_ feed: Feed) throws {
+        let files = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(feed.name)]) }
+        try warehouse.transaction { transaction in
+            _ = try transaction.ensureRawTable(feed)
+            try transaction.execute("DELETE FROM \"\(feed.table)\"")
+            for var file in files {
+                guard let entry = archive.entry(file.sha256) else { throw SystemFailure("read", archive.folder(of: file.sha256), 2) }
+                file.contract = project.fingerprints[feed.table]?.hex
+                _ = try append(&file, path: entry.path, feed: feed, to: transaction)
+            }
+            try transaction.countInForce(feed: feed.name, table: feed.table)
+            try setVersion(of: feed, in: transaction)
+        }
+    }
+
+    /// Makes the tables of feeds that never delivered, so that models find them empty.
+    func ensureTables() throws {
+        let tables = try warehouse.read { try $0.ledgerTables() }
+        for feed in project.feeds where tables[feed.table] == nil {
+            try warehouse.transaction { transaction in
+                _ = try transaction.ensureRawTable(feed)
+                try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
+                try setVersion(of: feed, in: transaction)
+            }
+        }
+    }
+
+    /// Adds one file's rows to the table and settles it with what is there.
+    private func append(_ file: inout LedgerFile, path: String, feed: Feed, to transaction: Transaction) throws -> [Reject] {
+        let loader = FeedLoader(feed: feed, codes: project.codes, readerChoice: readerChoice) { [file] bytes, rows in
+            progress(file.name, bytes, file.bytes, rows)
+        }
+        try transaction.dropIndexes(of: feed.table)
+        file.file = try transaction.save(file)
+        try transaction.forgetRows(of: file.file)
+        var (outcome, events): (FeedLoader.Outcome, [FeedLoader.Event: Int])
+        do {
+            try transaction.execute("SAVEPOINT reading")
+            (outcome, events) = try loader.load(path: path, file: file.file, into: transaction)
+        } catch is PlainReaderDeclined {
+            // The fast reader is not sure of this file: take its rows back and let the reference reader decide.
+            try transaction.execute("ROLLBACK TO reading")
+            let reference = FeedLoader(feed: feed, codes: project.codes, readerChoice: .libxml2, progress: loader.progress)
+            (outcome, events) = try reference.load(path: path, file: file.file, into: transaction)
+        }
+        try transaction.execute("RELEASE reading")
+        try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
+        _ = try transaction.replaceOlder(feed, file: file.file)
+        let settled = try transaction.settleDuplicates(feed, file: file.file)
+        outcome.rejects += settled.rejects
+        for reject in outcome.rejects {
+            try transaction.save(reject, file: file.file, run: run, contract: file.contract ?? "") {
+                (FaultSentence.text($0, language: .da), FaultSentence.text($0, language: .en))
+            }
+        }
+        for event in outcome.events {
+            try transaction.save(event: event.code.rawValue, column: event.column, detail: event.detail, count: events[event] ?? 0, file: file.file)
+        }
+        file.reader = outcome.summary.reader
+        file.recordsRead = outcome.summary.records
+        file.rowsLoaded = outcome.loaded - settled.duplicates - settled.rejects.count
+        file.rowsRejected = outcome.rejects.count
+        file.rowsDuplicate = settled.duplicates
+        guard file.recordsRead == file.rowsLoaded + file.rowsRejected + file.rowsDuplicate else { throw LostRows(file: file) }
+        file.file = try transaction.save(file)
+        return outcome.rejects
+    }
+
+    /// The version of a raw table: its contract and the bytes of the files in it, in order.
+    private func setVersion(of feed: Feed, in transaction: Transaction) throws {
+        let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
+        try transaction.set(
+            table: feed.table, stage: Stage.raw.rawValue, version: version(of: feed, files: files.map(\.sha256)).hex,
+            rows: files.map(\.rowsInForce).reduce(0, +), run: run)
+    }
+
+    func version(of feed: Feed, files: [String]) -> Fingerprint {
+        .of([project.fingerprints[feed.table]?.hex ?? ""] + files)
+    }
+
+    /// Writes a refusal down and moves the file out of the way, with a text beside it that says why.
+    private func refuse(_ claim: Claim, _ refusal: Refusal, feed: FeedFinder.Match?, keepInPlace: Bool) throws -> LedgerFile {
+        var file = LedgerFile(
+            sha256: claim.sha256, name: claim.file.baseName, feed: feed?.feed.name, bytes: claim.file.bytes, claimedOn: asOf.description,
+            deliveredOn: feed?.deliveredOn ?? asOf.description, arrival: feed?.arrival ?? asOf.description, state: "refused")
+        file.fault = refusal.fault
+        file.faultDanish = FaultSentence.text(refusal.fault, language: .da)
+        file.faultEnglish = FaultSentence.text(refusal.fault, language: .en)
+        file.contract = feed.flatMap { project.fingerprints[$0.feed.table]?.hex }
+        file.run = run
+        try warehouse.transaction { file.file = try $0.save(file) }
+        if !keepInPlace { try moveToRefused(claim, why: file) }
+        return file
+    }
+
+    private func moveToRefused(_ claim: Claim, why file: LedgerFile) throws {
+        let folder = "\(places.refused)/\(claim.sha256.prefix(12))"
+        try Durable.makeFolder(folder)
+        let position = file.fault?.position ?? Position(line: 1)
+        let place = "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
+        try Durable.write(
+            "\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n".utf8, to: "\(folder)/why.txt")
+        try Durable.rename(claim.file.path, to: "\(folder)/\(claim.file.baseName)")
+    }
+}
+
+/// A file in `inbound/` whose bytes are known and whose feed was looked for.
+struct Claim {
+    var file: InboxFile
+    var sha256: String
+    var feed: Swift.Result<FeedFinder.Match, Refusal>
+}
+
+/// Records read and rows accounted for do not agree: our own error, and nothing of the file is kept.
+struct LostRows: Error, CustomStringConvertible {
+    var file: LedgerFile
+    var description: String {
+        "\(file.name): \(file.recordsRead) records were read, but \(file.rowsLoaded) loaded, \(file.rowsRejected) rejected and \(file.rowsDuplicate) duplicates were counted"
+    }
+}

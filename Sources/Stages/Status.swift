@@ -1,0 +1,89 @@
+import Foundation
+import Project
+import Records
+import Warehouse
+
+/// What the operator reads in the morning.
+public struct Status {
+    private let warehouse: Warehouse
+    private let project: Project
+    private let places: Places
+
+    public init(root: String) throws {
+        places = Places(root: root)
+        let (project, findings) = Project.load(root: root)
+        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        self.project = project
+        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw NothingYet() }
+        warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+    }
+
+    struct NothingYet: Error, CustomStringConvertible {
+        var description: String { "no night has run here yet; next: kvadratur run" }
+    }
+
+    public func text() throws -> String {
+        try warehouse.read { transaction in
+            var lines = ["Last runs"]
+            for run in try transaction.lastRuns(5) {
+                let code = run.exitCode.map { "exit \($0)" } ?? "running"
+                lines.append("  run \(run.run)  night \(run.asOf)  \(run.outcome), \(code)  \(run.command)  \(run.edition ?? "no edition")")
+            }
+            lines += ["", "Feeds"] + (try feeds(transaction))
+            let stale = try transaction.ledgerTables().values.filter { $0.stale != nil }.sorted { $0.name < $1.name }
+            lines += ["", stale.isEmpty ? "Nothing is stale." : "Stale (next: kvadratur run)"] + stale.map { "  \($0.name): \($0.stale!)" }
+            let waiting = try self.waiting(transaction)
+            lines += ["", waiting.isEmpty ? "Nothing waits for a person." : "Waiting for a person"] + waiting
+            return lines.joined(separator: "\n") + "\n"
+        }
+    }
+
+    private func feeds(_ transaction: Transaction) throws -> [String] {
+        try transaction.rows("SELECT feed, state, newest_delivered_on, age_days, rows_in_force FROM raw_feed ORDER BY feed").map { row in
+            let age = row[3] == .null ? "" : "  delivered \(row[2].plain), \(row[3].plain) days old  \(Figures.count(row[4].int)) rows"
+            return "  \(row[0].plain): \(row[1].plain)\(age)"
+        }
+    }
+
+    private func waiting(_ transaction: Transaction) throws -> [String] {
+        var lines: [String] = []
+        let inbox = Inbox(places: places, ignore: project.settings.ignore)
+        let here = Set(inbox.files.map(\.baseName))
+        for file in try transaction.files("state = 'refused'") {
+            let stays = here.contains(file.name) ? "in inbound/" : "in .kvadratur/refused/\(file.sha256.prefix(12))"
+            if !here.contains(file.name), !FileManager.default.fileExists(atPath: "\(places.refused)/\(file.sha256.prefix(12))") { continue }
+            lines.append("  \(file.name):\(file.fault?.position.line ?? 1): \(file.faultEnglish ?? "refused") (\(file.fault?.code.rawValue ?? "")); it is \(stays)")
+        }
+        for row in try transaction.rows(
+            """
+            SELECT f.feed, count(DISTINCT r.file || ' ' || r.record) FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
+             WHERE r.state = 'open' AND f.state = 'loaded' GROUP BY f.feed ORDER BY f.feed
+            """)
+        { lines.append("  \(row[0].plain): \(Figures.count(row[1].int)) rows set aside; to see them: kvadratur status --rejects \(row[0].plain)") }
+        for row in try transaction.rows(
+            """
+            SELECT table_name, says, row_count, sample FROM ledger_audit AS a
+             WHERE severity = 'error' AND run = (SELECT max(run) FROM ledger_run) ORDER BY table_name, audit
+            """)
+        { lines.append("  \(row[0].plain): \(row[1].plain): \(Figures.count(row[2].int)) rows, the first: \(row[3].plain.split(separator: "\n").first ?? "")") }
+        for row in try transaction.rows("SELECT feed FROM raw_feed WHERE mandatory = 1 AND state = 'missing' ORDER BY feed") {
+            lines.append("  \(row[0].plain): the mandatory feed was never delivered; put its file into inbound/")
+        }
+        return lines
+    }
+
+    /// The rows set aside of one feed, place first.
+    public func rejects(_ feed: String) throws -> String {
+        let rows = try warehouse.read {
+            try $0.rows(
+                """
+                SELECT f.name, r.line, r.column_number, r.record, r.sentence_en, r.code, r.state FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
+                 WHERE f.feed = ? AND f.state = 'loaded' ORDER BY f.arrival, r.record, r.column_name, r.code
+                """, [.text(feed)])
+        }
+        if rows.isEmpty { return "No row of \(feed) is set aside.\n" }
+        return rows.map { row in
+            "\(row[0].plain):\(row[1].plain)\(row[2] == .null ? "" : ":\(row[2].plain)"): record \(row[3].plain): \(row[4].plain) (\(row[5].plain))\(row[6].plain == "open" ? "" : ", \(row[6].plain)")\n"
+        }.joined()
+    }
+}

@@ -1,0 +1,61 @@
+import Project
+
+/// One thing that a run does: decided first, printed by `--dry-run`, done from the same list.
+public struct Step: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
+        case given(table: String)
+        /// A file of `inbound/` into its raw table.
+        case take(file: String, feed: String?)
+        /// A raw table again from the archive.
+        case rebuild(feed: String)
+        /// What models see of deliveries, rejects and the past.
+        case status
+        case model(table: String)
+        /// The optimiser.
+        case plan
+        case publish
+    }
+
+    public var stage: Stage
+    public var kind: Kind
+    public var reason: Reason
+
+    /// The table or file it is about.
+    public var name: String {
+        switch kind {
+        case .given(let table), .model(let table): table
+        case .take(let file, _): file
+        case .rebuild(let feed): "raw_" + feed
+        case .status: "raw_file"
+        case .plan: "plan"
+        case .publish: "edition"
+        }
+    }
+}
+
+/// Why a step runs. Facts only; `sentence` makes the words.
+public enum Reason: Sendable, Hashable {
+    case newFile(feed: String)
+    case unknownFile(code: String)
+    case neverBuilt
+    case changedText(file: String)
+    case newDate(from: String, to: String)
+    case changedInput([String])
+    case stale(String)
+    case asked
+    case nothingPublished
+
+    public var sentence: String {
+        switch self {
+        case .newFile(let feed): "a new delivery of \(feed)"
+        case .unknownFile(let code): "a file that cannot be taken (\(code))"
+        case .neverBuilt: "it was never built"
+        case .changedText(let file): "\(file) changed"
+        case .newDate(let from, let to): "the night's date goes from \(from) to \(to)"
+        case .changedInput(let tables): "it reads " + tables.joined(separator: ", ") + (tables.count == 1 ? ", which changes" : ", which change")
+        case .stale(let why): "stale: \(why)"
+        case .asked: "asked for on the command line"
+        case .nothingPublished: "no edition of this night is published"
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import GRDB
+import GRDBSQLite
+import Records
+
+/// Rows in bulk through one raw prepared statement: cells are bound where they lie in the batch, without a `String` each.
+public final class BulkInsert {
+    private let statement: Statement
+    private let database: OpaquePointer
+    private let columnCount: Int
+    private let file: Int64
+    public private(set) var inserted = 0
+
+    /// - Parameter table: a table whose columns are the batch's and then `_file`, `_line`, `_record`.
+    public init(_ transaction: Transaction, table: String, columnCount: Int, file: Int64) throws {
+        let marks = Array(repeating: "?", count: columnCount + 3).joined(separator: ",")
+        statement = try transaction.db.makeStatement(sql: "INSERT INTO \(quoted(table)) VALUES (\(marks))")
+        database = transaction.db.sqliteConnection!
+        self.columnCount = columnCount
+        self.file = file
+    }
+
+    public func insert(_ batch: RowBatch) throws {
+        let raw = statement.sqliteStatement
+        try batch.pool.withUnsafeBufferPointer { pool in
+            try batch.cells.withUnsafeBufferPointer { cells in
+                var next = 0
+                for position in batch.positions {
+                    for column in 0..<columnCount {
+                        bind(cells[next], at: CInt(column + 1), pool, raw)
+                        next += 1
+                    }
+                    sqlite3_bind_int64(raw, CInt(columnCount + 1), file)
+                    sqlite3_bind_int64(raw, CInt(columnCount + 2), Int64(position.line))
+                    sqlite3_bind_int64(raw, CInt(columnCount + 3), Int64(position.record))
+                    let code = sqlite3_step(raw)
+                    sqlite3_reset(raw)
+                    guard code == SQLITE_DONE else {
+                        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database)))
+                    }
+                }
+            }
+        }
+        // The bindings point into the batch, which is about to be used again.
+        sqlite3_clear_bindings(raw)
+        inserted += batch.rowCount
+    }
+
+    private func bind(_ cell: RowBatch.Cell, at index: CInt, _ pool: UnsafeBufferPointer<UInt8>, _ raw: OpaquePointer) {
+        switch cell.kind {
+        case .null: sqlite3_bind_null(raw, index)
+        case .integer: sqlite3_bind_int64(raw, index, cell.bits)
+        case .real: sqlite3_bind_double(raw, index, Double(bitPattern: UInt64(bitPattern: cell.bits)))
+        case .text:
+            // An empty pool has no address, and SQLite would take a null pointer for NULL.
+            guard let base = pool.baseAddress else { _ = sqlite3_bind_text(raw, index, "", 0, nil); return }
+            UnsafeRawPointer(base + Int(cell.bits)).withMemoryRebound(to: CChar.self, capacity: Int(cell.length)) {
+                _ = sqlite3_bind_text(raw, index, $0, CInt(cell.length), nil)
+            }
+        }
+    }
+}

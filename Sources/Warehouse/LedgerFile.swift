@@ -1,0 +1,127 @@
+import Records
+
+/// One delivered file in the ledger.
+public struct LedgerFile: Sendable {
+    public var file: Int64
+    public var sha256: String
+    public var name: String
+    public var feed: String?
+    public var bytes: Int
+    /// The night that took it.
+    public var claimedOn: String
+    /// By its name, else the night that took it.
+    public var deliveredOn: String
+    /// Key that orders a feed's deliveries.
+    public var arrival: String
+    /// `loaded` or `refused`.
+    public var state: String
+    public var reader: String?
+    public var recordsRead = 0
+    public var rowsLoaded = 0
+    public var rowsRejected = 0
+    public var rowsDuplicate = 0
+    public var rowsInForce = 0
+    /// Why it was refused.
+    public var fault: Fault?
+    public var faultDanish: String?
+    public var faultEnglish: String?
+    public var contract: String?
+    public var run = 0
+
+    public init(file: Int64 = 0, sha256: String, name: String, feed: String?, bytes: Int, claimedOn: String, deliveredOn: String, arrival: String, state: String) {
+        self.file = file
+        self.sha256 = sha256
+        self.name = name
+        self.feed = feed
+        self.bytes = bytes
+        self.claimedOn = claimedOn
+        self.deliveredOn = deliveredOn
+        self.arrival = arrival
+        self.state = state
+    }
+}
+
+extension Transaction {
+    private static let fileColumns = """
+        file, sha256, name, feed, byte_count, claimed_on, delivered_on, arrival, state, reader, records_read, rows_loaded, rows_rejected,
+        rows_duplicate, rows_in_force, fault_code, fault_line, fault_column, fault_byte, fault_da, fault_en, contract, run
+        """
+
+    /// Files by a condition, in the order of their arrival.
+    public func files(_ condition: String = "1", _ arguments: [Value] = []) throws -> [LedgerFile] {
+        try rows("SELECT \(Self.fileColumns) FROM ledger_file WHERE \(condition) ORDER BY feed, arrival, sha256", arguments).map { row in
+            var file = LedgerFile(
+                file: Int64(row[0].int), sha256: row[1].plain, name: row[2].plain, feed: row[3].optional, bytes: row[4].int, claimedOn: row[5].plain,
+                deliveredOn: row[6].plain, arrival: row[7].plain, state: row[8].plain)
+            file.reader = row[9].optional
+            (file.recordsRead, file.rowsLoaded, file.rowsRejected) = (row[10].int, row[11].int, row[12].int)
+            (file.rowsDuplicate, file.rowsInForce) = (row[13].int, row[14].int)
+            if let code = row[15].optional.flatMap(FaultCode.init(rawValue:)) {
+                file.fault = Fault(
+                    code: code, position: Position(line: row[16].int, column: row[17] == .null ? nil : row[17].int, byte: row[18].int))
+            }
+            (file.faultDanish, file.faultEnglish, file.contract, file.run) = (row[19].optional, row[20].optional, row[21].optional, row[22].int)
+            return file
+        }
+    }
+
+    /// Writes a file's row; a file that was here before (refused then, loaded now) keeps its number.
+    public func save(_ file: LedgerFile) throws -> Int64 {
+        let known = try integer("SELECT file FROM ledger_file WHERE sha256 = ?", [.text(file.sha256)]).map(Int64.init)
+        let number = try known ?? Int64((integer("SELECT max(file) FROM ledger_file") ?? 0) + 1)
+        let fault = file.fault
+        func optional(_ value: Int?) -> Value { value.map { .integer(Int64($0)) } ?? .null }
+        func optional(_ value: String?) -> Value { value.map(Value.text) ?? .null }
+        try execute("DELETE FROM ledger_file WHERE file = ?", [.integer(number)])
+        try execute(
+            "INSERT INTO ledger_file (\(Self.fileColumns)) VALUES (\(Array(repeating: "?", count: 23).joined(separator: ", ")))",
+            [
+                .integer(number), .text(file.sha256), .text(file.name), optional(file.feed), .integer(Int64(file.bytes)), .text(file.claimedOn),
+                .text(file.deliveredOn), .text(file.arrival), .text(file.state), optional(file.reader), .integer(Int64(file.recordsRead)),
+                .integer(Int64(file.rowsLoaded)), .integer(Int64(file.rowsRejected)), .integer(Int64(file.rowsDuplicate)),
+                .integer(Int64(file.rowsInForce)), optional(fault?.code.rawValue), optional(fault?.position.line), optional(fault?.position.column),
+                optional(fault?.position.byte), optional(file.faultDanish), optional(file.faultEnglish), optional(file.contract),
+                .integer(Int64(file.run)),
+            ])
+        return number
+    }
+
+    /// One row per fault of a record that was set aside.
+    public func save(_ reject: Reject, file: Int64, run: Int, contract: String, sentences: (Fault) -> (danish: String, english: String)) throws {
+        for fault in reject.faults {
+            let words = sentences(fault)
+            let statement = try db.cachedStatement(
+                sql: """
+                    INSERT INTO ledger_reject (run, file, line, column_number, byte, record, column_name, code, value, sentence_da, sentence_en, raw, contract)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """)
+            try statement.execute(arguments: [
+                run, file, fault.position.line, fault.position.column, fault.position.byte, fault.position.record, fault.column, fault.code.rawValue,
+                fault.value, words.danish, words.english, reject.raw, contract,
+            ])
+        }
+    }
+
+    public func save(event code: String, column: String?, detail: String?, count: Int, file: Int64) throws {
+        try execute(
+            "INSERT INTO ledger_event VALUES (?, ?, ?, ?, ?)",
+            [.integer(file), .text(code), column.map(Value.text) ?? .null, detail.map(Value.text) ?? .null, .integer(Int64(count))])
+    }
+
+    /// Takes back what the ledger says of a file's rows, before it is read again.
+    public func forgetRows(of file: Int64) throws {
+        try execute("DELETE FROM ledger_reject WHERE file = ? AND state <> 'waived'", [.integer(file)])
+        try execute("DELETE FROM ledger_event WHERE file = ?", [.integer(file)])
+    }
+
+    /// Counts, per file of a feed, the rows that are still in force.
+    public func countInForce(feed: String, table: String) throws {
+        try execute("UPDATE ledger_file SET rows_in_force = 0 WHERE feed = ?", [.text(feed)])
+        try execute(
+            """
+            UPDATE ledger_file SET rows_in_force = n.row_count
+              FROM (SELECT _file, count(*) AS row_count FROM \(quoted(table)) GROUP BY _file) AS n
+             WHERE ledger_file.file = n._file
+            """)
+    }
+}

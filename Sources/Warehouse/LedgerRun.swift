@@ -1,0 +1,92 @@
+import Records
+
+/// One night in the ledger.
+public struct LedgerRun: Sendable {
+    public var run: Int
+    public var asOf: String
+    public var command: String
+    public var program: String
+    public var startedAt: String
+    public var endedAt: String?
+    public var outcome: String
+    public var exitCode: Int?
+    public var edition: String?
+}
+
+/// One step of a run.
+public struct LedgerStep: Sendable {
+    public var stage: String
+    public var name: String
+    public var reason: String
+    public var outcome: String
+    public var rows: Int?
+    public var detail: String?
+    public var startedAt: String
+    public var endedAt: String
+
+    public init(stage: String, name: String, reason: String, outcome: String, rows: Int? = nil, detail: String? = nil, startedAt: String, endedAt: String) {
+        self.stage = stage
+        self.name = name
+        self.reason = reason
+        self.outcome = outcome
+        self.rows = rows
+        self.detail = detail
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+    }
+}
+
+extension Transaction {
+    /// Opens a run; an earlier one that never ended was killed, and is written down as stopped.
+    public func beginRun(asOf: String, command: String, program: String, at: String) throws -> Int {
+        try execute("UPDATE ledger_run SET outcome = 'stopped', ended_at = ? WHERE outcome = 'running'", [.text(at)])
+        try execute(
+            "INSERT INTO ledger_run (as_of, command, program, started_at) VALUES (?, ?, ?, ?)", [.text(asOf), .text(command), .text(program), .text(at)])
+        return try integer("SELECT max(run) FROM ledger_run") ?? 0
+    }
+
+    public func endRun(_ run: Int, outcome: String, exitCode: Int32, edition: String?, at: String) throws {
+        try execute(
+            "UPDATE ledger_run SET outcome = ?, exit_code = ?, edition = ?, ended_at = ? WHERE run = ?",
+            [.text(outcome), .integer(Int64(exitCode)), edition.map(Value.text) ?? .null, .text(at), .integer(Int64(run))])
+    }
+
+    public func record(_ step: LedgerStep, run: Int) throws {
+        let number = (try integer("SELECT max(step) FROM ledger_step WHERE run = ?", [.integer(Int64(run))]) ?? 0) + 1
+        try execute(
+            "INSERT INTO ledger_step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                .integer(Int64(run)), .integer(Int64(number)), .text(step.stage), .text(step.name), .text(step.reason), .text(step.outcome),
+                step.rows.map { .integer(Int64($0)) } ?? .null, step.detail.map(Value.text) ?? .null, .text(step.startedAt), .text(step.endedAt),
+            ])
+    }
+
+    /// The last runs, newest first.
+    public func lastRuns(_ count: Int) throws -> [LedgerRun] {
+        try rows(
+            "SELECT run, as_of, command, program, started_at, ended_at, outcome, exit_code, edition FROM ledger_run ORDER BY run DESC LIMIT \(count)"
+        ).map { row in
+            LedgerRun(
+                run: row[0].int, asOf: row[1].plain, command: row[2].plain, program: row[3].plain, startedAt: row[4].plain, endedAt: row[5].optional,
+                outcome: row[6].plain, exitCode: row[7] == .null ? nil : row[7].int, edition: row[8].optional)
+        }
+    }
+
+    public func record(_ results: [AuditResult], run: Int) throws {
+        for result in results {
+            try execute(
+                "INSERT INTO ledger_audit VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    .integer(Int64(run)), .text(result.audit), .text(result.table), .text(result.severity), .text(result.says), .integer(Int64(result.rows)),
+                    .text(result.sample.joined(separator: "\n")),
+                ])
+        }
+    }
+}
+
+extension Value {
+    /// The integer, or 0 for anything else.
+    public var int: Int { if case .integer(let value) = self { Int(value) } else { 0 } }
+    /// The text, or nil when null.
+    public var optional: String? { self == .null ? nil : plain }
+}

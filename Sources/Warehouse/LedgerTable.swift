@@ -1,0 +1,45 @@
+import Records
+
+/// What the ledger knows of one table.
+public struct LedgerTable: Sendable {
+    public var name: String
+    public var stage: String
+    /// Fingerprint of everything the table was made from.
+    public var version: String
+    public var rows: Int
+    public var builtBy: Int
+    /// Why it no longer fits what it reads.
+    public var stale: String?
+}
+
+extension Transaction {
+    public func ledgerTables() throws -> [String: LedgerTable] {
+        let found = try rows("SELECT name, stage, version, row_count, built_by, stale FROM ledger_table").map { row in
+            LedgerTable(name: row[0].plain, stage: row[1].plain, version: row[2].plain, rows: row[3].int, builtBy: row[4].int, stale: row[5].optional)
+        }
+        return Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    public func set(table name: String, stage: String, version: String, rows: Int, run: Int) throws {
+        try execute(
+            """
+            INSERT INTO ledger_table VALUES (?, ?, ?, ?, ?, NULL)
+            ON CONFLICT (name) DO UPDATE SET stage = excluded.stage, version = excluded.version, row_count = excluded.row_count,
+                built_by = excluded.built_by, stale = NULL
+            """, [.text(name), .text(stage), .text(version), .integer(Int64(rows)), .integer(Int64(run))])
+    }
+
+    public func markStale(_ names: [String], because reason: String) throws {
+        for name in names {
+            try execute("UPDATE ledger_table SET stale = ? WHERE name = ? AND stale IS NULL", [.text(reason), .text(name)])
+        }
+    }
+
+    /// Forgets tables that nothing makes any more.
+    public func forgetTables(except names: Set<String>) throws {
+        for name in try ledgerTables().keys.sorted() where !names.contains(name) {
+            try execute("DROP TABLE IF EXISTS \(quoted(name))")
+            try execute("DELETE FROM ledger_table WHERE name = ?", [.text(name)])
+        }
+    }
+}

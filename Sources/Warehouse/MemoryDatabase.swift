@@ -1,0 +1,74 @@
+import GRDBSQLite
+
+/// An SQLite database in memory with nothing in it but shapes: where the project is compiled before the warehouse is touched.
+///
+/// A raw connection, because what is wanted is SQLite's own answer: the authorizer's list of what a statement reads and the offset of an error.
+final class MemoryDatabase {
+    struct Failure: Error {
+        var message: String
+        /// Byte offset in the statement, when SQLite can tell.
+        var offset: Int?
+    }
+
+    /// What a statement reads: columns by table; views are named as tables, and what they read in turn is left out.
+    private(set) var reads: [String: Set<String>] = [:]
+    private var handle: OpaquePointer?
+
+    init() {
+        let code = sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nil)
+        precondition(code == SQLITE_OK, "SQLite cannot open a database in memory")
+    }
+
+    deinit { sqlite3_close_v2(handle) }
+
+    func execute(_ sql: String) throws {
+        guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
+    }
+
+    /// Prepares one statement and returns its columns with their declared types; `reads` then tells what it reads.
+    func prepare(_ sql: String) throws -> [(name: String, sqlType: String)] {
+        reads = [:]
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        sqlite3_set_authorizer(handle, authorize, me)
+        defer { sqlite3_set_authorizer(handle, nil, nil) }
+        var statement: OpaquePointer?
+        guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK else { throw failure() }
+        defer { sqlite3_finalize(statement) }
+        return (0..<sqlite3_column_count(statement)).map { index in
+            (String(cString: sqlite3_column_name(statement, index)), sqlite3_column_decltype(statement, index).map { String(cString: $0) } ?? "")
+        }
+    }
+
+    /// All rows of a query as text, for `EXPLAIN QUERY PLAN`.
+    func rows(_ sql: String) throws -> [[String]] {
+        var statement: OpaquePointer?
+        guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK else { throw failure() }
+        defer { sqlite3_finalize(statement) }
+        var result: [[String]] = []
+        while sqlite3_step(statement) == SQLITE_ROW {
+            result.append((0..<sqlite3_column_count(statement)).map { sqlite3_column_text(statement, $0).map { String(cString: $0) } ?? "" })
+        }
+        return result
+    }
+
+    fileprivate func note(table: String, column: String) {
+        reads[table, default: []].insert(column)
+    }
+
+    private func failure() -> Failure {
+        let offset = Int(sqlite3_error_offset(handle))
+        return Failure(message: String(cString: sqlite3_errmsg(handle)), offset: offset < 0 ? nil : offset)
+    }
+}
+
+private func authorize(
+    _ context: UnsafeMutableRawPointer?, _ action: CInt, _ first: UnsafePointer<CChar>?, _ second: UnsafePointer<CChar>?,
+    _ database: UnsafePointer<CChar>?, _ inner: UnsafePointer<CChar>?
+) -> CInt {
+    // `inner` names the view whose text does the reading: such reads are the view's business, not the statement's.
+    if action == SQLITE_READ, inner == nil, let first, let context {
+        Unmanaged<MemoryDatabase>.fromOpaque(context).takeUnretainedValue()
+            .note(table: String(cString: first), column: second.map { String(cString: $0) } ?? "")
+    }
+    return SQLITE_OK
+}

@@ -1,0 +1,88 @@
+import Project
+import Records
+
+extension Transaction {
+    /// Fills the tables in which models see deliveries, rejects and notes; they hold nothing that differs between two runs of the same night.
+    public func fillStatusTables(feeds: [Feed], asOf: String, ageInDays: (_ from: String) -> Int) throws {
+        func names(_ table: EngineTables.Table) -> String { table.columns.map { quoted($0.name) }.joined(separator: ", ") }
+        try fill(EngineTables.file.name, columns: EngineTables.file.columns, rows: try rows(
+            """
+            SELECT file, feed, name, sha256, delivered_on, CASE WHEN state = 'loaded' AND rows_in_force = 0 AND records_read > 0 THEN 'superseded' ELSE state END,
+                   records_read, rows_in_force, rows_rejected, CASE WHEN state = 'loaded' THEN records_read - rows_in_force - rows_rejected ELSE 0 END, fault_en
+              FROM ledger_file ORDER BY feed, arrival, sha256
+            """))
+        try fill(EngineTables.reject.name, columns: EngineTables.reject.columns, rows: try rows(
+            """
+            SELECT f.feed, f.name, r.line, r.record, r.column_name, r.code, r.value, r.sentence_da, r.sentence_en, r.raw
+              FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
+             WHERE r.state = 'open' AND f.state = 'loaded'
+             ORDER BY f.feed, f.arrival, f.sha256, r.record, r.column_name, r.code
+            """))
+        try fill(EngineTables.event.name, columns: EngineTables.event.columns, rows: try rows(
+            """
+            SELECT f.feed, f.name, e.code, e.column_name, e.detail, e.occurrences
+              FROM ledger_event AS e JOIN ledger_file AS f ON f.file = e.file
+             ORDER BY f.feed, f.arrival, f.sha256, e.code, e.column_name, e.detail
+            """))
+        try fill(EngineTables.feed.name, columns: EngineTables.feed.columns, rows: try feeds.sorted { $0.name < $1.name }.map { feed in
+            try row(of: feed, ageInDays: ageInDays)
+        })
+    }
+
+    private func row(of feed: Feed, ageInDays: (String) -> Int) throws -> [Value] {
+        let files = try self.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
+        let rows = files.map(\.rowsInForce).reduce(0, +)
+        // A file in force may hold no row: an empty table is a valid answer of the register.
+        let newest = files.map(\.deliveredOn).max()
+        let age = newest.map(ageInDays)
+        let state =
+            if files.isEmpty { "missing" } else if let limit = feed.expected.staleAfterDays, let age, age > limit { "stale" } else if rows == 0 { "empty" } else { "current" }
+        return [
+            .text(feed.name), .text(feed.title["da"] ?? feed.name), .text(feed.title["en"] ?? feed.name), .integer(feed.expected.mandatory ? 1 : 0), .text(state),
+            newest.map(Value.text) ?? .null, age.map { .integer(Int64($0)) } ?? .null, .integer(Int64(files.filter { $0.rowsInForce > 0 }.count)),
+            .integer(Int64(rows)),
+        ]
+    }
+
+    /// The past as models see it: nights before this one, and the newest baseline.
+    public func fillHistory(before asOf: String) throws {
+        try fill(EngineTables.historyTotal.name, columns: EngineTables.historyTotal.columns, rows: try rows(
+            "SELECT as_of, figure, value FROM ledger_history_total WHERE as_of < ? ORDER BY as_of, figure", [.text(asOf)]))
+        try fill(EngineTables.historyProperty.name, columns: EngineTables.historyProperty.columns, rows: try rows(
+            "SELECT as_of, property_id, figure, value FROM ledger_history_property WHERE as_of < ? ORDER BY as_of, property_id, figure", [.text(asOf)]))
+        let frozen = "frozen_on = (SELECT max(frozen_on) FROM ledger_baseline_total WHERE frozen_on <= ?)"
+        try fill(EngineTables.baselineTotal.name, columns: EngineTables.baselineTotal.columns, rows: try rows(
+            "SELECT frozen_on, as_of, figure, value FROM ledger_baseline_total WHERE \(frozen) ORDER BY figure", [.text(asOf)]))
+        try fill(EngineTables.baselineProperty.name, columns: EngineTables.baselineProperty.columns, rows: try rows(
+            "SELECT frozen_on, as_of, property_id, figure, value FROM ledger_baseline_property WHERE \(frozen) ORDER BY property_id, figure", [.text(asOf)]))
+    }
+
+    /// Fingerprint material of a small table: its cells, row by row.
+    public func cells(of table: String) throws -> [String] {
+        try rows("SELECT * FROM \(quoted(table)) ORDER BY rowid").map { $0.map(\.plain).joined(separator: "\u{1F}") }
+    }
+}
+
+extension Transaction {
+    /// Keeps tonight's figures for the nights to come, as the models `report_history_total` and `report_history_property` state them.
+    public func rememberNight(_ asOf: String) throws {
+        if try exists(table: "report_history_total") {
+            try execute("DELETE FROM ledger_history_total WHERE as_of = ?", [.text(asOf)])
+            try execute("INSERT INTO ledger_history_total SELECT ?, figure, value FROM report_history_total", [.text(asOf)])
+        }
+        if try exists(table: "report_history_property") {
+            try execute("DELETE FROM ledger_history_property WHERE as_of = ?", [.text(asOf)])
+            try execute("INSERT INTO ledger_history_property SELECT ?, property_id, figure, value FROM report_history_property", [.text(asOf)])
+        }
+    }
+
+    /// Freezes tonight's figures as the baseline that every later night is measured against.
+    public func freezeBaseline(on day: String) throws {
+        try execute("DELETE FROM ledger_baseline_total WHERE frozen_on = ?", [.text(day)])
+        try execute("DELETE FROM ledger_baseline_property WHERE frozen_on = ?", [.text(day)])
+        try execute("INSERT INTO ledger_baseline_total SELECT ?, as_of, figure, value FROM ledger_history_total WHERE as_of = ?", [.text(day), .text(day)])
+        try execute(
+            "INSERT INTO ledger_baseline_property SELECT ?, as_of, property_id, figure, value FROM ledger_history_property WHERE as_of = ?",
+            [.text(day), .text(day)])
+    }
+}
