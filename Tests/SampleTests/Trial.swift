@@ -68,10 +68,39 @@ final class Trial {
         }
     }
 
-    /// Records of a table that was written as bare XML, each as its text in ISO-8859-1.
-    func records(_ table: String) throws -> [String] {
-        let name = file(table) ?? ""
-        let text = String(bytes(name).map { Character(Unicode.Scalar($0)) })
-        return text.split(separator: "<\(table.dropLast())t>").dropFirst().map(String.init)
+    /// Records of a table that was written as bare XML, each as its bytes without the start tag.
+    func records(_ table: String) -> [[UInt8]] {
+        let bytes = bytes(file(table) ?? "")
+        let start = Array("<\(table.dropLast())t>".utf8)
+        return bytes.withUnsafeBytes { all in
+            var found: [[UInt8]] = []
+            var begin: Int?
+            var at = 0
+            // memchr, because a test build walks bytes slowly.
+            while at < all.count, let hit = memchr(all.baseAddress! + at, 60, all.count - at) {
+                let position = UnsafeRawPointer(hit) - all.baseAddress!
+                at = position + 1
+                guard position + start.count <= all.count, memcmp(hit, start, start.count) == 0 else { continue }
+                if let begin { found.append(Array(all[begin..<position])) }
+                begin = position + start.count
+            }
+            if let begin { found.append(Array(all[begin...])) }
+            return found
+        }
     }
+
+    /// Fields of the records of a table, from ISO-8859-1; the sample has no attributes and no nesting below a record.
+    func fields(_ table: String) -> [[String: String]] {
+        records(table).map { record in
+            var fields: [String: String] = [:]
+            for element in record.split(separator: UInt8(ascii: "<")) where element.first != UInt8(ascii: "/") {
+                guard let close = element.firstIndex(of: UInt8(ascii: ">")) else { continue }
+                let text = element[(close + 1)...]
+                fields[latin(element[..<close])] = latin(text)
+            }
+            return fields
+        }
+    }
+
+    private func latin(_ bytes: ArraySlice<UInt8>) -> String { String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })) }
 }

@@ -36,7 +36,8 @@ extension MunicipalWriter {
         csv.text(month.iso)
         csv.text(figures.property.sector.userKind)
         csv.whole(users)
-        if users > 0 { csv.whole(max(figures.capacity, users)) } else { csv.empty() }
+        // An empty place says that it has room for nobody: nought is known, not missing.
+        csv.whole(max(figures.capacity, users))
         csv.end()
     }
 
