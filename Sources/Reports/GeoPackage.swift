@@ -8,7 +8,7 @@ public func writeGeoPackage(_ content: EditionContent, _ resources: ReportResour
     try file.execute(GeoPackageSchema.tables)
     try file.insert("gpkg_spatial_ref_sys", ["srs_name", "srs_id", "organization", "organization_coordsys_id", "definition"], rows: GeoPackageSchema.systems)
     try file.execute(GeoPackageSchema.styles)
-    let texts = Texts(content.language, in: resources)
+    let texts = Texts(content.language, in: resources, glossary: content.tables["glossary"])
     for name in ["properties", "buildings"] {
         guard let table = content.tables[name], table.ordinal("easting_m") != nil, table.ordinal("northing_m") != nil else { continue }
         try PointLayer(table: table, title: table.title[content.language] ?? name).write(to: file, moment: moment)

@@ -22,7 +22,9 @@ struct Overview {
     /// A figure of the summary in words; a dash when not known.
     func words(_ column: String) -> String {
         guard let summary, let ordinal = summary.ordinal(column), ordinal < row.count, row[ordinal] != .null else { return "–" }
-        return texts.cell(row[ordinal], of: summary.columns[ordinal], withUnit: true)
+        let column = summary.columns[ordinal]
+        if let number = row[ordinal].number, column.unit != "none" { return texts.short(number, unit: column.unit) }
+        return texts.cell(row[ordinal], of: column, withUnit: true)
     }
 
     /// "3.2 to 4.1 m. kr." when the bounds differ.

@@ -6,7 +6,7 @@ public func renderHTML(_ content: EditionContent, _ resources: ReportResources) 
     var context = try shell(content, resources, javascript: resources.javascript)
     context["sections"] = languages(content).map { section($0, content, resources) }
     context["datasets"] = datasets(content)
-    context["dictionary"] = dictionary(resources)
+    context["dictionary"] = dictionary(content, resources)
     return try render("index", context, resources)
 }
 
@@ -22,7 +22,7 @@ public func renderPlanPaper(_ content: EditionContent, _ resources: ReportResour
 private func languages(_ content: EditionContent) -> [String] { content.language == "en" ? ["en", "da"] : ["da", "en"] }
 
 private func shell(_ content: EditionContent, _ resources: ReportResources, javascript: String?) throws -> [String: Any] {
-    let texts = Texts(content.language, in: resources)
+    let texts = Texts(content.language, in: resources, glossary: content.tables["glossary"])
     return [
         "lang": content.language, "title": texts("page.title", ["authority": content.authority]), "authority": content.authority,
         "policy": contentSecurityPolicy(css: resources.css, javascript: javascript), "css": resources.css, "javascript": javascript ?? "",
@@ -32,7 +32,7 @@ private func shell(_ content: EditionContent, _ resources: ReportResources, java
 
 /// Everything that is written once per language.
 private func section(_ language: String, _ content: EditionContent, _ resources: ReportResources) -> [String: Any] {
-    let texts = Texts(language, in: resources)
+    let texts = Texts(language, in: resources, glossary: content.tables["glossary"])
     let overview = Overview(content, texts)
     return [
         "code": language, "first": language == content.language, "t": texts.nested, "authority": content.authority,
@@ -62,7 +62,7 @@ private func datasets(_ content: EditionContent) -> [[String: String]] {
     let data = PageData(content)
     let names: Set<String> = Set(content.tables["properties"]?.columns.map(\.name) ?? []).subtracting(["property_id"])
     let tables: [(String, Set<String>)] = [
-        ("properties", ["authority_code"]), ("candidates", names), ("sectors", ["norm_source"]),
+        ("properties", []), ("candidates", names), ("sectors", ["norm_source"]), ("thresholds", ["note_da", "note_en", "source", "dated", "unit"]),
         ("figures", ["name", "sector", "sector_first_quartile", "sector_median", "sector_third_quartile", "norm"]),
         ("reasons", ["counterfactual_input", "counterfactual_change", "counterfactual_unit"]), ("ladder", []), ("evidence", []),
         ("buildings", ["name", "sector", "outcome_class", "bfe_number", "authority_code", "easting_m", "northing_m", "file", "line", "record"]),
@@ -74,6 +74,6 @@ private func datasets(_ content: EditionContent) -> [[String: String]] {
     }
 }
 
-private func dictionary(_ resources: ReportResources) -> String {
-    JSON.object(resources.languages.sorted { $0.key < $1.key }.map { ($0.key, JSON($0.value)) }).compact
+private func dictionary(_ content: EditionContent, _ resources: ReportResources) -> String {
+    JSON.object(resources.languages.keys.sorted().map { ($0, JSON(Texts($0, in: resources, glossary: content.tables["glossary"]).all)) }).compact
 }

@@ -31,7 +31,7 @@ struct PageTable {
     }
 
     private func heading(_ column: ReportColumn) -> [String: Any] {
-        let unit = texts.unit(column.unit)
+        let unit = texts.headingUnit(column)
         let plain = unit.isEmpty || column.heading(texts.language).contains(unit)
         return [
             "label": bilingual(column) + (plain ? "" : " (\(unit))"), "numeric": isNumeric(column),

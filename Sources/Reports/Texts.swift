@@ -6,9 +6,15 @@ public struct Texts: Sendable {
     public let language: String
     private let table: [String: String]
 
-    public init(_ language: String, in resources: ReportResources) {
+    /// The language file, and over it the edition's own glossary: a figure or flag that the project adds brings its words with it.
+    public init(_ language: String, in resources: ReportResources, glossary: ReportTable? = nil) {
         self.language = language
-        table = resources.languages[language] ?? [:]
+        var table = resources.languages[language] ?? [:]
+        for row in glossary?.rows ?? [] {
+            guard let glossary, let kind = glossary.value(row, "kind").string, let term = glossary.value(row, "term").string else { continue }
+            if kind != "term", let title = glossary.value(row, "title_" + language).string { table["code.\(kind).\(term)"] = title }
+        }
+        self.table = table
     }
 
     /// A text with its `{placeholders}` filled in. A missing key shows itself, so that it is seen and mended.
@@ -28,6 +34,26 @@ public struct Texts: Sendable {
         let text = NumberText.decimal(value, decimals: decimals, language: language)
         let suffix = self.unit(unit)
         return suffix.isEmpty ? text : text + "\u{a0}" + suffix
+    }
+
+    /// A number in few digits for the first screen: kroner in millions from one million on, no decimals where they say nothing.
+    public func short(_ value: Double, unit: String) -> String {
+        if unit == "dkk", abs(value) >= 1_000_000 {
+            return number(value / 1_000_000, decimals: abs(value) < 100_000_000 ? 1 : 0) + "\u{a0}" + self("unit.dkk_million")
+        }
+        return number(value, unit: unit, decimals: unit == "percent" && value != value.rounded() ? 1 : 0)
+    }
+
+    /// The unit to add to a heading; empty where the heading says it already, as in "Cost per m²".
+    public func headingUnit(_ column: ReportColumn) -> String {
+        let heading = column.heading(language)
+        guard heading.contains("m²") else { return unit(column.unit) }
+        switch column.unit {
+        case "m2", "m2_per_user": return ""
+        case "dkk_per_m2": return unit("dkk")
+        case "kwh_per_m2": return unit("kwh")
+        default: return unit(column.unit)
+        }
     }
 
     /// One cell as people read it.

@@ -212,7 +212,9 @@ struct SampleEdition {
         append("unallocated", ["period": "2026-01", "account": "3.22.01.1.05", "cost_centre": "99999", "amount_dkk": 12_345.67, "row_count": 3])
         append("decisions", ["property_id": "E1001", "name": "Ejendom 2", "verdict": "keep", "reason": "=skolestrukturen er under behandling", "decided_by_role": "Ejendomschef", "decided_on": "2026-01-15", "valid_until": "2027-01-15", "evidence_threshold_percent": 10, "state": "in_force", "outcome_class": "share"])
         append("glossary", ["kind": "figure", "position": 1, "term": "area_m2", "title_da": "Bygningsdriftsareal", "title_en": "Operating area", "definition_da": "Bygningsareal, udnyttet tagetage og kælder.", "definition_en": "Building area, used attic and basement.", "formula": "byg038 + attic + basement", "unit": "m2", "source": "S4 S5"])
-        append("thresholds", ["name": "low_room_use_floor", "sector": "school", "flag": "low_room_use", "value": 35, "unit": "percent", "source": "project default", "dated": "2026"])
+        append("thresholds", ["name": "F5.poor_mark", "sector": "", "flag": "poor_condition_low_need", "value": 3.5, "unit": "mark", "source": "project default", "dated": "2026"])
+        append("thresholds", ["name": "F2a.attendance_percent", "sector": "", "flag": "low_attendance", "value": 60, "unit": "percent", "source": "S17", "dated": "2024"])
+        append("thresholds", ["name": "F2b.floor_percent", "sector": "school", "flag": "low_room_use", "value": 35, "unit": "percent", "source": "project default", "dated": "2026"])
         append("sources", ["source": "S4", "title": "fm3: Benchmark", "url": "https://fm3.dk", "dated": "2019"])
         append("rule_sets", ["position": 1, "rule_set": "use_it", "title_da": "USE IT 60 %", "title_en": "USE IT 60 %", "sector": "administration", "judged_properties": 40, "properties": 12, "area_m2": 8000, "share_percent": 2.1, "source": "S17", "dated": "2024"])
     }

@@ -128,7 +128,7 @@ function dataTable(caption, headings, rows) {
 const N = text => ({ text, n: true }), T = text => ({ text });
 
 // ---- The list ----
-const state = { sort: null, down: false, shown: 100, search: "", sector: "", class: "exit_candidate", state: "", columns: null, hidden: new Set() };
+const state = { sort: null, down: false, shown: 100, search: "", sector: "", class: "*", state: "", columns: null, hidden: new Set() };
 const defaults = ["rank", "name", "sector", "outcome_class", "state", "area_m2", "m2_per_user", "occupancy_percent", "present_percent", "cost_per_m2_dkk", "condition_mark", "saving_dkk", "saving_per_m2_dkk", "firm_flags", "open_flags"];
 const never = name => name.endsWith("_low") || name.endsWith("_high") || name.endsWith(lang === "da" ? "_en" : "_da") || ["line", "record", "file"].includes(name);
 function listColumns() {
@@ -139,11 +139,17 @@ function listColumns() {
   extra.forEach(add);
   return names;
 }
+/** The unit to add to a heading; empty where the heading says it already, as in "Cost per m²". */
+function headingUnit(column) {
+  const text = column.label?.[lang] ?? "", unit = unitText(column.unit);
+  if (!text.includes("m²")) return unit && !text.includes(unit) ? ` (${unit})` : "";
+  return { dkk_per_m2: ` (${unitText("dkk")})`, kwh_per_m2: ` (${unitText("kwh")})` }[column.unit] ?? "";
+}
 const label = name => { const column = columnOf(name); return column?.label?.[lang] ?? name; };
 const isNumber = column => column.kind === "number" || column.kind === "integer";
 function plainCell(place, name) {
   const column = columnOf(name), value = cellOf(place, name);
-  if (value === null) return "–";
+  if (value === null || value === "") return "–";
   if (column.kind === "boolean") return t(value ? "word.yes" : "word.no");
   if (column.kind === "date") return date(value);
   if (column.kind === "integer" && column.unit === "none" || column.unit === "year") return String(value);
@@ -159,7 +165,7 @@ function bounds(place, name) {
 function filtered() {
   const needle = state.search.trim().toLowerCase();
   const found = places.filter(place =>
-    (!state.class || property.get(place, "outcome_class") === state.class) && (!state.sector || property.get(place, "sector") === state.sector) &&
+    (!state.class || (state.class === "*" ? candidateRow.has(place) : property.get(place, "outcome_class") === state.class)) && (!state.sector || property.get(place, "sector") === state.sector) &&
     (!state.state || cellOf(place, "state") === state.state) &&
     (!needle || ["name", "address", "property_id", "locality"].some(name => (property.get(place, name) ?? "").toLowerCase().includes(needle))));
   const key = state.sort ?? (candidateRow.size ? "rank" : "name"), column = columnOf(key);
@@ -179,13 +185,13 @@ function drawList() {
   if (!property.rows) { list.replaceChildren(h("tbody", {}, h("tr", {}, h("td", {}, t("candidates.no_properties"))))); $("#more").hidden = true; $("#count").textContent = ""; return; }
   const area = current.reduce((sum, place) => sum + (property.get(place, "area_m2") ?? 0), 0);
   $("#count").textContent = current.length ? t("candidates.count", { shown: number(current.length), all: number(property.rows), area: number(area) + "\u00a0m²" })
-    : t(state.class === "exit_candidate" && !state.search && !state.sector && !state.state ? "candidates.none" : "candidates.no_match");
+    : t(state.class === "*" && !state.search && !state.sector && !state.state ? "candidates.none" : "candidates.no_match");
   list.replaceChildren(
     h("caption", { class: "empty" }, $("#count").textContent),
     h("thead", {}, h("tr", {}, columns.map(name => {
-      const column = columnOf(name), unit = unitText(column.unit), active = name === (state.sort ?? "rank");
+      const column = columnOf(name), active = name === (state.sort ?? "rank");
       return h("th", { scope: "col", class: isNumber(column) ? "n" : null, "aria-sort": active ? (state.down ? "descending" : "ascending") : null, title: column.describes?.[lang] },
-        h("button", { type: "button", "data-sort": name }, label(name) + (unit && !label(name).includes(unit) ? ` (${unit})` : "")));
+        h("button", { type: "button", "data-sort": name }, label(name) + headingUnit(column)));
     }))),
     h("tbody", {}, current.slice(0, state.shown).map(place => h("tr", { "data-place": place }, columns.map(name => {
       const column = columnOf(name), range = bounds(place, name), first = name === "name";
@@ -198,7 +204,7 @@ function drawControls() {
   const option = (value, text, chosen) => h("option", { value, selected: value === chosen }, text);
   const sectors = [...new Set(property.column("sector")?.cells.filter(Boolean) ?? [])].sort((a, b) => word("sector", a).localeCompare(word("sector", b), lang));
   $("#sector").replaceChildren(option("", t("candidates.all"), state.sector), ...sectors.map(code => option(code, word("sector", code), state.sector)));
-  $("#class").replaceChildren(option("", t("candidates.all"), state.class), ...classes.map(code => option(code, word("class", code), state.class)));
+  $("#class").replaceChildren(option("*", t("candidates.only"), state.class), option("", t("candidates.all"), state.class), ...classes.map(code => option(code, word("class", code), state.class)));
   $("#state").replaceChildren(option("", t("candidates.all"), state.state), ...["firm", "open"].map(code => option(code, word("state", code), state.state)));
   $("#choices").replaceChildren(...listColumns().map(name => h("label", {}, h("input", { type: "checkbox", value: name, checked: state.columns.includes(name) }), " " + label(name))));
   const shown = $("#map-sectors");
@@ -238,7 +244,7 @@ function scatter(figure, xName, yName, options) {
   figure._numbers = () => dataTable(t(options.title), [T(label("name")), T(label("sector")), T(label("outcome_class")), N(label(xName)), N(label(yName))],
     inside.map(place => [nameOf(place), plainCell(place, "sector"), plainCell(place, "outcome_class"), withUnit(cellOf(place, xName), X), withUnit(cellOf(place, yName), Y)]));
   if (!inside.length) return canvas.replaceChildren(h("p", { class: "empty" }, t("plots.none")));
-  const w = 600, hgt = 420, l = 62, r = 14, top = 16, b = 46;
+  const w = 600, top = options.top ?? 16, hgt = 404 + top, l = 62, r = 14, b = 46;
   const x1 = options.x?.[1] ?? reach(inside.map(place => cellOf(place, xName))), y1 = options.y?.[1] ?? reach(inside.map(place => cellOf(place, yName)));
   const x0 = options.x?.[0] ?? 0, y0 = options.y?.[0] ?? 0;
   const fx = value => l + (Math.max(x0, Math.min(x1, value)) - x0) / (x1 - x0) * (w - l - r), fy = value => { const up = (Math.max(y0, Math.min(y1, value)) - y0) / (y1 - y0); return options.down ? top + up * (hgt - top - b) : hgt - b - up * (hgt - top - b); };
@@ -247,22 +253,29 @@ function scatter(figure, xName, yName, options) {
   for (const value of steps(y0, y1)) body.push(s("line", { class: "grid", x1: l, x2: w - r, y1: fy(value), y2: fy(value) }), s("text", { class: "axis", x: l - 6, y: fy(value) + 4, "text-anchor": "end" }, number(value)));
   body.push(...(options.under?.(fx, fy, { l, r, top, b, w, h: hgt }, inside) ?? []));
   for (const place of byArea(inside)) body.push(mark(place, fx(cellOf(place, xName)), fy(cellOf(place, yName))));
-  const unit = column => unitText(column.unit) && !label(column.name).includes(unitText(column.unit)) ? ` (${unitText(column.unit)})` : "";
-  body.push(s("text", { class: "axis", x: (l + w - r) / 2, y: hgt - 8, "text-anchor": "middle" }, label(xName) + unit(X)), s("text", { class: "axis", x: 14, y: top + (hgt - top - b) / 2, transform: `rotate(-90 14 ${top + (hgt - top - b) / 2})`, "text-anchor": "middle" }, label(yName) + unit(Y)));
+  body.push(s("text", { class: "axis", x: (l + w - r) / 2, y: hgt - 8, "text-anchor": "middle" }, label(xName) + headingUnit(X)), s("text", { class: "axis", x: 14, y: top + (hgt - top - b) / 2, transform: `rotate(-90 14 ${top + (hgt - top - b) / 2})`, "text-anchor": "middle" }, label(yName) + headingUnit(Y)));
   const beyond = inside.filter(place => cellOf(place, xName) > x1 || cellOf(place, yName) > y1).length, missing = pool.length - inside.length;
   canvas.replaceChildren(s("svg", { viewBox: `0 0 ${w} ${hgt}`, role: "img", "aria-label": `${t(options.title)}. ${inside.length}` }, body),
     h("p", { class: "empty" }, [beyond ? t("plots.outside", { count: number(beyond) }) : "", missing ? t("plots.left_out", { count: number(missing) }) : ""].join(" ")));
 }
 function drawCost() {
-  scatter($("#plot-cost"), "m2_per_user", "cost_per_m2_dkk", { title: "plots.cost", under: (fx, fy, box, inside) => {
+  scatter($("#plot-cost"), "m2_per_user", "cost_per_m2_dkk", { title: "plots.cost", top: 84, under: (fx, fy, box, inside) => {
     const norms = new Map();
     for (const place of inside) { const norm = property.get(place, "norm_m2_per_user"); if (norm !== null) norms.set(norm, (norms.get(norm) ?? new Set()).add(property.get(place, "sector"))); }
-    return [...norms].sort((a, b) => a[0] - b[0]).slice(0, 8).flatMap(([norm, sectors], i) => [s("line", { class: "norm", x1: fx(norm), x2: fx(norm), y1: box.top, y2: box.h - box.b }), s("text", { class: "axis", x: fx(norm) + 3, y: box.top + 11 + 13 * (i % 5) }, [...sectors].map(code => word("sector", code)).join(", ") + " " + number(norm, 1))]);
+    return [...norms].sort((a, b) => a[0] - b[0]).slice(0, 8).flatMap(([norm, sectors], i) => [s("line", { class: "norm", x1: fx(norm), x2: fx(norm), y1: 8 + 14 * (i % 6), y2: box.h - box.b }), s("text", { class: "axis", x: fx(norm) + 4, y: 14 + 14 * (i % 6) }, [...sectors].map(code => word("sector", code)).join(", ") + " " + number(norm, 1))]);
   } });
+}
+/** A threshold that the night used, by its name after the rule; null when the project has none of that name. */
+function threshold(name) {
+  const data = table("thresholds");
+  for (let row = 0; row < data.rows; row++) if (data.get(row, "name").split(".").pop() === name) return data.get(row, "value");
+  return null;
 }
 function drawNeed() {
   scatter($("#plot-need"), "need_percent", "condition_mark", { title: "plots.need", x: [0, 120], y: [.7, 5.3], down: true, under: (fx, fy, box) => {
-    const xm = fx(60), ym = fy(3.5), field = (x, y, key) => s("text", { class: "field", x, y, "text-anchor": "middle" }, t(key));
+    const need = threshold("attendance_percent"), poor = threshold("poor_mark");
+    if (need === null || poor === null) return [];
+    const xm = fx(need), ym = fy(poor), field = (x, y, key) => s("text", { class: "field", x, y, "text-anchor": "middle" }, t(key));
     return [s("line", { class: "norm", x1: xm, x2: xm, y1: box.top, y2: box.h - box.b }), s("line", { class: "norm", x1: box.l, x2: box.w - box.r, y1: ym, y2: ym }),
       field((box.l + xm) / 2, box.top + 18, "plots.share_field"), field((xm + box.w - box.r) / 2, box.top + 18, "plots.keep_field"), field((box.l + xm) / 2, box.h - box.b - 8, "plots.exit_field"), field((xm + box.w - box.r) / 2, box.h - box.b - 8, "plots.develop_field")];
   } });
@@ -275,16 +288,18 @@ function drawSectors() {
   select.replaceChildren(...figures.map(code => h("option", { value: code, selected: code === wanted }, word("figure", code))));
   const shown = rows.filter(row => data.get(row, "figure") === wanted && data.get(row, "median") !== null && (!state.sector || data.get(row, "sector") === state.sector));
   const unit = shown.length ? data.get(shown[0], "unit") ?? "none" : "none", digits = ["percent", "dkk", "dkk_per_m2", "m2", "count"].includes(unit) ? 0 : 1;
+  const authorities = new Set(shown.map(row => data.get(row, "authority_code")));
+  const title = row => word("sector", data.get(row, "sector")) + (authorities.size > 1 ? " " + (data.get(row, "authority_code") ?? "") : "");
   const value = (row, name) => data.get(row, name), say = (row, name) => number(value(row, name), digits);
   const five = ["minimum", "first_quartile", "median", "third_quartile", "maximum", "norm"];
-  figure._numbers = () => dataTable(word("figure", wanted), [T(label("sector")), N(data.column("properties")?.label?.[lang] ?? "n"), ...five.map(name => N(data.column(name)?.label?.[lang] ?? name))], shown.map(row => [word("sector", value(row, "sector")), number(value(row, "properties")), ...five.map(name => say(row, name))]));
+  figure._numbers = () => dataTable(word("figure", wanted), [T(label("sector")), N(data.column("properties")?.label?.[lang] ?? "n"), ...five.map(name => N(data.column(name)?.label?.[lang] ?? name))], shown.map(row => [title(row), number(value(row, "properties")), ...five.map(name => say(row, name))]));
   if (!shown.length) return canvas.replaceChildren(h("p", { class: "empty" }, t("plots.none")));
   const w = 900, l = 150, r = 30, row = 34, top = 10, hgt = top + shown.length * row + 42, high = Math.max(...shown.map(line => Math.max(value(line, "third_quartile") * 2 - value(line, "first_quartile"), value(line, "norm") ?? 0))) * 1.05 || 1;
   const end = Math.min(high, Math.max(...shown.map(line => Math.max(value(line, "maximum"), value(line, "norm") ?? 0))) * 1.02 || 1), fx = number => l + Math.max(0, Math.min(end, number)) / end * (w - l - r), body = [];
   for (const step of steps(0, end, 8)) body.push(s("line", { class: "grid", x1: fx(step), x2: fx(step), y1: top, y2: hgt - 40 }), s("text", { class: "axis", x: fx(step), y: hgt - 24, "text-anchor": "middle" }, number(step, end < 8 ? 1 : 0)));
   shown.forEach((line, i) => {
     const y = top + i * row + row / 2;
-    body.push(s("text", { x: l - 10, y: y + 4, "text-anchor": "end" }, `${word("sector", value(line, "sector"))} (${number(value(line, "properties"))})`),
+    body.push(s("text", { x: l - 10, y: y + 4, "text-anchor": "end" }, `${title(line)} (${number(value(line, "properties"))})`),
       s("line", { class: "whisker", x1: fx(value(line, "minimum")), x2: fx(value(line, "maximum")), y1: y, y2: y }),
       s("rect", { class: "box", x: fx(value(line, "first_quartile")), width: Math.max(1, fx(value(line, "third_quartile")) - fx(value(line, "first_quartile"))), y: y - 9, height: 18 }, s("title", {}, five.slice(0, 5).map(name => `${data.column(name).label[lang]}: ${say(line, name)}`).join("\n"))),
       s("line", { class: "median", x1: fx(value(line, "median")), x2: fx(value(line, "median")), y1: y - 9, y2: y + 9 }));
@@ -311,7 +326,7 @@ function drawMap() {
   for (const ring of rings.values()) for (const [x, y] of ring) grow(x, y);
   const pad = Math.max(300, (x1 - x0) * .04, (y1 - y0) * .04);
   [x0, x1, y0, y1] = [x0 - pad, x1 + pad, y0 - pad, y1 + pad];
-  const w = 1000, k = w / (x1 - x0), hgt = Math.max(260, Math.min(760, (y1 - y0) * k)), scale = Math.min(k, hgt / (y1 - y0));
+  const w = 1000, k = w / (x1 - x0), hgt = Math.max(260, Math.min(540, (y1 - y0) * k)), scale = Math.min(k, hgt / (y1 - y0));
   const fx = x => (x - (x0 + x1) / 2) * scale + w / 2, fy = y => hgt / 2 - (y - (y0 + y1) / 2) * scale;
   whole = [0, 0, w, hgt];
   view ??= [...whole];
@@ -372,7 +387,7 @@ function sheetContent(place) {
   const list = pairs => h("dl", { class: "facts" }, pairs.flatMap(([column]) => [h("dt", {}, label(column.name)), h("dd", {}, plainCell(place, column.name) + (isNumber(column) && unitText(column.unit) ? "\u00a0" + unitText(column.unit) : ""), bounds(place, column.name) ? h("span", { class: "bounds" }, bounds(place, column.name)) : null)]));
   return [
     h("div", { class: "sheet-head" }, h("h2", { id: "sheet-title", tabindex: "-1" }, nameOf(place)), h("button", { type: "button", onclick: () => print() }, t("sheet.print")), h("button", { type: "button", onclick: () => $("#sheet").close() }, t("sheet.close"))),
-    h("p", {}, badge(code), P("rule") ? ` · ${word("rule", P("rule"))}` : ""),
+    h("p", {}, badge(code), P("rule") ? ` · ${t("sheet.rule", { rule: word("rule", P("rule")) })}` : ""),
     P(local("reason")) ? h("p", { class: "headline" }, P(local("reason"))) : null,
     part(t("sheet.reasons"), reasons(place)),
     part(t("sheet.figures"), figures(place) ?? list(measured)),
@@ -394,16 +409,16 @@ function reasons(place) {
     rows.map(row => [word("flag", get(row, "flag")), word("state", get(row, "state") ?? "") + (get(row, "guard") ? ` (${words("guard", get(row, "guard"))})` : ""), get(row, "sentence_" + lang) ?? "–", get(row, "counterfactual_" + lang) ?? "–"]));
 }
 let sectorIndex = null;
-function sectorRow(sector, figure) {
-  const data = table("sectors");
-  sectorIndex ??= new Map(Array.from({ length: data.rows }, (_, row) => [data.get(row, "sector") + "/" + data.get(row, "figure"), row]));
-  return sectorIndex.get(sector + "/" + figure);
+function sectorRow(place, figure) {
+  const data = table("sectors"), authority = property.get(place, "authority_code") ?? "", sector = property.get(place, "sector");
+  sectorIndex ??= new Map(Array.from({ length: data.rows }, (_, row) => [`${data.get(row, "authority_code") ?? ""}/${data.get(row, "sector")}/${data.get(row, "figure")}`, row]));
+  return sectorIndex.get(`${authority}/${sector}/${figure}`);
 }
 function figures(place) {
   const data = table("figures"), rows = rowsOf("figures", place), sectors = table("sectors");
   if (!rows.length) return null;
   return dataTable(t("sheet.figures"), [T(t("sheet.figure")), N(t("sheet.value")), N(t("sheet.bounds")), N(t("sheet.norm")), N(t("sheet.quartiles")), N(t("sheet.level")), T(t("sheet.reason"))], rows.map(row => {
-    const unit = data.get(row, "unit"), low = data.get(row, "value_low"), high = data.get(row, "value_high"), code = data.get(row, "figure"), peers = sectorRow(property.get(place, "sector"), code), say = value => unitNumber(value, unit);
+    const unit = data.get(row, "unit"), low = data.get(row, "value_low"), high = data.get(row, "value_high"), code = data.get(row, "figure"), peers = sectorRow(place, code), say = value => unitNumber(value, unit);
     const quartiles = peers === undefined ? "–" : ["first_quartile", "median", "third_quartile"].map(name => unitNumber(sectors.get(peers, name), "none")).join(" · ");
     return [word("figure", code), say(data.get(row, "value")), low === null || low === high ? "–" : t("candidates.range", { low: say(low), high: say(high) }), peers === undefined ? "–" : say(sectors.get(peers, "norm")), quartiles, data.get(row, "data_level") ?? "–", [data.get(row, "reason") ? word("reason", data.get(row, "reason")) : "", data.get(row, "period") ?? ""].filter(Boolean).join(" · ") || "–"];
   }));
@@ -491,7 +506,7 @@ document.addEventListener("click", event => {
   else if (zoom) zoomBy(+zoom.dataset.zoom);
   else if (link) openSheet(+link.dataset.place, link);
   else if (at("#more")) { state.shown += 200; drawList(); }
-  else if (at("#reset")) { Object.assign(state, { sort: null, down: false, shown: 100, search: "", sector: "", state: "", class: candidateRow.size ? "exit_candidate" : "", columns: defaults.filter(name => columnOf(name)) }); $("#search").value = ""; drawControls(); refresh(); }
+  else if (at("#reset")) { Object.assign(state, { sort: null, down: false, shown: 100, search: "", sector: "", state: "", class: candidateRow.size ? "*" : "", columns: defaults.filter(name => columnOf(name)) }); $("#search").value = ""; drawControls(); refresh(); }
   if (!at("#chooser")) $("#chooser").open = false;
 });
 document.addEventListener("keydown", event => {
