@@ -126,7 +126,9 @@ public struct Plan: Equatable, Sendable {
         /// At most one of them is left.
         case exclusive(String)
         /// The group's users in this room, none when the room's property is left.
-        case link(group: String, room: String)
+        case arrive(group: String, room: String)
+        /// The group's users in this room, none when their own property is kept.
+        case depart(group: String, room: String)
     }
 }
 

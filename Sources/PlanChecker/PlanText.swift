@@ -87,7 +87,7 @@ extension Plan {
 }
 
 extension Plan.RowName {
-    static let words = ["target", "ceiling", "disruption", "group", "room", "exclusive", "link"]
+    static let words = ["target", "ceiling", "disruption", "group", "room", "exclusive", "arrive", "depart"]
 
     /// The name as a word and its keys; what a row does not need is empty.
     public var fields: (kind: String, first: String, second: String) {
@@ -98,7 +98,8 @@ extension Plan.RowName {
         case .group(let key): ("group", key, "")
         case .room(let key): ("room", key, "")
         case .exclusive(let key): ("exclusive", key, "")
-        case .link(let group, let room): ("link", group, room)
+        case .arrive(let group, let room): ("arrive", group, room)
+        case .depart(let group, let room): ("depart", group, room)
         }
     }
 
@@ -110,7 +111,8 @@ extension Plan.RowName {
         case "group" where second.isEmpty: self = .group(first)
         case "room" where second.isEmpty: self = .room(first)
         case "exclusive" where second.isEmpty: self = .exclusive(first)
-        case "link": self = .link(group: first, room: second)
+        case "arrive": self = .arrive(group: first, room: second)
+        case "depart": self = .depart(group: first, room: second)
         default: return nil
         }
     }

@@ -50,12 +50,13 @@ struct Relaxation {
         var into: [String: [(column: Int, space: Int, most: Int)]] = [:], far: [(column: Int, factor: Int)] = []
         for g in instance.groups where g.users > 0 {
             let home = propertyColumn[g.property]!, space = g.space(instance.spaceBasis)
-            var terms = [(column: home, factor: -g.users)]
+            var terms = [(column: home, factor: -g.users)], within = Int128(0)
             for m in movesOf[g.key] ?? [] where m.extraMetres <= limits[g.activity]! {
                 let room = roomOf[m.room]!, places = room.freeSpace / space
                 // A whole group needs all its places in one room; nobody can use a room without a place.
                 guard places >= (g.whole ? g.users : 1) else { continue }
                 let most = min(g.users, places), c = objective.count
+                within += Int128(most)
                 column(plan.stage == .disruption ? -m.extraMetres : 0, lower: 0, upper: most)
                 terms.append((c, 1))
                 far.append((c, m.extraMetres))
@@ -63,8 +64,11 @@ struct Relaxation {
                 let there = propertyColumn[room.property]!
                 emptiedWhenLeft[there].append(c)
                 emptiedWhenKept[home].append(c)
-                rows[.link(group: g.key, room: room.key)] = Row(sense: .atMost, limit: most, terms: [(c, 1), (there, most)])
+                rows[.arrive(group: g.key, room: room.key)] = Row(sense: .atMost, limit: most, terms: [(c, 1), (there, most)])
+                rows[.depart(group: g.key, room: room.key)] = Row(sense: .atMost, limit: 0, terms: [(c, 1), (home, -most)])
             }
+            // Users who would not fit if they were the only ones to move hold their property.
+            if within < Int128(g.users) { upper[home] = 0 }
             rows[.group(g.key)] = Row(sense: .equal, limit: 0, terms: terms)
         }
         for r in instance.rooms {

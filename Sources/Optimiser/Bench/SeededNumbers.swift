@@ -1,0 +1,26 @@
+/// SplitMix64: a stream of numbers that a seed fixes on every machine.
+public struct SeededNumbers: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+    public init(seed: UInt64) { state = seed }
+
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    /// A whole number in the range.
+    public mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+
+    /// True in this many of a thousand.
+    public mutating func chance(permille: Int) -> Bool { int(0...999) < permille }
+
+    /// About normal around 0 with the given spread, in whole numbers: the sum of twelve uniform ones.
+    public mutating func bell(_ spread: Int) -> Int {
+        var sum = 0
+        for _ in 0..<12 { sum += int(-spread...spread) }
+        return sum / 2
+    }
+}

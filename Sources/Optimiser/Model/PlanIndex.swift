@@ -1,0 +1,79 @@
+import PlanChecker
+
+/// An instance with its keys resolved to numbers, and with everything dropped that no plan can use.
+struct PlanIndex: Sendable {
+    /// A group may send up to `most` users to a room, each `metres` farther than today and each taking `space` there.
+    struct Arc: Sendable {
+        var group: Int
+        var room: Int
+        var metres: Int
+        var most: Int
+        var space: Int
+    }
+    /// A room that somebody may come to: its limit in `space`, or in whole places when all who may come need the same.
+    struct Room: Sendable {
+        var key: String
+        var property: Int
+        var limit: Int
+        var countsPlaces: Bool
+        var arcs: [Int]
+    }
+    struct Group: Sendable {
+        var key: String
+        var property: Int
+        var users: Int
+        var whole: Bool
+        var arcs: [Int]
+    }
+    let instance: PlanInstance
+    private(set) var net: [Int] = []
+    /// May be left at all: not held, and each of its groups could find places if it were alone.
+    private(set) var free: [Bool] = []
+    private(set) var groups: [Group] = []
+    private(set) var rooms: [Room] = []
+    private(set) var arcs: [Arc] = []
+    private(set) var groupsOf: [[Int]] = []
+    private(set) var exclusives: [(key: String, properties: [Int])] = []
+    /// Groups whose users have nowhere to go even if nobody else moves.
+    private(set) var stranded: [String] = []
+
+    init(_ given: PlanInstance) {
+        let i = given.inKeyOrder()
+        instance = i
+        let number = Dictionary(uniqueKeysWithValues: i.properties.enumerated().map { ($0.element.key, $0.offset) })
+        net = i.properties.map { i.net($0) ?? 0 }
+        free = i.properties.map { i.hold($0) == nil }
+        groupsOf = Array(repeating: [], count: i.properties.count)
+        exclusives = i.exclusives.map { e in (e.key, e.properties.map { number[$0]! }) }
+        let roomNumber = Dictionary(uniqueKeysWithValues: i.rooms.enumerated().map { ($0.element.key, $0.offset) })
+        let limits = Dictionary(uniqueKeysWithValues: i.activities.map { ($0.key, $0.limitMetres) })
+        rooms = i.rooms.map { Room(key: $0.key, property: number[$0.property]!, limit: $0.freeSpace, countsPlaces: false, arcs: []) }
+        let movesOf = Dictionary(grouping: i.moves, by: \.group)
+        for g in i.groups where g.users > 0 {
+            let home = number[g.property]!, space = g.space(i.spaceBasis)
+            var group = Group(key: g.key, property: home, users: g.users, whole: g.whole, arcs: [])
+            for m in movesOf[g.key] ?? [] where m.extraMetres <= limits[g.activity]! {
+                let r = roomNumber[m.room]!, places = i.rooms[r].freeSpace / space
+                guard places >= (g.whole ? g.users : 1) else { continue }
+                group.arcs.append(arcs.count)
+                rooms[r].arcs.append(arcs.count)
+                arcs.append(Arc(group: groups.count, room: r, metres: m.extraMetres, most: min(g.users, places), space: space))
+            }
+            if group.arcs.reduce(0, { $0 + arcs[$1].most }) < g.users {
+                stranded.append(g.key)
+                free[home] = false
+            }
+            groupsOf[home].append(groups.count)
+            groups.append(group)
+        }
+        for r in rooms.indices where !rooms[r].arcs.isEmpty {
+            let space = arcs[rooms[r].arcs[0]].space
+            guard rooms[r].arcs.allSatisfy({ arcs[$0].space == space }) else { continue }
+            rooms[r].limit /= space
+            rooms[r].countsPlaces = true
+        }
+    }
+
+    /// What one user of this arc takes of its room's limit.
+    func take(_ arc: Arc) -> Int { rooms[arc.room].countsPlaces ? 1 : arc.space }
+}

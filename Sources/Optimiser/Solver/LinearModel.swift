@@ -1,0 +1,54 @@
+/// A linear model with whole and fractional columns, always put as "maximise".
+public struct LinearModel: Equatable, Sendable {
+    /// One unknown in its box.
+    public struct Column: Equatable, Sendable {
+        public var name: String
+        public var objective: Double
+        public var lower: Double
+        public var upper: Double
+        public var whole: Bool
+    }
+    /// One limit on a sum of columns; an infinite end is no limit.
+    public struct Row: Equatable, Sendable {
+        public var name: String
+        public var lower: Double
+        public var upper: Double
+        public var columns: [Int32]
+        public var factors: [Double]
+    }
+    public var columns: [Column] = []
+    public var rows: [Row] = []
+
+    public init() {}
+
+    /// Adds a column and gives its number.
+    public mutating func column(_ name: String, _ objective: Double, upper: Double, lower: Double = 0, whole: Bool) -> Int {
+        columns.append(Column(name: name, objective: objective, lower: lower, upper: upper, whole: whole))
+        return columns.count - 1
+    }
+
+    /// Adds a row; terms with factor 0 are left out.
+    public mutating func row(_ name: String, from lower: Double = -.infinity, to upper: Double = .infinity, _ terms: [(Int, Double)]) {
+        let kept = terms.filter { $0.1 != 0 }
+        rows.append(Row(name: name, lower: lower, upper: upper, columns: kept.map { Int32($0.0) }, factors: kept.map(\.1)))
+    }
+
+    /// The matrix column by column, as the solvers take it.
+    func byColumn() -> (start: [Int32], row: [Int32], factor: [Double]) {
+        var start = [Int32](repeating: 0, count: columns.count + 1)
+        for r in rows { for c in r.columns { start[Int(c) + 1] += 1 } }
+        for c in columns.indices { start[c + 1] += start[c] }
+        var next = start
+        let size = Int(start[columns.count])
+        var row = [Int32](repeating: 0, count: size), factor = [Double](repeating: 0, count: size)
+        for (r, line) in rows.enumerated() {
+            for (c, f) in zip(line.columns, line.factors) {
+                let at = Int(next[Int(c)])
+                row[at] = Int32(r)
+                factor[at] = f
+                next[Int(c)] += 1
+            }
+        }
+        return (start, row, factor)
+    }
+}

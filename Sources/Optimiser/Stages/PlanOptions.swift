@@ -1,0 +1,33 @@
+/// How a plan is asked for.
+public struct PlanOptions: Equatable, Sendable {
+    /// How hard the three stages are worked on.
+    public var effort: Effort
+    /// How hard each of the further questions is worked on.
+    public var questionEffort: Effort
+    /// Targets of the frontier, in thousandths of the baseline area; empty asks for none.
+    public var frontierPermille: [Int]
+    /// The core is taken over every plan within this of the best, in thousandths; nil asks for no core.
+    public var coreWithinPermille: Int?
+    /// How many plans the core may ask for where arithmetic alone does not settle a property.
+    public var coreQuestions: Int
+    /// Properties of which it is asked what keeping them would cost.
+    public var keep: [String]
+    /// Whether each kind of constraint is priced by leaving it out.
+    public var prices: Bool
+    /// A target in thousandths to explain when it is out of reach; the instance's own target is always explained.
+    public var whyNotPermille: Int?
+
+    public init(
+        effort: Effort = Effort(), questionEffort: Effort = Effort(gapMillionths: 2_000, nodes: 2_000), frontierPermille: [Int] = [], coreWithinPermille: Int? = nil,
+        coreQuestions: Int = 60, keep: [String] = [], prices: Bool = false, whyNotPermille: Int? = nil
+    ) {
+        self.effort = effort
+        self.questionEffort = questionEffort
+        self.frontierPermille = frontierPermille
+        self.coreWithinPermille = coreWithinPermille
+        self.coreQuestions = coreQuestions
+        self.keep = keep
+        self.prices = prices
+        self.whyNotPermille = whyNotPermille
+    }
+}

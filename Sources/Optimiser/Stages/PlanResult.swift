@@ -1,0 +1,65 @@
+import PlanChecker
+
+/// Everything the planner found out about one instance, as facts.
+public struct PlanResult: Sendable {
+    /// The instance as solved, in key order: this text and the plans' texts are what the checker is given.
+    public var instance: PlanInstance
+    /// Name and version of the solver.
+    public var solver: String
+    public var situation: PlanSituation
+    public var notes: [PlanNote]
+    /// Stage a: the plan that leaves the most area.
+    public var reduction: Plan?
+    /// Stage b: the plan that moves the fewest users the shortest way.
+    public var disruption: Plan?
+    /// Stage c: the plan. Nil when there is none.
+    public var saving: Plan?
+    /// The plan made without a solver: the yardstick, and the fallback when the solver gave up.
+    public var greedy: Plan
+    /// The last stage's model in LP format, for anyone's solver.
+    public var lpText: String
+    public var frontier: [FrontierPoint]
+    public var core: [CoreEntry]
+    public var prices: [ConstraintPrice]
+    public var whyNot: WhyNot?
+    public var kept: [KeptProperty]
+    /// Where the displaced users go.
+    public var destinations: [Destination]
+
+    /// What is published: the third stage's plan, or the greedy one where the situation says so.
+    public var plan: Plan? { saving ?? (situation == .greedyOnly ? greedy : nil) }
+}
+
+/// How the question ended.
+public enum PlanSituation: Equatable, Sendable {
+    case planned
+    /// The instance states no question.
+    case badInstance([InstanceFault])
+    case noProperties
+    /// Every property is held.
+    case nothingFree
+    /// No plan reaches the target. `proved` is the checked area that none can exceed, when that is below the target.
+    case targetOutOfReach(target: Int, largest: Int, proved: Int?)
+    /// The target is within reach, but not together with the ceiling or the forced properties.
+    case noPlanAtTarget(target: Int)
+    /// The solver stopped without an answer; the greedy plan reaches the target and stands in.
+    case greedyOnly
+    /// The solver stopped without an answer, and the greedy plan misses the target too.
+    case gaveUp
+    /// The checker found fault with the plan: it is not published.
+    case refused([Violation])
+}
+
+/// Something about the instance that a reader should know beside the plan.
+public enum PlanNote: Equatable, Sendable {
+    /// No distance is known to or from these, so that their users have no allowed move.
+    case coordinatesMissing(properties: [String])
+    /// These groups have no allowed place, or too few places, so that their property stays.
+    case usersWithoutPlace(groups: [String])
+    /// The bound of this stage could not be checked; no distance from the best is stated.
+    case boundUnchecked(Plan.Stage)
+    /// There is exactly one property.
+    case singleProperty(String)
+    /// These are both forced out and held by something else.
+    case forcedButHeld(properties: [String])
+}

@@ -1,0 +1,99 @@
+import PlanChecker
+
+/// Asks the three questions of one instance, lets the checker confirm every answer, and then asks what the council asks next.
+///
+/// Reads no clock: the same instance, solver and options give the same result.
+public func solvePlan(_ given: PlanInstance, solver: any Solver = CbcSolver(), options: PlanOptions = PlanOptions()) -> PlanResult {
+    let faults = given.faults()
+    var result = PlanResult(given, solver)
+    guard faults.isEmpty else {
+        result.situation = .badInstance(faults)
+        return result
+    }
+    let index = PlanIndex(given)
+    result.instance = index.instance
+    result.notes = notes(index)
+    result.greedy = Greedy.plan(index, .disruption, target: index.instance.target)
+    guard !index.instance.properties.isEmpty else {
+        result.situation = .noProperties
+        return result
+    }
+    answerStages(StageSolver(index: index, solver: solver, effort: options.effort), &result)
+    answerQuestions(index, solver, options, &result)
+    return result
+}
+
+/// The three stages, each checked before the next is asked.
+private func answerStages(_ asked: StageSolver, _ result: inout PlanResult) {
+    let index = asked.index, instance = index.instance
+    guard index.free.contains(true) || instance.target == 0 else {
+        result.situation = .nothingFree
+        return
+    }
+    switch asked.largestReduction() {
+    case .infeasible: result.situation = .noPlanAtTarget(target: instance.target)
+    case .gaveUp: result.situation = .gaveUp
+    case .plan(let plan): result.reduction = plan
+    }
+    guard let largest = result.reduction else { return }
+    if let bound = largest.bound?.claimed, bound < instance.target {
+        result.situation = .targetOutOfReach(target: instance.target, largest: largest.sums.area, proved: bound)
+        return
+    }
+    let start = result.greedy.sums.area >= instance.target ? result.greedy : nil
+    switch asked.solve(.disruption, start: start) {
+    case .infeasible:
+        let reachable = largest.sums.area >= instance.target
+        result.situation =
+            reachable
+            ? .noPlanAtTarget(target: instance.target) : .targetOutOfReach(target: instance.target, largest: largest.sums.area, proved: nil)
+        return
+    case .gaveUp:
+        result.situation = fallback(index, result.greedy)
+        return
+    case .plan(let plan): result.disruption = plan
+    }
+    guard let second = result.disruption else { return }
+    let limit = disruptionLimit(least: second.sums.disruption, slackPermille: instance.slackPermille)
+    guard case .plan(let plan) = asked.solve(.saving, limit: limit, start: second) else {
+        result.situation = fallback(index, result.greedy)
+        return
+    }
+    result.lpText = PlanModel(index, .saving, limit: limit).linear.lpText()
+    let stages = [largest, second, plan]
+    let violations = verify(instance, stages: stages)
+    guard violations.isEmpty else {
+        result.situation = .refused(violations)
+        return
+    }
+    for p in stages where p.bound == nil { result.notes.append(.boundUnchecked(p.stage)) }
+    result.saving = plan
+    result.situation = .planned
+}
+
+/// The greedy plan stands in when it keeps every limit.
+private func fallback(_ index: PlanIndex, _ greedy: Plan) -> PlanSituation {
+    verify(index.instance, greedy).isEmpty ? .greedyOnly : .gaveUp
+}
+
+private func notes(_ index: PlanIndex) -> [PlanNote] {
+    let instance = index.instance
+    var notes: [PlanNote] = []
+    if instance.properties.count == 1 { notes.append(.singleProperty(instance.properties[0].key)) }
+    let housed = Set(instance.groups.filter { $0.users > 0 }.map(\.property))
+    let unplaced = instance.properties.filter { ($0.easting == nil || $0.northing == nil) && housed.contains($0.key) && instance.hold($0) == nil }
+    if !unplaced.isEmpty { notes.append(.coordinatesMissing(properties: unplaced.map(\.key))) }
+    if !index.stranded.isEmpty { notes.append(.usersWithoutPlace(groups: index.stranded)) }
+    let torn = instance.properties.indices.filter { instance.properties[$0].forced == .leave && !index.free[$0] }
+    if !torn.isEmpty { notes.append(.forcedButHeld(properties: torn.map { instance.properties[$0].key })) }
+    return notes
+}
+
+extension PlanResult {
+    /// Nothing answered yet.
+    init(_ instance: PlanInstance, _ solver: any Solver) {
+        self.init(
+            instance: instance, solver: solver.name, situation: .gaveUp, notes: [], greedy: Plan(stage: .disruption), lpText: "", frontier: [], core: [],
+            prices: [], kept: [], destinations: [])
+    }
+}

@@ -1,0 +1,86 @@
+import PlanChecker
+
+/// What one question came back with.
+enum StageAnswer: Sendable {
+    /// A plan with its checked bound.
+    case plan(Plan)
+    /// No plan exists: the solver's word, unless the reduction stage's checked bound says the same.
+    case infeasible
+    /// No plan was found and none was ruled out.
+    case gaveUp
+}
+
+/// Asks one of the three questions of one instance.
+struct StageSolver: Sendable {
+    let index: PlanIndex
+    let solver: any Solver
+    let effort: Effort
+
+    /// The best plan found for this stage, as written down, with its bound.
+    func solve(_ stage: Plan.Stage, limit: Int? = nil, start: Plan? = nil) -> StageAnswer {
+        let properties = index.instance.properties
+        guard properties.indices.allSatisfy({ properties[$0].forced != .leave || index.free[$0] }) else { return .infeasible }
+        let tightened: TightenedModel
+        switch TightenedModel.make(index, stage, limit: limit, solver) {
+        case .infeasible: return .infeasible
+        case .gaveUp: return .gaveUp
+        case .found(let model): tightened = model
+        }
+        let model = tightened.model
+        switch solver.solve(model.linear, effort: effort, start: start.map { values(of: $0, in: model) }) {
+        case .infeasible: return .infeasible
+        case .gaveUp: return .gaveUp
+        case .found(let values, let claim, _):
+            let left = model.left(values)
+            guard let plan = written(model, values, left, limit) else { return .gaveUp }
+            let leaf = Plan.Leaf(cases: [], multipliers: Certificate.multipliers(tightened, denominator: Certificate.denominator(stage)))
+            return .plan(Certificate.attach([leaf], solverClaim: claimed(claim, model), to: plan, of: index.instance))
+        }
+    }
+
+    /// The solver's claim in the stage's own unit.
+    private func claimed(_ claim: Double, _ model: PlanModel) -> Int {
+        let own = (claim * model.scale * (model.stage.maximises ? 1 : -1)).rounded()
+        return abs(own) < 9e18 ? Int(own) : 0
+    }
+
+    /// The answer in whole users: nearest rooms first where rooms count places, else as the solver placed them.
+    private func written(_ model: PlanModel, _ values: [Double], _ left: [Int], _ limit: Int?) -> Plan? {
+        let users = model.users(values)
+        var given: [Int: Int] = [:]
+        for a in users.indices where users[a] > 0 && index.groups[index.arcs[a].group].whole { given[index.arcs[a].group] = a }
+        if index.rooms.allSatisfy({ $0.countsPlaces || $0.arcs.isEmpty }) {
+            guard let exact = MoveAssignment.users(index, left: Set(left), given: given) else { return nil }
+            return index.plan(model.stage, left: left, users: exact, limit: limit)
+        }
+        guard let exact = placed(left: Set(left)) else { return nil }
+        return index.plan(model.stage, left: left, users: exact, limit: limit)
+    }
+
+    /// Where rooms are shared by users who need different space, the solver places whole users of the properties already chosen.
+    private func placed(left: Set<Int>) -> [Int]? {
+        var instance = index.instance
+        instance.target = 0
+        instance.ceiling = nil
+        var model = PlanModel(PlanIndex(instance), .disruption)
+        for p in instance.properties.indices { model.fix(p, left: left.contains(p)) }
+        model.everyUserWhole()
+        guard case .found(let values, _, _) = solver.solve(model.linear, effort: .exact, start: nil) else { return nil }
+        return model.users(values)
+    }
+
+    /// A known plan as values of the model's columns.
+    private func values(of plan: Plan, in model: PlanModel) -> [Double] {
+        var values = model.linear.columns.map(\.lower)
+        let closed = Set(plan.closed)
+        for (p, column) in model.propertyColumn.enumerated() { if let column { values[column] = closed.contains(index.instance.properties[p].key) ? 1 : 0 } }
+        var moved: [String: [String: Int]] = [:]
+        for m in plan.moves { moved[m.group, default: [:]][m.room] = m.users }
+        for (a, column) in model.arcColumn.enumerated() {
+            guard let column else { continue }
+            let arc = index.arcs[a], n = moved[index.groups[arc.group].key]?[index.rooms[arc.room].key] ?? 0
+            values[column] = Double(n) / Double(model.arcUnit[a])
+        }
+        return values
+    }
+}
