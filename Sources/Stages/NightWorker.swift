@@ -156,8 +156,8 @@ final class NightWorker {
             if Systemic.isCause(of: error) { throw error }
             held[name] = name
             outcome.broken = true
-            warn("\(model.file): \(error)\n  last night's \(name) stays, and what reads it is held back; next: kvadratur check")
-            return ("failed", nil, "\(error)")
+            warn("\(model.file): \(WarehouseErrors.sentence(error))\n  last night's \(name) stays, and what reads it is held back; next: kvadratur check")
+            return ("failed", nil, WarehouseErrors.sentence(error))
         }
     }
 

@@ -37,7 +37,7 @@ public struct Compiler {
             for model in waiting {
                 do {
                     _ = try database.prepare(model.sql)
-                    let reads = database.reads.filter { !$0.key.hasPrefix("sqlite_") }
+                    let reads = database.reads.filter { compiled.tables[$0.key] != nil }
                     try database.execute("CREATE TABLE \(quoted(model.name)) AS\n" + model.sql)
                     let columns = try database.rows("SELECT name, type FROM pragma_table_info('\(model.name)') ORDER BY cid").map { (name: $0[0], sqlType: $0[1]) }
                     compiled.tables[model.name] = .init(columns: columns, reads: reads)

@@ -10,7 +10,7 @@ final class MemoryDatabase {
         var offset: Int?
     }
 
-    /// What a statement reads: columns by table; views are named as tables, and what they read in turn is left out.
+    /// What the statement prepared last reads: columns by table. Named steps (`with`) stand among them under their own names.
     private(set) var reads: [String: Set<String>] = [:]
     private var handle: OpaquePointer?
 
@@ -65,8 +65,7 @@ private func authorize(
     _ context: UnsafeMutableRawPointer?, _ action: CInt, _ first: UnsafePointer<CChar>?, _ second: UnsafePointer<CChar>?,
     _ database: UnsafePointer<CChar>?, _ inner: UnsafePointer<CChar>?
 ) -> CInt {
-    // `inner` names the view whose text does the reading: such reads are the view's business, not the statement's.
-    if action == SQLITE_READ, inner == nil, let first, let context {
+    if action == SQLITE_READ, let first, let context {
         Unmanaged<MemoryDatabase>.fromOpaque(context).takeUnretainedValue()
             .note(table: String(cString: first), column: second.map { String(cString: $0) } ?? "")
     }

@@ -10,4 +10,10 @@ public enum WarehouseErrors {
         ]
         return codes.contains(error.resultCode)
     }
+
+    /// SQLite's own words, without the statement.
+    public static func sentence(_ error: any Error) -> String {
+        guard let error = error as? DatabaseError else { return "\(error)" }
+        return error.message ?? "\(error.resultCode)"
+    }
 }
