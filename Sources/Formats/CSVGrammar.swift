@@ -32,6 +32,8 @@ struct CSVGrammar {
     /// The fields of the last record.
     let fields: UnsafeMutablePointer<Field>
     private(set) var count = 0
+    /// The last record has a quoted field: only such a record can hold line ends.
+    private(set) var hasQuotes = false
     /// Where the last record started.
     private(set) var recordStart = 0
 
@@ -52,11 +54,13 @@ struct CSVGrammar {
         let separators = Swar.spread(separator), quotes = Swar.spread(quote)
         count = 0
         recordStart = from
+        hasQuotes = false
         var at = from
         while true {
             if count >= limits.csvColumns { return .tooManyColumns }
             var field = Field(start: at, count: 0, escaped: false, high: false)
             if at < end, base[at] == quote {
+                hasQuotes = true
                 guard let close = closingQuote(base, at + 1, end, &field) else {
                     if final { return badQuote(base, from: from, fault: at, end: end, final: true) }
                     return end - at > limits.csvFieldBytes ? .fieldTooLong(at: at) : .more
@@ -90,6 +94,7 @@ struct CSVGrammar {
                     guard at == field.start + 1, base[field.start] == UInt8(ascii: "=") else {
                         return badQuote(base, from: from, fault: at, end: end, final: final)
                     }
+                    hasQuotes = true
                     // Excel's mark for "this is text": ="0012".
                     var inner = field
                     guard let close = closingQuote(base, at + 1, end, &inner) else {

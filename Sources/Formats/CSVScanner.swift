@@ -336,7 +336,8 @@ final class CSVScanner {
     @inline(__always)
     private func pass(_ base: UnsafePointer<UInt8>, _ at: Int, _ end: Int, _ kind: CSVGrammar.LineEnd) {
         lineEnds.add(kind, line: line)
-        line += LineEndCount.lines(base + at, end - at) + (kind == .none ? 0 : 1)
+        if grammar.hasQuotes { line += LineEndCount.lines(base + at, end - at) }
+        if kind != .none { line += 1 }
     }
 
     private func record(_ base: UnsafePointer<UInt8>, _ at: Int, _ end: Int) throws {

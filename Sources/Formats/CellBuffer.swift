@@ -47,6 +47,14 @@ struct CellBuffer {
     /// Double-encoded characters in the open field.
     func openMojibake() -> Int { UTF8Bytes.mojibake(bytes + start, count: used - start) }
 
+    /// Gives the open field to its one ordinal; false when that has a value already.
+    @inline(__always)
+    mutating func close(_ ordinal: Int) -> Bool {
+        if places[ordinal].length >= 0 { return false }
+        places[ordinal] = (start, used &- start)
+        return true
+    }
+
     /// Gives the open field to its ordinals; false when one of them has a value already.
     mutating func close(_ ordinals: [Int]) -> Bool {
         for ordinal in ordinals where places[ordinal].length >= 0 { return false }

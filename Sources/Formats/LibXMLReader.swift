@@ -11,42 +11,44 @@ final class LibXMLReader {
     private let limits: Limits
     private let onRecord: (Record) throws -> Void
     private let onReject: (Reject) throws -> Void
-    private(set) var summary = ReadSummary(reader: XMLReaderChoice.libxml2.rawValue)
+    @exclusivity(unchecked) private(set) var summary = ReadSummary(reader: XMLReaderChoice.libxml2.rawValue)
 
     // The parser.
     private let sax: UnsafeMutablePointer<xmlSAXHandler>
-    private var parser: xmlParserCtxtPtr?
+    @exclusivity(unchecked) private var parser: xmlParserCtxtPtr?
     /// What stopped the reading, set inside a callback of the C library.
-    private var stop: (any Error)?
-    private var ended = false
-    private var events = 0
+    @exclusivity(unchecked) private var stop: (any Error)?
+    @exclusivity(unchecked) private var ended = false
+    @exclusivity(unchecked) private var events = 0
 
     // Bytes on their way in.
     private let window = ByteWindow()
     private var transcoder: Transcoder?
     private let feed: UnsafeMutablePointer<UInt8>
     private let feedSize: Int
-    private var fed = 0
+    @exclusivity(unchecked) private var fed = 0
     /// Delivered bytes translated so far.
-    private var translated = 0
+    @exclusivity(unchecked) private var translated = 0
     /// UTF-8 bytes given to the parser, and how many when it last made an event.
-    private var given = 0
-    private var progressAt = 0
-    private var eventsSeen = 0
+    @exclusivity(unchecked) private var given = 0
+    @exclusivity(unchecked) private var progressAt = 0
+    @exclusivity(unchecked) private var eventsSeen = 0
 
     // Where we are: a delivered byte, its place in the UTF-8 stream, and its line.
-    private var cursor = (byte: 0, utf8: 0, line: 1, lineStart: 0)
+    @exclusivity(unchecked) private var cursor = (byte: 0, utf8: 0, line: 1, lineStart: 0)
 
     // The record being read.
-    private var depth = 0
-    private var inRecord = false
-    private var recordStart = Position(line: 1)
-    private var names: ElementNames
-    private var cells: CellBuffer
-    private var current = -1
-    private var textLength = 0
-    private var faults: [Fault] = []
-    private var mojibake = NoteCounter(.mojibake)
+    @exclusivity(unchecked) private var depth = 0
+    @exclusivity(unchecked) private var inRecord = false
+    @exclusivity(unchecked) private var recordStart = Position(line: 1)
+    private let names: ElementNames
+    @exclusivity(unchecked) private var cells: CellBuffer
+    @exclusivity(unchecked) private var current = -1
+    @exclusivity(unchecked) private var textLength = 0
+    @exclusivity(unchecked) private var faults: [Fault] = []
+    /// Attributes of records and fields: no field reads one, so they are counted under the name `@`.
+    @exclusivity(unchecked) private var attributesSeen = 0
+    @exclusivity(unchecked) private var mojibake = NoteCounter(.mojibake)
 
     init(
         layout: XMLLayout, fields: FieldList, limits: Limits, feedSize: Int = 64 << 10,
@@ -98,6 +100,7 @@ final class LibXMLReader {
             throw Refusal(.xmlTruncated, at: place(), detail: "the document does not end")
         }
         summary.unknownFields = names.unknownCounts
+        if attributesSeen > 0 { summary.unknownFields["@"] = attributesSeen }
         summary.missingFields = names.missingFields
         if let note = mojibake.note { summary.notes.append(note) }
     }
@@ -119,20 +122,19 @@ final class LibXMLReader {
         }
         sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
         sax.pointee.startElementNs = { context, name, _, _, _, _, attributes, _, _ in
-            LibXMLReader.of(context).startElement(name!, attributes: Int(attributes))
+            LibXMLReader.with(context) { $0.startElement(name!, attributes: Int(attributes)) }
         }
-        sax.pointee.endElementNs = { context, _, _, _ in LibXMLReader.of(context).endElement() }
-        sax.pointee.characters = { context, text, count in LibXMLReader.of(context).characters(text!, Int(count)) }
+        sax.pointee.endElementNs = { context, _, _, _ in LibXMLReader.with(context) { $0.endElement() } }
+        sax.pointee.characters = { context, text, count in LibXMLReader.with(context) { $0.characters(text!, Int(count)) } }
         sax.pointee.cdataBlock = sax.pointee.characters
         sax.pointee.ignorableWhitespace = sax.pointee.characters
         sax.pointee.internalSubset = { context, _, _, _ in
-            let me = LibXMLReader.of(context)
-            me.stop(with: Refusal(.xmlDoctype, at: me.place()))
+            LibXMLReader.with(context) { $0.stop(with: Refusal(.xmlDoctype, at: $0.place())) }
         }
-        sax.pointee.endDocument = { context in LibXMLReader.of(context).ended = true }
+        sax.pointee.endDocument = { context in LibXMLReader.with(context) { $0.ended = true } }
         sax.pointee.serror = { context, error in
             guard let context, let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
-            LibXMLReader.of(context).syntaxError(error)
+            LibXMLReader.with(context) { $0.syntaxError(error) }
         }
         parser = xmlCreatePushParserCtxt(sax, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
         guard let parser else { throw Refusal(.xmlSyntax, detail: "no parser") }
@@ -248,9 +250,10 @@ final class LibXMLReader {
 
     // MARK: - events
 
+    /// Calls the reader behind the C library's context pointer without counting a reference: there are millions of events.
     @inline(__always)
-    private static func of(_ context: UnsafeMutableRawPointer?) -> LibXMLReader {
-        Unmanaged<LibXMLReader>.fromOpaque(context!)._withUnsafeGuaranteedRef { $0 }
+    private static func with(_ context: UnsafeMutableRawPointer?, _ body: (LibXMLReader) -> Void) {
+        Unmanaged<LibXMLReader>.fromOpaque(context!)._withUnsafeGuaranteedRef(body)
     }
 
     private func stop(with error: any Error) {
@@ -276,6 +279,7 @@ final class LibXMLReader {
         events += 1
         depth += 1
         textLength = 0
+        if attributes > 0, inRecord || depth == 2 { attributesSeen += attributes }
         if depth > limits.xmlDepth { return stop(with: Refusal(.xmlDepth, at: place(), detail: "more than \(limits.xmlDepth) levels")) }
         switch depth {
         case 1:
@@ -347,12 +351,14 @@ final class LibXMLReader {
     }
 
     private func endField() {
-        let ordinals = names.ordinals(current)
-        if ordinals.isEmpty {
+        let target = names.target(current)
+        if target == ElementNames.unknown {
             names.countUnknown(current)
         } else {
-            mojibake.add(cells.openMojibake(), at: recordStart)
-            if !cells.close(ordinals) { faults.append(Fault(code: .repeatedField, position: recordStart, column: names.title(current))) }
+            let garbled = cells.openMojibake()
+            if garbled > 0 { mojibake.add(garbled, at: recordStart) }
+            let fresh = target >= 0 ? cells.close(target) : cells.close(names.ordinals(current))
+            if !fresh { faults.append(Fault(code: .repeatedField, position: recordStart, column: names.title(current))) }
         }
         current = -1
     }

@@ -39,13 +39,14 @@ struct Transcoder {
         while i < count {
             if o > last { return .outputFull }
             if count - i >= 8, o + 8 <= last + 1 {
+                // Eight bytes are copied, and as many count as are plain ASCII.
                 let x = Swar.load(input + i)
-                if (x | Swar.zeros(x)) & Swar.highs == 0 {
-                    UnsafeMutableRawPointer(output + o).storeBytes(of: x.littleEndian, as: UInt64.self)
-                    i += 8
-                    o += 8
-                    continue
-                }
+                UnsafeMutableRawPointer(output + o).storeBytes(of: x.littleEndian, as: UInt64.self)
+                let special = (x | Swar.zeros(x)) & Swar.highs
+                let plain = special == 0 ? 8 : special.trailingZeroBitCount &>> 3
+                i += plain
+                o += plain
+                if special == 0 { continue }
             }
             let b = input[i]
             if b == 0 { return .nulByte }

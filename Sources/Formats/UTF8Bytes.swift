@@ -1,3 +1,5 @@
+import Glibc
+
 /// Strict UTF-8 on bytes: no overlong form, no surrogate, nothing above U+10FFFF.
 enum UTF8Bytes {
     /// Length of the sequence that starts at `p`; 0 when it is not UTF-8, -1 when the bytes before `end` are a proper beginning and more are needed.
@@ -50,8 +52,9 @@ enum UTF8Bytes {
     static func mojibake(_ p: UnsafePointer<UInt8>, count: Int) -> Int {
         var found = 0
         var i = 0
-        while i + 3 < count {
-            if p[i] == 0xC3, p[i + 1] == 0x83, p[i + 2] == 0xC2 { found += 1; i += 4 } else { i += 1 }
+        while i + 3 < count, let hit = memchr(p + i, 0xC3, count - i - 3) {
+            i = UnsafeRawPointer(hit) - UnsafeRawPointer(p)
+            if p[i + 1] == 0x83, p[i + 2] == 0xC2 { found += 1; i += 4 } else { i += 1 }
         }
         return found
     }
@@ -72,18 +75,15 @@ enum Swar {
     @inline(__always)
     static func spread(_ byte: UInt8) -> UInt64 { ones &* UInt64(byte) }
 
-    /// How many bytes of the range are line feeds.
+    /// How many bytes of the range are line feeds: memchr, because many files are one line.
     static func newlines(_ p: UnsafePointer<UInt8>, count: Int) -> Int {
         var n = 0
-        var i = 0
-        while i + 8 <= count {
-            let x = load(p + i) ^ spread(10)
-            // Exact per byte: the carry of the short form would mark neighbours.
-            let y = ~(((x & ~highs) &+ ~highs) | x | ~highs)
-            n += y.nonzeroBitCount
-            i += 8
+        var at = UnsafeRawPointer(p)
+        let end = at + count
+        while at < end, let hit = memchr(at, 10, end - at) {
+            n += 1
+            at = UnsafeRawPointer(hit) + 1
         }
-        while i < count { if p[i] == 10 { n += 1 }; i += 1 }
         return n
     }
 }

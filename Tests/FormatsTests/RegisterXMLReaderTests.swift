@@ -119,6 +119,10 @@ import Testing
         }
     }
 
+    @Test func attributesAreCounted() {
+        #expect(readXML(Array("<R v=\"1\"><T id=\"7\"><a x=\"1\" y=\"2\">1</a></T></R>".utf8), .libxml2).summary?.unknownFields == ["@": 3])
+    }
+
     @Test func aValueThatHoldsElementsIsSetAside() {
         let reading = readXML(Array("<R><T><a>1<i>2</i></a></T><T>x<a>1</a></T><T><a>3</a></T></R>".utf8), .libxml2)
         #expect(reading.summary?.records == 3)
