@@ -8,6 +8,8 @@ summed as (
     select
         property_id,
         period,
+        min(first_day)                                                      as first_day,
+        max(last_day)                                                       as last_day,
         sum(available) + sum(lost)                                          as available,
         sum(booked)                                                         as booked,
         sum(present)                                                        as present,
@@ -26,6 +28,8 @@ summed as (
 select
     property_id,
     period,
+    first_day,
+    last_day,
     available * 0.01                                                          as hours_available,
     booked * 0.01                                                             as hours_booked,
     present * 0.01                                                            as hours_present,

@@ -20,6 +20,7 @@ days as (
     select
         u.property_id,
         u.room,
+        u.day,
         case when x.period_months <= 1 then substr(u.day, 1, 7)
              when x.period_months <= 3 then substr(u.day, 1, 4) || case when substr(u.day, 6, 2) <= '03' then '-03'
                   when substr(u.day, 6, 2) <= '06' then '-06' when substr(u.day, 6, 2) <= '09' then '-09' else '-12' end
@@ -38,6 +39,8 @@ select
     property_id,
     room,
     period,
+    min(day)                                                                                 as first_day,
+    max(day)                                                                                 as last_day,
     coalesce(sum(available), 0)                                                              as available,
     sum(case when available is not null then booked end)                                     as booked,
     sum(case when available is not null then present end)                                    as present,

@@ -22,3 +22,5 @@ union all
 select 'unallocated_dkk', unallocated_dkk from report_summary where unallocated_dkk is not null
 union all
 select 'net_m2', net_m2 from report_summary where net_m2 is not null
+union all
+select 'threshold:' || rule || '.' || key, value from given_thresholds

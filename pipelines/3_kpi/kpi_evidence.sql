@@ -1,0 +1,61 @@
+-- The rows of the delivered files that every input of every figure rests on (given_figure_inputs names the inputs of a figure).
+--
+-- grain: property_id, figure, key, _file, _line
+-- row_count is more than 1 where a line stands for many rows summed from it on.
+with
+
+area as (
+    select property_id, 'area_m2' as figure, 'building ' || building_id as key, bda_m2 as value, 1 as row_count, _file, _line, _record
+    from core_building where property_id is not null
+    union all
+    select property_id, 'area_m2', 'lease ' || lease_id, area_m2, 1, _file, _line, null
+    from core_lease
+    union all
+    select property_id, 'area_m2', 'list', area_m2, 1, _file, _line, null
+    from core_property where area_m2 is not null
+),
+
+people as (
+    select u.property_id, 'users' as figure, u.period || ' ' || u.kind as key, u.users as value, 1 as row_count, u._file, u._line
+    from core_user as u
+    join kpi_user as k on k.property_id = u.property_id and k.users_period = u.period
+    where u.users is not null
+    union all
+    select u.property_id, 'capacity', u.period || ' ' || u.kind, u.capacity, 1, u._file, u._line
+    from core_user as u
+    join kpi_user_count as c on c.property_id = u.property_id and c.period = u.period and c.period_rank = 1
+    where u.capacity is not null
+    union all
+    select u.property_id, 'present_percent', u.room || ' ' || u.period, u.hours_present, u.room_days, u._file, u._line
+    from core_use as u
+    join kpi_use as k on k.property_id = u.property_id
+    join kpi_use_period as p on p.property_id = k.property_id and p.period = k.period
+    where u.period between substr(p.first_day, 1, 7) and substr(p.last_day, 1, 7)
+    union all
+    select f.property_id, 'forecast_5_percent', c.sector || ' ' || c.locality || ' ' || c.year, c.users, 1, c._file, c._line
+    from kpi_property as f
+    join core_forecast as c on c.sector = f.sector and c.locality = f.locality
+    join night as n on c.year in (n.years_ahead_5, n.years_ahead_10)
+),
+
+things as (
+    select c.property_id, 'cost_dkk' as figure, c.category as key, round(sum(c.amount_ore) * 0.01, 2) as value, sum(c.posting_count) as row_count, min(c._file) as _file, min(c._line) as _line
+    from core_cost as c
+    cross join night as n
+    join given_cost_categories as g on g.category = c.category and g.running = 1
+    where c.period >= substr(n.months_ago_12, 1, 7) and c.period < substr(n.month_start, 1, 7)
+    group by c.property_id, c.category
+    union all
+    select e.property_id, 'energy_kwh_per_m2', e.kind || ' ' || e.year, e.amount_kwh, e.meter_count, e._file, e._line
+    from core_energy as e
+    join kpi_energy as k on k.property_id = e.property_id and k.heat_year = e.year and e.kind = 'heat'
+    union all
+    select property_id, 'condition_mark', coalesce('building ' || building_id, 'property'), mark, row_count, _file, _line
+    from core_condition where mark is not null and property_id is not null
+)
+
+select property_id, figure, key, value, row_count, _file, _line, _record from area
+union all
+select property_id, figure, key, value, row_count, _file, _line, null from people
+union all
+select property_id, figure, key, value, row_count, _file, _line, null from things

@@ -1,0 +1,60 @@
+-- What changed for each property since the edition before, and what caused it; the parts are the whole change in one of five causes.
+--
+-- grain: property_id, figure
+-- Area and condition: the register's or list's own correction, unless the property is new or has left. Users and use: real when a newer
+-- period has arrived, late when the same period says something else. A class follows its figures; when none of them moved, a
+-- threshold did (rule), and when no threshold moved either, the configuration.
+with
+
+last_night as (
+    select max(as_of) as as_of from history_property
+),
+
+tonight as (
+    select property_id, figure, value from kpi_figure_property
+    where figure in ('area_m2', 'users', 'cost_dkk', 'energy_kwh_per_m2', 'condition_mark', 'present_percent') and value is not null
+    union all
+    select f.property_id, 'outcome_class', w.position
+    from flag_property as f
+    join given_words as w on w.kind = 'class' and w.term = f.outcome_class
+),
+
+pairs as (
+    select coalesce(t.property_id, h.property_id) as property_id, coalesce(t.figure, h.figure) as figure, h.value as value_before, t.value as value_after
+    from (select h.* from history_property as h join last_night as l on l.as_of = h.as_of) as h
+    full join tonight as t on t.property_id = h.property_id and t.figure = h.figure
+    where coalesce(t.figure, h.figure) in ('area_m2', 'users', 'cost_dkk', 'energy_kwh_per_m2', 'condition_mark', 'present_percent', 'outcome_class')
+      and exists (select 1 from last_night where as_of is not null)
+),
+
+caused as (
+    select p.*,
+        sum(case when p.figure <> 'outcome_class' and abs(coalesce(p.value_after, 0) - coalesce(p.value_before, 0)) > 0.005 then 1 else 0 end)
+            over (partition by p.property_id) as figures_moved,
+        (select count(*) from given_thresholds as g
+         join history_total as h on h.figure = 'threshold:' || g.rule || '.' || g.key
+         join last_night as l on l.as_of = h.as_of
+         where h.value <> g.value)            as thresholds_moved,
+        (select max(substr(l.as_of, 1, 7)) from last_night as l) as month_before
+    from pairs as p
+    where abs(coalesce(p.value_after, 0) - coalesce(p.value_before, 0)) > 0.005 or (p.value_after is null) <> (p.value_before is null)
+)
+
+select
+    c.property_id,
+    c.figure,
+    c.value_before,
+    c.value_after,
+    coalesce(c.value_after, 0) - coalesce(c.value_before, 0) as change,
+    case when c.figure = 'outcome_class' and c.figures_moved > 0 then 'real'
+         when c.figure = 'outcome_class' and c.thresholds_moved > 0 then 'rule'
+         when c.figure = 'outcome_class' then 'configuration'
+         when k.property_id is null or d.took_effect = 1 then 'real'
+         when c.figure = 'area_m2' and k.area_source = 'lease' then 'real'
+         when c.figure = 'area_m2' then 'register'
+         when c.figure = 'users' and k.users_period <= c.month_before then 'late'
+         when c.figure = 'present_percent' and k.use_period < c.month_before then 'late'
+         else 'real' end as cause
+from caused as c
+left join kpi_property as k on k.property_id = c.property_id
+left join core_decision as d on d.property_id = c.property_id

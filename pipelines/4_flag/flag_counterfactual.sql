@@ -1,0 +1,45 @@
+-- The smallest change in one input that removes each flag, everything else unchanged.
+--
+-- grain: property_id, rule
+-- Whole people, hours and m²; percent with one decimal; always enough for the worse bound. For F2b it is the change that reaches the
+-- floor: leaving the lowest quartile depends on the others as well.
+with
+
+shown as (
+    select r.property_id, r.rule, coalesce(r.value_high, r.value_low) as value_high, r.value_low, r.threshold, p.bda_m2_high, p.users_low, p.norm_m2_per_user,
+        p.persons_present, p.hours_available, p.hours_booked, f.capacity_known
+    from flag_result as r
+    join kpi_property as p on p.property_id = r.property_id
+    left join kpi_forecast as f on f.sector = p.sector and f.locality = p.locality
+    where r.state in ('firm', 'open', 'guarded')
+),
+
+exact as (
+    select property_id, rule,
+        case rule
+            when 'F1' then cast(bda_m2_high as double) / nullif(threshold, 0) - users_low
+            when 'F2a' then cast(threshold * bda_m2_high * 0.01 as double) / nullif(norm_m2_per_user, 0) - coalesce(persons_present, 0)
+            when 'F2b' then (threshold - value_high) * hours_available * 0.01
+            when 'F3' then (threshold - value_high) * hours_booked * 0.01
+            when 'F4' then cast((threshold - value_high) * 1000 as double) / nullif(value_high, 0)
+            when 'F5' then (threshold - value_high) * 10
+            when 'F6' then value_low - threshold
+            when 'F7' then cast((threshold - value_high) * 1000 as double) / nullif(value_high, 0)
+            when 'F8' then (threshold - value_high) * capacity_known * 0.01
+            when 'F9' then threshold - coalesce(value_low, 0)
+        end as change
+    from shown
+)
+
+select
+    property_id,
+    rule,
+    -- upwards to the next whole number, or beyond the limit where reaching it is not enough
+    case when rule in ('F4', 'F7') then (cast(change as integer) - case when change < cast(change as integer) then 1 else 0 end) * 0.1
+         when rule = 'F5' then (cast(change as integer) - 1) * 0.1
+         when rule in ('F6', 'F9') then cast(change as integer) + 1
+         else cast(change as integer) + case when change > cast(change as integer) then 1 else 0 end end as change,
+    case when rule in ('F4', 'F7') then 'percent' when rule in ('F2b', 'F3') then 'hours' when rule = 'F5' then 'mark'
+         when rule = 'F6' then 'm2' else 'count' end as unit
+from exact
+where change is not null

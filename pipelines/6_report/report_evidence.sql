@@ -1,0 +1,20 @@
+-- The rows of the delivered files that the inputs of each property's figures rest on.
+--
+-- grain: property_id, figure, position
+-- A figure that is made of others (m² per user) is traced through them: the glossary's formula and given_figure_inputs name them.
+select
+    e.property_id,
+    e.figure,
+    row_number() over (partition by e.property_id, e.figure order by e._file, e._line, e._record, e.key) as position,
+    r.feed,
+    r.file,
+    e._line   as line,
+    e._record as record,
+    e.key,
+    e.value,
+    case e.figure when 'cost_dkk' then 'dkk' when 'energy_kwh_per_m2' then 'kwh' when 'present_percent' then 'hours' when 'condition_mark' then 'mark'
+                  when 'area_m2' then 'm2' else 'count' end as unit,
+    e.row_count
+from kpi_evidence as e
+join core_property as p on p.property_id = e.property_id
+left join raw_file as r on r._file = e._file
