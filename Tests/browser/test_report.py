@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""Opens a published edition in a real browser and uses it as a reader does.
+
+    test_report.py EDITION [AXE.JS]
+
+EDITION is a folder with index.html. With axe.min.js (from PyPI's axe-core-python, or $AXE) accessibility is checked too.
+Ends 0 with "N passed, 0 failed"; skips with a message where there is no Chromium.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+from chromium import Browser, find
+
+passed, failed = [], []
+
+
+def check(name, good, fact=""):
+    (passed if good else failed).append(name)
+    print(("ok   " if good else "FAIL ") + name + (f": {fact}" if fact != "" else ""))
+
+
+def axe(browser, script, where):
+    browser.run(script + "; 0")
+    found = browser.run("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then(r => r.violations.map(v => ({id: v.id, impact: v.impact, count: v.nodes.length, first: v.nodes[0].html.slice(0, 200), why: v.nodes[0].failureSummary})))")
+    serious = [v for v in found if v["impact"] in ("serious", "critical")]
+    check(f"axe finds no serious violation on {where}", not serious, serious[:3] if serious else f"{len(found)} minor")
+
+
+def main():
+    edition = sys.argv[1]
+    page = os.path.join(edition, "index.html")
+    axe_path = sys.argv[2] if len(sys.argv) > 2 else os.environ.get("AXE", "")
+    b = Browser()
+    seconds = b.open(page)
+    ready = b.run("document.querySelectorAll('#list tbody tr').length")
+    check("opens and shows its list within 2 s", seconds < 2 and ready > 0, f"{seconds:.2f} s, {ready} rows, {os.path.getsize(page) / 1e6:.2f} MB")
+    b.settle(0.5)
+    check("asks the network for nothing", not b.requests(), b.requests() or "")
+    check("says nothing in the console", not b.complaints(), b.complaints() or "")
+
+    if not b.run("document.querySelectorAll('#list .name').length"):
+        print("no properties: the rest does not apply")
+        return finish(b)
+
+    # sort
+    first = "document.querySelector('#list tbody .name').textContent"
+    b.run("document.querySelector('[data-sort=area_m2]').click()")
+    down = b.run("document.querySelector('th[aria-sort]').getAttribute('aria-sort') + document.querySelector('th[aria-sort] button').dataset.sort")
+    largest = b.run(first)
+    b.run("document.querySelector('[data-sort=area_m2]').click()")
+    up = b.run("document.querySelector('th[aria-sort]').getAttribute('aria-sort')")
+    check("sorts by area both ways and says so", down == "descendingarea_m2" and up == "ascending" and largest != b.run(first), f"{down}, {up}")
+    check("keeps the focus on the heading", b.run("document.activeElement.dataset.sort") == "area_m2")
+
+    # filter, search
+    everything = b.run("(() => { const c = document.querySelector('#class'); c.value = ''; c.dispatchEvent(new Event('change', {bubbles: true})); return document.querySelector('#count').textContent; })()")
+    b.run("(() => { const s = document.querySelector('#sector'); s.selectedIndex = 1; s.dispatchEvent(new Event('change', {bubbles: true})); })()")
+    check("filters by sector", everything != b.run("document.querySelector('#count').textContent"), b.run("document.querySelector('#count').textContent"))
+    b.run("document.querySelector('#reset').click()")
+    b.run("(() => { const c = document.querySelector('#class'); c.value = ''; c.dispatchEvent(new Event('change', {bubbles: true})); })()")
+    name = b.run("[...document.querySelectorAll('#list .name')].at(-1).textContent")
+    b.run(f"(() => {{ const s = document.querySelector('#search'); s.value = {name!r}; s.dispatchEvent(new Event('input', {{bubbles: true}})); }})()")
+    b.settle(0.4)
+    check("searches by name", b.run("[...document.querySelectorAll('#list .name')].every(n => n.textContent.includes(document.querySelector('#search').value))") and b.run("document.querySelectorAll('#list .name').length") >= 1)
+    b.run("document.querySelector('#reset').click()")
+
+    # columns
+    before = b.run("document.querySelectorAll('#list thead th').length")
+    b.run("document.querySelector('#choices input[value=address]').click()")
+    check("adds a chosen column", b.run("document.querySelectorAll('#list thead th').length") == before + 1)
+
+    # keyboard: from a name to the next, open, close, focus back
+    b.run("document.querySelector('#list .name').focus()")
+    b.key("ArrowDown")
+    second = b.run("document.activeElement.textContent")
+    check("arrow keys move between names", second == b.run("document.querySelectorAll('#list .name')[1].textContent"), second)
+    b.key("Enter")
+    b.settle(0.3)
+    check("Enter opens the property sheet", b.run("document.querySelector('#sheet').open && document.querySelector('#sheet-title').textContent") == second)
+    sections = b.run("[...document.querySelectorAll('#sheet h3')].length")
+    check("the sheet has its parts", sections >= 5, sections)
+    check("evidence names file and line", b.run("!!document.querySelector('#sheet').textContent.match(/\\.(csv|xml|zip|gz)/)"))
+    b.key("Escape")
+    b.settle(0.2)
+    check("Escape closes it and the focus returns", not b.run("document.querySelector('#sheet').open") and b.run("document.activeElement.textContent") == second)
+
+    # language
+    danish = b.run("document.querySelector('#candidates h2').textContent")
+    b.run("document.querySelector('[data-language=en]').click()")
+    english = b.run("document.querySelector('#candidates h2').textContent")
+    check("switches the language everywhere", danish != english and b.run("document.documentElement.lang") == "en" and b.run("[...document.querySelectorAll('[data-lang=da]')].every(e => e.hidden)"), f"{danish} / {english}")
+    number = b.run("[...document.querySelectorAll('#list td.n')].map(e => e.textContent).find(t => /\\d[.,]\\d{3}/.test(t))")
+    check("writes numbers the English way", number is None or "," in number, number)
+    b.run("document.querySelector('[data-language=da]').click()")
+
+    # plots and map
+    for id in ("plot-cost", "plot-need", "plot-sectors", "plot-map"):
+        b.run(f"document.documentElement.style.scrollBehavior = 'auto'; document.getElementById('{id}').scrollIntoView({{block: 'center'}})")
+        b.settle(0.4)
+        check(f"{id} is drawn", b.run(f"!!document.querySelector('#{id} svg, #{id} .empty')"), b.run(f"document.querySelectorAll('#{id} .mark, #{id} .box').length"))
+        b.run(f"document.querySelector('#{id} details').open = true")
+        b.settle(0.2)
+        check(f"{id} has its numbers as a table", b.run(f"document.querySelectorAll('#{id} table tbody tr').length > 0 || !document.querySelector('#{id} svg')"))
+        b.run(f"document.querySelector('#{id} details').open = false")
+    if b.run("!!document.querySelector('#plot-map .mark')"):
+        x, y = b.run("(() => { for (const m of [...document.querySelectorAll('#plot-map .mark')].reverse()) { const r = m.getBoundingClientRect(), x = r.x + r.width / 2, y = r.y + r.height / 2; if (y > 80 && y < innerHeight - 20 && document.elementFromPoint(x, y) === m) return [x, y]; } })()")
+        b.mouse("mouseMoved", x, y)
+        b.settle(0.2)
+        check("the map answers the mouse", not b.run("document.querySelector('#tip').hidden"), b.run("document.querySelector('#tip').textContent.split('\\n')[0]"))
+        b.mouse("mousePressed", x, y, button="left", clickCount=1)
+        b.mouse("mouseReleased", x, y, button="left", clickCount=1)
+        b.settle(0.3)
+        check("a click on the map opens the sheet", b.run("document.querySelector('#sheet').open"))
+        b.run("document.querySelector('#sheet').close()")
+        marks = b.run("document.querySelectorAll('#plot-map .mark').length")
+        b.run("document.querySelector('#map-sectors input').click()")
+        check("sectors filter the map", b.run("document.querySelectorAll('#plot-map .mark').length") < marks)
+        b.run("document.querySelector('#map-sectors input').click()")
+        wide = b.run("document.querySelector('#plot-map svg').getAttribute('viewBox')")
+        b.run("document.querySelector('[data-zoom=\"1.5\"]').click()")
+        check("the map zooms", b.run("document.querySelector('#plot-map svg').getAttribute('viewBox')") != wide)
+
+    check("hostile names made no markup", b.run("!document.querySelector('img, iframe, object, embed') && [...document.scripts].every(s => s.type === 'application/json' || s === document.scripts[document.scripts.length - 1])"))
+    check("still silent after all that", not b.complaints() and not b.requests(), b.complaints() or b.requests() or "")
+
+    # print
+    with tempfile.TemporaryDirectory() as folder:
+        for language in ("da", "en"):
+            paper = os.path.join(edition, f"council.{language}.html")
+            b.open(paper)
+            b.pdf(os.path.join(folder, "paper.pdf"))
+            with open(os.path.join(folder, "paper.pdf"), "rb") as file:
+                pages = file.read().count(b"/Type /Page\n") or None
+            check(f"the council paper ({language}) prints on two pages", pages == 2, pages)
+            check(f"the council paper ({language}) is silent", not b.complaints() and not b.requests(), b.complaints() or "")
+        b.open(page)
+        b.settle(0.3)
+        b.pdf(os.path.join(folder, "page.pdf"))
+        check("the page prints", os.path.getsize(os.path.join(folder, "page.pdf")) > 20000, f"{os.path.getsize(os.path.join(folder, 'page.pdf')) / 1e6:.1f} MB")
+
+    # accessibility
+    if axe_path and os.path.exists(axe_path):
+        with open(axe_path, encoding="utf-8") as file:
+            script = file.read()
+        b.open(page)
+        b.settle(0.5)
+        axe(b, script, "the page in Danish")
+        b.run("document.querySelector('#list .name').click()")
+        b.settle(0.3)
+        axe(b, script, "the property sheet")
+        b.run("document.querySelector('#sheet').close(); document.querySelector('[data-language=en]').click()")
+        axe(b, script, "the page in English")
+        b.open(os.path.join(edition, "council.da.html"))
+        axe(b, script, "the council paper")
+    else:
+        print("skipped: accessibility (no axe.min.js; see the head of this file)")
+    return finish(b)
+
+
+def finish(browser):
+    browser.close()
+    print(f"{len(passed)} passed, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    if not find():
+        print("skipped: there is no Chromium (apt install chromium)")
+        print("0 passed, 0 failed, 1 skipped")
+        sys.exit(0)
+    sys.exit(main())
