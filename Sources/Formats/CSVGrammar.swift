@@ -52,12 +52,14 @@ struct CSVGrammar {
     /// Reads the record that starts at `from`. `final`: nothing follows `end`.
     mutating func record(_ base: UnsafePointer<UInt8>, from: Int, end: Int, final: Bool) -> Outcome {
         let separators = Swar.spread(separator), quotes = Swar.spread(quote)
-        count = 0
+        let separator = self.separator, quote = self.quote, fields = self.fields, columns = limits.csvColumns
+        var count = 0
+        defer { self.count = count }
         recordStart = from
         hasQuotes = false
         var at = from
         while true {
-            if count >= limits.csvColumns { return .tooManyColumns }
+            if count >= columns { return .tooManyColumns }
             var field = Field(start: at, count: 0, escaped: false, high: false)
             if at < end, base[at] == quote {
                 hasQuotes = true

@@ -9,32 +9,32 @@ final class CSVScanner {
     private let limits: Limits
     private let onReject: (Reject) throws -> Void
     private let onRecord: (Record) throws -> Void
-    private(set) var summary = ReadSummary(reader: "csv")
+    @exclusivity(unchecked) private(set) var summary = ReadSummary(reader: "csv")
     private(set) var header: CSVHeader?
     /// Stop at the header and judge nothing.
     var headerOnly = false
 
-    private var storage: UnsafeMutablePointer<UInt8>
+    @exclusivity(unchecked) private var storage: UnsafeMutablePointer<UInt8>
     private var capacity = 256 << 10
-    private var used = 0
+    @exclusivity(unchecked) private var used = 0
     /// Offset in the file of the window's first byte; number of the line it starts.
-    private var start = 0
-    private var line = 1
+    @exclusivity(unchecked) private var start = 0
+    @exclusivity(unchecked) private var line = 1
     private var sawBytes = false
 
     private var encoding: TextEncoding
-    private var grammar: CSVGrammar
-    private var values: CSVValues
+    @exclusivity(unchecked) private var grammar: CSVGrammar
+    @exclusivity(unchecked) private var values: CSVValues
     private var markChecked = false
     private var preambleLeft: Int
     private var sepLineAllowed = true
     private var declaredSeparator: UInt8?
     /// Column → field, -1 unknown, -2 several.
-    private var targets: [Int] = []
-    private var totals: [(column: Int, starts: [UInt8])] = []
+    @exclusivity(unchecked) private var targets: [Int] = []
+    @exclusivity(unchecked) private var totals: [(column: Int, starts: [UInt8])] = []
     private let cells: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
-    private var mojibake = NoteCounter(.mojibake)
-    private var lineEnds = LineEndCount()
+    @exclusivity(unchecked) private var mojibake = NoteCounter(.mojibake)
+    @exclusivity(unchecked) private var lineEnds = LineEndCount()
 
     init(
         layout: CSVLayout, fields: FieldList, required: [Int], limits: Limits, onReject: @escaping (Reject) throws -> Void,
@@ -356,9 +356,15 @@ final class CSVScanner {
             return try reject(
                 .fieldCount, position, at, end, column: nil, detail: "\(grammar.count) fields, the header has \(targets.count)")
         }
-        for column in 0..<grammar.count {
-            let field = grammar.fields[column]
+        let found = grammar.fields
+        for column in 0..<targets.count {
+            let field = found[column]
             let target = targets[column]
+            // Nearly every field: its bytes are its value.
+            if target >= 0, !field.high, !field.escaped, field.count < 3 || base[field.start] != UInt8(ascii: "=") {
+                cells[target] = UnsafeBufferPointer(start: base + field.start, count: field.count)
+                continue
+            }
             if target == -1 {
                 if field.high, !values.isValid(field, base) { throw badCharacter(field) }
                 continue

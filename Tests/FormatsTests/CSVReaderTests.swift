@@ -129,4 +129,23 @@ func readCSV(
         #expect(summary?.unknownFields == ["x": 2])
         #expect(summary?.missingFields == [1, 2])
     }
+
+    /// Damaged files at random cuts: the pieces never matter, and every record is counted once.
+    @Test func mutatedFilesAtRandomCuts() {
+        var random = Seeded(state: 11)
+        let tokens: [[UInt8]] = ["\"", "\"\"", ";", "\n", "\r", "\r\n", "=\"1\"", "x", "æ", "I alt", "\u{0}", " "].map { Array($0.utf8) } + [[0xE5], [0xC3]]
+        let layout = CSVLayout(totalRows: [TotalRowRule(field: "a", starts: "I alt")])
+        for _ in 0..<3000 {
+            var bytes = Array("a;b;c\r\n1;\"2;\"\"\r\n\";3\r\næ;;=\"0012\"\r\n\"4\";5;6\r\nI alt;9\r\n".utf8)
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                bytes.insert(contentsOf: tokens.randomElement(using: &random)!, at: Int.random(in: 7...bytes.count, using: &random))
+            }
+            let whole = readCSV(bytes, layout)
+            #expect(whole == readCSV(bytes, layout, piece: Int.random(in: 1...20, using: &random)), "\(String(decoding: bytes, as: UTF8.self))")
+            if let summary = whole.summary {
+                #expect(summary.records == whole.lines.count)
+                #expect(summary.rejected == whole.lines.count { $0.hasPrefix("reject") })
+            }
+        }
+    }
 }
