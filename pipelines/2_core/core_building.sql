@@ -36,11 +36,11 @@ select
     s.sector as use_sector,
     case when b.use_code between '910' and '999' then 1 else 0 end as outbuilding,
 
-    -- area: a building without floors has neither attic nor basement area in the register
-    b.total_area_m2,
+    -- area: a building without floors has neither attic nor basement area; a negative one is a building case's and unknown here
+    case when b.total_area_m2 >= 0 then b.total_area_m2 end as total_area_m2,
     f.attic_m2,
     f.basement_m2,
-    b.total_area_m2 + coalesce(f.attic_m2, 0) + coalesce(f.basement_m2, 0) as bda_m2,
+    case when b.total_area_m2 >= 0 then b.total_area_m2 end + coalesce(f.attic_m2, 0) + coalesce(f.basement_m2, 0) as bda_m2,
     b.dwelling_m2,
     b.business_m2,
     b.footprint_m2,

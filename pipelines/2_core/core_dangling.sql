@@ -6,6 +6,8 @@ with
 all_keys as (
     select feed, column_name, value, row_count, _file, _line from core_dangling_register
     union all
+    select feed, column_name, value, row_count, _file, _line from core_dangling_link
+    union all
     select feed, column_name, value, row_count, _file, _line from core_dangling_list
 )
 

@@ -25,19 +25,19 @@ missing as (
     left join core_building_state as b on b.building_id = o.building_id
     where o.building_id is not null and b.building_id is null
     union all
-    select 'bbr_foreign_land', 'bygning', k.building_id, k._file, k._line, k._record
-    from core_foreign_land as k
-    left join core_building_state as b on b.building_id = k.building_id
-    where b.building_id is null
-    union all
-    select 'bbr_unit', 'etage', u.unit_id, u._file, u._line, u._record
+    select 'bbr_unit', 'etage', u.delivered_place_id, u._file, u._line, u._record
     from core_unit as u
-    where u.building_id is null
+    where u.building_id is null and u.delivered_place_id is not null
     union all
     select 'bbr_installation', 'bygning', t.building_id, t._file, t._line, t._record
     from core_installation as t
     left join core_building_state as b on b.building_id = t.building_id
     where t.in_force = 1 and t.building_id is not null and b.building_id is null
+    union all
+    select 'bbr_installation', 'grund', t.plot_id, t._file, t._line, t._record
+    from core_installation as t
+    left join core_plot as g on g.plot_id = t.plot_id
+    where t.in_force = 1 and t.plot_id is not null and g.plot_id is null
 )
 
 select

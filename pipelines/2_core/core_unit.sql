@@ -25,6 +25,7 @@ select
     coalesce(f.building_id, o.building_id) as building_id,
     f.floor_id,
     o.entrance_id,
+    coalesce(v.etage, v.opgang) as delivered_place_id,
 
     -- whose it is
     case when k.unit_id is null then 0 else 1 end as is_condominium,

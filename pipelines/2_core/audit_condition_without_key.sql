@@ -1,0 +1,6 @@
+-- audits: core_condition
+-- severity: warn
+-- says: A condition mark belongs to no property: neither its building nor its property is known
+select building_id, mark, backlog_ore, _file, _line
+from core_condition
+where property_id is null
