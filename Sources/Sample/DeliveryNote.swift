@@ -1,7 +1,7 @@
 import Glibc
 
-/// Says what the delivery holds: the truth of every property, and every dirty row with its place and reason. It lies outside the
-/// delivery, because the pipeline must not read the answers.
+/// Says what the delivery holds: the truth of every property, and every dirty row with its place and reason. No feed's pattern
+/// matches its name, because the pipeline must not read the answers.
 final class DeliveryNote {
     private let table: PlainFile
     private let sink: ByteSink
@@ -14,7 +14,7 @@ final class DeliveryNote {
     static let textName = "delivery-note.md"
     private static let columns = [
         "kind", "subject", "truth", "expected_flags", "allowed_flags", "guarded_flags", "decision", "thinned", "file", "line", "column",
-        "reason", "why",
+        "reason", "set_aside", "why",
     ]
 
     init(folder: String) throws {
@@ -30,19 +30,23 @@ final class DeliveryNote {
         truths[truth, default: 0] += 1
         row([
             "truth", property.id, truth.rawValue, truth.expected.joined(separator: " "), truth.allowed.joined(separator: " "),
-            truth.guardedFlags.joined(separator: " "), decision?.verdict ?? "", thinned ? "1" : "0", "", "", "", "", truth.why,
+            truth.guardedFlags.joined(separator: " "), decision?.verdict ?? "", thinned ? "1" : "0", "", "", "", "", "", truth.why,
         ])
     }
 
     func add(_ dirty: DirtyRow) {
         dirtyRows += 1
         dirtyByFile[dirty.file, default: 0] += 1
-        row(["dirty", "", "", "", "", "", "", "", dirty.file, "\(dirty.line)", dirty.column, dirty.reason.rawValue, dirty.why])
+        row([
+            "dirty", "", "", "", "", "", "", "", dirty.file, "\(dirty.line)", dirty.column, dirty.reason.rawValue,
+            // A row of an unknown property is right by itself: it is loaded and reported, and reaches no figure.
+            dirty.reason == .unknownReference ? "0" : "1", dirty.why,
+        ])
     }
 
     /// A fact about the whole delivery that no single row shows.
     func add(fact why: String, subject: String) {
-        row(["fact", subject, "", "", "", "", "", "", "", "", "", "", why])
+        row(["fact", subject] + Array(repeating: "", count: 11) + [why])
     }
 
     private func row(_ fields: [String]) {
@@ -79,7 +83,8 @@ final class DeliveryNote {
         lines += [
             "", "Traps expect no flag. `allowed_flags` may be raised beside the expected ones, because one fact trips several rules; ",
             "`guarded_flags` are what a naive rule raises and what must be shown as guarded.", "",
-            "Every dirty row is an extra row with a key of its own: when it is set aside, the figures are those of a clean delivery.",
+            "Every dirty row is an extra row with a key of its own: when it is set aside (`set_aside` 1), or belongs to no known property (0), ",
+            "the figures are those of a clean delivery.",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -10,6 +10,8 @@ public struct SampleSummary: Sendable, Hashable {
     public let dataPercent: Int
     public internal(set) var files: [SampleFile] = []
     public internal(set) var dirtyRows = 0
+    /// Path of the delivery note's table.
+    public internal(set) var note = ""
     /// Bytes of all files before packing.
     public var bytes: Int { files.reduce(0) { $0 + $1.bytes } }
 
@@ -20,6 +22,15 @@ public struct SampleSummary: Sendable, Hashable {
         deliveredOn = (portfolio.asOf + sample.night).iso
         night = sample.night
         dataPercent = sample.dataPercent
+    }
+}
+
+extension SampleSummary: CustomStringConvertible {
+    /// What to tell on a terminal.
+    public var description: String {
+        let megabytes = "\(bytes / 1_000_000).\(bytes / 100_000 % 10)"
+        return "\(files.count) files of \(deliveredOn) (\(megabytes) MB before packing): \(properties) properties in the list, "
+            + "\(surrounding) around them, \(dirtyRows) dirty rows; what is true and what is dirty: \(note)"
     }
 }
 

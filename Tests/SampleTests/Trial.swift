@@ -59,7 +59,7 @@ final class Trial {
 
     /// Rows of the delivery note, fields by position; good enough for a note without line breaks.
     var note: [[String]] {
-        lines("delivery-note.csv").dropFirst().map { line in
+        lines("delivery/delivery-note.csv").dropFirst().map { line in
             var fields = [""], quoted = false
             for character in line {
                 if character == "\"" { quoted.toggle() } else if character == ",", !quoted { fields.append("") } else { fields[fields.count - 1].append(character) }

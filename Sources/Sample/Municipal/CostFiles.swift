@@ -20,11 +20,11 @@ extension MunicipalWriter {
 
     func writeCosts() throws {
         let dirt = [
-            Dirt(.badMoney, "amount_dkk", "a letter in an amount") { _ in [["2025-06", "3.22.01-2200", "4000001", "12.3x4,00", "Drift"]] },
+            Dirt(.badMoney, "amount_ore", "a letter in an amount") { _ in [["2025-06", "3.22.01-2200", "4000001", "12.3x4,00", "Drift"]] },
             Dirt(.badPeriod, "period", "there is no month 13") { _ in [["2025-13", "3.22.01-2200", "4000001", "1234,00", "Drift"]] },
-            Dirt(.missingValue, "amount_dkk", "no amount") { _ in [["2025-06", "3.22.01-2200", "4000001", "", "Drift"]] },
+            Dirt(.missingValue, "amount_ore", "no amount") { _ in [["2025-06", "3.22.01-2200", "4000001", "", "Drift"]] },
             Dirt(.missingValue, "account", "no account") { _ in [["2025-06", "", "4000001", "812,50", "Drift"]] },
-            Dirt(.excelError, "amount_dkk", "a column that was too narrow") { _ in [["2025-07", "3.22.01-2200", "4000001", "######", "Drift"]] },
+            Dirt(.excelError, "amount_ore", "a column that was too narrow") { _ in [["2025-07", "3.22.01-2200", "4000001", "######", "Drift"]] },
         ]
         let total = Dirt(.totalRow, "period", "the export's own total line") { _ in [["I alt", "", "", "", ""]] }
         try file("costs", ["period", "account", "cost_centre", "amount_dkk", "text"], dirt, last: total) { csv in

@@ -9,7 +9,7 @@ extension MunicipalWriter {
             Dirt(.badDate, "day", "no such day") { n in [["E-00001", "Lokale \(n)", "2025-02-31", "14,0", "6,0", "20", "60"]] },
             Dirt(.badNumber, "hours_available", "two decimal commas") { n in [["E-00002", "Lokale \(n)", "2025-06-03", "14,0,0", "6,0", "20", "60"]] },
             Dirt(.missingValue, "room", "no room") { _ in [["E-00002", "", "2025-06-04", "14,0", "6,0", "20", "60"]] },
-            Dirt(.duplicateKey, "room", "the same room and day twice with different hours: neither can be trusted") { n in
+            Dirt(.duplicateKey, "property_id, room, day", "the same room and day twice with different hours: neither can be trusted") { n in
                 ["3,0", "11,0"].map { ["E-00003", "Dobbelt \(n)", "2025-06-05", "14,0", $0, "20", "60"] }
             },
             Dirt(.fieldCount, "", "a field is missing") { n in [["E-00003", "Lokale \(n)", "2025-06-06", "14,0", "6,0", "20"]] },

@@ -1,9 +1,9 @@
 import Records
 
-/// One way of being wrong: rows that are added to a file, all of them to be set aside for the same reason.
+/// One way of being wrong: rows that are added to a file, all of them for the same reason.
 struct Dirt: Sendable {
     let reason: FaultCode
-    /// The column with the fault; empty when the whole row is at fault.
+    /// The contract's column with the fault, or its whole key; empty when the row as such is at fault.
     let column: String
     let why: String
     /// The rows for the n-th use. Their keys are nobody else's: a good row is never harmed.

@@ -28,16 +28,16 @@ public enum Truth: String, CaseIterable, Sendable {
     /// Flags that a right pipeline raises firmly on complete data.
     public var expected: [String] {
         switch self {
-        case .overLarge: ["AREA_OVER_NORM"]
-        case .idle: ["IDLE"]
-        case .lowRoomUse: ["LOW_ROOM_USE"]
-        case .lowAttendance: ["LOW_ATTENDANCE"]
-        case .ghostBooked: ["GHOST_BOOKING"]
-        case .highCost: ["HIGH_COST"]
-        case .poorLowNeed: ["AREA_OVER_NORM", "POOR_CONDITION_LOW_NEED"]
-        case .replaceableLease: ["LEASE_REPLACEABLE"]
-        case .energyOutlier: ["ENERGY_OUTLIER"]
-        case .demographyGap: ["DEMOGRAPHY_GAP"]
+        case .overLarge: ["area_over_norm"]
+        case .idle: ["idle"]
+        case .lowRoomUse: ["low_room_use"]
+        case .lowAttendance: ["low_attendance"]
+        case .ghostBooked: ["ghost_booking"]
+        case .highCost: ["high_cost"]
+        case .poorLowNeed: ["area_over_norm", "poor_condition_low_need"]
+        case .replaceableLease: ["lease_replaceable"]
+        case .energyOutlier: ["energy_outlier"]
+        case .demographyGap: ["demography_gap"]
         default: []
         }
     }
@@ -45,8 +45,8 @@ public enum Truth: String, CaseIterable, Sendable {
     /// Flags that are also right, because one fact trips several rules.
     public var allowed: [String] {
         switch self {
-        case .overLarge, .poorLowNeed: ["LOW_ATTENDANCE"]
-        case .idle: ["LOW_ROOM_USE", "LOW_ATTENDANCE"]
+        case .overLarge, .poorLowNeed: ["low_attendance"]
+        case .idle: ["low_room_use", "low_attendance"]
         default: []
         }
     }
@@ -83,8 +83,8 @@ public enum Truth: String, CaseIterable, Sendable {
     /// How a flag that a naive rule would raise must be shown instead; empty when there is none.
     public var guardedFlags: [String] {
         switch self {
-        case .lastOfKind, .mustKeep: ["AREA_OVER_NORM"]
-        case .listed: ["AREA_OVER_NORM", "HIGH_COST"]
+        case .lastOfKind, .mustKeep: ["area_over_norm"]
+        case .listed: ["area_over_norm", "high_cost"]
         default: []
         }
     }
