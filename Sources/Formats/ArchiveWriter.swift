@@ -11,15 +11,21 @@ public enum ArchiveWriter {
 
     /// A ZIP of the members in the order given.
     public static func zip(path: String, members: [(name: String, bytes: [UInt8])]) throws {
-        try zip(path: path, members: members.map { member in (member.name, { write in try write(member.bytes) }) })
+        try zipped(path) { archive in
+            for member in members { try entry(archive, path, member.name, size: member.bytes.count) { write in try write(member.bytes) } }
+        }
     }
 
     /// A ZIP whose members are produced piece by piece: the closure calls `write` as often as it likes.
     public static func zip(path: String, members: [(name: String, produce: (_ write: ([UInt8]) throws -> Void) throws -> Void)]) throws {
-        if setlocale(LC_CTYPE, "C.UTF-8") == nil { _ = setlocale(LC_CTYPE, "en_US.UTF-8") }
-        try archive(path: path, prepare: { archive_write_set_format_zip($0) }) { archive in
-            for member in members { try entry(archive, path, member.name, member.produce) }
+        try zipped(path) { archive in
+            for member in members { try entry(archive, path, member.name, size: nil, member.produce) }
         }
+    }
+
+    private static func zipped(_ path: String, _ body: (OpaquePointer) throws -> Void) throws {
+        if setlocale(LC_CTYPE, "C.UTF-8") == nil { _ = setlocale(LC_CTYPE, "en_US.UTF-8") }
+        try archive(path: path, prepare: { archive_write_set_format_zip($0) }, body)
     }
 
     /// A gzip of one member, without name and time in its header.
@@ -36,7 +42,7 @@ public enum ArchiveWriter {
                 archive_write_add_filter_gzip($0)
                 return archive_write_set_filter_option($0, "gzip", "timestamp", nil)
             }
-        ) { archive in try entry(archive, path, "data", produce) }
+        ) { archive in try entry(archive, path, "data", size: nil, produce) }
     }
 
     private static func archive(path: String, prepare: (OpaquePointer) -> Int32, _ body: (OpaquePointer) throws -> Void) throws {
@@ -49,13 +55,15 @@ public enum ArchiveWriter {
     }
 
     private static func entry(
-        _ archive: OpaquePointer, _ path: String, _ name: String, _ produce: (_ write: ([UInt8]) throws -> Void) throws -> Void
+        _ archive: OpaquePointer, _ path: String, _ name: String, size: Int?, _ produce: (_ write: ([UInt8]) throws -> Void) throws -> Void
     ) throws {
         guard let entry = archive_entry_new() else { throw Failure(path: path, message: "libarchive") }
         defer { archive_entry_free(entry) }
         archive_entry_set_pathname_utf8(entry, name)
         archive_entry_set_filetype(entry, UInt32(0o100000) /* S_IFREG */)
         archive_entry_set_perm(entry, 0o644)
+        // A known size keeps a small archive free of ZIP64 fields.
+        if let size { archive_entry_set_size(entry, la_int64_t(size)) }
         // No time at all: libarchive would write a local one, and the bytes would depend on the machine's time zone.
         archive_entry_unset_mtime(entry)
         try check(archive_write_header(archive, entry), archive, path)

@@ -56,3 +56,57 @@ struct CSVHeader {
         return false
     }
 }
+
+/// Finds the header among the readings that different separators give of one line.
+struct CSVHeaderSearch {
+    /// The header that was chosen, and where its record ends.
+    struct Found {
+        var separator: UInt8
+        var header: CSVHeader
+        var end: Int
+        var next: Int
+        var kind: CSVGrammar.LineEnd
+    }
+
+    let declared: UInt8?
+    let quote: UInt8
+    let fields: FieldList
+    let limits: Limits
+
+    /// The header at the start of the bytes; nil when more are needed. The declared separator stands unless another one finds
+    /// more of the wanted fields; without one, more columns win a tie.
+    func run(
+        _ base: UnsafePointer<UInt8>, end: Int, final: Bool, name: (CSVGrammar.Field) throws -> String, place: (Int) -> Position
+    ) throws -> Found? {
+        var candidates: [UInt8] = [UInt8(ascii: ";"), UInt8(ascii: ","), 9, UInt8(ascii: "|")]
+        if let declared {
+            candidates.removeAll { $0 == declared }
+            candidates.insert(declared, at: 0)
+        }
+        var best: Found?
+        var badQuote: Int?
+        for separator in candidates {
+            var trial = CSVGrammar(separator: separator, quote: quote, limits: limits)
+            defer { trial.deallocate() }
+            switch trial.record(base, from: 0, end: end, final: final) {
+            case .more: return nil
+            case .badQuote(let fault, _, _, _): badQuote = badQuote ?? fault
+            case .fieldTooLong(let at): throw Refusal(.limit, at: place(at), detail: "a field of more than \(limits.csvFieldBytes) bytes")
+            case .tooManyColumns:
+                if best == nil { throw Refusal(.limit, at: place(0), detail: "more than \(limits.csvColumns) columns") }
+            case .record(let end, let next, let kind):
+                let names = try (0..<trial.count).map { try name(trial.fields[$0]) }
+                let found = Found(separator: separator, header: CSVHeader(names: names, fields: fields), end: end, next: next, kind: kind)
+                if best.map({ isBetter(found, than: $0) }) ?? true { best = found }
+            }
+        }
+        guard let best else { throw Refusal(.missingHeader, at: place(badQuote ?? 0), detail: "a quote in the wrong place") }
+        return best
+    }
+
+    private func isBetter(_ found: Found, than best: Found) -> Bool {
+        let (hits, old) = (found.header.hits(fields), best.header.hits(fields))
+        if hits != old { return hits > old }
+        return best.separator != declared && found.header.names.count > best.header.names.count
+    }
+}

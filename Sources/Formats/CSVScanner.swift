@@ -216,40 +216,9 @@ final class CSVScanner {
 
     private func readHeader(final: Bool) throws -> Int? {
         let base = UnsafePointer(storage)
-        var candidates: [UInt8] = [UInt8(ascii: ";"), UInt8(ascii: ","), 9, UInt8(ascii: "|")]
-        if let declaredSeparator {
-            candidates.removeAll { $0 == declaredSeparator }
-            candidates.insert(declaredSeparator, at: 0)
-        }
-        var best: (separator: UInt8, header: CSVHeader, end: Int, next: Int, kind: CSVGrammar.LineEnd, hits: Int)?
-        var badQuote: Int?
-        for separator in candidates {
-            var trial = CSVGrammar(separator: separator, quote: layout.quote, limits: limits)
-            defer { trial.deallocate() }
-            switch trial.record(base, from: 0, end: used, final: final) {
-            case .more: return nil
-            case .badQuote(let fault, _, _, _): badQuote = badQuote ?? fault
-            case .fieldTooLong(let at): throw Refusal(.limit, at: place(at), detail: "a field of more than \(limits.csvFieldBytes) bytes")
-            case .tooManyColumns:
-                if separator == candidates.first || best == nil {
-                    throw Refusal(.limit, at: place(0), detail: "more than \(limits.csvColumns) columns")
-                }
-            case .record(let end, let next, let kind):
-                let names = try (0..<trial.count).map { try name(trial.fields[$0], base, end) }
-                let header = CSVHeader(names: names, fields: fields)
-                let hits = header.hits(fields)
-                // The declared separator stands unless another one finds more; without one, more columns win a tie.
-                let better =
-                    best.map { best in
-                        hits > best.hits
-                            || (hits == best.hits && best.separator != declaredSeparator && names.count > best.header.names.count)
-                    } ?? true
-                if better { best = (separator, header, end, next, kind, hits) }
-            }
-        }
-        guard let best else { throw Refusal(.missingHeader, at: place(badQuote ?? 0), detail: "a quote in the wrong place") }
-        var position = Position(line: line, byte: start)
-        position.record = 0
+        let search = CSVHeaderSearch(declared: declaredSeparator, quote: layout.quote, fields: fields, limits: limits)
+        guard let best = try search.run(base, end: used, final: final, name: { try name($0, base) }, place: { place($0) }) else { return nil }
+        let position = Position(line: line, byte: start)
         if !headerOnly {
             try best.header.check(fields: fields, required: required, at: position)
             if let declaredSeparator, declaredSeparator != best.separator {
@@ -276,8 +245,8 @@ final class CSVScanner {
         return best.next
     }
 
-    private func name(_ field: CSVGrammar.Field, _ base: UnsafePointer<UInt8>, _ end: Int) throws -> String {
-        values.begin(recordBytes: end)
+    private func name(_ field: CSVGrammar.Field, _ base: UnsafePointer<UInt8>) throws -> String {
+        values.begin(recordBytes: field.count)
         guard let value = values.value(field, base) else { throw badCharacter(field) }
         let text = String(decoding: value, as: UTF8.self)
         return String(text.drop { $0 == " " || $0 == "\u{9}" }.reversed().drop { $0 == " " || $0 == "\u{9}" }.reversed())

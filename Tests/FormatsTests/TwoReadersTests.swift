@@ -84,4 +84,31 @@ import Testing
         #expect(reference.summary?.rejected == 9)
         for window in stride(from: 128, to: 600, by: 3) { #expect(readXML(bytes, .plain, window: window).anonymous == reference.anonymous, "window \(window)") }
     }
+
+    /// Real records, where they are at hand, with the same kinds of damage.
+    @Test func mutatedRealRecords() throws {
+        let path = RealRegisterTests.folder + "/OIS_GRBBR_CO51200T_NA000_00001_20200418_012117.ZIP"
+        guard access(path, R_OK) == 0 else {
+            print("skipped, not here: \(path)")
+            return
+        }
+        var file: [UInt8] = []
+        _ = try DeliveryReader().read(path: path, wantedSuffixes: [".xml"]) { if file.count < 20_000 { file += $0 } }
+        let close = Array("</CO51200t>".utf8)
+        let last = try #require((0..<min(file.count, 12_000)).last { file[$0...].starts(with: close) })
+        let seed = file[..<(last + close.count)] + Array("</OIS_UDTRAEK>".utf8)
+        let layout = XMLLayout(root: "OIS_UDTRAEK", record: "CO51200t", header: "UDTRAEK")
+        let fields = [["id_lokalId"], ["status"], ["virkningTil"], ["forretningshaendelse"]]
+        var random = Seeded(state: 99)
+        var taken = 0
+        for round in 0..<200 {
+            let bytes = round == 0 ? Array(seed) : Self.mutated(Array(seed), &random)
+            let plain = readXML(bytes, .plain, layout: layout, fields: fields, window: [4096, 1 << 16][round % 2])
+            if plain.declined != nil { continue }
+            taken += 1
+            let reference = readXML(bytes, .libxml2, layout: layout, fields: fields)
+            #expect(plain.anonymous == reference.anonymous, "round \(round)")
+        }
+        #expect(taken > 10)
+    }
 }
