@@ -50,7 +50,8 @@ final class DeliveryNote {
     }
 
     private func row(_ fields: [String]) {
-        sink.put(fields.map { $0.contains(",") || $0.contains("\"") ? "\"\($0.replacing("\"", with: "\"\""))\"" : $0 }.joined(separator: ","))
+        sink.put(
+            fields.map { $0.contains(",") || $0.contains("\"") ? "\"\($0.replacing("\"", with: "\"\""))\"" : $0 }.joined(separator: ","))
         sink.put(byte: 10)
     }
 
@@ -70,7 +71,8 @@ final class DeliveryNote {
             "\(Town.municipality) (authority code \(Town.authority)) does not exist. Everything in this delivery is made up.", "",
             "- Properties in the municipality's list: \(summary.properties); in the register around them: \(summary.surrounding)",
             "- Seed \(summary.seed), delivered \(summary.deliveredOn), night \(summary.night), data for \(summary.dataPercent) % of the properties",
-            "- Every row's truth and every dirty row: `\(DeliveryNote.tableName)` (columns: \(DeliveryNote.columns.joined(separator: ", ")))", "",
+            "- Every row's truth and every dirty row: `\(DeliveryNote.tableName)` (columns: \(DeliveryNote.columns.joined(separator: ", ")))",
+            "",
             "## Files", "", "| File | Records | Bytes before packing | Dirty rows |", "| --- | ---: | ---: | ---: |",
         ]
         for file in summary.files {

@@ -35,7 +35,8 @@ struct HistoryTests {
     }
 
     @Test func aNightsChangeCorrectsTheOpenRowAndAddsTwo() {
-        var before = Historian(), after = Historian()
+        var before = Historian()
+        var after = Historian()
         let night = Moment(seconds: Day(2026, 2, 28).number * 86_400 + 36_000)
         var random = SplitMix(5, .buildingHistory, 1)
         before.write(.building, from: Day(2000, 2, 5), last: Day(2026, 2, 28), nights: [], &random)

@@ -11,7 +11,8 @@ struct PortfolioTests {
 
     @Test func aPropertyIsTheSameWheneverItIsMade() {
         for index in [0, 17, 59, 70] {
-            let one = Estate(index, in: portfolio), two = Estate(index, in: portfolio)
+            let one = Estate(index, in: portfolio)
+            let two = Estate(index, in: portfolio)
             #expect(one.operatingArea == two.operatingArea)
             #expect(one.buildings.map(\.place) == two.buildings.map(\.place))
         }

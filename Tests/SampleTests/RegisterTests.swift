@@ -16,7 +16,8 @@ struct RegisterTests {
             return
         }
         for name in trial.files where name.hasSuffix(".XML") {
-            let check = "python3 -c 'import sys, xml.etree.ElementTree as E; r = E.parse(sys.argv[1]).getroot(); assert r.tag == \"OIS_UDTRAEK\"'"
+            let check =
+                "python3 -c 'import sys, xml.etree.ElementTree as E; r = E.parse(sys.argv[1]).getroot(); assert r.tag == \"OIS_UDTRAEK\"'"
             #expect(system("\(check) '\(trial.folder)/\(name)'") == 0, "\(name)")
         }
     }
@@ -72,9 +73,10 @@ struct RegisterTests {
     }
 
     @Test func theLayoutsAreAllThere() throws {
-        let heads = Dictionary(uniqueKeysWithValues: trial.files.filter { $0.hasSuffix(".XML") }.map { name in
-            (String(name.split(separator: "_")[2]), String(decoding: trial.bytes(name).prefix(400), as: UTF8.self))
-        })
+        let heads = Dictionary(
+            uniqueKeysWithValues: trial.files.filter { $0.hasSuffix(".XML") }.map { name in
+                (String(name.split(separator: "_")[2]), String(decoding: trial.bytes(name).prefix(400), as: UTF8.self))
+            })
         #expect(heads.count == 12)
         #expect(heads.values.filter { $0.contains("<UDTRAEK>") }.count == 7)
         #expect(heads.filter { $0.value.contains("\r\n <CO") || $0.value.contains("\r\n <UDTRAEK>") }.map(\.key) == ["CO51000T"])

@@ -5,14 +5,16 @@ import Testing
 /// The sample's promises: the same settings give the same bytes, and the note counts what is there.
 struct SampleMunicipalityTests {
     @Test func sameSeedSameBytes() throws {
-        let first = try Trial(properties: 20, seed: 3), second = try Trial(properties: 20, seed: 3)
+        let first = try Trial(properties: 20, seed: 3)
+        let second = try Trial(properties: 20, seed: 3)
         #expect(first.files == second.files)
         #expect(first.files.count == 25)
         for name in first.files { #expect(first.bytes(name) == second.bytes(name), "\(name)") }
     }
 
     @Test func anotherSeedIsAnotherMunicipality() throws {
-        let first = try Trial(properties: 20, seed: 3, registerOnly: true), second = try Trial(properties: 20, seed: 4, registerOnly: true)
+        let first = try Trial(properties: 20, seed: 3, registerOnly: true)
+        let second = try Trial(properties: 20, seed: 4, registerOnly: true)
         let building = try #require(first.file("CO50200T"))
         #expect(first.bytes(building) != second.bytes(building))
     }
@@ -47,7 +49,8 @@ struct SampleMunicipalityTests {
     }
 
     @Test func aCleanDeliveryIsTheDirtyOneWithoutTheDirtyRows() throws {
-        let dirty = try Trial(properties: 30, seed: 5), clean = try Trial(properties: 30, seed: 5, dirtyPermille: 0)
+        let dirty = try Trial(properties: 30, seed: 5)
+        let clean = try Trial(properties: 30, seed: 5, dirtyPermille: 0)
         #expect(clean.summary.dirtyRows == 0)
         for file in dirty.summary.files where file.name.hasSuffix(".csv") {
             let marked = Set(dirty.note.filter { $0[8] == file.name }.compactMap { Int($0[9]) })
@@ -80,7 +83,8 @@ struct SampleMunicipalityTests {
         }
         #expect(later.files.filter { $0.hasSuffix(".csv") } == ["delivery/delivery-note.csv", "delivery/headcount-2026-03-05.csv"])
         #expect(later.file("CO50200T")?.contains("20260305") == true)
-        let before = Set(first.records("CO50200T")), after = Set(later.records("CO50200T"))
+        let before = Set(first.records("CO50200T"))
+        let after = Set(later.records("CO50200T"))
         // A changed building closes one row and adds two.
         let added = after.subtracting(before).count
         #expect(added > 0 && added < before.count / 100)

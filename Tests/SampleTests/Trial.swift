@@ -7,7 +7,8 @@ final class Trial {
     let summary: SampleSummary
 
     init(
-        properties: Int, seed: UInt64, dirtyPermille: Int = 10, registerOnly: Bool = false, _ change: (inout SampleMunicipality) -> Void = { _ in }
+        properties: Int, seed: UInt64, dirtyPermille: Int = 10, registerOnly: Bool = false,
+        _ change: (inout SampleMunicipality) -> Void = { _ in }
     ) throws {
         var template = Array("/tmp/kvadratur-sample-XXXXXX".utf8CString)
         folder = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
@@ -60,9 +61,16 @@ final class Trial {
     /// Rows of the delivery note, fields by position; good enough for a note without line breaks.
     var note: [[String]] {
         lines("delivery/delivery-note.csv").dropFirst().map { line in
-            var fields = [""], quoted = false
+            var fields = [""]
+            var quoted = false
             for character in line {
-                if character == "\"" { quoted.toggle() } else if character == ",", !quoted { fields.append("") } else { fields[fields.count - 1].append(character) }
+                if character == "\"" {
+                    quoted.toggle()
+                } else if character == ",", !quoted {
+                    fields.append("")
+                } else {
+                    fields[fields.count - 1].append(character)
+                }
             }
             return fields
         }

@@ -5,10 +5,16 @@ import Records
 extension MunicipalWriter {
     func writeCondition() throws {
         let dirt = [
-            Dirt(.outOfRange, "mark", "marks run from 1 to 5") { n in [["", "E-00001", "7", "2019-01-\(padded(n % 28 + 1, 2))", "1000,00", "1"]] },
-            Dirt(.badUUID, "building_id", "a building number instead of a UUID") { _ in [["bygning 3", "E-00001", "2", "2024-05-01", "1000,00", "2"]] },
+            Dirt(.outOfRange, "mark", "marks run from 1 to 5") { n in
+                [["", "E-00001", "7", "2019-01-\(padded(n % 28 + 1, 2))", "1000,00", "1"]]
+            },
+            Dirt(.badUUID, "building_id", "a building number instead of a UUID") { _ in
+                [["bygning 3", "E-00001", "2", "2024-05-01", "1000,00", "2"]]
+            },
             Dirt(.badDate, "inspected_on", "no such day") { _ in [["", "E-00002", "3", "2023-02-29", "1000,00", "2"]] },
-            Dirt(.outOfRange, "backlog_ore", "a negative backlog") { n in [["", "E-00002", "3", "2018-03-\(padded(n % 28 + 1, 2))", "-500,00", "3"]] },
+            Dirt(.outOfRange, "backlog_ore", "a negative backlog") { n in
+                [["", "E-00002", "3", "2018-03-\(padded(n % 28 + 1, 2))", "-500,00", "3"]]
+            },
         ]
         try file("condition", ["building_id", "property_id", "mark", "inspected_on", "amount_dkk", "urgency"], dirt) { csv in
             for index in 0..<portfolio.listed where !thinned(index) {
@@ -45,7 +51,9 @@ extension MunicipalWriter {
         let dirt = [
             Dirt(.badYear, "year", "two digits of a year") { n in [["E-00001", "MX\(n)", "25x", "heat", "1000", "kwh", ""]] },
             Dirt(.badNumber, "amount", "not available") { n in [["E-00001", "MY\(n)", "2025", "heat", "n/a", "kwh", ""]] },
-            Dirt(.outOfRange, "amount", "a meter that runs backwards") { n in [["E-00002", "MZ\(n)", "2025", "electricity", "-250", "kwh", ""]] },
+            Dirt(.outOfRange, "amount", "a meter that runs backwards") { n in
+                [["E-00002", "MZ\(n)", "2025", "electricity", "-250", "kwh", ""]]
+            },
             Dirt(.missingValue, "kind", "of what?") { n in [["E-00002", "MW\(n)", "2025", "", "1200", "kwh", ""]] },
         ]
         try file("energy", ["property_id", "meter", "year", "kind", "amount", "unit", "degree_days"], dirt) { csv in

@@ -24,7 +24,9 @@ extension MunicipalWriter {
             Dirt(.badPeriod, "period", "there is no month 13") { _ in [["2025-13", "3.22.01-2200", "4000001", "1234,00", "Drift"]] },
             Dirt(.missingValue, "amount_ore", "no amount") { _ in [["2025-06", "3.22.01-2200", "4000001", "", "Drift"]] },
             Dirt(.missingValue, "account", "no account") { _ in [["2025-06", "", "4000001", "812,50", "Drift"]] },
-            Dirt(.excelError, "amount_ore", "a column that was too narrow") { _ in [["2025-07", "3.22.01-2200", "4000001", "######", "Drift"]] },
+            Dirt(.excelError, "amount_ore", "a column that was too narrow") { _ in
+                [["2025-07", "3.22.01-2200", "4000001", "######", "Drift"]]
+            },
         ]
         let total = Dirt(.totalRow, "period", "the export's own total line") { _ in [["I alt", "", "", "", ""]] }
         try file("costs", ["period", "account", "cost_centre", "amount_dkk", "text"], dirt, last: total) { csv in
@@ -68,9 +70,13 @@ extension MunicipalWriter {
     func writeAllocation() throws {
         let columns = ["account", "cost_centre", "property_id", "share_percent", "category", "valid_from", "valid_to"]
         let dirt = [
-            Dirt(.outOfRange, "share_percent", "more than everything") { n in [["9.99.99-\(n)", "4700000", "E-00001", "130", "other", "2020-01-01", ""]] },
+            Dirt(.outOfRange, "share_percent", "more than everything") { n in
+                [["9.99.99-\(n)", "4700000", "E-00001", "130", "other", "2020-01-01", ""]]
+            },
             Dirt(.badDate, "valid_from", "no such day") { n in [["9.99.98-\(n)", "4700000", "E-00001", "100", "other", "2020-06-31", ""]] },
-            Dirt(.missingValue, "property_id", "a share of nothing") { n in [["9.99.97-\(n)", "4700000", "", "100", "other", "2020-01-01", ""]] },
+            Dirt(.missingValue, "property_id", "a share of nothing") { n in
+                [["9.99.97-\(n)", "4700000", "", "100", "other", "2020-01-01", ""]]
+            },
         ]
         try file("cost_allocation", columns, dirt) { csv in
             for index in 0..<portfolio.listed {

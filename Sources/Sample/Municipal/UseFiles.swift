@@ -5,16 +5,24 @@ import Records
 extension MunicipalWriter {
     func writeBookings() throws {
         let dirt = [
-            Dirt(.outOfRange, "hours_booked", "30 hours in a day") { n in [["E-00001", "Lokale \(n)", "2025-06-02", "14,0", "30,0", "20", "60"]] },
+            Dirt(.outOfRange, "hours_booked", "30 hours in a day") { n in
+                [["E-00001", "Lokale \(n)", "2025-06-02", "14,0", "30,0", "20", "60"]]
+            },
             Dirt(.badDate, "day", "no such day") { n in [["E-00001", "Lokale \(n)", "2025-02-31", "14,0", "6,0", "20", "60"]] },
-            Dirt(.badNumber, "hours_available", "two decimal commas") { n in [["E-00002", "Lokale \(n)", "2025-06-03", "14,0,0", "6,0", "20", "60"]] },
+            Dirt(.badNumber, "hours_available", "two decimal commas") { n in
+                [["E-00002", "Lokale \(n)", "2025-06-03", "14,0,0", "6,0", "20", "60"]]
+            },
             Dirt(.missingValue, "room", "no room") { _ in [["E-00002", "", "2025-06-04", "14,0", "6,0", "20", "60"]] },
             Dirt(.duplicateKey, "property_id, room, day", "the same room and day twice with different hours: neither can be trusted") { n in
                 ["3,0", "11,0"].map { ["E-00003", "Dobbelt \(n)", "2025-06-05", "14,0", $0, "20", "60"] }
             },
             Dirt(.fieldCount, "", "a field is missing") { n in [["E-00003", "Lokale \(n)", "2025-06-06", "14,0", "6,0", "20"]] },
-            Dirt(.excelError, "hours_booked", "a spreadsheet's broken formula") { n in [["E-00001", "Lokale \(n)", "2025-06-06", "14,0", "#REF!", "20", "60"]] },
-            Dirt(.unknownReference, "property_id", "the list has no such property") { n in [["UKENDT-\(n)", "Hal", "2025-06-06", "14,0", "6,0", "20", "60"]] },
+            Dirt(.excelError, "hours_booked", "a spreadsheet's broken formula") { n in
+                [["E-00001", "Lokale \(n)", "2025-06-06", "14,0", "#REF!", "20", "60"]]
+            },
+            Dirt(.unknownReference, "property_id", "the list has no such property") { n in
+                [["UKENDT-\(n)", "Hal", "2025-06-06", "14,0", "6,0", "20", "60"]]
+            },
         ]
         let columns = ["property_id", "room", "day", "hours_available", "hours_booked", "attendees", "capacity"]
         try file("bookings", columns, dirt) { csv in
@@ -35,10 +43,14 @@ extension MunicipalWriter {
 
     func writePresence() throws {
         let dirt = [
-            Dirt(.outOfRange, "hours_present", "30 hours used in a day") { n in [["E-00001", "Lokale \(n)", "2025-06-02", "30,0", "12,0"]] },
-            Dirt(.badDate, "day", "day and month the wrong way round, and no such month") { n in [["E-00001", "Lokale \(n)", "2025-31-01", "6,0", "12,0"]] },
+            Dirt(.outOfRange, "hours_present", "30 hours used in a day") { n in [["E-00001", "Lokale \(n)", "2025-06-02", "30,0", "12,0"]]
+            },
+            Dirt(.badDate, "day", "day and month the wrong way round, and no such month") { n in
+                [["E-00001", "Lokale \(n)", "2025-31-01", "6,0", "12,0"]]
+            },
             Dirt(.badNumber, "persons_present", "not a number") { n in [["E-00002", "Lokale \(n)", "2025-06-03", "6,0", "nan"]] },
-            Dirt(.outOfRange, "persons_present", "fewer people than none") { n in [["E-00002", "Lokale \(n)", "2025-06-04", "6,0", "-4,0"]] },
+            Dirt(.outOfRange, "persons_present", "fewer people than none") { n in [["E-00002", "Lokale \(n)", "2025-06-04", "6,0", "-4,0"]]
+            },
             Dirt(.missingValue, "day", "no day") { n in [["E-00003", "Lokale \(n)", "", "6,0", "12,0"]] },
         ]
         try file("presence", ["property_id", "room", "day", "hours_present", "persons_present"], dirt) { csv in

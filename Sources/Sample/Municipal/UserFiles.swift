@@ -5,10 +5,16 @@ import Records
 extension MunicipalWriter {
     func writeHeadcount() throws {
         let dirt = [
-            Dirt(.outOfRange, "users", "a negative number of people") { n in [["E-00001", "2019-\(padded(n % 12 + 1, 2))", "pupil", "-12", ""]] },
+            Dirt(.outOfRange, "users", "a negative number of people") { n in
+                [["E-00001", "2019-\(padded(n % 12 + 1, 2))", "pupil", "-12", ""]]
+            },
             Dirt(.badPeriod, "period", "there is no month 13") { _ in [["E-00002", "2025-13", "pupil", "120", "130"]] },
-            Dirt(.badNumber, "users", "a word instead of a number") { n in [["E-00001", "2018-\(padded(n % 12 + 1, 2))", "pupil", "ca. 200", ""]] },
-            Dirt(.unknownReference, "property_id", "the list has no such property") { n in [["UKENDT-\(n)", "2025-02", "pupil", "44", "50"]] },
+            Dirt(.badNumber, "users", "a word instead of a number") { n in
+                [["E-00001", "2018-\(padded(n % 12 + 1, 2))", "pupil", "ca. 200", ""]]
+            },
+            Dirt(.unknownReference, "property_id", "the list has no such property") { n in
+                [["UKENDT-\(n)", "2025-02", "pupil", "44", "50"]]
+            },
         ]
         let months = calendar.months
         try file("headcount", ["property_id", "period", "kind", "users", "capacity"], dirt) { csv in

@@ -26,7 +26,8 @@ struct Estate {
         self.index = index
         let town = portfolio.town(portfolio.town(of: index))
         place = Place(
-            easting: town.easting * 100 + random.within(-110_000...110_000), northing: town.northing * 100 + random.within(-110_000...110_000))
+            easting: town.easting * 100 + random.within(-110_000...110_000),
+            northing: town.northing * 100 + random.within(-110_000...110_000))
         if index < portfolio.listed {
             let property = portfolio.property(index)
             self.property = property

@@ -1,6 +1,7 @@
 /// The kinds of register object, for keys that never meet.
 enum ObjectKind: Int {
-    case property = 1, foreignLand, condominium, plot, building, unit, floor, stairway, installation, sharedArea
+    case property = 1
+    case foreignLand, condominium, plot, building, unit, floor, stairway, installation, sharedArea
     case buildingLink, unitLink, parcelLink, houseNumber, address, elsewhere
 }
 

@@ -1,6 +1,11 @@
 /// One line of the municipality's own list.
 struct MunicipalProperty {
-    enum Tenure: String { case owned, leasedIn = "leased_in", leasedOut = "leased_out", selfGoverning = "self_governing" }
+    enum Tenure: String {
+        case owned
+        case leasedIn = "leased_in"
+        case leasedOut = "leased_out"
+        case selfGoverning = "self_governing"
+    }
 
     let index: Int
     let town: Int
@@ -48,8 +53,15 @@ struct MunicipalProperty {
     /// Name as people use it.
     func name(in portfolio: Portfolio) -> String {
         let turn = index / portfolio.towns
-        let number = turn >= 15 ? " \(turn / 15 + 1)" : ""
-        let letter = ["", " Nord", " Syd", " Øst", " Vest"][sector == .daycare ? (turn % 15 - 2) % 5 : turn % 2 * 2]
-        return "\(Town.name(town)) \(sector.noun)\(letter)\(number)"
+        let round = turn >= 15 ? " \(turn / 15 + 1)" : ""
+        let noun = sector == .daycare && turn % 15 == 13 ? "Børnehaven Skoven" : MunicipalProperty.nouns[turn % 15]
+        return "\(Town.name(town)) \(noun)\(round)"
     }
+
+    /// One name for each turn of `Portfolio.turns`.
+    private static let nouns = [
+        "Skole", "Nordre Skole", "Søndre Skole", "Børnehuset Solsikken", "Børnehuset Regnbuen", "Børnehuset Troldhøj",
+        "Vuggestuen Anemonen",
+        "Idrætshal", "Sportscenter", "Rådhus", "Borgerservice", "Bibliotek", "Kulturhus", "Plejecenter", "Materielgård",
+    ]
 }

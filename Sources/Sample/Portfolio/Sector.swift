@@ -103,17 +103,4 @@ enum Sector: String, CaseIterable, Sendable {
     var heatPerArea: Int { self == .daycare ? 138 : self == .sport ? 104 : self == .other ? 90 : 118 }
     /// Electricity in kWh per m² and year.
     var electricityPerArea: Int { self == .culture ? 62 : self == .daycare ? 46 : 32 }
-
-    /// Danish word in a property's name.
-    var noun: String {
-        switch self {
-        case .school: "Skole"
-        case .daycare: "Børnehus"
-        case .elderly: "Plejecenter"
-        case .culture: "Kulturhus"
-        case .sport: "Hallen"
-        case .administration: "Rådhusfløj"
-        case .other: "Materielgård"
-        }
-    }
 }

@@ -122,7 +122,9 @@ extension RegisterWriter {
             file.moment(revised, version.age == 0 ? Moment(on: day, &random) : Moment(seconds: day.number * 86_400 + 30_000))
         }
         if random.chance(12) { file.code(insured, random.pick(["00", "00", "10", "0"])) }
-        if random.chance(150) { file.moment(valid, Moment(localMidnightOf: Day(2016, random.pick([1, 2, 5, 6, 8, 12]), random.within(1...28)))) }
+        if random.chance(150) {
+            file.moment(valid, Moment(localMidnightOf: Day(2016, random.pick([1, 2, 5, 6, 8, 12]), random.within(1...28))))
+        }
         if random.chance(980) { file.number(insulation, 0) }
         let hasPoint = building.isInForce || random.chance(700)
         if hasPoint {

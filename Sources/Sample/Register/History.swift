@@ -34,7 +34,8 @@ struct HistoryShape {
     static let property = HistoryShape(carriedOver: 500, changed: 190, again: 525, limit: 5, actors: [.register])
     static let plot = HistoryShape(carriedOver: 448, changed: 50, again: 470, limit: 12)
     static let floor = HistoryShape(carriedOver: 74, changed: 54, again: 100, limit: 4)
-    static let stairway = HistoryShape(carriedOver: 20, changed: 950, again: 40, limit: 5, actors: [.register, .register, .external, .addresses])
+    static let stairway = HistoryShape(
+        carriedOver: 20, changed: 950, again: 40, limit: 5, actors: [.register, .register, .external, .addresses])
     static let installation = HistoryShape(carriedOver: 593, changed: 530, again: 145, limit: 4)
     static let sharedArea = HistoryShape(carriedOver: 0, changed: 1000, again: 600, limit: 3, actors: [.registrar])
 }
@@ -56,9 +57,10 @@ struct Historian {
                 let moment = Moment(on: day, &random)
                 if let previous = versions.indices.last { versions[previous].effectiveTo = moment }
                 let process = versions.isEmpty ? 0 : random.pick([0, 0, 4, 4, 5, 25])
-                versions.append(Version(
-                    registeredFrom: .conversion, registeredTo: nil, effectiveFrom: moment, effectiveTo: nil, actor: .conversion,
-                    process: process, age: 0))
+                versions.append(
+                    Version(
+                        registeredFrom: .conversion, registeredTo: nil, effectiveFrom: moment, effectiveTo: nil, actor: .conversion,
+                        process: process, age: 0))
             }
         }
         let changes = random.chance(shape.changed) ? 1 + random.runLength(shape.again, atMost: shape.limit) : 0
@@ -89,8 +91,9 @@ struct Historian {
             copy.effectiveTo = moment
             versions.append(copy)
         }
-        versions.append(Version(
-            registeredFrom: moment, registeredTo: nil, effectiveFrom: moment, effectiveTo: nil, actor: actor, process: process, age: 0))
+        versions.append(
+            Version(
+                registeredFrom: moment, registeredTo: nil, effectiveFrom: moment, effectiveTo: nil, actor: actor, process: process, age: 0))
     }
 
     /// Ends the object: no row is current afterwards.

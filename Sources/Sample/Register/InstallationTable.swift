@@ -49,7 +49,8 @@ extension RegisterWriter {
                 var random = SplitMix(portfolio.seed, .installation, estate.index, 1 + tank)
                 file.begin()
                 Envelope.installation.write(
-                    version, row: row(estate.index, tank, index), of: key, status: version.age == 0 ? status : 6, delivered: delivered, to: file)
+                    version, row: row(estate.index, tank, index), of: key, status: version.age == 0 ? status : 6, delivered: delivered,
+                    to: file)
                 writeTank(tank, of: estate, to: file, &random)
                 file.end()
             }

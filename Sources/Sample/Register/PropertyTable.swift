@@ -18,7 +18,9 @@ extension RegisterWriter {
         write(.land, number: estate.landNumber, owner: estate.onForeignLand ? 30 : estate.owner, part: 0, of: estate, to: file)
         if estate.onForeignLand { write(.foreign, number: estate.foreignLandNumber, owner: estate.owner, part: 1, of: estate, to: file) }
         for (index, unit) in condominiums(estate).enumerated() {
-            write(.condominium, number: estate.condominiumNumber(index), owner: index % 5 == 4 ? 30 : 10, part: 2 + unit, of: estate, to: file)
+            write(
+                .condominium, number: estate.condominiumNumber(index), owner: index % 5 == 4 ? 30 : 10, part: 2 + unit, of: estate, to: file
+            )
         }
     }
 
@@ -66,7 +68,8 @@ extension RegisterWriter {
         for building in estate.buildings {
             file.begin()
             Envelope.buildingLink.write(
-                linkVersion, row: row(estate.index, building.part, 0), of: identity(.buildingLink, estate.index, building.part), status: nil,
+                linkVersion, row: row(estate.index, building.part, 0), of: identity(.buildingLink, estate.index, building.part),
+                status: nil,
                 delivered: delivered, to: file)
             file.identity(buildingKey, identity(.building, estate.index, building.part))
             file.identity(foreign, identity(.foreignLand, estate.index))

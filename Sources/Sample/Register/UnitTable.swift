@@ -69,7 +69,9 @@ extension RegisterWriter {
         file.number(use, building.use)
         file.code(dwellingType, dwells ? (building.use == 510 ? "5" : "1") : "E")
         if random.chance(840) { file.number(condemned, 0) }
-        if random.chance(230) { file.moment(created, random.chance(20) ? .notKnown : Moment(localMidnightOf: Day(1978 + random.below(40), 7, 13))) }
+        if random.chance(230) {
+            file.moment(created, random.chance(20) ? .notKnown : Moment(localMidnightOf: Day(1978 + random.below(40), 7, 13)))
+        }
         file.number(total, area)
         file.number(dwelling, dwells ? area : 0)
         file.number(business, dwells ? 0 : area)
