@@ -67,15 +67,16 @@ func methodContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
 
 /// The council's two pages: the sum, the picture, the ten first properties, what it rests on.
 func paperContext(_ content: EditionContent, _ texts: Texts, _ overview: Overview) -> [String: Any] {
-    let tables = PageTable(content: content, texts: texts)
+    let tables = PageTable(content: content, texts: texts, longest: 90)
     let planned = !(content.tables["plan"]?.rows.isEmpty ?? true)
     var result: [String: Any] = [
         "candidates": planned
-            ? tables.context("plan", columns: ["position", "name", "sector", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "role"], limit: 15, empty: "plan.empty")
-            : tables.context("candidates", columns: ["rank", "name", "sector", "area_m2", "saving_dkk", "cumulative_percent", "state"], limit: 15, empty: "candidates.none"),
-        "missing": tables.context("missing_data", columns: ["rank", "area_m2", "sentence_*"], limit: 5, empty: "quality.no_missing"),
-        "inputs": tables.context("inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days"], empty: "overview.no_inputs"),
-        "scenarios": tables.context("plan_scenario", columns: ["title_*", "status", "area_percent", "properties", "saving_dkk", "users_moved"], limit: 6, empty: "plan.none"),
+            ? tables.context("plan", columns: ["position", "name", "sector", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "role"], limit: 12, empty: "plan.empty")
+            : tables.context("candidates", columns: ["rank", "name", "sector", "area_m2", "saving_dkk", "cumulative_percent", "state"], limit: 12, empty: "candidates.none"),
+        "missing": tables.context("missing_data", columns: ["rank", "area_m2", "sentence_*"], limit: 3, empty: "quality.no_missing"),
+        "inputs": tables.context("inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days"], limit: 6, empty: content.tables["inputs"] == nil ? "overview.no_inputs" : "paper.all_current",
+            keep: { row, table in table.value(row, "state").string != "current" }),
+        "scenarios": tables.context("plan_scenario", columns: ["title_*", "status", "area_percent", "properties", "saving_dkk", "users_moved"], limit: 4, empty: "plan.none"),
         "planned": planned,
     ]
     if let scenarios = content.tables["plan_scenario"], !scenarios.rows.isEmpty { result["plan_sentence"] = mainSentence(scenarios, texts) }

@@ -4,6 +4,14 @@ import Records
 struct PageTable {
     let content: EditionContent
     let texts: Texts
+    /// Longer texts are cut: a paper of two pages has no room for one name of 300 characters. nil shows all of it.
+    var longest: Int?
+
+    init(content: EditionContent, texts: Texts, longest: Int? = nil) {
+        self.content = content
+        self.texts = texts
+        self.longest = longest
+    }
 
     /// The template's context, or a sentence instead when the table is missing or empty. Columns that end in `_*` are taken in the
     /// reader's language. A section never fails because a table is not there yet: early nights have no plan and no trend.
@@ -49,6 +57,7 @@ struct PageTable {
     private func cell(_ value: Value, _ column: ReportColumn, first: Bool) -> [String: Any] {
         var text = texts.cell(value, of: column)
         if text.isEmpty { text = "–" }
+        if let longest, text.count > longest { text = text.prefix(longest - 1) + "…" }
         return ["text": text, "numeric": isNumeric(column), "first": first]
     }
 

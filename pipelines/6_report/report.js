@@ -145,7 +145,9 @@ function headingUnit(column) {
   if (!text.includes("m²")) return unit && !text.includes(unit) ? ` (${unit})` : "";
   return { dkk_per_m2: ` (${unitText("dkk")})`, kwh_per_m2: ` (${unitText("kwh")})` }[column.unit] ?? "";
 }
-const label = name => { const column = columnOf(name); return column?.label?.[lang] ?? name; };
+/** "Use (Danish)" is a heading for files; on a page in one language the language goes without saying. */
+const plainLabel = column => /_(da|en)$/.test(column?.name ?? "") ? (column.label?.[lang] ?? column.name).replace(/ \([^)]*\)$/, "") : column?.label?.[lang];
+const label = name => plainLabel(columnOf(name)) ?? name;
 const isNumber = column => column.kind === "number" || column.kind === "integer";
 function plainCell(place, name) {
   const column = columnOf(name), value = cellOf(place, name);
@@ -453,7 +455,7 @@ function buildings(place) {
   const data = table("buildings"), rows = rowsOf("buildings", place);
   if (!rows.length) return null;
   const names = ["building_id", "use_" + lang, "built_year", "total_area_m2", "attic_m2", "basement_m2", "area_m2", "condition_mark"].filter(name => data.has(name));
-  return dataTable(t("sheet.buildings"), names.map(name => ({ text: data.column(name).label[lang] ?? name, n: isNumber(data.column(name)) })), rows.map(row => names.map(name => { const column = data.column(name), value = data.get(row, name); return value === null ? "–" : column.unit === "year" ? String(value) : isNumber(column) ? withUnit(value, column) : value; })));
+  return dataTable(t("sheet.buildings"), names.map(name => ({ text: plainLabel(data.column(name)) ?? name, n: isNumber(data.column(name)) })), rows.map(row => names.map(name => { const column = data.column(name), value = data.get(row, name); return value === null ? "–" : column.unit === "year" ? String(value) : isNumber(column) ? withUnit(value, column) : value; })));
 }
 function evidence(place) {
   const data = table("evidence"), rows = rowsOf("evidence", place), head = name => data.column(name)?.label?.[lang] ?? name;

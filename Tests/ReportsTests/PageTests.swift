@@ -1,0 +1,82 @@
+import Records
+import Reports
+import Testing
+
+@Suite struct PageTests {
+    private func page(_ content: EditionContent) throws -> String { String(decoding: try renderHTML(content, ProjectFiles.resources), as: UTF8.self) }
+    private func empty(_ tables: [String: ReportTable] = [:]) -> EditionContent {
+        EditionContent(asOf: "2026-02-28", name: "2026-02-28", authority: "Eksempel Kommune", version: "0.1.0", tables: tables)
+    }
+
+    @Test(arguments: ["none", "empty", "one", "no coordinates", "no earlier edition", "no plan"])
+    func everySectionCopesWithWhatIsNotThere(_ situation: String) throws {
+        var content: EditionContent
+        switch situation {
+        case "none": content = empty()
+        case "empty": content = empty(ProjectFiles.promises)
+        case "one": content = SampleEdition.make(1)
+        default: content = SampleEdition.make(30)
+        }
+        if situation == "no coordinates" {
+            for name in ["properties", "buildings", "candidates", "plan"] { content.tables[name]?.forget(["easting_m", "northing_m"]) }
+        }
+        if situation == "no earlier edition" {
+            content.tables["summary"]?.forget(["previous_on", "changed_properties", "baseline_frozen_on"])
+            for name in ["trend", "changes", "waterfall"] { content.tables[name] = nil }
+        }
+        if situation == "no plan" { for name in content.tables.keys where name.hasPrefix("plan") { content.tables[name] = nil } }
+        let text = try page(content)
+        #expect(text.hasPrefix("<!doctype html>") && text.hasSuffix("</html>\n"))
+        let sentences = [
+            "none": "Der er ingen ejendomme at vurdere endnu", "empty": "Der er ingen plan i denne udgave", "one": "Arealoptimering i Eksempel Kommune", "no coordinates": "map.none",
+            "no earlier edition": "Dette er den første udgave", "no plan": "Der er ingen plan i denne udgave",
+        ]
+        #expect(text.contains(sentences[situation]!))
+        #expect(!text.contains("{{"))
+        let folder = EditionTests.folder()
+        EditionTests.remove(folder, try writeEdition(content, ProjectFiles.resources, into: folder))
+    }
+
+    @Test func hostileNamesAreTextAndNothingElse() throws {
+        let content = SampleEdition.make(12)
+        for html in [try page(content), String(decoding: try renderPlanPaper(content, ProjectFiles.resources, language: "da"), as: UTF8.self)] {
+            #expect(!html.contains("<script>alert"))
+            #expect(!html.contains("<img src=x"))
+            #expect(html.components(separatedBy: "</script>") == html.components(separatedBy: "<script"))
+        }
+    }
+
+    @Test func thePolicyNamesTheOneScriptAndStyleAndNothingElse() throws {
+        let text = try page(SampleEdition.make(3))
+        #expect(text.contains("content=\"default-src 'none'; style-src 'sha256-"))
+        #expect(text.contains("script-src 'sha256-"))
+        #expect(!text.contains("unsafe-inline") && !text.contains("style=\"") && !text.contains(" onclick="))
+        for address in ["src=\"http", "href=\"http", "@import", "url("] { #expect(!text.contains(address), "\(address)") }
+    }
+
+    @Test func aPageOf1500PropertiesIsAtMostSixMegabytes() throws {
+        let size = try renderHTML(SampleEdition.make(1500), ProjectFiles.resources).count
+        #expect(size < 6_000_000, "\(size) bytes")
+    }
+
+    @Test func aTemplateThatIsBrokenIsNamed() {
+        var resources = ProjectFiles.resources
+        resources.templates["plan"] = "{{#open}}"
+        #expect { try renderHTML(empty(), resources) } throws: { "\($0)".contains("pipelines/6_report/templates/plan.mustache") }
+    }
+}
+
+extension ReportTable {
+    /// Makes columns unknown.
+    mutating func forget(_ names: [String]) {
+        for name in names {
+            guard let ordinal = ordinal(name) else { continue }
+            for row in rows.indices { rows[row][ordinal] = .null }
+        }
+    }
+}
+
+extension String {
+    /// How often a text occurs.
+    func components(separatedBy text: String) -> Int { ranges(of: text).count }
+}
