@@ -18,11 +18,13 @@ frozen as (
 ),
 
 target as (
+    -- the municipality's own setting before the default
     select
-        max(case when key = 'low_percent' then value end)  as low_percent,
-        max(case when key = 'high_percent' then value end) as high_percent
-    from given_thresholds
-    where rule = 'target'
+        max(case when t.key = 'low_percent' then coalesce(g.value_number, t.value) end)  as low_percent,
+        max(case when t.key = 'high_percent' then coalesce(g.value_number, t.value) end) as high_percent
+    from given_thresholds as t
+    left join given_setting as g on g.key = 'target.' || t.key
+    where t.rule = 'target'
 )
 
 select
