@@ -17,6 +17,9 @@ struct ChartSheet {
         let sheet = try book.sheet(name)
         worksheet_set_column(sheet, 0, 0, 30, nil)
         worksheet_set_column(sheet, 1, 2, 16, nil)
+        worksheet_set_landscape(sheet)
+        worksheet_set_paper(sheet, 9)
+        worksheet_fit_to_pages(sheet, 1, 1)
         let classes = try area(properties, sheet)
         try insert(LXW_CHART_COLUMN, texts("workbook.chart_area"), name, rows: 1...classes, at: 0, sheet)
         guard let candidates = content.tables["candidates"], !candidates.rows.isEmpty else { return }
@@ -64,12 +67,15 @@ struct ChartSheet {
         chart_series_set_fill(series, &fill)
         chart_title_set_name(chart, title)
         chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
-        // The value axis is the second one, lying or standing: without a minimum it would start where the data do.
-        chart_axis_set_min(kind == LXW_CHART_BAR ? chart.pointee.x_axis : chart.pointee.y_axis, 0)
-        if kind == LXW_CHART_BAR { chart_axis_set_reverse(chart.pointee.x_axis) }
+        // In a lying chart the two axes change names. Without a minimum the value axis would start where the data do.
+        let lying = kind == LXW_CHART_BAR
+        let values = lying ? chart.pointee.x_axis : chart.pointee.y_axis
+        chart_axis_set_min(values, 0)
+        chart_axis_set_num_format(values, "#,##0")
+        if lying { chart_axis_set_reverse(chart.pointee.y_axis) }
         var options = lxw_chart_options()
         options.x_scale = 1.6
-        options.y_scale = kind == LXW_CHART_BAR ? 1.8 : 1
+        options.y_scale = lying ? 1.8 : 1
         try book.check(worksheet_insert_chart_opt(sheet, lxw_row_t(row), 4, chart, &options))
     }
 }

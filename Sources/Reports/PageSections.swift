@@ -74,7 +74,7 @@ func paperContext(_ content: EditionContent, _ texts: Texts, _ overview: Overvie
             ? tables.context("plan", columns: ["position", "name", "sector", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "role"], limit: 12, empty: "plan.empty")
             : tables.context("candidates", columns: ["rank", "name", "sector", "area_m2", "saving_dkk", "cumulative_percent", "state"], limit: 12, empty: "candidates.none"),
         "missing": tables.context("missing_data", columns: ["rank", "area_m2", "sentence_*"], limit: 3, empty: "quality.no_missing"),
-        "inputs": tables.context("inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days"], limit: 6, empty: content.tables["inputs"] == nil ? "overview.no_inputs" : "paper.all_current",
+        "inputs": tables.context("inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days"], limit: 4, empty: content.tables["inputs"] == nil ? "overview.no_inputs" : "paper.all_current",
             keep: { row, table in table.value(row, "state").string != "current" }),
         "scenarios": tables.context("plan_scenario", columns: ["title_*", "status", "area_percent", "properties", "saving_dkk", "users_moved"], limit: 4, empty: "plan.none"),
         "planned": planned,
