@@ -149,7 +149,8 @@ public struct Project: Sendable {
                 fingerprints["promise_" + promise.name] = .of([text])
             }
         }
-        for file in folder.files(Stage.report.path + "/templates", "") {
+        let looks = folder.files(Stage.report.path, ".css") + folder.files(Stage.report.path, ".js")
+        for file in folder.files(Stage.report.path + "/templates", ".mustache") + looks {
             templates[Folder.name(file)] = folder.text(file)
         }
         for file in folder.files(Stage.report.path + "/languages", ".yaml") {

@@ -38,7 +38,7 @@ struct Publisher {
         let temporary = "\(places.editions)/.\(name).part"
         try? FileManager.default.removeItem(atPath: temporary)
         try Durable.makeFolder(temporary)
-        _ = try writeEdition(edition, resources: resources, into: temporary)
+        _ = try writeEdition(edition, resources, into: temporary)
         try sync(temporary)
         try Durable.rename(temporary, to: "\(places.editions)/\(name)")
         _ = try pointLatest(to: name)
