@@ -44,7 +44,7 @@ extension PlanInstance {
 
     /// Reads an instance from its text; anything but what `text()` writes is refused with its line.
     public init(text: String) throws(PlanTextError) {
-        var r = try LineReader(text)
+        let r = try LineReader(text)
         let version = try r.take("kvadratur-plan-instance", 1)[0]
         guard version == "1" else { throw r.fail(.unexpected(expected: "1", found: version)) }
         let planDate = try r.take("plan_date", 1)[0]
@@ -64,7 +64,7 @@ extension PlanInstance {
             try Self.inOrder(activities.last?.key, f[0], r)
             activities.append(Activity(key: f[0], limitMetres: try r.number(f[1])))
         }
-        try readProperties(&r)
+        try readProperties(r)
         try r.columns("room", ["key", "property", "activities", "free_m2_100"])
         while r.word == "room" {
             let f = try r.take("room", 4)
@@ -95,7 +95,7 @@ extension PlanInstance {
         try r.end()
     }
 
-    private mutating func readProperties(_ r: inout LineReader) throws(PlanTextError) {
+    private mutating func readProperties(_ r: LineReader) throws(PlanTextError) {
         try r.columns("property", Self.propertyColumns)
         while r.word == "property" {
             let f = try r.take("property", Self.propertyColumns.count)

@@ -37,7 +37,7 @@ extension Plan {
 
     /// Reads a plan from its text; anything but what `text()` writes is refused with its line.
     public init(text: String) throws(PlanTextError) {
-        var r = try LineReader(text)
+        let r = try LineReader(text)
         let version = try r.take("kvadratur-plan", 1)[0]
         guard version == "1" else { throw r.fail(.unexpected(expected: "1", found: version)) }
         self.init(stage: try r.word(r.take("stage", 1)[0], Stage.self))
@@ -57,11 +57,11 @@ extension Plan {
             let f = try r.take("move", 3)
             moves.append(Move(group: f[0], room: f[1], users: try r.number(f[2])))
         }
-        if r.word == "bound" { bound = try Self.readBound(&r) }
+        if r.word == "bound" { bound = try Self.readBound(r) }
         try r.end()
     }
 
-    private static func readBound(_ r: inout LineReader) throws(PlanTextError) -> Bound {
+    private static func readBound(_ r: LineReader) throws(PlanTextError) -> Bound {
         let claimed = try r.number(r.take("bound", 1)[0])
         let solverClaim = try r.number(r.take("solver_claim", 1)[0])
         let denominator = try r.number(r.take("denominator", 1)[0])

@@ -69,7 +69,7 @@ struct LineWriter {
 }
 
 /// Reads what `LineWriter` writes, and nothing else.
-struct LineReader {
+final class LineReader {
     private let lines: [Substring]
     private(set) var next = 0
     /// The line last taken, from 1.
@@ -87,7 +87,7 @@ struct LineReader {
     var word: Substring? { next < lines.count ? lines[next].prefix { $0 != "\t" } : nil }
 
     /// Takes a line of `kind` and gives its fields without the kind.
-    mutating func take(_ kind: String, _ count: Int) throws(PlanTextError) -> [String] {
+    func take(_ kind: String, _ count: Int) throws(PlanTextError) -> [String] {
         guard next < lines.count else { throw PlanTextError(line: lines.count + 1, reason: .endMissing) }
         let parts = lines[next].split(separator: "\t", omittingEmptySubsequences: false)
         next += 1
@@ -99,13 +99,13 @@ struct LineReader {
     }
 
     /// Takes the `columns` line that names the fields of `kind`.
-    mutating func columns(_ kind: String, _ names: [String]) throws(PlanTextError) {
+    func columns(_ kind: String, _ names: [String]) throws(PlanTextError) {
         let found = try take("columns", names.count + 1)
         for (f, e) in zip(found, [kind] + names) where f != e { throw fail(.unexpected(expected: e, found: f)) }
     }
 
     /// Takes the end line; nothing may follow.
-    mutating func end() throws(PlanTextError) {
+    func end() throws(PlanTextError) {
         let before = next
         let count = try number(take("end", 1)[0])
         guard count == before else { throw fail(.unexpected(expected: String(before), found: String(count))) }

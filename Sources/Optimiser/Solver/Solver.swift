@@ -12,11 +12,14 @@ public protocol Solver: Sendable {
 public struct Effort: Equatable, Sendable {
     /// The solver may stop when it thinks itself this close, in millionths of the objective; 0 is to the end.
     public var gapMillionths: Int
+    /// The same as an amount in the model's own unit; the solver may stop at either.
+    public var gapAmount: Double
     /// The most branches it may look at.
     public var nodes: Int
 
-    public init(gapMillionths: Int = 1_000, nodes: Int = 20_000) {
+    public init(gapMillionths: Int = 1_000, gapAmount: Double = 0, nodes: Int = 20_000) {
         self.gapMillionths = gapMillionths
+        self.gapAmount = gapAmount
         self.nodes = nodes
     }
 

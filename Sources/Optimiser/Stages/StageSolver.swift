@@ -14,7 +14,7 @@ enum StageAnswer: Sendable {
 struct StageSolver: Sendable {
     let index: PlanIndex
     let solver: any Solver
-    let effort: Effort
+    var effort: Effort
 
     /// The best plan found for this stage, as written down, with its bound.
     func solve(_ stage: Plan.Stage, limit: Int? = nil, start: Plan? = nil) -> StageAnswer {

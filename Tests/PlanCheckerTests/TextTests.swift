@@ -1,0 +1,62 @@
+import PlanChecker
+import Testing
+
+@Suite struct TextTests {
+    @Test func theInstanceComesBackAsWritten() throws {
+        var instance = Example.instance
+        instance.properties[0].locality = "nord\tvest \\ ny\nlinje"
+        instance.activities[0].key = "kontor med blank"
+        instance.rooms[2].activities = ["kontor med blank", "school"]
+        instance.groups[2].activity = "kontor med blank"
+        #expect(try PlanInstance(text: instance.text()) == instance.inKeyOrder())
+        #expect(try PlanInstance(text: instance.text()).text() == instance.text())
+    }
+
+    @Test func theOrderOfRowsChangesNoByte() {
+        var shuffled = Example.instance
+        shuffled.properties.reverse()
+        shuffled.moves.reverse()
+        shuffled.groups.reverse()
+        #expect(shuffled.text() == Example.instance.text())
+    }
+
+    @Test func thePlanComesBackAsWritten() throws {
+        var plan = Example.plan
+        plan.bound?.leaves = [
+            .init(cases: [.init(property: "a-school", left: true)], multipliers: [.init(row: .arrive(group: "a-pupils", room: "b-room"), numerator: 7)]),
+            .init(cases: [.init(property: "a-school", left: false)], multipliers: [.init(row: .target, numerator: -7), .init(row: .disruption, numerator: 1)]),
+        ]
+        #expect(try Plan(text: plan.text()) == plan)
+    }
+
+    @Test func theInstanceCutAnywhereIsRefused() {
+        let text = Example.instance.text()
+        for cut in text.indices where cut > text.startIndex {
+            #expect(throws: PlanTextError.self) { try PlanInstance(text: String(text[..<cut])) }
+        }
+    }
+
+    @Test func thePlanCutAnywhereIsRefused() {
+        let text = Example.plan.text()
+        for cut in text.indices { #expect(throws: PlanTextError.self) { try Plan(text: String(text[..<cut])) } }
+    }
+
+    @Test(arguments: [
+        ("target_m2\t300", "target_m2\t0300", "line 4: \"0300\" is not a whole number"),
+        ("target_m2\t300", "target_m2\t+300", "line 4: \"+300\" is not a whole number"),
+        ("slack_permille", "slack", "line 6: expected \"slack_permille\", found \"slack\""),
+        ("space_basis\thigh", "space_basis\tmiddle", "line 9: \"middle\" is none of low, high"),
+        ("activity\tschool\t4000", "activity\tschool\t4000\t1", "line 12: expected 3 fields, found 4"),
+        ("activity\tschool\t4000", "activity\toffice\t4000", "line 12: \"office\" is repeated or out of key order"),
+        ("activity\tschool\t4000", "activity\tsch\\ool\t4000", "line 12: \"sch\\ool\" has an unknown escape"),
+    ])
+    func oddInstancesAreRefusedWithTheirLine(old: String, new: String, message: String) {
+        let text = Example.instance.text(), at = text.ranges(of: old)[0]
+        let error = #expect(throws: PlanTextError.self) { try PlanInstance(text: text.replacingCharacters(in: at, with: new)) }
+        #expect(error?.description == message)
+    }
+}
+
+extension String {
+    fileprivate func replacingCharacters(in range: Range<String.Index>, with new: String) -> String { self[..<range.lowerBound] + new + self[range.upperBound...] }
+}
