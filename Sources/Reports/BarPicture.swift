@@ -37,12 +37,22 @@ struct BarPicture {
             body += SVG.line(x(step), top, x(step), floor, "grid") + SVG.text(x(step), floor + 16, stepText(step), anchor: "middle", "axis")
         }
         for (index, bar) in bars.enumerated() { body += draw(bar, y: top + rowHeight * Double(index), x) }
-        for mark in marks {
-            body += SVG.line(x(mark.at), top - 8, x(mark.at), floor, "target") + SVG.text(x(mark.at), top - 12, mark.label, anchor: "middle", "target-label")
-        }
+        body += drawMarks(x, floor)
         body += SVG.line(x(0), top, x(0), floor, "zero")
         body += SVG.text((left + width - right) / 2, floor + 34, axis, anchor: "middle", "axis")
         return SVG.drawing(width, floor + bottom, label: label, body)
+    }
+
+    /// Labels stand centred over their lines; two that would touch lean away from each other.
+    private func drawMarks(_ x: (Double) -> Double, _ floor: Double) -> String {
+        let sorted = marks.sorted { $0.at < $1.at }
+        return sorted.enumerated().map { place, mark in
+            let room = 9.0 * Double(mark.label.count)
+            let nearNext = place + 1 < sorted.count && x(sorted[place + 1].at) - x(mark.at) < room
+            let nearLast = place > 0 && x(mark.at) - x(sorted[place - 1].at) < room
+            let (anchor, shift) = nearNext ? ("end", 4.0) : nearLast ? ("start", -4.0) : ("middle", 0.0)
+            return SVG.line(x(mark.at), top - 8, x(mark.at), floor, "target") + SVG.text(x(mark.at) + shift, top - 12, mark.label, anchor: anchor, "target-label")
+        }.joined()
     }
 
     private func draw(_ bar: Bar, y: Double, _ x: (Double) -> Double) -> String {

@@ -76,6 +76,9 @@ struct DecisionSheet {
             var rule = lxw_data_validation()
             rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
             rule.value_list = pointers.baseAddress
+            let hint = strdup(texts("workbook.decisions_hint"))
+            defer { free(hint) }
+            rule.input_message = hint
             try apply(&rule, sheet, column: column, last: last)
         }
     }

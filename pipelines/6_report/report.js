@@ -125,6 +125,8 @@ function dataTable(caption, headings, rows) {
       h("thead", {}, h("tr", {}, headings.map(head => h("th", { scope: "col", class: head.n ? "n" : null }, head.text)))),
       h("tbody", {}, rows.map(cells => h("tr", {}, cells.map((cell, i) => h(i ? "td" : "th", { scope: i ? null : "row", class: headings[i].n ? "n" : null }, cell)))))));
 }
+/** Opens the property's sheet, with the mouse and from the keyboard. */
+const nameButton = place => h("button", { type: "button", class: "name", "data-place": place }, nameOf(place));
 const N = text => ({ text, n: true }), T = text => ({ text });
 
 // ---- The list ----
@@ -197,7 +199,7 @@ function drawList() {
     }))),
     h("tbody", {}, current.slice(0, state.shown).map(place => h("tr", { "data-place": place }, columns.map(name => {
       const column = columnOf(name), range = bounds(place, name), first = name === "name";
-      const content = first ? h("button", { type: "button", class: "name", "data-place": place }, nameOf(place)) : name === "outcome_class" ? badge(cellOf(place, name)) : plainCell(place, name);
+      const content = first ? nameButton(place) : name === "outcome_class" ? badge(cellOf(place, name)) : plainCell(place, name);
       return h(first ? "th" : "td", { scope: first ? "row" : null, class: isNumber(column) ? "n" : null }, content, range ? h("span", { class: "bounds" }, range) : null);
     })))));
   $("#more").hidden = current.length <= state.shown;
@@ -244,7 +246,7 @@ function scatter(figure, xName, yName, options) {
   const canvas = $(".canvas", figure), X = columnOf(xName), Y = columnOf(yName), pool = chosen();
   const inside = X && Y ? pool.filter(place => cellOf(place, xName) !== null && cellOf(place, yName) !== null) : [];
   figure._numbers = () => dataTable(t(options.title), [T(label("name")), T(label("sector")), T(label("outcome_class")), N(label(xName)), N(label(yName))],
-    inside.map(place => [nameOf(place), plainCell(place, "sector"), plainCell(place, "outcome_class"), withUnit(cellOf(place, xName), X), withUnit(cellOf(place, yName), Y)]));
+    inside.map(place => [nameButton(place), plainCell(place, "sector"), plainCell(place, "outcome_class"), withUnit(cellOf(place, xName), X), withUnit(cellOf(place, yName), Y)]));
   if (!inside.length) return canvas.replaceChildren(h("p", { class: "empty" }, t("plots.none")));
   const w = 600, top = options.top ?? 16, hgt = 404 + top, l = 62, r = 14, b = 46;
   const x1 = options.x?.[1] ?? reach(inside.map(place => cellOf(place, xName))), y1 = options.y?.[1] ?? reach(inside.map(place => cellOf(place, yName)));
@@ -317,7 +319,7 @@ function drawMap() {
   const figure = $("#plot-map"), canvas = $(".canvas", figure);
   const pool = places.filter(place => !state.hidden.has(property.get(place, "sector")) && (!state.search || chosenSet().has(place)));
   const placed = places.filter(place => cellOf(place, "easting_m") !== null && cellOf(place, "northing_m") !== null), on = new Set(placed), shown = pool.filter(place => on.has(place));
-  figure._numbers = () => dataTable(t("map.title"), [T(label("name")), T(label("sector")), T(label("outcome_class")), N(label("area_m2")), N(label("easting_m")), N(label("northing_m"))], shown.map(place => [nameOf(place), ...["sector", "outcome_class", "area_m2", "easting_m", "northing_m"].map(name => plainCell(place, name))]));
+  figure._numbers = () => dataTable(t("map.title"), [T(label("name")), T(label("sector")), T(label("outcome_class")), N(label("area_m2")), N(label("easting_m")), N(label("northing_m"))], shown.map(place => [nameButton(place), ...["sector", "outcome_class", "area_m2", "easting_m", "northing_m"].map(name => plainCell(place, name))]));
   $(".zoom", figure).hidden = !placed.length;
   if (!placed.length) return canvas.replaceChildren(h("p", { class: "empty" }, t("map.none")));
   const outline = table("outline"), rings = new Map();
