@@ -49,9 +49,11 @@ struct LinePicture {
         return "<path class=\"line\" d=\"\(path)\"/>" + dots
     }
 
-    /// At most eight names, the first and the last among them.
+    /// As many names as have room, the first and the last among them.
     private func names(_ x: (Int) -> Double, _ floor: Double) -> String {
-        let every = max(1, (points.count + 6) / 7)
+        let longest = Double(points.map(\.name.count).max() ?? 1) * 6.5 + 12
+        let room = max(1, Int((width - left - right) / longest))
+        let every = max(1, (points.count + room - 1) / room)
         return points.enumerated().map { place, point in
             let last = place == points.count - 1
             guard last || (place % every == 0 && points.count - 1 - place >= every / 2 + 1) else { return "" }

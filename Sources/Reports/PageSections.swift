@@ -59,7 +59,7 @@ func methodContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
     let tables = PageTable(content: content, texts: texts)
     return [
         "glossary": tables.context("glossary", columns: ["title_*", "kind", "definition_*", "formula", "unit", "source"], limit: 500, empty: "method.no_glossary"),
-        "thresholds": tables.context("thresholds", columns: ["name", "sector", "flag", "value", "unit", "source", "dated", "note_*"], limit: 500, empty: "method.no_thresholds"),
+        "thresholds": tables.context("thresholds", columns: ["name", "sector", "flag", "value", "source", "dated", "note_*"], limit: 500, empty: "method.no_thresholds"),
         "rule_sets": tables.context("rule_sets", columns: ["title_*", "sector", "judged_properties", "properties", "area_m2", "area_m2_low", "area_m2_high", "share_percent", "source", "dated"], empty: "method.no_rule_sets"),
         "sources": tables.context("sources", columns: ["source", "title", "dated", "url"], limit: 500, empty: "method.no_sources"),
     ]

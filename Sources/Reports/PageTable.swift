@@ -28,7 +28,7 @@ struct PageTable {
         var result: [String: Any] = [
             "caption": caption, "id": name,
             "columns": ordinals.map { heading(table.columns[$0]) },
-            "rows": shown.map { row in ["cells": ordinals.enumerated().map { cell(row[$1], table.columns[$1], first: $0 == 0) }] as [String: Any] },
+            "rows": shown.map { row in ["cells": ordinals.enumerated().map { cell(row[$1], table.columns[$1], table.value(row, "unit").string, first: $0 == 0) }] as [String: Any] },
         ]
         if rows.count > shown.count {
             result["more"] = texts(
@@ -54,8 +54,12 @@ struct PageTable {
         return String(heading[..<open].trimmingSpaces)
     }
 
-    private func cell(_ value: Value, _ column: ReportColumn, first: Bool) -> [String: Any] {
+    /// Where a table's rows have a unit each, the number is written with its own.
+    private func cell(_ value: Value, _ column: ReportColumn, _ unit: String?, first: Bool) -> [String: Any] {
         var text = texts.cell(value, of: column)
+        if let unit, column.kind == .number, column.unit == "none", let number = value.number {
+            text = texts.number(number, unit: unit, decimals: number == number.rounded() || abs(number) >= 1000 ? 0 : abs(number) < 10 ? 2 : 1)
+        }
         if text.isEmpty { text = "–" }
         if let longest, text.count > longest { text = text.prefix(longest - 1) + "…" }
         return ["text": text, "numeric": isNumeric(column), "first": first]
