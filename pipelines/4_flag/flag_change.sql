@@ -1,9 +1,9 @@
 -- What changed for each property since the edition before, and what caused it; the parts are the whole change in one of five causes.
 --
 -- grain: property_id, figure
--- Area and condition: the register's or list's own correction, unless the property is new or has left. Users and use: real when a newer
--- period has arrived, late when the same period says something else. A class follows its figures; when none of them moved, a
--- threshold did (rule), and when no threshold moved either, the configuration.
+-- Area, and heat per m² with it: the register's or list's own correction, unless the property is new, has left or is leased. Users and
+-- use: real when a newer period has arrived, late when the same period says something else. A class follows its own figures; when none
+-- of them moved, a threshold did (rule), else its sector's figures (real), and when nothing moved anywhere, the configuration.
 with
 
 last_night as (
@@ -31,6 +31,8 @@ caused as (
     select p.*,
         sum(case when p.figure <> 'outcome_class' and abs(coalesce(p.value_after, 0) - coalesce(p.value_before, 0)) > 0.005 then 1 else 0 end)
             over (partition by p.property_id) as figures_moved,
+        max(case when p.figure = 'area_m2' then 1 else 0 end) over (partition by p.property_id) as area_moved,
+        sum(case when p.figure <> 'outcome_class' then 1 else 0 end) over () as moved_anywhere,
         (select count(*) from given_thresholds as g
          join history_total as h on h.figure = 'threshold:' || g.rule || '.' || g.key
          join last_night as l on l.as_of = h.as_of
@@ -46,12 +48,13 @@ select
     c.value_before,
     c.value_after,
     coalesce(c.value_after, 0) - coalesce(c.value_before, 0) as change,
-    case when c.figure = 'outcome_class' and c.figures_moved > 0 then 'real'
+    case when k.property_id is null or d.took_effect = 1 then 'real'
+         when c.area_moved = 1 and k.area_source <> 'lease' and c.figure in ('area_m2', 'energy_kwh_per_m2') then 'register'
+         when c.area_moved = 1 and k.area_source <> 'lease' and c.figure = 'outcome_class' and c.figures_moved <= 2 then 'register'
+         when c.figure = 'outcome_class' and c.figures_moved > 0 then 'real'
          when c.figure = 'outcome_class' and c.thresholds_moved > 0 then 'rule'
+         when c.figure = 'outcome_class' and c.moved_anywhere > 0 then 'real'
          when c.figure = 'outcome_class' then 'configuration'
-         when k.property_id is null or d.took_effect = 1 then 'real'
-         when c.figure = 'area_m2' and k.area_source = 'lease' then 'real'
-         when c.figure = 'area_m2' then 'register'
          when c.figure = 'users' and k.users_period <= c.month_before then 'late'
          when c.figure = 'present_percent' and k.use_period < c.month_before then 'late'
          else 'real' end as cause

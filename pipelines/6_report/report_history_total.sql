@@ -5,22 +5,22 @@ select 'net_area_m2' as figure, net_area_m2 as value from flag_total where prope
 union all
 select 'properties', properties from flag_total
 union all
-select 'area_m2', area_m2 from report_summary where area_m2 is not null
+select 'area_m2', area_m2 from report_summary where scope = 'all' and area_m2 is not null
 union all
-select 'candidate_m2', candidate_m2 from report_summary
+select 'candidate_m2', candidate_m2 from report_summary where scope = 'all'
 union all
-select 'candidates', candidates from report_summary
+select 'candidates', candidates from report_summary where scope = 'all'
 union all
-select 'saving_dkk', saving_dkk from report_summary where saving_dkk is not null
+select 'saving_dkk', saving_dkk from report_summary where scope = 'all' and saving_dkk is not null
 union all
-select 'firm_flags', firm_flags from report_summary
+select 'firm_flags', firm_flags from report_summary where scope = 'all'
 union all
-select 'open_flags', open_flags from report_summary
+select 'open_flags', open_flags from report_summary where scope = 'all'
 union all
-select 'complete_percent', complete_percent from report_summary where complete_percent is not null
+select 'complete_percent', complete_percent from report_summary where scope = 'all' and complete_percent is not null
 union all
-select 'unallocated_dkk', unallocated_dkk from report_summary where unallocated_dkk is not null
+select 'unallocated_dkk', unallocated_dkk from report_summary where scope = 'all' and unallocated_dkk is not null
 union all
-select 'net_m2', net_m2 from report_summary where net_m2 is not null
+select 'net_m2', net_m2 from report_summary where scope = 'all' and net_m2 is not null
 union all
 select 'threshold:' || rule || '.' || key, value from given_thresholds
