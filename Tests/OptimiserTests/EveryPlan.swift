@@ -8,7 +8,8 @@ struct EveryPlan {
     private(set) var least: Int?
     private(set) var greatest: Int?
 
-    init(_ instance: PlanInstance) {
+    /// - Parameter limit: the disruption allowed in the third stage, instead of the least and the slack.
+    init(_ instance: PlanInstance, limit given: Int? = nil) {
         self.instance = instance
         let count = instance.properties.count
         var feasible: [(area: Int, net: Int, disruption: Int)] = []
@@ -21,7 +22,7 @@ struct EveryPlan {
         let atTarget = feasible.filter { $0.area >= instance.target && $0.area <= instance.ceiling ?? .max }
         least = atTarget.map(\.disruption).min()
         if let least {
-            let limit = least * (1000 + instance.slackPermille) / 1000
+            let limit = given ?? least * (1000 + instance.slackPermille) / 1000
             greatest = atTarget.filter { $0.disruption <= limit }.map(\.net).max()
         }
     }

@@ -15,13 +15,14 @@ public struct PlanBenchRow: Sendable {
 }
 
 /// Solves generated instances of these sizes and measures each stage.
-public func planBench(sizes: [Int], seed: UInt64, targetPermille: Int = 80, effort: Effort = Effort(), each: (PlanBenchRow) -> Void) {
+public func planBench(sizes: [Int], seed: UInt64, targetPermille: Int = 80, effort: Effort = Effort(), skip: Set<Plan.Stage> = [], each: (PlanBenchRow) -> Void) {
     for n in sizes {
         let instance = GeneratedInstance.make(n, seed: seed, targetPermille: targetPermille)
         let index = PlanIndex(instance), solver = CbcSolver()
         var limit: Int?, start: Plan? = Greedy.plan(index, .reduction, target: nil)
         for stage in Plan.Stage.allCases {
             let before = clock()
+            if skip.contains(stage) { continue }
             let asked = StageSolver(index: index, solver: solver, effort: effort)
             let answer = stage == .reduction ? asked.largestReduction() : asked.solve(stage, limit: limit, start: start)
             let seconds = Double(clock() - before) / Double(CLOCKS_PER_SEC)

@@ -12,12 +12,14 @@ public struct CbcSolver: Solver {
     public var name: String { "CBC " + String(cString: Cbc_getVersion()) }
 
     public func solve(_ model: LinearModel, effort: Effort, start: [Double]?) -> SolverAnswer {
-        guard !model.columns.isEmpty else { return .found(values: [], claim: 0, finished: true) }
+        guard !model.columns.isEmpty else { return model.allowsNothing ? .found(values: [], claim: 0, finished: true) : .infeasible }
         return oneAtATime.withLock { _ in silently { Self.solve(model, effort, start) } }
     }
 
     public func relax(_ model: LinearModel) -> RelaxedAnswer {
-        guard !model.columns.isEmpty else { return .found(objective: 0, values: [], prices: Array(repeating: 0, count: model.rows.count)) }
+        guard !model.columns.isEmpty else {
+            return model.allowsNothing ? .found(objective: 0, values: [], prices: Array(repeating: 0, count: model.rows.count)) : .infeasible
+        }
         return oneAtATime.withLock { _ in Self.relax(model) }
     }
 

@@ -33,6 +33,9 @@ public struct LinearModel: Equatable, Sendable {
         rows.append(Row(name: name, lower: lower, upper: upper, columns: kept.map { Int32($0.0) }, factors: kept.map(\.1)))
     }
 
+    /// True when doing nothing at all breaks no row.
+    var allowsNothing: Bool { rows.allSatisfy { $0.lower <= 0 && $0.upper >= 0 } }
+
     /// The matrix column by column, as the solvers take it.
     func byColumn() -> (start: [Int32], row: [Int32], factor: [Double]) {
         var start = [Int32](repeating: 0, count: columns.count + 1)

@@ -35,7 +35,7 @@ private func answerStages(_ asked: StageSolver, _ result: inout PlanResult) {
     case .gaveUp: result.situation = .gaveUp
     case .plan(let plan): result.reduction = plan
     }
-    guard let largest = result.reduction else { return }
+    guard let largest = result.reduction, sound([largest], &result) else { return }
     if let bound = largest.bound?.claimed, bound < instance.target {
         result.situation = .targetOutOfReach(target: instance.target, largest: largest.sums.area, proved: bound)
         return
@@ -53,7 +53,7 @@ private func answerStages(_ asked: StageSolver, _ result: inout PlanResult) {
         return
     case .plan(let plan): result.disruption = plan
     }
-    guard let second = result.disruption else { return }
+    guard let second = result.disruption, sound([second], &result) else { return }
     let limit = disruptionLimit(least: second.sums.disruption, slackPermille: instance.slackPermille)
     guard case .plan(let plan) = asked.solve(.saving, limit: limit, start: second) else {
         result.situation = fallback(index, result.greedy)
@@ -61,14 +61,17 @@ private func answerStages(_ asked: StageSolver, _ result: inout PlanResult) {
     }
     result.lpText = PlanModel(index, .saving, limit: limit).linear.lpText()
     let stages = [largest, second, plan]
-    let violations = verify(instance, stages: stages)
-    guard violations.isEmpty else {
-        result.situation = .refused(violations)
-        return
-    }
+    guard sound(stages, &result) else { return }
     for p in stages where p.bound == nil { result.notes.append(.boundUnchecked(p.stage)) }
     result.saving = plan
     result.situation = .planned
+}
+
+/// True when the checker finds nothing wrong; otherwise the question ends here.
+private func sound(_ plans: [Plan], _ result: inout PlanResult) -> Bool {
+    let violations = verify(result.instance, stages: plans)
+    if !violations.isEmpty { result.situation = .refused(violations) }
+    return violations.isEmpty
 }
 
 /// The greedy plan stands in when it keeps every limit.

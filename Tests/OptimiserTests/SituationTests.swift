@@ -1,0 +1,139 @@
+import PlanChecker
+import Testing
+
+@testable import Optimiser
+
+/// Instances without an ordinary answer: each ends in a clear sentence.
+@Suite struct SituationTests {
+    private func instance(_ change: (inout PlanInstance) -> Void) -> PlanInstance {
+        var i = PlanInstance(planDate: "2027-01-01", baselineArea: 600, target: 100, activities: [.init(key: "school", limitMetres: 4000)])
+        i.properties = [
+            .init(key: "a", locality: "north", area: 300, saving: 500_00, easting: 1, northing: 1),
+            .init(key: "b", locality: "north", area: 300, saving: 400_00, easting: 1, northing: 1),
+        ]
+        i.rooms = [.init(key: "ra", property: "a", activities: ["school"], freeSpace: 1000), .init(key: "rb", property: "b", activities: ["school"], freeSpace: 1000)]
+        i.groups = [
+            .init(key: "ga", property: "a", activity: "school", users: 5, spaceLow: 200, spaceHigh: 200),
+            .init(key: "gb", property: "b", activity: "school", users: 6, spaceLow: 200, spaceHigh: 200),
+        ]
+        i.moves = [.init(group: "ga", room: "rb", extraMetres: 1000), .init(group: "gb", room: "ra", extraMetres: 1000)]
+        change(&i)
+        return i
+    }
+
+    private func solved(_ change: (inout PlanInstance) -> Void) -> (PlanResult, da: String, en: String) {
+        let result = solvePlan(instance(change), options: PlanOptions(effort: .exact))
+        return (result, PlanSentence(.da).situation(result.situation), PlanSentence(.en).situation(result.situation))
+    }
+
+    @Test func anOrdinaryQuestionIsPlanned() {
+        let (result, da, _) = solved { _ in }
+        #expect(result.saving?.closed == ["a"])
+        #expect(result.destinations.map(\.freeAfter) == [0])
+        #expect(da == "Der er en plan, og kontrollen har bekræftet den.")
+    }
+
+    @Test func nothingToPlanFor() {
+        let (result, _, en) = solved { $0 = PlanInstance(planDate: "2027-01-01", baselineArea: 0, target: 0) }
+        #expect(result.plan == nil)
+        #expect(en == "There are no properties to plan for.")
+    }
+
+    @Test func everythingMustBeKept() {
+        let (result, da, en) = solved { i in for p in i.properties.indices { i.properties[p].mustKeep = true } }
+        #expect(result.situation == .nothingFree)
+        #expect(da.hasPrefix("Ingen ejendom kan forlades"))
+        #expect(en.hasPrefix("No property can be left"))
+    }
+
+    @Test func aSingleProperty() {
+        let (result, _, _) = solved { i in
+            i.properties = [i.properties[0]]
+            i.rooms = []
+            i.groups = []
+            i.moves = []
+        }
+        #expect(result.saving?.closed == ["a"])
+        #expect(PlanSentence(.en).note(result.notes[0]) == "There is only one property, a: it is left or it is not.")
+    }
+
+    @Test func theTargetCannotBeMet() {
+        let (result, da, en) = solved { $0.target = 400 }
+        #expect(result.situation == .targetOutOfReach(target: 400, largest: 300, proved: result.reduction?.bound?.claimed) || result.saving == nil)
+        #expect(en.hasPrefix("The target of 400 m² cannot be reached. The largest reduction found is 300 m²."))
+        #expect(da.hasPrefix("Målet på 400 m² kan ikke nås."))
+        let why = result.whyNot
+        #expect(why?.conflict == [.places(activity: "school", locality: "north")])
+        #expect(why?.irreducible == true)
+        #expect(why.map { PlanSentence(.en).whyNot($0) }?.hasPrefix("The target of 400 m² fails on: places for school in north. Lift any one of them") == true)
+    }
+
+    @Test func theTargetIsBeyondEverything() {
+        let (result, _, _) = solved { $0.target = 601 }
+        #expect(result.whyNot?.beyondEverything == true)
+    }
+
+    @Test func theCeilingForbids() {
+        let (result, _, en) = solved { $0.ceiling = 200 }
+        #expect(result.situation == .noPlanAtTarget(target: 100))
+        #expect(en.hasPrefix("No plan reconciles the target of 100 m²"))
+    }
+
+    @Test func coordinatesAreMissing() {
+        let (result, da, _) = solved { i in
+            i.properties[0].easting = nil
+            i.moves = [i.moves[1]]
+            i.moves.removeAll()
+        }
+        #expect(result.situation == .nothingFree)
+        #expect(PlanSentence(.da).note(result.notes[0]) == "Koordinater mangler for 1 ejendomme med brugere, så ingen afstand kendes og de bliver: a.")
+        #expect(!da.isEmpty)
+    }
+
+    @Test func usersHaveNoAllowedPlace() {
+        let (result, _, _) = solved { $0.activities[0].limitMetres = 999 }
+        #expect(result.notes == [.usersWithoutPlace(groups: ["ga", "gb"])])
+        #expect(PlanSentence(.en).note(result.notes[0]) == "2 user groups have no allowed place that is large enough, so their property stays: ga, gb.")
+    }
+
+    @Test func forcedOutButHeld() {
+        let (result, _, _) = solved { i in
+            i.properties[0].forced = .leave
+            i.properties[0].listed = true
+        }
+        #expect(result.plan == nil)
+        #expect(result.notes.contains(.forcedButHeld(properties: ["a"])))
+    }
+
+    @Test func aBadInstanceIsNamed() {
+        let (result, _, en) = solved { $0.groups[0].spaceLow = 300 }
+        #expect(result.situation == .badInstance([.intervalReversed(group: "ga")]))
+        #expect(en == "The plan's input has 1 faults, and there is no plan. The first: the space of ga has its low end above its high end")
+    }
+
+    @Test func aSolverThatGivesUpLeavesTheGreedyPlan() {
+        struct Tired: Solver {
+            let name = "tired"
+            func solve(_ model: LinearModel, effort: Effort, start: [Double]?) -> SolverAnswer { .gaveUp }
+            func relax(_ model: LinearModel) -> RelaxedAnswer { CbcSolver().relax(model) }
+        }
+        let result = solvePlan(instance { _ in }, solver: Tired())
+        #expect(result.situation == .greedyOnly)
+        #expect(result.plan?.closed == ["a"])
+        #expect(verify(result.instance, result.greedy) == [])
+    }
+
+    @Test func aSolverThatLiesIsRefused() {
+        struct Liar: Solver {
+            let name = "liar"
+            func solve(_ model: LinearModel, effort: Effort, start: [Double]?) -> SolverAnswer {
+                .found(values: model.columns.map(\.lower), claim: 0, finished: true)
+            }
+            func relax(_ model: LinearModel) -> RelaxedAnswer { CbcSolver().relax(model) }
+        }
+        let result = solvePlan(instance { _ in }, solver: Liar())
+        #expect(result.plan == nil)
+        guard case .refused(let violations) = result.situation else { Issue.record("\(result.situation)"); return }
+        #expect(violations.contains(.targetMissed(area: 0, target: 100)))
+    }
+}
