@@ -23,6 +23,12 @@ select
     round(cast(c.energy_ore as double) / nullif(a.bda_m2 * 100, 0), 2)              as energy_cost_per_m2_dkk,
     round(cast(c.rent_ore as double) / nullif(a.bda_m2 * 100, 0), 2)                as rent_per_m2_dkk,
 
+    -- its parts for each user
+    round(cast(c.maintenance_ore as double) / nullif(u.users * 100, 0), 2)          as maintenance_per_user_dkk,
+    round(cast(c.cleaning_ore_low as double) / nullif(u.users * 100, 0), 2)         as cleaning_per_user_dkk,
+    round(cast(c.energy_ore as double) / nullif(u.users * 100, 0), 2)               as energy_cost_per_user_dkk,
+    round(cast(c.rent_ore as double) / nullif(u.users * 100, 0), 2)                 as rent_per_user_dkk,
+
     -- backlog
     b.backlog_ore,
     b.backlog_urgent_ore,

@@ -42,3 +42,15 @@ from kpi_property
 union all
 select property_id, sector, 'backlog_per_m2_dkk', backlog_per_m2_dkk, backlog_per_m2_dkk_low, backlog_per_m2_dkk_high, null
 from kpi_property
+union all
+select property_id, sector, 'maintenance_per_user_dkk', maintenance_per_user_dkk, maintenance_per_user_dkk, maintenance_per_user_dkk, users_period
+from kpi_property where user_kind is not null
+union all
+select property_id, sector, 'cleaning_per_user_dkk', cleaning_per_user_dkk, cleaning_per_user_dkk, cleaning_per_user_dkk, users_period
+from kpi_property where user_kind is not null
+union all
+select property_id, sector, 'energy_cost_per_user_dkk', energy_cost_per_user_dkk, energy_cost_per_user_dkk, energy_cost_per_user_dkk, users_period
+from kpi_property where user_kind is not null
+union all
+select property_id, sector, 'rent_per_user_dkk', rent_per_user_dkk, rent_per_user_dkk, rent_per_user_dkk, users_period
+from kpi_property where user_kind is not null and tenure = 'leased_in'

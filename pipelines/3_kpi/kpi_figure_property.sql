@@ -23,7 +23,8 @@ select
     f.period,
     p.data_level,
     case when f.value_low = f.value_high then null
-         when f.figure in ('m2_per_user', 'cost_per_user_dkk') and p.users_high = 0 then 'zero_denominator'
+         when f.figure in ('m2_per_user', 'cost_per_user_dkk', 'maintenance_per_user_dkk', 'cleaning_per_user_dkk', 'energy_cost_per_user_dkk',
+                           'rent_per_user_dkk') and p.users_high = 0 then 'zero_denominator'
          when f.figure in ('occupancy_percent', 'seat_use_percent') and p.capacity = 0 then 'zero_denominator'
          when f.figure in ('booked_percent', 'present_percent') and p.hours_available = 0 then 'zero_denominator'
          when f.figure = 'show_up_percent' and p.hours_booked = 0 then 'zero_denominator'

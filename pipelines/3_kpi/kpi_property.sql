@@ -18,6 +18,7 @@ select
     d.data_level,
 
     -- area
+    a.total_area_m2, a.attic_m2, a.basement_m2,
     a.bda_m2, a.bda_m2_low, a.bda_m2_high, a.net_area_m2, a.net_area_m2_low, a.net_area_m2_high, a.area_disputed, a.area_source,
 
     -- users
@@ -36,6 +37,7 @@ select
     -- money, energy and condition
     e.cost_ore_low, e.cost_ore_high, e.cost_per_m2_dkk, e.cost_per_m2_dkk_low, e.cost_per_m2_dkk_high,
     e.cost_per_user_dkk, e.cost_per_user_dkk_low, e.cost_per_user_dkk_high, e.operation_per_m2_dkk, e.maintenance_per_m2_dkk,
+    e.maintenance_per_user_dkk, e.cleaning_per_user_dkk, e.energy_cost_per_user_dkk, e.rent_per_user_dkk,
     e.cleaning_per_m2_dkk_low, e.cleaning_per_m2_dkk_high, e.energy_cost_per_m2_dkk, e.rent_per_m2_dkk,
     e.backlog_ore, e.backlog_urgent_ore, e.backlog_per_m2_dkk, e.backlog_per_m2_dkk_low, e.backlog_per_m2_dkk_high,
     e.heat_year, e.heat_is_corrected, e.energy_kwh_per_m2, e.energy_kwh_per_m2_low, e.energy_kwh_per_m2_high,
