@@ -40,9 +40,21 @@ struct Overview {
             result["target"] = ["svg": picture.draw(), "rows": picture.numbers] as [String: Any]
         }
         result["changes"] = changes
-        result["inputs"] = PageTable(content: content, texts: texts).context(
+        result["inputs"] = PageTable(content: withoutWhatIsThere, texts: texts).context(
             "inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days", "rows_in_force", "rows_rejected", "without_*"], empty: "overview.no_inputs")
         return result
+    }
+
+    /// The content with "without it we cannot say" only at the inputs that are not there or not current.
+    private var withoutWhatIsThere: EditionContent {
+        guard var inputs = content.tables["inputs"], let state = inputs.ordinal("state") else { return content }
+        for name in ["without_da", "without_en"] {
+            guard let ordinal = inputs.ordinal(name) else { continue }
+            for row in inputs.rows.indices where inputs.rows[row][state] == .text("current") { inputs.rows[row][ordinal] = .null }
+        }
+        var content = content
+        content.tables["inputs"] = inputs
+        return content
     }
 
     /// One sentence that can be read aloud.

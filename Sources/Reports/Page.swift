@@ -18,13 +18,18 @@ public func renderPlanPaper(_ content: EditionContent, _ resources: ReportResour
     return try render("council", context, resources)
 }
 
+/// "Area optimisation in X", or without the place where no authority has a name.
+func pageTitle(_ content: EditionContent, _ texts: Texts) -> String {
+    content.authority.isEmpty ? texts("page.title_plain") : texts("page.title", ["authority": content.authority])
+}
+
 /// The configured language first.
 private func languages(_ content: EditionContent) -> [String] { content.language == "en" ? ["en", "da"] : ["da", "en"] }
 
 private func shell(_ content: EditionContent, _ resources: ReportResources, javascript: String?) throws -> [String: Any] {
     let texts = Texts(content.language, in: resources, glossary: content.tables["glossary"])
     return [
-        "lang": content.language, "title": texts("page.title", ["authority": content.authority]), "authority": content.authority,
+        "lang": content.language, "title": pageTitle(content, texts), "authority": content.authority,
         "policy": contentSecurityPolicy(css: resources.css, javascript: javascript), "css": resources.css, "javascript": javascript ?? "",
         "edition": content.name, "version": content.version, "t": texts.nested,
     ]
@@ -36,7 +41,7 @@ private func section(_ language: String, _ content: EditionContent, _ resources:
     let overview = Overview(content, texts)
     return [
         "code": language, "first": language == content.language, "t": texts.nested, "authority": content.authority,
-        "title": texts("page.title", ["authority": content.authority]),
+        "title": pageTitle(content, texts),
         "as_of": texts("page.as_of", ["date": NumberText.date(content.asOf, language: language)]),
         "foot": texts("page.foot", ["edition": content.name, "version": content.version]),
         "overview": overview.context, "progress": progressContext(content, texts), "plan": planContext(content, texts),

@@ -4,7 +4,7 @@ import Records
 /// `kvadratur.xlsx`: candidates, properties, figures, plan, reconciliation, data quality, decisions to fill in, glossary, charts.
 public func writeWorkbook(_ content: EditionContent, _ resources: ReportResources, path: String) throws {
     let texts = Texts(content.language, in: resources, glossary: content.tables["glossary"])
-    let book = try WorkbookFile(path: path, language: content.language, title: texts("page.title", ["authority": content.authority]), asOf: content.asOf)
+    let book = try WorkbookFile(path: path, language: content.language, title: pageTitle(content, texts), asOf: content.asOf)
     for name in ["candidates", "properties", "figures", "plan", "reconciliation"] {
         guard let table = content.tables[name] else { continue }
         try TableSheet(book, texts).write(table, name: sheetName(table, texts))

@@ -74,7 +74,7 @@ struct SampleEdition {
         var cells: [String: Value] = [
             "property_id": .text("E\(1000 + index)"), "name": .text(index < Self.hostile.count ? Self.hostile[index] : "Ejendom \(index + 1)"),
             "address": .text("Ærøgade \(index % 190 + 1), 4\(index % 800 + 100) By"), "locality": .text("Område \(index % 12 + 1)"), "sector": .text(sector), "authority_code": "0999",
-            "bfe_number": .integer(Int64(5_000_000 + index)), "tenure": index % 9 == 0 ? "leased_in" : "owned", "must_keep": index % 50 == 0 ? 1 : 0, "listed": index % 40 == 0 ? 1 : 0, "in_register": 1,
+            "bfe_number": .text("\(5_000_000 + index)"), "tenure": index % 9 == 0 ? "leased_in" : "owned", "must_keep": index % 50 == 0 ? 1 : 0, "listed": index % 40 == 0 ? 1 : 0, "in_register": 1,
             "building_count": .integer(Int64(1 + index % 4)), "outcome_class": .text(outcome), "rule": "need_x_condition", "state": open ? "open" : "firm",
             "reason_da": .text("Behovet er \(Int(need)) % og tilstanden \(mark)."), "reason_en": .text("Need is \(Int(need)) % and condition \(mark)."),
             "firm_flags": outcome == "exit_candidate" && !open ? "area_over_norm low_room_use" : .null, "open_flags": open ? "high_cost" : .null, "user_kind": .text(user),
@@ -208,7 +208,7 @@ struct SampleEdition {
         append("missing_data", ["rank": 1, "datum": "presence.hours_present", "feed": "presence", "properties": 83, "area_m2": 41_200, "open_flags": 64, "sentence_da": "Fremmøde i 83 ejendomme ville afgøre 41.200 m².", "sentence_en": "Presence in 83 properties would settle 41,200 m²."])
         append("rejects", ["feed": "bookings", "file": "bookings-2026-02.csv", "line": 1042, "record": 1041, "column_name": "day", "code": "bad_date", "value": "31-02-2026", "sentence_da": "»31-02-2026« er ikke en dato.", "sentence_en": "“31-02-2026” is not a date."])
         append("drift", ["feed": "costs", "file": "costs-2026-01.csv", "code": "reordered_columns", "column_name": .null, "detail": "text before amount_dkk", "count": 1])
-        append("reconciliation", ["position": 1, "kind": "area_differs", "property_id": "E1001", "name": "Ejendom 2", "bfe_number": 5_000_001, "list_area_m2": 1250, "register_area_m2": 1300, "difference_m2": -50])
+        append("reconciliation", ["position": 1, "kind": "area_differs", "property_id": "E1001", "name": "Ejendom 2", "bfe_number": "5000001", "list_area_m2": 1250, "register_area_m2": 1300, "difference_m2": -50])
         append("unallocated", ["period": "2026-01", "account": "3.22.01.1.05", "cost_centre": "99999", "amount_dkk": 12_345.67, "row_count": 3])
         append("decisions", ["property_id": "E1001", "name": "Ejendom 2", "verdict": "keep", "reason": "=skolestrukturen er under behandling", "decided_by_role": "Ejendomschef", "decided_on": "2026-01-15", "valid_until": "2027-01-15", "evidence_threshold_percent": 10, "state": "in_force", "outcome_class": "share"])
         append("glossary", ["kind": "figure", "position": 1, "term": "area_m2", "title_da": "Bygningsdriftsareal", "title_en": "Operating area", "definition_da": "Bygningsareal, udnyttet tagetage og kælder.", "definition_en": "Building area, used attic and basement.", "formula": "byg038 + attic + basement", "unit": "m2", "source": "S4 S5"])

@@ -480,7 +480,7 @@ function refresh() { drawList(); seen.forEach(redraw); }
 function speak(language) {
   lang = language;
   document.documentElement.lang = lang;
-  document.title = t("page.title", { authority: document.body.dataset.authority ?? "" });
+  document.title = document.body.dataset.authority ? t("page.title", { authority: document.body.dataset.authority }) : t("page.title_plain");
   all("[data-lang]").forEach(element => element.hidden = element.dataset.lang !== lang);
   all("[data-t]").forEach(element => element.textContent = t(element.dataset.t));
   all("[data-t-label]").forEach(element => element.setAttribute("aria-label", t(element.dataset.tLabel)));
