@@ -121,6 +121,9 @@ struct SampleEdition {
         for (place, rung) in ["let", "share", "move_in", "mothball", "leave"].enumerated() where outcome == "exit_candidate" {
             append("ladder", ["property_id": id, "position": .integer(Int64(place + 1)), "rung": .text(rung), "verdict": place == 4 ? "possible" : "not_possible", "chosen": place == 4 ? 1 : 0, "area_m2": cells["area_m2"]!, "saving_dkk": cells["saving_dkk"] ?? .null, "sentence_da": "Efter reglen for trinnet.", "sentence_en": "By the rule of the rung."])
         }
+        for (month, users) in [("2025-12-31", 60.0), ("2026-01-31", 55), ("2026-02-28", 52)] where index % 3 == 0 {
+            append("history", ["property_id": id, "as_of": .text(month), "figure": "users", "value": .real(users), "unit": "count"])
+        }
         for place in 0..<(1 + index % 4) {
             append("buildings", [
                 "building_id": .text("0a3f5090-\(1000 + index)-32b8-e044-0003ba29\(8018 + place)"), "property_id": id, "name": cells["name"]!, "address": cells["address"]!, "authority_code": "0999", "sector": cells["sector"]!, "outcome_class": outcome, "use_code": "421", "use_da": "Skole", "use_en": "School",

@@ -442,10 +442,19 @@ function core(place) {
   if (row === undefined) return null;
   return dataTable(t("sheet.core"), [T(head("role")), N(head("keep_loss_dkk")), N(head("keep_loss_m2")), T(head("replaced_by"))], [[word("role", data.get(row, "role") ?? "none"), unitNumber(data.get(row, "keep_loss_dkk"), "dkk"), unitNumber(data.get(row, "keep_loss_m2"), "m2"), data.get(row, "replaced_by") ?? "–"]]);
 }
+/** One row per figure, one column per edition, the last eight. */
+function earlier(place) {
+  const data = table("history"), rows = rowsOf("history", place), figures = new Map();
+  if (!rows.length) return null;
+  const days = [...new Set(rows.map(row => data.get(row, "as_of")))].sort().slice(-8);
+  for (const row of rows) { const code = data.get(row, "figure"); if (!figures.has(code)) figures.set(code, new Map()); figures.get(code).set(data.get(row, "as_of"), unitNumber(data.get(row, "value"), data.get(row, "unit") ?? "none")); }
+  return dataTable(t("sheet.history"), [T(t("sheet.figure")), ...days.map(day => N(date(day)))], [...figures].map(([code, values]) => [word("figure", code), ...days.map(day => values.get(day) ?? "–")]));
+}
 function past(place) {
   const data = table("changes"), rows = rowsOf("changes", place), since = property.get(place, "since_on"), head = name => data.column(name)?.label?.[lang] ?? name;
   const value = (row, when) => { const text = data.get(row, "text_" + when), figure = data.get(row, "figure"); return text !== null ? words(families[figure] ?? "class", text) : unitNumber(data.get(row, "value_" + when), data.get(row, "unit") ?? "none"); };
-  return [since ? h("p", {}, t("sheet.since", { date: date(since) })) : rows.length ? null : h("p", { class: "empty" }, t("sheet.no_history")),
+  return [since ? h("p", {}, t("sheet.since", { date: date(since) })) : rows.length || rowsOf("history", place).length ? null : h("p", { class: "empty" }, t("sheet.no_history")),
+    earlier(place),
     rows.length ? dataTable(t("progress.changes"), [T(head("figure")), N(head("value_before")), N(head("value_after")), T(head("cause")), T(t("sheet.explanation"))], rows.map(row => [word("figure", data.get(row, "figure")), value(row, "before"), value(row, "after"), word("cause", data.get(row, "cause") ?? "–"), data.get(row, "sentence_" + lang) ?? "–"])) : null].filter(Boolean);
 }
 function decided(place) {
