@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help tools run test check sample clean
+.PHONY: help tools build run test check sample test-report screenshots clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -36,6 +36,28 @@ test: ## Install what testing needs, build, and run all tests
 	@packaging/install-tools test
 	swift build --build-tests
 	swift test --skip-build
+	@$(MAKE) --no-print-directory test-report
+
+# An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
+TRIAL := .build/trial
+VENV := .build/python
+TRY := .build/debug/kvadratur
+
+$(TRIAL): FORCE
+	@rm -rf $(TRIAL) && mkdir -p $(TRIAL)/inbound && cp -r pipelines schemas $(TRIAL)/
+	@$(TRY) sample --properties 60 --seed 1 --into $(TRIAL)/inbound
+	@$(TRY) run --root $(TRIAL) --as-of 2026-02-28 --quiet 2>/dev/null $(LOOK)
+FORCE:
+
+$(VENV)/ready:
+	@python3 -m venv $(VENV) && $(VENV)/bin/pip install --quiet --disable-pip-version-check axe-core-python frictionless && touch $@
+
+test-report: $(TRIAL) $(VENV)/ready ## Open the sample's report in Chromium, the workbook in LibreOffice, the GeoPackage in GDAL
+	@axe=$$(find $(VENV) -name axe.min.js | head -n 1); $(VENV)/bin/python Tests/browser/test_report.py $(TRIAL)/outbound/latest "$$axe"
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python Tests/browser/test_files.py $(TRIAL)/outbound/latest
+
+screenshots: $(TRIAL) ## Take the screenshots of the sample's report that the README shows
+	@python3 Tests/browser/screenshots.py $(TRIAL)/outbound/latest packaging/screenshots
 
 clean: ## Remove build products (never the warehouse, the archive or editions)
 	@rm -rf .build .build-*

@@ -44,6 +44,9 @@ public struct Column: Hashable, Sendable {
     public var describes: String
     /// Null is a fault.
     public var required: Bool
+    /// A CSV file without this column is refused, although a row may leave it empty: a header that lost its measure must not turn last
+    /// night's figures into unknown ones.
+    public var inHeader: Bool
     /// Smallest and largest allowed value, inclusive (integers, numbers; money in øre).
     public var minimum: Double?
     public var maximum: Double?
@@ -68,7 +71,7 @@ public struct Column: Hashable, Sendable {
     public var references: String?
 
     public init(
-        name: String, from: [String]? = nil, type: ColumnType, unit: String? = nil, describes: String = "", required: Bool = false,
+        name: String, from: [String]? = nil, type: ColumnType, unit: String? = nil, describes: String = "", required: Bool = false, inHeader: Bool = false,
         minimum: Double? = nil, maximum: Double? = nil, earliest: String? = nil, latest: String? = nil, maximumLength: Int? = nil,
         length: Int? = nil, codes: String? = nil, nulls: [String] = [], onFault: FaultAction = .reject,
         onUnknownCode: FaultAction = .accept, drop: Bool = false, references: String? = nil
@@ -79,6 +82,7 @@ public struct Column: Hashable, Sendable {
         self.unit = unit
         self.describes = describes
         self.required = required
+        self.inHeader = inHeader
         self.minimum = minimum
         self.maximum = maximum
         self.earliest = earliest

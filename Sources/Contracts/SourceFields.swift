@@ -4,7 +4,7 @@ import Records
 struct SourceFields {
     /// All names that the delivery may use for each field.
     private(set) var names: [[String]] = []
-    /// Whether some column that reads the field is required.
+    /// Whether a file without the field cannot be taken: some column that reads it is required, or must stand in the header.
     private(set) var required: [Bool] = []
     /// The field of each column of the contract.
     private(set) var fieldOfColumn: [Int] = []
@@ -20,7 +20,7 @@ struct SourceFields {
                 required.append(false)
             }
             for name in column.from where known[field].insert(FieldName.normalised(name)).inserted { names[field].append(name) }
-            if column.required { required[field] = true }
+            if column.required || column.inHeader { required[field] = true }
             fieldOfColumn.append(field)
         }
     }

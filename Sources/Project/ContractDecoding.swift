@@ -34,6 +34,7 @@ extension Column {
         column.unit = map.string("unit")
         column.describes = map.string("describes") ?? ""
         column.required = map.bool("required") ?? false
+        column.inHeader = map.bool("in_header") ?? false
         column.minimum = map.number("minimum")
         column.maximum = map.number("maximum")
         column.earliest = map.string("earliest")
