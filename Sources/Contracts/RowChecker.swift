@@ -34,6 +34,9 @@ public final class RowChecker {
         reader.scratch.deallocate()
     }
 
+    /// The record for a person's eyes: as delivered, unless a dropped column or a personal number would come along; then its fields.
+    public func shown(_ record: Record) -> String { evidence.raw(of: record) }
+
     /// An empty batch of the right width.
     public func makeBatch() -> RowBatch { RowBatch(columnCount: storedColumns.count) }
 

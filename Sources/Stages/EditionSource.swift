@@ -15,7 +15,7 @@ struct EditionSource {
         var tables: [String: ReportTable] = [:]
         for promise in project.promises {
             guard try transaction.exists(table: promise.table) else { continue }
-            let table = try self.table(promise, transaction)
+            let table = try Self.table(promise, transaction)
             printer.update(promise.name)
             for row in table.rows { for value in row { printer.update(value.tagged) } }
             tables[promise.name] = table
@@ -23,13 +23,17 @@ struct EditionSource {
         return (tables, printer.finish())
     }
 
-    private func table(_ promise: ReportPromise, _ transaction: Transaction) throws -> ReportTable {
+    /// One promised table; with a condition, its rows of one value.
+    static func table(_ promise: ReportPromise, _ transaction: Transaction, where condition: (column: String, value: Value)? = nil) throws -> ReportTable {
         let there = Set(try transaction.columns(of: promise.table))
         let columns = promise.columns.filter { there.contains($0.name) }
         func quoted(_ name: String) -> String { "\"\(name)\"" }
         // Whatever the promise leaves open, the whole row decides: the order is total.
         let order = (promise.order + columns.map(\.name).filter { !promise.order.contains($0) }).map(quoted).joined(separator: ", ")
-        let rows = try transaction.rows("SELECT \(columns.map { quoted($0.name) }.joined(separator: ", ")) FROM \(quoted(promise.table)) ORDER BY \(order)")
+        let filter = condition.map { " WHERE \(quoted($0.column)) = ?" } ?? ""
+        let rows = try transaction.rows(
+            "SELECT \(columns.map { quoted($0.name) }.joined(separator: ", ")) FROM \(quoted(promise.table))\(filter) ORDER BY \(order)",
+            condition.map { [$0.value] } ?? [])
         return ReportTable(
             name: promise.name, title: promise.title, describes: promise.describes,
             columns: columns.map {

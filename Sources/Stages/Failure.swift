@@ -9,6 +9,7 @@ public enum Failure {
         switch error {
         case is ConfigurationFailure: .configuration
         case is RunLock.Held: .locked
+        case is UsageFailure: .usage
         case is SystemFailure, is WarehouseFailure: .system
         default: WarehouseErrors.isSystemic(error) ? .system : .internalError
         }

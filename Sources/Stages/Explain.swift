@@ -1,0 +1,37 @@
+import Foundation
+import Project
+import Records
+import Warehouse
+
+/// The command was written wrongly: a name that nothing has, or a question before any answer.
+public struct UsageFailure: Error, Sendable, CustomStringConvertible {
+    public var description: String
+    public init(_ description: String) { self.description = description }
+}
+
+/// `kvadratur explain`: why a property has its class, or what a table is made of.
+public struct Explain {
+    let project: Project
+    let warehouse: Warehouse
+    let language: Language
+
+    /// - Parameter language: nil is the language of the settings.
+    public init(root: String, language: Language? = nil) throws {
+        let (project, findings) = Project.load(root: root)
+        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        let path = Places(root: root).warehouse
+        guard FileManager.default.fileExists(atPath: path) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
+        self.project = project
+        self.language = language ?? Language(rawValue: project.settings.language) ?? .da
+        warehouse = try Warehouse(path: path, ledger: project.ledger)
+    }
+
+    /// A property's key or name, or the name of a table.
+    public func text(_ name: String) throws -> String {
+        try warehouse.read { transaction in
+            if let table = try ExplainTable(project: project, transaction: transaction, table: name) { return try table.text() }
+            let shelf = ExplainShelf(project: project, transaction: transaction, language: language)
+            return try ExplainProperty(shelf: shelf, property: try ExplainNames(shelf).property(name)).text()
+        }
+    }
+}
