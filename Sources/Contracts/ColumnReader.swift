@@ -93,7 +93,7 @@ struct ColumnReader {
     }
 
     @inline(__always)
-    private func date(_ parsed: Parsed<CalendarDate>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
+    private func date(_ parsed: Parsed<CalendarDay>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
         switch parsed {
         case .bad(let code): return .unreadable(code)
         case .null: batch.append(null: ())
@@ -120,7 +120,7 @@ struct ColumnReader {
     }
 
     @inline(__always)
-    private func bounds(_ date: CalendarDate, _ rule: borrowing ColumnRule) -> Outcome {
+    private func bounds(_ date: CalendarDay, _ rule: borrowing ColumnRule) -> Outcome {
         if let earliest = rule.earliest, date < earliest { return .unwanted(.outOfRange) }
         if let latest = rule.latest, latest < date { return .unwanted(.outOfRange) }
         return .stored

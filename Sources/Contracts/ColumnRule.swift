@@ -9,8 +9,8 @@ struct ColumnRule: ~Copyable {
     let required: Bool
     let minimum: Double
     let maximum: Double
-    let earliest: CalendarDate?
-    let latest: CalendarDate?
+    let earliest: CalendarDay?
+    let latest: CalendarDay?
     /// 0 where any length will do.
     let length: Int
     let maximumLength: Int
@@ -30,8 +30,8 @@ struct ColumnRule: ~Copyable {
         required = column.required
         minimum = column.minimum ?? -.infinity
         maximum = column.maximum ?? .infinity
-        earliest = column.earliest.flatMap { CalendarDate(iso: $0) }
-        latest = column.latest.flatMap { CalendarDate(iso: $0) }
+        earliest = column.earliest.flatMap { CalendarDay(iso: $0) }
+        latest = column.latest.flatMap { CalendarDay(iso: $0) }
         length = column.length ?? 0
         maximumLength = column.maximumLength ?? .max
         // A list that is not there has no codes: every value is unknown, which somebody will see.

@@ -1,3 +1,5 @@
+import Records
+
 /// What is wrong with a contract or a style itself, found before any file is read.
 public enum ContractProblems {
     /// One mistake, as a project's finding tells it.
@@ -49,7 +51,7 @@ public enum ContractProblems {
         if !uses.texts, column.length != nil || column.maximumLength != nil || column.codes != nil {
             found.append(("unused_bound", "length, maximum_length and codes mean nothing for the type \(column.type.rawValue)"))
         }
-        for bound in [column.earliest, column.latest].compactMap({ $0 }) where CalendarDate(iso: bound) == nil {
+        for bound in [column.earliest, column.latest].compactMap({ $0 }) where CalendarDay(iso: bound) == nil {
             found.append(("bad_bound", "\"\(bound)\" is not a date of the form 2026-02-28"))
         }
         if let low = column.minimum, let high = column.maximum, low > high { found.append(("bad_bound", "minimum is above maximum")) }

@@ -1,3 +1,5 @@
+import Records
+
 /// Danish local time, computed from the rule of the European Union: a table of the operating system would make results depend on the machine.
 enum DanishTime {
     /// Seconds that Danish clocks are ahead of UTC at this UTC moment.
@@ -22,8 +24,8 @@ enum DanishTime {
     }
 
     private static func lastSunday(of month: Int, in year: Int) -> Int {
-        let last = CalendarDate.days(in: month, of: year)
-        guard let date = CalendarDate(year: year, month: month, day: last) else { return last }
+        let last = CalendarDay.days(in: month, of: year)
+        guard let date = CalendarDay(year: year, month: month, day: last) else { return last }
         // 1970-01-01 was a Thursday: day 3 after it a Sunday.
         return last - (date.daysSince1970 + 4) % 7
     }

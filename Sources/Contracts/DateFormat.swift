@@ -1,3 +1,5 @@
+import Records
+
 /// One allowed spelling of a date, built from `yyyy`, `MM`, `dd` and literal characters, such as `dd-MM-yyyy`.
 public struct DateFormat: Hashable, Sendable {
     private enum Part: Hashable, Sendable {
@@ -35,7 +37,7 @@ public struct DateFormat: Hashable, Sendable {
     }
 
     /// The date that the whole text spells; nil where the form or the calendar is against it.
-    func parse(_ bytes: Bytes) -> CalendarDate? {
+    func parse(_ bytes: Bytes) -> CalendarDay? {
         var year = 0, month = 0, day = 0, index = 0
         for part in parts {
             switch part {
@@ -56,6 +58,6 @@ public struct DateFormat: Hashable, Sendable {
                 index += 2
             }
         }
-        return index == bytes.count ? CalendarDate(year: year, month: month, day: day) : nil
+        return index == bytes.count ? CalendarDay(year: year, month: month, day: day) : nil
     }
 }

@@ -1,7 +1,9 @@
+import Records
+
 /// Writes dates and times of fixed width into a buffer.
 enum Digits {
     /// `YYYY-MM-DD`; gives 10.
-    static func write(_ date: CalendarDate, to buffer: UnsafeMutablePointer<UInt8>) -> Int {
+    static func write(_ date: CalendarDay, to buffer: UnsafeMutablePointer<UInt8>) -> Int {
         put(date.year, 4, at: 0, of: buffer)
         buffer[4] = UInt8(ascii: "-")
         put(date.month, 2, at: 5, of: buffer)

@@ -1,3 +1,5 @@
+import Records
+
 /// Recognises what looks like a Danish personal number (CPR), which no feed may hold.
 enum PersonalNumber {
     /// `ddMMyy-xxxx`, or the ten digits alone where `plain` asks for it, with a possible date and not inside a longer number.
@@ -40,6 +42,6 @@ enum PersonalNumber {
         // Provisional numbers have 60 added to the day.
         if day > 60 { day -= 60 }
         // The century is not known: 29 February counts in every fourth year.
-        return (1...12).contains(month) && day >= 1 && day <= CalendarDate.days(in: month, of: 2000 + year)
+        return (1...12).contains(month) && day >= 1 && day <= CalendarDay.days(in: month, of: 2000 + year)
     }
 }

@@ -1,3 +1,5 @@
+import Records
+
 /// Hours, minutes, seconds and ten-millionths of a second.
 public struct TimeOfDay: Hashable, Sendable {
     public var hour = 0
@@ -35,6 +37,6 @@ public struct TimeOfDay: Hashable, Sendable {
 
 /// A day and a time of that day.
 public struct Moment: Hashable, Sendable {
-    public var date: CalendarDate
+    public var date: CalendarDay
     public var time: TimeOfDay
 }

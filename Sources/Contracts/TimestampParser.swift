@@ -1,8 +1,10 @@
+import Records
+
 /// UTC times with 0 to 7 fractional digits. An offset such as `+01:00`, which other channels of the register write, is converted.
 public enum TimestampParser {
     public static func parse(_ bytes: Bytes) -> Parsed<Moment> {
         var index = 11
-        guard let date = CalendarDate(isoAt: 0, of: bytes), bytes.count > 11, bytes[10] == UInt8(ascii: "T"),
+        guard let date = CalendarDay(isoAt: 0, of: bytes), bytes.count > 11, bytes[10] == UInt8(ascii: "T"),
             let time = TimeOfDay.parse(bytes, at: &index), index < bytes.count
         else { return .bad(.badTimestamp) }
         let moment = Moment(date: date, time: time)
@@ -30,7 +32,7 @@ extension Moment {
         let total = time.seconds + seconds
         let days = total >= 0 ? total / 86_400 : (total - 86_399) / 86_400
         let rest = total - days * 86_400
-        let day = days == 0 ? date : CalendarDate(daysSince1970: date.daysSince1970 + days)
+        let day = days == 0 ? date : CalendarDay(daysSince1970: date.daysSince1970 + days)
         guard let day else { return nil }
         return Moment(date: day, time: TimeOfDay(hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60, ticks: time.ticks))
     }

@@ -1,11 +1,12 @@
-/// A day of the Gregorian calendar by plain arithmetic: the night's date and everything counted from it.
-public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertible {
+/// A day of the Gregorian calendar. Computed, not asked from the system: the same on every machine.
+public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertible {
     public let year: Int
     public let month: Int
     public let day: Int
 
+    /// Nil for a day that is not in the calendar, and for years with fewer than four digits.
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), (1...Self.length(ofMonth: month, year: year)).contains(day) else { return nil }
+        guard (1000...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year) else { return nil }
         (self.year, self.month, self.day) = (year, month, day)
     }
 
@@ -26,30 +27,50 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
         self.init(year: numbers[0], month: numbers[1], day: numbers[2])
     }
 
+    /// Days since 1970-01-01; nil outside the years 1000 to 9999.
+    public init?(daysSince1970 days: Int) {
+        // Eras of 400 years that begin on 1 March, so that 29 February is the last day of its year:
+        // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        self.init(year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+
+    /// Days since 1970-01-01.
+    public var daysSince1970: Int {
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let era = shiftedYear / 400
+        let yearOfEra = shiftedYear - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    /// Number of days of a month.
+    public static func days(in month: Int, of year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    /// `YYYY-MM-DD`.
     public var description: String { Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) }
 
     /// The same day some months later or earlier; the last day of the month where there is no such day.
     public func adding(months: Int) -> CalendarDay {
         let count = year * 12 + month - 1 + months
         let (year, month) = (count / 12, count % 12 + 1)
-        return CalendarDay(year: year, month: month, day: min(day, Self.length(ofMonth: month, year: year))) ?? self
+        return CalendarDay(year: year, month: month, day: min(day, Self.days(in: month, of: year))) ?? self
     }
 
-    /// Days since 1 March of the year 0.
-    public var number: Int {
-        let y = month > 2 ? year : year - 1
-        let m = (month + 9) % 12
-        return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1
-    }
-
-    public static func < (a: CalendarDay, b: CalendarDay) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
-
-    public static func length(ofMonth month: Int, year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
+    public static func < (a: CalendarDay, b: CalendarDay) -> Bool {
+        a.year != b.year ? a.year < b.year : a.month != b.month ? a.month < b.month : a.day < b.day
     }
 
     private static func padded(_ number: Int, _ width: Int) -> String {

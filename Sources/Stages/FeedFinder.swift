@@ -25,7 +25,7 @@ struct FeedFinder {
     }
 
     private func match(_ feed: Feed, _ groups: [String: String], _ name: String, _ claimedOn: String) -> Match {
-        let named = groups["date"].flatMap(CalendarDay.init)
+        let named = groups["date"].flatMap { CalendarDay($0) }
         let day = named.map(\.description) ?? claimedOn
         return Match(feed: feed, deliveredOn: day, arrival: [day, groups["serial"] ?? "", groups["time"] ?? "", name].joined(separator: " "))
     }

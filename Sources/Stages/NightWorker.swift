@@ -76,7 +76,7 @@ final class NightWorker {
             done = ("done", nil, "read again from the archive")
         case .status: done = try status()
         case .model(let table): done = try model(table, step, plan)
-        case .plan: done = ("same", nil, nil)
+        case .plan: done = try makePlan(step, plan)
         case .publish: done = try publish(plan)
         }
         switch done.outcome {
@@ -125,7 +125,7 @@ final class NightWorker {
         let version = try warehouse.read(night.statusVersion)
         try warehouse.transaction { transaction in
             try transaction.fillStatusTables(feeds: night.project.feeds, asOf: night.asOf.description) { from in
-                CalendarDay(from).map { night.asOf.number - $0.number } ?? 0
+                CalendarDay(from).map { night.asOf.daysSince1970 - $0.daysSince1970 } ?? 0
             }
             try transaction.fillHistory(before: night.asOf.description)
             for table in EngineTables.statusNames {
@@ -183,6 +183,24 @@ final class NightWorker {
             }
         }
         return result
+    }
+
+    private func makePlan(_ step: Step, _ plan: NightPlan) throws -> (String, Int?, String?) {
+        let names = PlanTables.all.map(\.name)
+        if let cause = PlanTables.inputs.first(where: { held[$0] != nil }) {
+            for name in names { held[name] = held[cause] }
+            return ("held_back", nil, "it reads \(cause); last night's plan stays")
+        }
+        let versions = try warehouse.read { try $0.ledgerTables() }
+        let version = plan.planVersion(versions.mapValues(\.version))
+        if step.reason != .asked, let known = versions["plan"], known.version == version {
+            return ("same", known.rows, "what it follows from turned out unchanged")
+        }
+        let stage = PlanStage(scenarios: night.project.scenarios, solve: night.solve) { [night] in night.progress.moment("plan   \($0)") }
+        let done = try PlanStep(project: night.project, warehouse: warehouse, run: run, stage: stage).take(version: version)
+        rebuilt.formUnion(names)
+        for warning in done.warnings { warn(warning) }
+        return ("done", done.rows, done.detail)
     }
 
     private func publish(_ plan: NightPlan) throws -> (String, Int?, String?) {

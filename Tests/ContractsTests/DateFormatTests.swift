@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Contracts
@@ -17,6 +18,6 @@ import Testing
         ("yyyyMMdd", "2026022", nil), ("yyyyMMdd", "202602281", nil),
     ])
     func reads(_ pattern: String, _ text: String, _ expected: String?) {
-        #expect(parsing(text) { DateFormat(pattern)?.parse($0) } == expected.flatMap { CalendarDate(iso: $0) })
+        #expect(parsing(text) { DateFormat(pattern)?.parse($0) } == expected.flatMap { CalendarDay(iso: $0) })
     }
 }

@@ -14,6 +14,6 @@ import Testing
     ])
     func table(_ text: String, _ expected: String?) {
         let parsed = parsing(text) { DateParser.parse($0, formats: Self.formats) }
-        #expect(parsed == (expected.flatMap { CalendarDate(iso: $0) }.map { .value($0) } ?? .bad(.badDate)))
+        #expect(parsed == (expected.flatMap { CalendarDay(iso: $0) }.map { .value($0) } ?? .bad(.badDate)))
     }
 }

@@ -19,7 +19,7 @@ import Testing
         ("2018-12-11", "2018-12-11"),
     ])
     func day(_ text: String, _ expected: String) {
-        #expect(parsing(text, UTCMidnightParser.parse) == CalendarDate(iso: expected).map { .value($0) })
+        #expect(parsing(text, UTCMidnightParser.parse) == CalendarDay(iso: expected).map { .value($0) })
     }
 
     @Test(arguments: ["1752-12-31T23:00:00Z", "1753-01-01", "1753-01-01T00:00:00Z"])
