@@ -43,6 +43,7 @@ final class NightWorker {
             night.progress.moment("\(step.stage.rawValue) \(step.name), step \(index + 1) of \(steps.count)")
             try take(step, plan)
         }
+        night.progress.endStage()
         try afterwards(plan, steps)
         return outcome
     }
@@ -86,7 +87,13 @@ final class NightWorker {
         }
         let rows = done.rows.map { "  \(Figures.count($0)) rows" } ?? ""
         let word = done.outcome == "done" ? "" : "  " + done.outcome.replacing("_", with: " ")
-        say(pad(step.stage.rawValue, 7) + pad(step.name, 36) + word + rows + (done.detail.map { "  " + $0 } ?? ""))
+        let line = pad(step.stage.rawValue, 7) + pad(step.name, 36) + word + rows + (done.detail.map { "  " + $0 } ?? "")
+        if ["done", "same"].contains(done.outcome), step.isOneOfMany {
+            night.progress.table(line, stage: step.stage.rawValue, built: done.outcome == "done")
+        } else {
+            night.progress.endStage()
+            say(line)
+        }
         try warehouse.transaction {
             try $0.record(
                 LedgerStep(

@@ -6,6 +6,7 @@ public final class Progress {
     private let mode: Mode
     private var lastDrawn = ContinuousClock.now
     private var lineIsOpen = false
+    private var tally: (stage: String, built: Int, same: Int)?
 
     public init(mode: Mode? = nil) {
         self.mode = mode ?? (isatty(STDOUT_FILENO) == 1 ? .terminal : .plain)
@@ -16,6 +17,22 @@ public final class Progress {
         guard mode != .silent else { return }
         clear()
         Output.write(text + "\n")
+    }
+
+    /// A table that was built or found unchanged: a line of its own in a log, a part of its stage's line on a terminal.
+    public func table(_ text: String, stage: String, built: Bool) {
+        guard mode == .terminal else { return line(text) }
+        if tally?.stage != stage { endStage() }
+        let before = tally ?? (stage, 0, 0)
+        tally = (stage, before.built + (built ? 1 : 0), before.same + (built ? 0 : 1))
+    }
+
+    /// Prints the line of the stage that the tables so far belong to.
+    public func endStage() {
+        guard let done = tally else { return }
+        tally = nil
+        let stage = done.stage + String(repeating: " ", count: max(1, 7 - done.stage.count))
+        line("\(stage)\(done.built) tables built" + (done.same > 0 ? ", \(done.same) unchanged" : ""))
     }
 
     /// Where a long step stands: shown on a terminal only, at most ten times a second.

@@ -33,6 +33,16 @@ public struct Step: Sendable, Hashable {
     }
 }
 
+extension Step {
+    /// One of a stage's many tables, which a person at a terminal need not see by name.
+    var isOneOfMany: Bool {
+        switch kind {
+        case .given, .model: true
+        default: false
+        }
+    }
+}
+
 /// Why a step runs. Facts only; `sentence` makes the words.
 public enum Reason: Sendable, Hashable {
     case newFile(feed: String)
