@@ -20,8 +20,10 @@ public struct Project: Sendable {
     /// Templates, style and script of the report by file name; texts by language and key.
     public var templates: [String: String] = [:]
     public var languages: [String: [String: String]] = [:]
-    /// Scenarios of the plan by name: the YAML text's entries.
+    /// Texts of `5_plan`'s YAML files, by file: what the plan's version is made from.
     public var texts: [String: String] = [:]
+    /// Scenarios of the plan, in the order of their files.
+    public var scenarios: [PlanScenario] = []
     /// Fingerprints of feeds (with their contracts), given tables, models and audits by name.
     public var fingerprints: [String: Fingerprint] = [:]
 
@@ -159,6 +161,9 @@ public struct Project: Sendable {
         }
         for file in folder.files(Stage.plan.path, ".yaml") + folder.files(Stage.plan.path + "/scenarios", ".yaml") where !file.hasSuffix(".test.yaml") {
             texts[file] = folder.text(file)
+        }
+        scenarios = folder.files(Stage.plan.path + "/scenarios", ".yaml").compactMap { file in
+            folder.text(file).flatMap { PlanScenario.decode($0, file: file, into: folder.findings) }
         }
     }
 }

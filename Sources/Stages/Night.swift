@@ -1,6 +1,8 @@
 import Fingerprints
 import Formats
 import Foundation
+import Optimiser
+import PlanChecker
 import Project
 import Records
 import Warehouse
@@ -38,6 +40,8 @@ public final class Night {
     let places: Places
     public let asOf: CalendarDay
     let progress: Progress
+    /// What asks the optimiser; tests put a spoiler in its place.
+    var solve: @Sendable (PlanInstance, PlanOptions) -> PlanResult = { solvePlan($0, options: $1) }
 
     /// Loads and compiles the project; the warehouse is not touched before all of it is right.
     public init(_ request: NightRequest, progress: Progress) throws {

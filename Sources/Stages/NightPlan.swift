@@ -50,7 +50,16 @@ struct NightPlan {
             steps.append(Step(stage: .raw, kind: .status, reason: .changedInput(steps.filter { $0.stage == .raw }.map(\.name).prefix(3).map { $0 })))
         }
         if tables["night"]?.version != asOf.description { changing.insert("night") }
-        for model in compiled.models {
+        for model in compiled.models.filter({ $0.stage < .report }) {
+            guard let reason = reason(for: model, changing: changing) else { continue }
+            steps.append(Step(stage: model.stage, kind: .model(table: model.name), reason: reason))
+            changing.insert(model.name)
+        }
+        if let reason = planReason(changing: changing) {
+            steps.append(Step(stage: .plan, kind: .plan, reason: reason))
+            changing.formUnion(PlanTables.all.map(\.name))
+        }
+        for model in compiled.models.filter({ $0.stage == .report }) {
             guard let reason = reason(for: model, changing: changing) else { continue }
             steps.append(Step(stage: model.stage, kind: .model(table: model.name), reason: reason))
             changing.insert(model.name)
@@ -130,6 +139,22 @@ struct NightPlan {
         if let stale = known.stale { return .stale(stale) }
         return known.version == version(of: model, tables.mapValues(\.version)) ? nil : .changedText(file: model.file)
     }
+
+    /// Why the optimiser is asked; nil when the project has no plan or nothing it follows from has changed.
+    private func planReason(changing: Set<String>) -> Reason? {
+        guard PlanTables.inputs.allSatisfy({ compiled.tables[$0] != nil }) else { return nil }
+        let known = tables["plan"]
+        if scope.isForced {
+            guard scope.includes(.plan) || scope == .table("plan") else { return nil }
+            return known == nil ? .neverBuilt : .asked
+        }
+        guard let known else { return .neverBuilt }
+        let changed = PlanTables.inputs.filter(changing.contains)
+        if !changed.isEmpty { return .changedInput(changed) }
+        return known.version == planVersion(tables.mapValues(\.version)) ? nil : .changedText(file: Stage.plan.path)
+    }
+
+    func planVersion(_ versions: [String: String]) -> String { Fingerprint.of(PlanStep.version(project, versions)).hex }
 
     /// The version of a model's table: its text, its audits and the versions of what it reads.
     func version(of model: Model, _ versions: [String: String]) -> String {

@@ -22,7 +22,8 @@ struct Publisher {
     func publish() throws -> Result {
         let source = EditionSource(project: project, asOf: asOf)
         let (tables, content) = try warehouse.read { try source.gather($0) }
-        let print = Fingerprint.of([content.hex, resourceVersion, Program.version]).short
+        let kept = try warehouse.read(Self.keptFiles)
+        let print = Fingerprint.of([content.hex, resourceVersion, Program.version] + kept.flatMap { [$0.path, $0.content] }).short
         let name = "\(asOf)-\(print)"
         let earlier = try warehouse.read { try $0.text("SELECT name FROM ledger_edition WHERE as_of = ? AND name <> ? ORDER BY run DESC LIMIT 1", [.text(asOf.description), .text(name)]) }
         if FileManager.default.fileExists(atPath: "\(places.editions)/\(name)/index.html") {
@@ -39,11 +40,22 @@ struct Publisher {
         try? FileManager.default.removeItem(atPath: temporary)
         try Durable.makeFolder(temporary)
         _ = try writeEdition(edition, resources, into: temporary)
+        for file in kept {
+            let path = temporary + "/" + file.path
+            try Durable.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
+            try Durable.write(file.content.utf8, to: path)
+        }
         try sync(temporary)
         try Durable.rename(temporary, to: "\(places.editions)/\(name)")
         _ = try pointLatest(to: name)
         try writeDown(name, content: content, corrects: earlier)
         return .published(name: name)
+    }
+
+    /// Files that steps of the night keep with the edition, by path: what the plan was made from, and its proof.
+    private static func keptFiles(_ transaction: Transaction) throws -> [(path: String, content: String)] {
+        guard try transaction.exists(table: PlanTables.file.name) else { return [] }
+        return try transaction.rows("SELECT path, content FROM \(PlanTables.file.name) ORDER BY path").map { ($0[0].plain, $0[1].plain) }
     }
 
     private var authorityName: String { project.settings.entries.first { $0.key == "authority_name" }?.text ?? "" }

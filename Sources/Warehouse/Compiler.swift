@@ -125,6 +125,10 @@ public struct Compiler {
                         file: model.file, line: 1, code: "reads_to_the_left",
                         message: "\(model.name) is in \(model.stage.rawValue) and reads \(read) of the later stage \(stage.rawValue)"))
                 }
+                if model.stage == .plan, PlanTables.all.contains(where: { $0.name == read }) {
+                    findings.append(Finding(
+                        file: model.file, line: 1, code: "reads_to_the_left", message: "\(model.name) reads \(read), which the optimiser makes from the plan's models"))
+                }
                 if read == "night", compiled.tables[model.name]!.reads[read]!.contains("run") {
                     findings.append(Finding(
                         file: model.file, line: 1, code: "reads_run", message: "a model may not read night.run: two equal nights would differ"))

@@ -1,11 +1,37 @@
--- The properties that the plan leaves: no rows as long as no plan has been made.
+-- The properties that the plan leaves, those that save most per m² first; no rows as long as there is no plan.
 --
 -- grain: position
+-- The role says whether every, some or no other plan about as good leaves the property; null where it was not settled.
+with
+
+left_ as (
+    select
+        m.property_id, c.name, c.locality, c.sector, c.tenure, c.area_m2, c.saving_ore, c.one_off_ore, c.proceeds_ore, c.backlog_ore, c.cost_known,
+        c.backlog_known, c.exit_from, m.users_moved, m.disruption_m,
+        row_number() over (order by cast(c.saving_ore as double) / nullif(c.area_m2, 0) desc, m.property_id) as position
+    from plan_chosen as m
+    join plan_candidate as c on c.property_id = m.property_id
+    where m.scenario = 'main'
+)
+
 select
-    null as position, null as property_id, null as name, null as address, null as locality, null as sector,
-    null as authority_code, null as tenure, null as area_m2, null as cumulative_percent, null as saving_dkk,
-    null as one_off_dkk, null as proceeds_dkk, null as backlog_dkk, null as users_moved, null as mean_distance_m,
-    null as leave_on, null as role, null as outcome_class, null as state, null as firm_flags, null as open_flags,
-    null as easting_m, null as northing_m
-from night
-where as_of is null
+    l.position,
+    l.property_id, l.name, p.address, l.locality, l.sector, p.authority_code, l.tenure,
+    l.area_m2,
+    round(cast(sum(l.area_m2) over (order by l.position rows between unbounded preceding and current row) * 100 as double)
+          / nullif(r.baseline_m2, 0), 2)                                   as cumulative_percent,
+    case when l.cost_known = 1 then round(l.saving_ore * 0.01, 2) end      as saving_dkk,
+    round(l.one_off_ore * 0.01, 2)                                         as one_off_dkk,
+    round(l.proceeds_ore * 0.01, 2)                                        as proceeds_dkk,
+    case when l.backlog_known = 1 then round(l.backlog_ore * 0.01, 2) end  as backlog_dkk,
+    l.users_moved,
+    round(cast(l.disruption_m as double) / nullif(l.users_moved, 0), 0)    as mean_distance_m,
+    l.exit_from                                                            as leave_on,
+    k.role,
+    f.outcome_class, f.state, f.firm_flags, f.open_flags,
+    p.easting_m, p.northing_m
+from left_ as l
+join kpi_property as p on p.property_id = l.property_id
+join flag_property as f on f.property_id = l.property_id
+join plan_result as r on r.scenario = 'main'
+left join plan_core as k on k.property_id = l.property_id

@@ -1,8 +1,11 @@
--- The price of each constraint: no rows as long as no plan has been made.
+-- Why not more: the limits that together forbid the higher target, and what each kind of limit costs.
 --
 -- grain: position
 select
-    null as position, null as code, null as kind, null as title_da, null as title_en, null as price_dkk,
-    null as price_m2, null as why_not_percent, null as sentence_da, null as sentence_en
-from night
-where as_of is null
+    position, code, kind, title_da, title_en,
+    round(price_ore * 0.01, 2)         as price_dkk,
+    price_m2,
+    round(why_not_permille * 0.1, 1)   as why_not_percent,
+    sentence_da,
+    sentence_en
+from plan_constraint

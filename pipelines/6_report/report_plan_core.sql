@@ -1,8 +1,16 @@
--- How often each property is left in the plans about as good: no rows as long as no plan has been made.
+-- How often each property is left in the plans about as good, those in the plan first, and what keeping it costs where that was asked.
 --
 -- grain: position
+-- Properties that no such plan leaves come last.
 select
-    null as position, null as property_id, null as name, null as sector, null as role, null as keep_loss_dkk,
-    null as keep_loss_m2, null as keep_reachable, null as replaced_by
-from night
-where as_of is null
+    row_number() over (order by k.in_plan desc, case k.role when 'all' then 1 when 'some' then 2 when 'none' then 4 else 3 end, k.property_id) as position,
+    k.property_id,
+    p.name,
+    p.sector,
+    k.role,
+    round(k.keep_loss_ore * 0.01, 2) as keep_loss_dkk,
+    k.keep_loss_m2,
+    k.keep_reachable,
+    k.replaced_by
+from plan_core as k
+left join core_property as p on p.property_id = k.property_id

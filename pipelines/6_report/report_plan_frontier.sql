@@ -1,8 +1,17 @@
--- The best plan for every target: no rows as long as no plan has been made.
+-- The best plan for every target, all else as it is.
 --
 -- grain: target_percent
+-- gap_percent is rounded up: no plan is called closer to the best than it is.
 select
-    null as target_percent, null as reachable, null as properties, null as area_m2, null as area_percent,
-    null as saving_dkk, null as one_off_dkk, null as users_moved, null as disruption_km, null as gap_percent
-from night
-where as_of is null
+    round(f.target_permille * 0.1, 1)                                              as target_percent,
+    f.reachable,
+    f.properties,
+    f.area_m2,
+    round(cast(f.area_m2 * 100 as double) / nullif(r.baseline_m2, 0), 2)           as area_percent,
+    round(f.saving_ore * 0.01, 2)                                                  as saving_dkk,
+    round((f.one_off_ore - f.proceeds_ore) * 0.01, 2)                              as one_off_dkk,
+    f.users_moved,
+    round(f.disruption_m * 0.001, 1)                                               as disruption_km,
+    round(cast(cast(f.gap_millionths + 99 as double) / 100.0 as integer) * 0.01, 2)                                            as gap_percent
+from plan_frontier as f
+join plan_result as r on r.scenario = 'main'

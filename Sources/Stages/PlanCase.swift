@@ -1,0 +1,103 @@
+import Optimiser
+import PlanChecker
+import Records
+
+/// The plan or one scenario: what was asked, what came back, and what of it may be published.
+struct PlanCase {
+    enum Status: String {
+        case reached
+        /// A plan exists, but none that reaches the target; what is published comes closest.
+        case notReached = "not_reached"
+        case infeasible
+        case empty
+    }
+    let name: String
+    let title: [Language: String]
+    /// The target as asked, in thousandths of the baseline.
+    let targetPermille: Int
+    private(set) var result: PlanResult!
+    /// The same question with everything the council asks next.
+    var questions: PlanResult?
+    /// The plan that came closest to a target out of reach, with the lowered target's result.
+    private(set) var closest: PlanResult?
+    /// Plans that the checker confirmed from their written text: reduction, disruption, saving; or the greedy one alone.
+    private(set) var confirmed: [Plan] = []
+    /// What the checker refused: then nothing is published.
+    private(set) var refused: [Violation] = []
+    /// Properties that a scenario names and nobody has.
+    var unknown: [String] = []
+
+    init(name: String, title: [Language: String], targetPermille: Int) {
+        self.name = name
+        self.title = title
+        self.targetPermille = targetPermille
+    }
+
+    /// The plan whose properties are shown.
+    var published: Plan? { refused.isEmpty ? confirmed.last : nil }
+    /// The result that the published plan belongs to.
+    var shown: PlanResult { closest ?? result }
+
+    var status: Status {
+        switch result.situation {
+        case .planned, .greedyOnly: published == nil ? .notReached : .reached
+        case .noProperties: .empty
+        case .nothingFree, .targetOutOfReach, .gaveUp, .refused: .notReached
+        case .noPlanAtTarget, .badInstance: .infeasible
+        }
+    }
+
+    mutating func take(_ result: PlanResult, _ question: PlanQuestion) {
+        self.result = result
+        confirm(result)
+    }
+
+    /// Where the target is out of reach, the plan at the largest reduction found is what the council can have.
+    mutating func comeCloser(_ question: PlanQuestion, _ solve: (PlanInstance, PlanOptions) -> PlanResult, _ options: PlanOptions) {
+        guard case .targetOutOfReach(_, let largest, _) = result.situation, largest > 0 else { return }
+        var lowered = result.instance
+        lowered.target = largest
+        let answer = solve(lowered, options)
+        guard answer.plan != nil else { return }
+        closest = answer
+        confirm(answer)
+    }
+
+    /// Reads instance and plans back from their text and asks the checker: what is believed is what stands in the files.
+    private mutating func confirm(_ result: PlanResult) {
+        confirmed = []
+        if case .refused(let violations) = result.situation { refused = violations }
+        guard let plan = result.plan else { return }
+        let stages = plan.stage == .saving ? [result.reduction, result.disruption, result.saving].compactMap { $0 } : [plan]
+        do {
+            let instance = try PlanInstance(text: result.instance.text())
+            let plans = try stages.map { try Plan(text: $0.text()) }
+            refused = verify(instance, stages: plans)
+            if refused.isEmpty { confirmed = plans }
+        } catch {
+            refused = [.unknown(kind: "line", key: "\(error)")]
+        }
+    }
+}
+
+extension PlanCase {
+    /// Distance of the published plan from the best possible in millionths, as the checker finds it.
+    var checkedGap: Int? { published.flatMap { checkedDistance(shown.instance, $0) } }
+
+    /// The same by the solver's own word.
+    var claimedGap: Int? {
+        guard let plan = published, let claim = plan.bound?.solverClaim else { return nil }
+        let objective = plan.sums.objective(plan.stage), base = max(Int128(claim).magnitude, 1)
+        return Int(clamping: ((Int128(claim) - Int128(objective)).magnitude * 1_000_000 + base - 1) / base)
+    }
+
+    /// Files that let anybody check it again, by path below the edition.
+    var files: [(path: String, content: String)] {
+        guard let result else { return [] }
+        let shown = closest ?? result, folder = "plan/\(name)."
+        var files = [(folder + "instance.txt", shown.instance.text())]
+        for plan in refused.isEmpty ? confirmed : [] { files.append((folder + plan.stage.rawValue + ".plan.txt", plan.text())) }
+        if !shown.lpText.isEmpty { files.append((folder + "lp", shown.lpText)) }
+        return files
+    }
+}

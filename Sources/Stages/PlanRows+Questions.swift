@@ -1,0 +1,113 @@
+import Optimiser
+import PlanChecker
+import Records
+import Warehouse
+
+extension PlanRows {
+    /// The main plan's further questions.
+    private var asked: PlanResult? { cases.first?.questions }
+    private func words(_ language: Language) -> PlanSentence { PlanWords(language, question).sentence }
+    private func integer(_ value: Int?) -> Value { value.map { .integer(Int64($0)) } ?? .null }
+    private func both(_ say: (PlanSentence) -> String) -> [Value] { [.text(say(words(.da))), .text(say(words(.en)))] }
+
+    /// One row for every target; a plan there is shown only when the checker accepts it.
+    var frontier: [[Value]] {
+        guard let asked, let main = cases.first else { return [] }
+        let percents = PlanEffort(question).asked
+        return zip(percents, asked.frontier).map { percent, point in
+            var instance = main.result.instance
+            instance.target = point.target
+            let plan = point.plan.flatMap { verify(instance, $0).isEmpty ? $0 : nil }
+            let s = plan?.sums
+            return [
+                .integer(Int64(percent * 10)), integer(point.target), plan != nil ? 1 : point.outOfReach ? 0 : .null, integer(plan?.closed.count), integer(s?.area),
+                integer(s?.saving), integer(s.map { $0.net / max(1, instance.netScale) }), integer(s?.oneOffCost), integer(s?.proceeds), integer(s?.usersMoved),
+                integer(s?.disruption), integer(plan.flatMap { checkedDistance(instance, $0) }),
+            ] + both { $0.frontier(point, scale: instance.netScale) }
+        }
+    }
+
+    /// Every property that could be left: its role among the plans close to the best, and what keeping it costs.
+    var core: [[Value]] {
+        guard let asked else { return [] }
+        let kept = Dictionary(asked.kept.map { ($0.property, $0) }, uniquingKeysWith: { a, _ in a })
+        let within = Int(clamping: (question.settings["core_within_percent"] ?? 1) * 10)
+        return asked.core.map { entry in
+            let keep = kept[entry.property].flatMap { $0.wasLeft ? $0 : nil }, scale = question.instance.netScale
+            let found = keep?.plan != nil
+            return [
+                .text(entry.property), .integer(entry.inThePlan ? 1 : 0), role(entry.membership), proof(entry.membership), .integer(keep == nil ? 0 : 1),
+                found ? integer(keep.map { max(0, -$0.netChange) / max(1, scale) }) : .null, found ? integer(keep.map { max(0, -$0.areaChange) }) : .null,
+                found ? 1 : keep?.outOfReach == true ? 0 : .null, keep.map { .text($0.replacements.joined(separator: " ")) } ?? .null,
+            ] + both { s in s.core(entry.membership, withinPermille: within) + (keep.map { " " + s.kept($0, scale: scale) } ?? "") }
+        }
+    }
+
+    private func role(_ membership: CoreEntry.Membership) -> Value {
+        switch membership {
+        case .every: "all"
+        case .some: "some"
+        case .none: "none"
+        case .undecided: .null
+        }
+    }
+
+    private func proof(_ membership: CoreEntry.Membership) -> Value {
+        switch membership {
+        case .every(let proof), .none(let proof): proof == .relaxation ? "relaxation" : "search"
+        case .some: "plans"
+        case .undecided: .null
+        }
+    }
+
+    /// Why not more, in one sentence; the limits in conflict; and what each kind of limit costs.
+    var constraints: [[Value]] {
+        guard let asked else { return [] }
+        var rows: [[Value]] = []
+        if let why = asked.whyNot {
+            let percent = question.settings["high_percent"] ?? 0, permille = Int(clamping: percent * 10), out = !why.reachable
+            let shown = permille % 10 == 0 ? String(permille / 10) : "\(percent)"
+            rows.append(["why_not", "other", .text("Hvorfor ikke \(shown) %?"), .text("Why not \(shown)%?"), .null, .null, out ? integer(permille) : .null] + both { $0.whyNot(why) })
+            rows += why.conflict.map { limit in
+                [.text(limit.code), .text(limit.kind)] + both { $0.constraint(limit) } + [.null, .null, integer(permille)] + both { $0.constraint(limit) }
+            }
+        }
+        let scale = max(1, question.instance.netScale)
+        rows += asked.prices.map { price in
+            [.text(price.constraint.code), .text(price.constraint.kind)] + both { $0.constraint(price.constraint) }
+                + [integer(price.net.map { $0 / scale }), integer(price.area), .null] + both { $0.price(price, scale: scale) }
+        }
+        return rows.enumerated().map { [.integer(Int64($0 + 1))] + $1 }
+    }
+}
+
+extension PlanConstraint {
+    /// The report's word for the kind of limit.
+    var kind: String {
+        switch self {
+        case .places, .spaceHigh: "capacity"
+        case .distance: "distance"
+        case .mustKeep: "must_keep"
+        case .listed: "listed"
+        case .guarded: "guarded"
+        case .lease: "lease"
+        case .exclusive: "exclusive"
+        case .forcedKeep: "other"
+        }
+    }
+
+    /// Kind and key: the same limit has the same code every night.
+    var code: String {
+        switch self {
+        case .places(let activity, let locality): "places " + activity + (locality.map { " " + $0 } ?? "")
+        case .distance(let activity, _): "distance " + activity
+        case .mustKeep(let key): "must_keep" + (key.map { " " + $0 } ?? "")
+        case .listed(let key): "listed" + (key.map { " " + $0 } ?? "")
+        case .guarded(let key): "guarded" + (key.map { " " + $0 } ?? "")
+        case .lease(let key): "lease" + (key.map { " " + $0 } ?? "")
+        case .forcedKeep(let key): "kept" + (key.map { " " + $0 } ?? "")
+        case .exclusive(let key): "exclusive" + (key.map { " " + $0 } ?? "")
+        case .spaceHigh: "space_high"
+        }
+    }
+}

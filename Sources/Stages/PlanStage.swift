@@ -1,0 +1,86 @@
+import Optimiser
+import PlanChecker
+import Project
+import Records
+
+/// The plan of one night with its scenarios: asks the optimiser, and lets nothing pass that the checker refuses.
+struct PlanStage {
+    let scenarios: [PlanScenario]
+    /// What asks the solver; tests put a spoiler in its place.
+    var solve: @Sendable (PlanInstance, PlanOptions) -> PlanResult = { solvePlan($0, options: $1) }
+    var progress: (String) -> Void = { _ in }
+
+    /// The main plan with the council's questions, and each scenario with its plan only.
+    func answer(_ question: PlanQuestion) -> [PlanCase] {
+        let effort = PlanEffort(question)
+        progress("the three stages")
+        var main = PlanCase(name: "main", title: [.da: "Planen", .en: "The plan"], targetPermille: Int(clamping: (question.settings["target_percent"] ?? 0) * 10))
+        main.take(solve(question.instance, effort.plan), question)
+        main.comeCloser(question, solve, effort.scenario)
+        if let left = main.published?.closed, main.status == .reached, !effort.asked.isEmpty {
+            // Asked of the properties that the plan leaves, largest first: so the plan must be known before.
+            progress("the council's questions")
+            main.questions = solve(question.instance, effort.questions(about: left, in: question.instance))
+        } else {
+            progress("why not more")
+            main.questions = solve(question.instance, effort.questions(about: [], in: question.instance))
+        }
+        return [main] + scenarios.map { scenario in
+            progress("scenario \(scenario.name)")
+            return answer(scenario, question, effort)
+        }
+    }
+
+    /// One scenario, alone.
+    func answer(_ scenario: PlanScenario, _ question: PlanQuestion, _ effort: PlanEffort) -> PlanCase {
+        let asked = Scenario(
+            name: scenario.name, targetPermille: scenario.targetPercent.map(question.permille), distancePermille: scenario.distancePercent.map { Int(clamping: $0 * 10) },
+            spaceBasis: scenario.spaceLow ? .low : nil, leave: scenario.leave, keep: scenario.keep)
+        var one = PlanCase(
+            name: scenario.name, title: [.da: scenario.title["da"] ?? scenario.name, .en: scenario.title["en"] ?? scenario.name],
+            targetPermille: Int(clamping: (scenario.targetPercent ?? question.settings["target_percent"] ?? 0) * 10))
+        one.unknown = asked.unknown(in: question.instance)
+        one.take(solve(asked.applied(to: question.instance), effort.scenario), question)
+        one.comeCloser(question, solve, effort.scenario)
+        return one
+    }
+}
+
+/// How hard the night works, by the settings and the number of properties: counts and no clock, so that two equal nights are equal.
+struct PlanEffort {
+    let plan: PlanOptions
+    let scenario: PlanOptions
+    /// Questions about single properties that the budget allows.
+    let budget: Int
+    private let question: PlanQuestion
+
+    init(_ question: PlanQuestion) {
+        func whole(_ key: String, _ fallback: Int) -> Int { question.settings[key].map { max(0, Int(clamping: $0)) } ?? fallback }
+        self.question = question
+        let main = Effort(gapMillionths: whole("plan_gap_millionths", 1_000))
+        let side = Effort(gapMillionths: whole("question_gap_millionths", 5_000), nodes: 2_000)
+        plan = PlanOptions(effort: main, questionEffort: side)
+        scenario = PlanOptions(effort: side, questionEffort: side)
+        budget = whole("question_budget", 6_000) / max(1, question.instance.properties.count)
+    }
+
+    /// Targets of the frontier in percent.
+    var asked: [Int] {
+        let from = question.settings["frontier_from_percent"] ?? 3, to = question.settings["frontier_to_percent"] ?? 12
+        guard from >= 0, to <= 100, from <= to else { return [] }
+        return Array(Int(from.rounded(.up))...Int(to.rounded(.down)))
+    }
+
+    /// Everything the council asks next, of these left properties.
+    func questions(about left: [String], in instance: PlanInstance) -> PlanOptions {
+        var options = plan
+        options.frontierPermille = asked.map { question.permille(ofTarget: Double($0)) }
+        options.coreWithinPermille = left.isEmpty ? nil : Int(clamping: (question.settings["core_within_percent"] ?? 1) * 10)
+        options.coreQuestions = min(60, budget)
+        options.prices = true
+        options.whyNotPermille = question.settings["high_percent"].map(question.permille)
+        let area = Dictionary(uniqueKeysWithValues: instance.properties.map { ($0.key, $0.area) })
+        options.keep = Array(left.sorted { (-(area[$0] ?? 0), $0) < (-(area[$1] ?? 0), $1) }.prefix(min(60, budget)))
+        return options
+    }
+}

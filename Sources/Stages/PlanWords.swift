@@ -1,0 +1,77 @@
+import Optimiser
+import PlanChecker
+import Records
+
+/// The sentences that stand over a plan: how it ended, what it reaches, how close to the best it is proved to be, and what it rests on.
+struct PlanWords {
+    let sentence: PlanSentence
+    let language: Language
+    let question: PlanQuestion
+
+    init(_ language: Language, _ question: PlanQuestion) {
+        self.language = language
+        self.question = question
+        sentence = PlanSentence(language, names: question.names[language] ?? [:])
+    }
+
+    /// The plan or scenario in a few sentences.
+    func headline(_ one: PlanCase) -> String {
+        var parts: [String] = []
+        if !one.refused.isEmpty {
+            parts.append(sentence.situation(.refused(one.refused)))
+        } else if one.status == .reached, let plan = one.published {
+            parts.append(reached(plan, one))
+            if one.result.situation == .greedyOnly { parts.append(sentence.situation(.greedyOnly)) } else { parts.append(sentence.distance(one.checkedGap)) }
+        } else {
+            parts.append(sentence.situation(one.result.situation))
+            if let plan = one.published {
+                parts.append(say("Det nærmeste er: ", "The closest is: ") + reached(plan, one))
+            }
+        }
+        if !one.unknown.isEmpty {
+            let keys = one.unknown.joined(separator: ", ")
+            parts.append(say("Scenariet nævner ejendomme, der ikke findes: \(keys).", "The scenario names properties that do not exist: \(keys)."))
+        }
+        parts += one.result.notes.filter { note in if case .boundUnchecked = note { one.published != nil } else { true } }.map(sentence.note)
+        return (parts + (one.name == "main" ? data(one) : [])).joined(separator: " ")
+    }
+
+    private func reached(_ plan: Plan, _ one: PlanCase) -> String {
+        let s = plan.sums, share = percent(s.area + question.leftBefore, of: question.instance.baselineArea)
+        let before = question.leftBefore > 0
+            ? say(", når \(number(question.leftBefore)) m² der allerede er forladt tælles med", ", counting \(number(question.leftBefore)) m² that have left already") : ""
+        return say(
+            "Planen forlader \(plan.closed.count) ejendomme med \(number(s.area)) m² (\(share) % af basisarealet\(before)), flytter \(number(s.usersMoved)) brugere og sparer \(number(s.saving / 100)) kr. om året.",
+            "The plan leaves \(plan.closed.count) properties with \(number(s.area)) m² (\(share)% of the baseline\(before)), moves \(number(s.usersMoved)) users and saves DKK \(number(s.saving / 100)) a year.")
+    }
+
+    /// What the plan could not know.
+    private func data(_ one: PlanCase) -> [String] {
+        var parts: [String] = []
+        let closed = Set(one.published?.closed ?? []), blind = question.withoutCost.filter(closed.contains)
+        if !blind.isEmpty {
+            parts.append(say(
+                "\(blind.count) af planens ejendomme har ingen kendt udgift og regnes som uden besparelse.",
+                "\(blind.count) of the plan's properties have no known cost and are counted as saving nothing."))
+        }
+        if question.withoutArea > 0 {
+            parts.append(say(
+                "\(question.withoutArea) ejendomme uden kendt areal er ikke med.", "\(question.withoutArea) properties without a known area are left out."))
+        }
+        return parts
+    }
+
+    func say(_ da: String, _ en: String) -> String { language == .da ? da : en }
+
+    /// Thousands apart, as the language writes them.
+    func number(_ n: Int) -> String {
+        let text = Figures.count(n)
+        return language == .da ? String(text.map { $0 == "," ? "." : $0 }) : text
+    }
+
+    /// Per cent with one decimal, rounded down: never more than was reached.
+    func percent(_ part: Int, of whole: Int) -> String {
+        let tenths = whole > 0 ? Int(Int128(part) * 1000 / Int128(whole)) : 0
+        return tenths % 10 == 0 ? number(tenths / 10) : number(tenths / 10) + (language == .da ? "," : ".") + String(abs(tenths % 10))
+    }
+}
