@@ -27,7 +27,8 @@ struct BarPicture {
 
     func draw() -> String {
         let ends = bars.flatMap { [$0.start, $0.end, $0.open ?? $0.end] } + marks.map(\.at) + [0]
-        let low = ends.min() ?? 0, high = max(ends.max() ?? 1, low + 1e-9)
+        let low = ends.min() ?? 0
+        let high = max(ends.max() ?? 1, low + 1e-9)
         let margin = (high - low) * 0.04
         let (from, to) = (low < 0 ? low - margin : 0, high > 0 ? high + margin : 0)
         let x = { (value: Double) in left + (value - from) / (to - from) * (width - left - right) }
@@ -51,7 +52,8 @@ struct BarPicture {
             let nearNext = place + 1 < sorted.count && x(sorted[place + 1].at) - x(mark.at) < room
             let nearLast = place > 0 && x(mark.at) - x(sorted[place - 1].at) < room
             let (anchor, shift) = nearNext ? ("end", 4.0) : nearLast ? ("start", -4.0) : ("middle", 0.0)
-            return SVG.line(x(mark.at), top - 8, x(mark.at), floor, "target") + SVG.text(x(mark.at) + shift, top - 12, mark.label, anchor: anchor, "target-label")
+            return SVG.line(x(mark.at), top - 8, x(mark.at), floor, "target")
+                + SVG.text(x(mark.at) + shift, top - 12, mark.label, anchor: anchor, "target-label")
         }.joined()
     }
 

@@ -33,7 +33,8 @@ struct ChartSheet {
         for (place, heading) in ["workbook.class", "workbook.area", "workbook.count"].enumerated() {
             try book.write(texts(heading), sheet, row: 0, column: place, book.heading)
         }
-        let column = ReportColumn(name: "area_m2", kind: .number, unit: "m2"), count = ReportColumn(name: "properties", kind: .integer, unit: "count")
+        let column = ReportColumn(name: "area_m2", kind: .number, unit: "m2")
+        let count = ReportColumn(name: "properties", kind: .integer, unit: "count")
         for (place, code) in codes.enumerated() {
             let rows = table.rows.filter { table.value($0, "outcome_class").string == code }
             let area = rows.reduce(0) { $0 + (table.value($1, "area_m2").number ?? 0) }

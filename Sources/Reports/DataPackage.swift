@@ -18,7 +18,8 @@ public func renderDataPackage(_ content: EditionContent, files: [EditionFile]) -
         return .object(fields)
     }
     let package: [(String, JSON)] = [
-        ("profile", .text("tabular-data-package")), ("name", .text("kvadratur-" + packageName(content.name))), ("title", .text(content.authority.isEmpty ? "Kvadratur" : "Kvadratur, " + content.authority)),
+        ("profile", .text("tabular-data-package")), ("name", .text("kvadratur-" + packageName(content.name))),
+        ("title", .text(content.authority.isEmpty ? "Kvadratur" : "Kvadratur, " + content.authority)),
         ("version", .text(content.asOf)), ("created", .text(content.asOf + "T00:00:00Z")), ("resources", .list(resources)),
     ]
     return Array(JSON.object(package).pretty.utf8)

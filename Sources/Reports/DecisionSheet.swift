@@ -43,7 +43,8 @@ struct DecisionSheet {
 
     /// Decisions in force first as they are, then the candidates without one.
     private func rows(_ content: EditionContent) -> [[String: Value]] {
-        var rows: [[String: Value]] = [], done: Set<String> = []
+        var rows: [[String: Value]] = []
+        var done: Set<String> = []
         if let table = content.tables["decisions"] {
             for row in table.rows where table.value(row, "state").string != "superseded" {
                 rows.append(Dictionary(uniqueKeysWithValues: (Self.columns + ["name", "outcome_class"]).map { ($0, table.value(row, $0)) }))

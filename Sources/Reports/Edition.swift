@@ -72,7 +72,8 @@ private func readFile(_ path: String) throws -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw ReportError(file: path, message: String(cString: strerror(errno))) }
     defer { close(file) }
-    var bytes: [UInt8] = [], chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
         let count = chunk.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
         if count < 0 && errno == EINTR { continue }

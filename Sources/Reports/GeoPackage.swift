@@ -14,8 +14,16 @@ public func writeGeoPackage(_ content: EditionContent, _ resources: ReportResour
         try PointLayer(table: table, title: table.title[content.language] ?? name).write(to: file, moment: moment)
         try file.insert(
             "layer_styles",
-            ["f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD", "useAsDefault", "description", "owner", "ui", "update_time"],
-            rows: [["", "", .text(name), "geom", "Kvadratur", .text(qgisStyle(table, texts)), "", 1, .text(table.title[content.language] ?? name), "", nil, .text(moment)]])
+            [
+                "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD", "useAsDefault", "description",
+                "owner", "ui", "update_time",
+            ],
+            rows: [
+                [
+                    "", "", .text(name), "geom", "Kvadratur", .text(qgisStyle(table, texts)), "", 1, .text(table.title[content.language] ?? name), "", nil,
+                    .text(moment),
+                ]
+            ])
     }
     try file.close()
 }
@@ -37,7 +45,9 @@ private struct PointLayer {
         try file.insert(
             "gpkg_contents", ["table_name", "data_type", "identifier", "description", "last_change", "min_x", "min_y", "max_x", "max_y", "srs_id"],
             rows: [[.text(name), "features", .text(name), .text(title), .text(moment)] + box + [25832]])
-        try file.insert("gpkg_geometry_columns", ["table_name", "column_name", "geometry_type_name", "srs_id", "z", "m"], rows: [[.text(name), "geom", "POINT", 25832, 0, 0]])
+        try file.insert(
+            "gpkg_geometry_columns", ["table_name", "column_name", "geometry_type_name", "srs_id", "z", "m"],
+            rows: [[.text(name), "geom", "POINT", 25832, 0, 0]])
         try file.insert(
             "gpkg_extensions", ["table_name", "column_name", "extension_name", "definition", "scope"],
             rows: [[.text(name), "geom", "gpkg_rtree_index", "http://www.geopackage.org/spec120/#extension_rtree", "write-only"]])

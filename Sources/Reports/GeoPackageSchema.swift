@@ -46,9 +46,11 @@ enum GeoPackageSchema {
 
     /// The six triggers that requirement 75 asks for: whoever edits the layer keeps its index right.
     static func triggers(_ table: String) -> String {
-        let index = "\"rtree_\(table)_geom\"", layer = "\"\(table)\""
+        let index = "\"rtree_\(table)_geom\""
+        let layer = "\"\(table)\""
         let box = "ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)"
-        let filled = "(NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))", empty = "(NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))"
+        let filled = "(NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))"
+        let empty = "(NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))"
         return """
             CREATE TRIGGER "rtree_\(table)_geom_insert" AFTER INSERT ON \(layer) WHEN (new.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom))
             BEGIN INSERT OR REPLACE INTO \(index) VALUES (NEW.fid, \(box)); END;

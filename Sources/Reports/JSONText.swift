@@ -2,7 +2,13 @@ import Records
 
 /// JSON in the order given: the same value gives the same bytes, and the text may stand inside an HTML script element.
 indirect enum JSON {
-    case null, integer(Int64), number(Double), bool(Bool), text(String), list([JSON]), object([(String, JSON)])
+    case null
+    case integer(Int64)
+    case number(Double)
+    case bool(Bool)
+    case text(String)
+    case list([JSON])
+    case object([(String, JSON)])
 
     init(_ value: Value) {
         switch value {

@@ -18,7 +18,8 @@ struct LinePicture {
 
     func draw() -> String {
         let values = points.compactMap(\.value)
-        var low = fromZero ? min(0, values.min() ?? 0) : values.min() ?? 0, high = values.max() ?? 1
+        var low = fromZero ? min(0, values.min() ?? 0) : values.min() ?? 0
+        var high = values.max() ?? 1
         if high - low < abs(high) * 0.02 + 1e-9 { (low, high) = (fromZero ? low : low - abs(low) * 0.01 - 0.5, high + abs(high) * 0.01 + 0.5) }
         let floor = height - bottom
         let y = { (value: Double) in floor - (value - low) / (high - low) * (floor - top) }
@@ -36,7 +37,9 @@ struct LinePicture {
 
     /// A gap breaks the line: what is not known is not drawn through.
     private func line(_ x: (Int) -> Double, _ y: (Double) -> Double) -> String {
-        var path = "", dots = "", down = false
+        var path = ""
+        var dots = ""
+        var down = false
         for (place, point) in points.enumerated() {
             guard let value = point.value else {
                 down = false
@@ -44,7 +47,8 @@ struct LinePicture {
             }
             path += (down ? "L" : "M") + SVG.n(x(place)) + " " + SVG.n(y(value))
             down = true
-            dots += "<circle class=\"line-dot\" cx=\"\(SVG.n(x(place)))\" cy=\"\(SVG.n(y(value)))\" r=\"3.5\"><title>\(SVG.escape("\(point.name): \(point.text)"))</title></circle>"
+            dots +=
+                "<circle class=\"line-dot\" cx=\"\(SVG.n(x(place)))\" cy=\"\(SVG.n(y(value)))\" r=\"3.5\"><title>\(SVG.escape("\(point.name): \(point.text)"))</title></circle>"
         }
         return "<path class=\"line\" d=\"\(path)\"/>" + dots
     }

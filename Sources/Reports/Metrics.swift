@@ -28,9 +28,14 @@ public func renderMetrics(_ content: EditionContent) -> [UInt8] {
             }
             family("kvadratur_input_\(column)", table.columns.first { $0.name == column }?.describes["en"] ?? column, samples)
         }
-        family("kvadratur_input_current", "1 when the input is current.", table.rows.map { row in
-            (labels: [("feed", table.value(row, "feed").string ?? ""), ("state", table.value(row, "state").string ?? "")], value: table.value(row, "state").string == "current" ? 1 : 0)
-        })
+        family(
+            "kvadratur_input_current", "1 when the input is current.",
+            table.rows.map { row in
+                (
+                    labels: [("feed", table.value(row, "feed").string ?? ""), ("state", table.value(row, "state").string ?? "")],
+                    value: table.value(row, "state").string == "current" ? 1 : 0
+                )
+            })
     }
     return Array(text.utf8)
 }
@@ -61,7 +66,8 @@ public func renderSummaryJSON(_ content: EditionContent, files: [EditionFile]) -
     }
     let fields: [(String, JSON)] = [
         ("edition", .text(content.name)), ("as_of", .text(content.asOf)), ("authority", .text(content.authority)), ("version", .text(content.version)),
-        ("corrects", content.corrects.map { .text($0) } ?? .null), ("summary", objects("summary")), ("inputs", objects("inputs")), ("scenarios", objects("plan_scenario")),
+        ("corrects", content.corrects.map { .text($0) } ?? .null), ("summary", objects("summary")), ("inputs", objects("inputs")),
+        ("scenarios", objects("plan_scenario")),
         ("files", .list(files.map { .object([("name", .text($0.name)), ("bytes", .integer(Int64($0.bytes))), ("sha256", .text($0.sha256))]) })),
     ]
     return Array(JSON.object(fields).pretty.utf8)

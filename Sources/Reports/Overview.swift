@@ -11,9 +11,10 @@ struct Overview {
         self.content = content
         self.texts = texts
         summary = content.tables["summary"]
-        row = summary.flatMap { table in
-            table.rows.first { table.value($0, "scope") == .text("all") } ?? table.rows.first
-        } ?? []
+        row =
+            summary.flatMap { table in
+                table.rows.first { table.value($0, "scope") == .text("all") } ?? table.rows.first
+            } ?? []
     }
 
     func number(_ column: String) -> Double? { summary.flatMap { $0.value(row, column).number } }
@@ -41,7 +42,8 @@ struct Overview {
         }
         result["changes"] = changes
         result["inputs"] = PageTable(content: withoutWhatIsThere, texts: texts).context(
-            "inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days", "rows_in_force", "rows_rejected", "without_*"], empty: "overview.no_inputs")
+            "inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days", "rows_in_force", "rows_rejected", "without_*"],
+            empty: "overview.no_inputs")
         return result
     }
 
@@ -81,8 +83,11 @@ struct Overview {
         [
             tile("saving", range("saving_dkk"), texts("overview.saving_note", ["backlog": words("backlog_dkk")])),
             tile("candidates", words("candidate_m2"), texts("overview.candidates_note", ["count": words("candidates"), "share": share("candidate_m2")])),
-            tile("flags", words("firm_flags") + " / " + words("open_flags"), texts("overview.flags_note", ["gaps": words("data_gaps"), "guarded": words("guarded_flags")])),
-            tile("complete", words("complete_percent"), texts("overview.complete_note", ["area": words("complete_m2"), "extended": words("extended_percent")])),
+            tile(
+                "flags", words("firm_flags") + " / " + words("open_flags"),
+                texts("overview.flags_note", ["gaps": words("data_gaps"), "guarded": words("guarded_flags")])),
+            tile(
+                "complete", words("complete_percent"), texts("overview.complete_note", ["area": words("complete_m2"), "extended": words("extended_percent")])),
             tile("area", words("area_m2"), texts("overview.area_note", ["properties": words("properties"), "buildings": words("buildings")])),
             tile("rejected", words("rejected_rows"), texts("overview.rejected_note", ["unallocated": words("unallocated_dkk")])),
         ]
@@ -100,7 +105,13 @@ struct Overview {
         if let inputs = content.tables["inputs"] {
             let missing = inputs.rows.filter { inputs.value($0, "mandatory").number == 1 && inputs.value($0, "state").string != "current" }
             for row in missing {
-                list.append(texts("overview.mandatory", ["input": inputs.value(row, "title_\(texts.language)").string ?? "", "state": texts.code("state", inputs.value(row, "state").string ?? "")]))
+                list.append(
+                    texts(
+                        "overview.mandatory",
+                        [
+                            "input": inputs.value(row, "title_\(texts.language)").string ?? "",
+                            "state": texts.code("state", inputs.value(row, "state").string ?? ""),
+                        ]))
             }
         }
         if number("properties") ?? 0 > 0, string("baseline_frozen_on") == nil { list.append(texts("overview.no_baseline")) }
@@ -116,7 +127,10 @@ struct Overview {
         let causes = ["real", "register", "late", "rule", "configuration"].map { cause -> [String: Any] in
             let part = areas.reduce(0) { $0 + (table.value($1, cause + "_part").number ?? 0) }
             let count = table.rows.filter { table.value($0, "cause").string == cause }.count
-            return ["label": texts.code("cause", cause), "area": texts.number(part, unit: "m2"), "count": NumberText.decimal(Double(count), language: texts.language)]
+            return [
+                "label": texts.code("cause", cause), "area": texts.number(part, unit: "m2"),
+                "count": NumberText.decimal(Double(count), language: texts.language),
+            ]
         }
         let total = areas.reduce(0) { $0 + (table.value($1, "change").number ?? 0) }
         return [

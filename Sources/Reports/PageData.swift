@@ -84,7 +84,9 @@ struct PageData {
     }
 
     private func texts(_ cells: [Value]) -> (String, JSON) {
-        var numbers: [String: Int64] = [:], distinct: [JSON] = [], list: [JSON] = []
+        var numbers: [String: Int64] = [:]
+        var distinct: [JSON] = []
+        var list: [JSON] = []
         for cell in cells {
             guard case .text(let text) = cell else {
                 list.append(.integer(-1))

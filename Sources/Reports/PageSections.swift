@@ -4,9 +4,11 @@ import Records
 func progressContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
     let tables = PageTable(content: content, texts: texts)
     var result: [String: Any] = [
-        "steps": tables.context("waterfall", columns: ["step", "area_m2", "area_m2_low", "area_m2_high", "properties", "saving_dkk", "sentence_*"], empty: "progress.no_waterfall"),
+        "steps": tables.context(
+            "waterfall", columns: ["step", "area_m2", "area_m2_low", "area_m2_high", "properties", "saving_dkk", "sentence_*"], empty: "progress.no_waterfall"),
         "changes": tables.context(
-            "changes", columns: ["name", "figure", "value_before", "value_after", "text_before", "text_after", "change", "cause", "sentence_*"], limit: 100, empty: "progress.no_changes"),
+            "changes", columns: ["name", "figure", "value_before", "value_after", "text_before", "text_after", "change", "cause", "sentence_*"], limit: 100,
+            empty: "progress.no_changes"),
     ]
     if let waterfall = Waterfall(content, texts) { result["waterfall"] = ["svg": waterfall.draw()] }
     let trend = trendPictures(content, texts)
@@ -20,14 +22,28 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
     guard let scenarios = content.tables["plan_scenario"], !scenarios.rows.isEmpty else { return ["none": texts("plan.none")] }
     var result: [String: Any] = [
         "properties": tables.context(
-            "plan", columns: ["position", "name", "sector", "area_m2", "cumulative_percent", "saving_dkk", "one_off_dkk", "users_moved", "mean_distance_m", "leave_on", "role"], limit: 300,
+            "plan",
+            columns: [
+                "position", "name", "sector", "area_m2", "cumulative_percent", "saving_dkk", "one_off_dkk", "users_moved", "mean_distance_m", "leave_on",
+                "role",
+            ], limit: 300,
             empty: "plan.empty"),
-        "moves": tables.context("plan_move", columns: ["from_name", "to_name", "activity", "users", "area_m2", "distance_m", "remaining_m2"], limit: 300, empty: "plan.no_moves"),
+        "moves": tables.context(
+            "plan_move", columns: ["from_name", "to_name", "activity", "users", "area_m2", "distance_m", "remaining_m2"], limit: 300, empty: "plan.no_moves"),
         "scenarios": tables.context(
-            "plan_scenario", columns: ["title_*", "status", "target_percent", "area_percent", "largest_percent", "properties", "saving_dkk", "net_saving_dkk", "one_off_dkk", "users_moved", "gap_percent", "solver_gap_percent", "checked", "sentence_*"], empty: "plan.none"),
-        "frontier": tables.context("plan_frontier", columns: ["target_percent", "reachable", "properties", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "disruption_km", "gap_percent"], empty: "plan.no_frontier"),
-        "core": tables.context("plan_core", columns: ["name", "role", "keep_loss_dkk", "keep_loss_m2", "keep_reachable", "replaced_by"], limit: 300, empty: "plan.no_core"),
-        "constraints": tables.context("plan_constraint", columns: ["title_*", "kind", "price_dkk", "price_m2", "why_not_percent", "sentence_*"], empty: "plan.no_constraints"),
+            "plan_scenario",
+            columns: [
+                "title_*", "status", "target_percent", "area_percent", "largest_percent", "properties", "saving_dkk", "net_saving_dkk", "one_off_dkk",
+                "users_moved", "gap_percent", "solver_gap_percent", "checked", "sentence_*",
+            ], empty: "plan.none"),
+        "frontier": tables.context(
+            "plan_frontier",
+            columns: ["target_percent", "reachable", "properties", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "disruption_km", "gap_percent"],
+            empty: "plan.no_frontier"),
+        "core": tables.context(
+            "plan_core", columns: ["name", "role", "keep_loss_dkk", "keep_loss_m2", "keep_reachable", "replaced_by"], limit: 300, empty: "plan.no_core"),
+        "constraints": tables.context(
+            "plan_constraint", columns: ["title_*", "kind", "price_dkk", "price_m2", "why_not_percent", "sentence_*"], empty: "plan.no_constraints"),
         "sentence": mainSentence(scenarios, texts),
     ]
     if let svg = frontierPicture(content, texts) { result["frontier_picture"] = ["svg": svg] }
@@ -44,13 +60,20 @@ func mainSentence(_ scenarios: ReportTable, _ texts: Texts) -> String {
 func qualityContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
     let tables = PageTable(content: content, texts: texts)
     return [
-        "missing": tables.context("missing_data", columns: ["rank", "datum", "name", "properties", "area_m2", "open_flags", "sentence_*"], limit: 100, empty: "quality.no_missing"),
+        "missing": tables.context(
+            "missing_data", columns: ["rank", "datum", "name", "properties", "area_m2", "open_flags", "sentence_*"], limit: 100, empty: "quality.no_missing"),
         "reconciliation": tables.context(
-            "reconciliation", columns: ["kind", "property_id", "name", "bfe_number", "owner_code", "list_area_m2", "register_area_m2", "difference_m2", "sentence_*"], limit: 100, empty: "quality.no_reconciliation"),
-        "rejects": tables.context("rejects", columns: ["feed", "file", "line", "record", "column_name", "value", "sentence_*"], limit: 100, empty: "quality.no_rejects"),
+            "reconciliation",
+            columns: ["kind", "property_id", "name", "bfe_number", "owner_code", "list_area_m2", "register_area_m2", "difference_m2", "sentence_*"], limit: 100,
+            empty: "quality.no_reconciliation"),
+        "rejects": tables.context(
+            "rejects", columns: ["feed", "file", "line", "record", "column_name", "value", "sentence_*"], limit: 100, empty: "quality.no_rejects"),
         "drift": tables.context("drift", columns: ["feed", "file", "code", "column_name", "detail", "count"], limit: 100, empty: "quality.no_drift"),
-        "unallocated": tables.context("unallocated", columns: ["period", "account", "cost_centre", "amount_dkk", "row_count"], limit: 50, empty: "quality.no_unallocated"),
-        "decisions": tables.context("decisions", columns: ["name", "verdict", "reason", "decided_by_role", "decided_on", "valid_until", "state", "sentence_*"], limit: 200, empty: "quality.no_decisions"),
+        "unallocated": tables.context(
+            "unallocated", columns: ["period", "account", "cost_centre", "amount_dkk", "row_count"], limit: 50, empty: "quality.no_unallocated"),
+        "decisions": tables.context(
+            "decisions", columns: ["name", "verdict", "reason", "decided_by_role", "decided_on", "valid_until", "state", "sentence_*"], limit: 200,
+            empty: "quality.no_decisions"),
     ]
 }
 
@@ -58,9 +81,14 @@ func qualityContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] 
 func methodContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
     let tables = PageTable(content: content, texts: texts)
     return [
-        "glossary": tables.context("glossary", columns: ["title_*", "kind", "definition_*", "formula", "unit", "source"], limit: 500, empty: "method.no_glossary"),
-        "thresholds": tables.context("thresholds", columns: ["name", "sector", "flag", "value", "source", "dated", "note_*"], limit: 500, empty: "method.no_thresholds"),
-        "rule_sets": tables.context("rule_sets", columns: ["title_*", "sector", "judged_properties", "properties", "area_m2", "area_m2_low", "area_m2_high", "share_percent", "source", "dated"], empty: "method.no_rule_sets"),
+        "glossary": tables.context(
+            "glossary", columns: ["title_*", "kind", "definition_*", "formula", "unit", "source"], limit: 500, empty: "method.no_glossary"),
+        "thresholds": tables.context(
+            "thresholds", columns: ["name", "sector", "flag", "value", "source", "dated", "note_*"], limit: 500, empty: "method.no_thresholds"),
+        "rule_sets": tables.context(
+            "rule_sets",
+            columns: ["title_*", "sector", "judged_properties", "properties", "area_m2", "area_m2_low", "area_m2_high", "share_percent", "source", "dated"],
+            empty: "method.no_rule_sets"),
         "sources": tables.context("sources", columns: ["source", "title", "dated", "url"], limit: 500, empty: "method.no_sources"),
     ]
 }
@@ -71,12 +99,17 @@ func paperContext(_ content: EditionContent, _ texts: Texts, _ overview: Overvie
     let planned = !(content.tables["plan"]?.rows.isEmpty ?? true)
     var result: [String: Any] = [
         "candidates": planned
-            ? tables.context("plan", columns: ["position", "name", "sector", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "role"], limit: 12, empty: "plan.empty")
-            : tables.context("candidates", columns: ["rank", "name", "sector", "area_m2", "saving_dkk", "cumulative_percent", "state"], limit: 12, empty: "candidates.none"),
+            ? tables.context(
+                "plan", columns: ["position", "name", "sector", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "role"], limit: 12, empty: "plan.empty")
+            : tables.context(
+                "candidates", columns: ["rank", "name", "sector", "area_m2", "saving_dkk", "cumulative_percent", "state"], limit: 12, empty: "candidates.none"),
         "missing": tables.context("missing_data", columns: ["rank", "area_m2", "sentence_*"], limit: 3, empty: "quality.no_missing"),
-        "inputs": tables.context("inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days"], limit: 4, empty: content.tables["inputs"] == nil ? "overview.no_inputs" : "paper.all_current",
+        "inputs": tables.context(
+            "inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days"], limit: 4,
+            empty: content.tables["inputs"] == nil ? "overview.no_inputs" : "paper.all_current",
             keep: { row, table in table.value(row, "state").string != "current" }),
-        "scenarios": tables.context("plan_scenario", columns: ["title_*", "status", "area_percent", "properties", "saving_dkk", "users_moved"], limit: 4, empty: "plan.none"),
+        "scenarios": tables.context(
+            "plan_scenario", columns: ["title_*", "status", "area_percent", "properties", "saving_dkk", "users_moved"], limit: 4, empty: "plan.none"),
         "planned": planned,
     ]
     if let scenarios = content.tables["plan_scenario"], !scenarios.rows.isEmpty { result["plan_sentence"] = mainSentence(scenarios, texts) }

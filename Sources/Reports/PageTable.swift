@@ -28,12 +28,17 @@ struct PageTable {
         var result: [String: Any] = [
             "caption": caption, "id": name,
             "columns": ordinals.map { heading(table.columns[$0]) },
-            "rows": shown.map { row in ["cells": ordinals.enumerated().map { cell(row[$1], table.columns[$1], table.value(row, "unit").string, first: $0 == 0) }] as [String: Any] },
+            "rows": shown.map { row in
+                ["cells": ordinals.enumerated().map { cell(row[$1], table.columns[$1], table.value(row, "unit").string, first: $0 == 0) }] as [String: Any]
+            },
         ]
         if rows.count > shown.count {
             result["more"] = texts(
                 "table.more",
-                ["shown": NumberText.decimal(Double(shown.count), language: texts.language), "all": NumberText.decimal(Double(rows.count), language: texts.language), "file": table.file ?? name])
+                [
+                    "shown": NumberText.decimal(Double(shown.count), language: texts.language),
+                    "all": NumberText.decimal(Double(rows.count), language: texts.language), "file": table.file ?? name,
+                ])
         }
         return result
     }

@@ -52,7 +52,9 @@ struct TableSheet {
     private func colour(_ table: ReportTable, _ sheet: WorkbookFile.Sheet, last: Int) throws {
         guard last >= 1 else { return }
         if let place = table.ordinal("outcome_class") {
-            for (code, ground, ink) in [("exit_candidate", UInt32(0xfb_e3d6), UInt32(0x8a_2d08)), ("share", 0xf3_e1f0, 0x6b_2260), ("develop", 0xdd_f1e9, 0x0f_5c41)] {
+            for (code, ground, ink) in [
+                ("exit_candidate", UInt32(0xfb_e3d6), UInt32(0x8a_2d08)), ("share", 0xf3_e1f0, 0x6b_2260), ("develop", 0xdd_f1e9, 0x0f_5c41),
+            ] {
                 try highlight(texts.code("class", code), ground, ink, sheet, place, last)
             }
         }

@@ -40,7 +40,8 @@ struct TargetPicture {
     var numbers: [[String: String]] {
         var list = [["label": texts("target.baseline"), "percent": percent(0), "area": overview.words("baseline_m2")]]
         for row in rows {
-            let share = row.open.map { $0 == row.end ? percent($0) : texts("target.firm_of", ["firm": percent(row.end), "all": percent($0)]) } ?? percent(row.end)
+            let share =
+                row.open.map { $0 == row.end ? percent($0) : texts("target.firm_of", ["firm": percent(row.end), "all": percent($0)]) } ?? percent(row.end)
             list.append(["label": texts("target.\(row.key)"), "percent": share, "area": row.area])
         }
         for bound in ["low", "high"] where overview.number("target_\(bound)_percent") != nil {

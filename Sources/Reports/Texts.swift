@@ -85,7 +85,8 @@ public struct Texts: Sendable {
     }
 
     private static func filled(_ text: String, _ arguments: [String: String]) -> String {
-        var result = "", rest = text[...]
+        var result = ""
+        var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             result += rest[..<open]
             let name = String(rest[rest.index(after: open)..<close])

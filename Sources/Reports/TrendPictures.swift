@@ -3,7 +3,8 @@ import Records
 /// One small line per figure of the portfolio, over editions.
 func trendPictures(_ content: EditionContent, _ texts: Texts) -> [[String: Any]] {
     guard let table = content.tables["trend"], !table.rows.isEmpty else { return [] }
-    var order: [String] = [], byFigure: [String: [[Value]]] = [:]
+    var order: [String] = []
+    var byFigure: [String: [[Value]]] = [:]
     for row in table.rows {
         guard let figure = table.value(row, "figure").string else { continue }
         if byFigure[figure] == nil { order.append(figure) }
@@ -20,7 +21,9 @@ func trendPictures(_ content: EditionContent, _ texts: Texts) -> [[String: Any]]
                 text: value.map { texts.number($0, unit: unit, decimals: unit == "percent" ? 1 : 0) } ?? "–")
         }
         let title = texts.code("figure", figure)
-        let picture = LinePicture(points: points, label: title, axis: "", stepText: { texts.number($0, unit: "none", decimals: abs($0) < 10 && $0 != $0.rounded() ? 1 : 0) }, fromZero: false)
+        let picture = LinePicture(
+            points: points, label: title, axis: "", stepText: { texts.number($0, unit: "none", decimals: abs($0) < 10 && $0 != $0.rounded() ? 1 : 0) },
+            fromZero: false)
         return [
             "title": title + (texts.unit(unit).isEmpty ? "" : " (\(texts.unit(unit)))"), "svg": picture.draw(),
             "rows": points.map { ["label": $0.name, "value": $0.text] },

@@ -12,11 +12,14 @@ struct Waterfall {
     }
 
     func draw() -> String {
-        var level = 0.0, baseline = 0.0
-        var bars: [BarPicture.Bar] = [], marks: [BarPicture.Mark] = []
+        var level = 0.0
+        var baseline = 0.0
+        var bars: [BarPicture.Bar] = []
+        var marks: [BarPicture.Mark] = []
         for row in table.rows {
             guard let area = table.value(row, "area_m2").number, let step = table.value(row, "step").string else { continue }
-            let label = texts.code("step", step), value = texts.number(area, unit: "m2")
+            let label = texts.code("step", step)
+            let value = texts.number(area, unit: "m2")
             switch table.value(row, "kind").string {
             case "level":
                 if step == "baseline" { baseline = area }
@@ -26,7 +29,8 @@ struct Waterfall {
                 bars.append(.init(label: label, start: level, end: level + area, value: signed(area), look: area <= 0 ? "done" : "added"))
                 level += area
             case "part":
-                let high = table.value(row, "area_m2_high").number, low = table.value(row, "area_m2_low").number
+                let high = table.value(row, "area_m2_high").number
+                let low = table.value(row, "area_m2_low").number
                 bars.append(.init(label: label, start: 0, end: -(low ?? area), open: high.map { -$0 }, value: value, look: step == "plan" ? "plan" : "flagged"))
             case "mark": marks.append(.init(at: -abs(area), label: label))
             default: break

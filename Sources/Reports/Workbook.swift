@@ -48,7 +48,8 @@ final class WorkbookFile {
     func sheet(_ wanted: String) throws -> Sheet {
         var name = String(wanted.map { "[]:*?/\\'".contains($0) ? " " : $0 }.prefix(28))
         if name.isEmpty { name = "Sheet" }
-        var unique = name, number = 2
+        var unique = name
+        var number = 2
         while !names.insert(unique.lowercased()).inserted {
             unique = "\(name) \(number)"
             number += 1

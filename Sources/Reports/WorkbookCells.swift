@@ -13,7 +13,12 @@ extension WorkbookFile {
         }
     }
 
-    var title: Format { format("title") { format_set_bold($0); format_set_font_size($0, 13) } }
+    var title: Format {
+        format("title") {
+            format_set_bold($0)
+            format_set_font_size($0, 13)
+        }
+    }
     var note: Format { format("note") { format_set_font_color($0, 0x4d_5b69) } }
 
     /// The look of a column. `[$-406]` makes separators Danish whatever the reader's Excel is set to, `[$-809]` English.
@@ -33,10 +38,12 @@ extension WorkbookFile {
 
     /// One cell. A text is always written as a string: what looks like a formula stays text.
     func write(_ value: Value, _ column: ReportColumn, _ sheet: Sheet, row: Int, column place: Int, _ format: Format?, _ texts: Texts) throws {
-        let row = lxw_row_t(row), place = lxw_col_t(place)
+        let row = lxw_row_t(row)
+        let place = lxw_col_t(place)
         switch value {
         case .null: return
-        case .integer(let integer) where column.kind == .boolean: try check(worksheet_write_string(sheet, row, place, texts(integer == 0 ? "word.no" : "word.yes"), nil))
+        case .integer(let integer) where column.kind == .boolean:
+            try check(worksheet_write_string(sheet, row, place, texts(integer == 0 ? "word.no" : "word.yes"), nil))
         case .integer(let integer): try check(worksheet_write_number(sheet, row, place, Double(integer), format))
         // A number that is not finite would break the workbook: libxlsxwriter writes it as text that no program reads.
         case .real(let real): if real.isFinite { try check(worksheet_write_number(sheet, row, place, real, format)) }

@@ -53,7 +53,9 @@ public final class SQLiteFile {
     public func close() throws { try queue.close() }
 
     /// A name as an SQL identifier.
-    public static func quoted(_ name: String) -> String { "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" }
+    public static func quoted(_ name: String) -> String {
+        "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
 
     private static func databaseValue(_ cell: Cell) -> DatabaseValue {
         switch cell {

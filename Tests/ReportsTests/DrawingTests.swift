@@ -6,14 +6,18 @@ import Testing
 @Suite struct DrawingTests {
     @Test func aBarIsDrawnWhole() {
         let picture = BarPicture(
-            bars: [.init(label: "I dag <b>", start: 0, end: 2, open: nil, value: "2,0 %", look: "done")], marks: [.init(at: 5, label: "5 %")], label: "Mål", axis: "procent", stepText: { "\(Int($0))" })
+            bars: [.init(label: "I dag <b>", start: 0, end: 2, open: nil, value: "2,0 %", look: "done")], marks: [.init(at: 5, label: "5 %")], label: "Mål",
+            axis: "procent", stepText: { "\(Int($0))" })
         let drawing = picture.draw()
         #expect(drawing.hasPrefix("<svg viewBox=\"0 0 760 100\" role=\"img\" aria-label=\"Mål\">") && drawing.hasSuffix("</svg>"))
         #expect(drawing.contains("<rect class=\"bar done\" x=\"190\" y=\"35\" width=\"173.1\" height=\"20\"><title>I dag &lt;b&gt;: 2,0 %</title></rect>"))
         #expect(drawing.contains("<line class=\"target\" x1=\"622.7\" y1=\"22\" x2=\"622.7\" y2=\"60\"/>"))
     }
 
-    @Test(arguments: [(0.0, 25.0, [0.0, 5, 10, 15, 20, 25]), (-100, 0, [-100, -80, -60, -40, -20, 0]), (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]), (3, 3, [3]), (0, 0.07, [0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07])])
+    @Test(arguments: [
+        (0.0, 25.0, [0.0, 5, 10, 15, 20, 25]), (-100, 0, [-100, -80, -60, -40, -20, 0]), (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]), (3, 3, [3]),
+        (0, 0.07, [0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07]),
+    ])
     func stepsAreRound(_ low: Double, _ high: Double, _ expected: [Double]) {
         let steps = SVG.steps(from: low, to: high)
         #expect(steps.count == expected.count && zip(steps, expected).allSatisfy { abs($0 - $1) < 1e-9 }, "\(steps)")
@@ -21,7 +25,8 @@ import Testing
 
     @Test func aGapBreaksTheLine() {
         let picture = LinePicture(
-            points: [.init(name: "3 %", value: 1, text: "1"), .init(name: "4 %", value: nil, text: "–"), .init(name: "5 %", value: 2, text: "2")], label: "x", axis: "", stepText: { "\(Int($0))" }, fromZero: true)
+            points: [.init(name: "3 %", value: 1, text: "1"), .init(name: "4 %", value: nil, text: "–"), .init(name: "5 %", value: 2, text: "2")], label: "x",
+            axis: "", stepText: { "\(Int($0))" }, fromZero: true)
         #expect(picture.draw().contains("d=\"M78 94M462 14\""), "\(picture.draw())")
     }
 
@@ -31,7 +36,9 @@ import Testing
             tables: [
                 "summary": ReportTable(
                     name: "summary",
-                    columns: ["properties", "area_m2", "baseline_m2", "net_m2", "candidate_m2", "candidate_firm_m2", "target_low_percent"].map { ReportColumn(name: $0, kind: .number, unit: $0.hasSuffix("m2") ? "m2" : "percent") },
+                    columns: ["properties", "area_m2", "baseline_m2", "net_m2", "candidate_m2", "candidate_firm_m2", "target_low_percent"].map {
+                        ReportColumn(name: $0, kind: .number, unit: $0.hasSuffix("m2") ? "m2" : "percent")
+                    },
                     rows: [[10, 980, 1000, -20, 100, 60, 5]])
             ])
         let overview = Overview(content, Texts("da", in: ProjectFiles.resources))

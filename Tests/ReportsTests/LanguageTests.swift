@@ -5,7 +5,8 @@ import Testing
     private let resources = ProjectFiles.resources
 
     @Test func bothLanguagesHaveTheSameKeysAndPlaceholders() {
-        let danish = resources.languages["da"]!, english = resources.languages["en"]!
+        let danish = resources.languages["da"]!
+        let english = resources.languages["en"]!
         #expect(danish.count > 200)
         #expect(Set(danish.keys).symmetricDifference(english.keys).sorted() == [])
         for key in danish.keys.sorted() { #expect(placeholders(danish[key]!) == placeholders(english[key] ?? ""), "\(key)") }

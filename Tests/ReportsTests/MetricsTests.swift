@@ -7,10 +7,18 @@ import Testing
         asOf: "2026-02-28", name: "2026-02-28", authority: "Eksempel \"Kommune\"", version: "0.1.0",
         tables: [
             "summary": ReportTable(
-                name: "summary", columns: [ReportColumn(name: "scope", kind: .text), ReportColumn(name: "area_m2", kind: .number, unit: "m2", describes: ["en": "Total operating area today"])],
+                name: "summary",
+                columns: [
+                    ReportColumn(name: "scope", kind: .text),
+                    ReportColumn(name: "area_m2", kind: .number, unit: "m2", describes: ["en": "Total operating area today"]),
+                ],
                 rows: [["all", 1234.5]]),
             "inputs": ReportTable(
-                name: "inputs", columns: [ReportColumn(name: "feed", kind: .text), ReportColumn(name: "state", kind: .text), ReportColumn(name: "age_days", kind: .integer, describes: ["en": "Days since delivery"])],
+                name: "inputs",
+                columns: [
+                    ReportColumn(name: "feed", kind: .text), ReportColumn(name: "state", kind: .text),
+                    ReportColumn(name: "age_days", kind: .integer, describes: ["en": "Days since delivery"]),
+                ],
                 rows: [["odd \"feed\"\n", "stale", 61]]),
         ])
 

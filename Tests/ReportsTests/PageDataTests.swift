@@ -17,7 +17,9 @@ import Testing
     }
 
     @Test func keysBecomeRowNumbers() {
-        #expect(packed([ReportColumn(name: "property_id", kind: .text)], [["E3"], ["E1"]]) == "{\"rows\":2,\"columns\":[\(column("property_id", "text"))\"keys\":[2,0]}]}")
+        #expect(
+            packed([ReportColumn(name: "property_id", kind: .text)], [["E3"], ["E1"]])
+                == "{\"rows\":2,\"columns\":[\(column("property_id", "text"))\"keys\":[2,0]}]}")
     }
 
     @Test func anUnknownKeyKeepsItsText() {
@@ -25,11 +27,15 @@ import Testing
     }
 
     @Test func repeatedTextsAreListedOnce() {
-        #expect(packed([ReportColumn(name: "sector", kind: .text)], [["school"], ["school"], [nil], ["sport"]]).contains("\"words\":[[\"school\",\"sport\"],[0,0,-1,1]]"))
+        #expect(
+            packed([ReportColumn(name: "sector", kind: .text)], [["school"], ["school"], [nil], ["sport"]]).contains(
+                "\"words\":[[\"school\",\"sport\"],[0,0,-1,1]]"))
     }
 
     @Test func numbersAreRoundedToWhatIsShown() {
-        #expect(packed([ReportColumn(name: "area_m2", kind: .number, decimals: 1)], [[12.3456], [7]]) == "{\"rows\":2,\"columns\":[\(column("area_m2", decimals: 1))\"values\":[12.3,7]}]}")
+        #expect(
+            packed([ReportColumn(name: "area_m2", kind: .number, decimals: 1)], [[12.3456], [7]])
+                == "{\"rows\":2,\"columns\":[\(column("area_m2", decimals: 1))\"values\":[12.3,7]}]}")
     }
 
     @Test func aBoundThatEqualsItsFigureIsOnlyNamed() {

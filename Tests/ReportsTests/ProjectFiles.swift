@@ -5,17 +5,19 @@ import Testing
 /// The project's own promises, templates and texts, read by just enough parsing for their regular form: Yams belongs to `Project` alone.
 enum ProjectFiles {
     static let root: String = {
-        let file = realpath(#filePath, nil).map { path in
-            defer { free(path) }
-            return String(cString: path)
-        } ?? #filePath
+        let file =
+            realpath(#filePath, nil).map { path in
+                defer { free(path) }
+                return String(cString: path)
+            } ?? #filePath
         return file.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
     }()
 
     static func bytes(_ path: String) -> [UInt8] {
         guard let file = fopen(path.hasPrefix("/") ? path : root + "/" + path, "rb") else { return [] }
         defer { fclose(file) }
-        var bytes: [UInt8] = [], chunk = [UInt8](repeating: 0, count: 1 << 16)
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = fread(&chunk, 1, chunk.count, file)
             if count == 0 { return bytes }
@@ -99,7 +101,8 @@ enum ProjectFiles {
     /// The first double-quoted text.
     private static func quoted(_ text: Substring) -> String {
         guard let open = text.firstIndex(of: "\"") else { return "" }
-        var result = "", escaped = false
+        var result = ""
+        var escaped = false
         for character in text[text.index(after: open)...] {
             if escaped {
                 result.append(character)
