@@ -60,13 +60,15 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Records"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
         .testTarget(name: "ContractsTests", dependencies: ["Contracts"]),
-        .testTarget(name: "ProjectTests", dependencies: ["Project"]),
-        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse"]),
+        .testTarget(name: "ProjectTests", dependencies: ["Project", "Records", "Contracts", "Formats"]),
+        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Project", "Records", "Contracts", "Formats"]),
         .testTarget(name: "PlanCheckerTests", dependencies: ["PlanChecker"]),
         .testTarget(name: "OptimiserTests", dependencies: ["Optimiser", "PlanChecker"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "Formats"]),
-        .testTarget(name: "StagesTests", dependencies: ["Stages", "Sample"]),
+        .testTarget(
+            name: "StagesTests",
+            dependencies: ["Stages", "Sample", "Kvadratur", "Warehouse", "Project", "Records", "Contracts", "Formats", "Fingerprints"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -2,28 +2,35 @@ import Contracts
 import Records
 
 extension Contract {
-    /// Reads a contract from its YAML.
-    static func decode(_ text: String, file: String, into findings: Findings) -> (contract: Contract, indexes: [[String]])? {
+    /// Reads a contract from its YAML; `codeLists` are the lists that exist.
+    static func decode(_ text: String, file: String, codeLists: Set<String>, into findings: Findings) -> (contract: Contract, indexes: [[String]])? {
         guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "a contract") else { return nil }
         guard let name = map.string("contract", required: true) else { return nil }
-        let columns = (map.list("columns") ?? []).compactMap(Column.decode)
+        var places: [String: Located] = [:]
+        let columns = (map.list("columns") ?? []).compactMap { place -> Column? in
+            guard let column = Column.decode(place) else { return nil }
+            if places.updateValue(place, forKey: column.name) != nil { place.complain("duplicate_column", "the column \(column.name) stands twice") }
+            return column
+        }
         if columns.isEmpty { root.complain("no_columns", "the contract \(name) has no columns") }
-        var seen: Set<String> = []
-        for column in columns where !seen.insert(column.name).inserted {
-            root.complain("duplicate_column", "the column \(column.name) stands twice")
+        let key = map.placed("key") ?? []
+        let indexes = (map.list("indexes") ?? []).map { index -> [(text: String, place: Located)] in
+            if index.node.sequence == nil { index.complain("not_a_list", "an index is a list of columns") }
+            return index.items.texts("indexes")
         }
-        let key = map.strings("key") ?? []
-        let indexes = (map.list("indexes") ?? []).map { $0.node.sequence?.compactMap { $0.scalar?.string } ?? [] }
-        for used in key + indexes.flatMap({ $0 }) where !seen.contains(used) {
-            root.complain("unknown_column", "\(used) is no column of the contract \(name)")
+        for used in key + indexes.flatMap({ $0 }) where places[used.text] == nil {
+            used.place.complain("unknown_column", "\(used.text) is no column of the contract \(name)")
         }
-        var contract = Contract(name: name, describes: map.string("describes") ?? "", columns: columns, key: key)
+        var contract = Contract(name: name, describes: map.string("describes") ?? "", columns: columns, key: key.map(\.text))
         if let tolerate = map.map("tolerate") {
             contract.tolerate = Tolerance(rows: tolerate.integer("rows") ?? 0, permille: Int((tolerate.number("percent") ?? 0) * 10))
             tolerate.finish()
         }
         map.finish()
-        return (contract, indexes)
+        for problem in ContractProblems.find(in: contract, codeLists: codeLists) {
+            (problem.column.flatMap { places[$0] } ?? root).complain(problem.code, problem.message + (problem.column.map { " (column \($0))" } ?? ""))
+        }
+        return (contract, indexes.map { $0.map(\.text) })
     }
 }
 

@@ -11,7 +11,7 @@ extension Feed {
         let contractName = map.string("contract") ?? name
         let format = FeedFormat.decode(map)
         let style = ValueStyle.decode(map.map("values"), format: format)
-        let match = (map.list("match") ?? map.child("match").map { [$0] } ?? []).compactMap(FilePattern.decode)
+        let match = map.child("match").map { $0.node.sequence == nil ? [$0] : $0.items }?.compactMap(FilePattern.decode) ?? []
         let describes = map.string("describes") ?? ""
         let title = map.texts("title")
         let extra = map.map("map").map { $0.entries() } ?? []
@@ -20,13 +20,13 @@ extension Feed {
         let limits = Limits.decode(map.map("limits"))
         guard let name, let contractName, let format else { return nil }
         guard var contract = contracts[contractName] else {
-            root.complain("unknown_contract", "there is no contract schemas/feeds/\(contractName).yaml")
+            (map.child("contract") ?? root).complain("unknown_contract", "there is no contract schemas/feeds/\(contractName).yaml")
             return nil
         }
         contract.add(extra)
-        if case .columns(let columns) = replaces {
-            for column in columns where !contract.columns.contains(where: { $0.name == column }) {
-                root.complain("unknown_column", "replaces names \(column), which is no column of the contract \(contractName)")
+        if case .columns = replaces {
+            for column in map.placed("replaces") ?? [] where !contract.columns.contains(where: { $0.name == column.text }) {
+                column.place.complain("unknown_column", "replaces names \(column.text), which is no column of the contract \(contractName)")
             }
         }
         return Feed(
@@ -55,6 +55,10 @@ extension FilePattern {
             place.complain("not_a_text", "match must be a list of regular expressions")
             return nil
         }
+        if text.unwoundOfClasses.contains(where: \.isUppercase) {
+            place.complain("bad_pattern", "\"\(text)\" has a capital letter; names are matched in lower case")
+            return nil
+        }
         do { return try FilePattern(text) } catch {
             place.complain("bad_pattern", "\"\(text)\" is no regular expression: \(error)")
             return nil
@@ -78,7 +82,8 @@ extension FeedFormat {
         case .csv:
             return .csv(CSVLayout.decode(map.map("csv")))
         case nil:
-            map.place.complain("missing_key", "format is missing: xml or csv")
+            // A format that nobody reads was complained of where it stands.
+            if map.child("format") == nil { map.place.complain("missing_key", "format is missing: xml or csv") }
             return nil
         }
     }
@@ -88,12 +93,12 @@ extension CSVLayout {
     fileprivate static func decode(_ map: YAMLMap?) -> CSVLayout {
         var layout = CSVLayout()
         guard let map else { return layout }
-        if map.string("separator") != "auto" { layout.separator = map.byte("separator") }
+        if let separator = map.string("separator") { layout.separator = separator == "auto" ? nil : map.byte("separator") }
         layout.quote = map.byte("quote") ?? layout.quote
         layout.preambleLines = map.integer("preamble_lines") ?? 0
         if let encoding = map.string("encoding") {
             if let known = TextEncoding(yaml: encoding) { layout.encoding = known } else {
-                map.place.complain("bad_value", "encoding must be utf-8, windows-1252 or iso-8859-1, not \"\(encoding)\"")
+                map.child("encoding")?.complain("bad_value", "encoding must be utf-8, windows-1252 or iso-8859-1, not \"\(encoding)\"")
             }
         }
         layout.totalRows = (map.list("total_rows") ?? []).compactMap { place in
@@ -129,6 +134,7 @@ extension ValueStyle {
         style.dates = map.strings("dates") ?? style.dates
         style.trailingMinus = map.bool("trailing_minus") ?? style.trailingMinus
         map.finish()
+        for problem in ContractProblems.find(in: style) { map.place.complain(problem.code, problem.message) }
         return style
     }
 }
@@ -136,7 +142,7 @@ extension ValueStyle {
 extension Replacement {
     fileprivate static func decode(_ place: Located?) -> Replacement {
         guard let place else { return .all }
-        if let columns = place.node.sequence?.compactMap({ $0.scalar?.string }) { return .columns(columns) }
+        if let columns = place.node.sequence?.compactMap({ $0.scalar?.string }), !columns.isEmpty { return .columns(columns) }
         if place.node.scalar?.string != "all" { place.complain("bad_value", "replaces must be `all` or a list of columns") }
         return .all
     }
@@ -165,4 +171,9 @@ extension Limits {
         map.finish()
         return limits
     }
+}
+
+extension String {
+    /// A pattern without what stands behind a backslash (`\D` is a class) and without the names of its groups.
+    fileprivate var unwoundOfClasses: String { replacing(/\\./, with: "").replacing(/\(\?<[^>]*>/, with: "(") }
 }

@@ -63,9 +63,13 @@ public struct GivenTable: Sendable {
             return nil
         }
         var names: [String] = []
-        for node in sequence {
-            for pair in node.mapping ?? [:] {
-                if let key = pair.key.scalar?.string, !names.contains(key) { names.append(key) }
+        for row in root.items {
+            guard let mapping = row.node.mapping else {
+                row.complain("not_a_mapping", "a row must be a mapping of keys to values")
+                continue
+            }
+            for (key, _) in mapping {
+                if let key = key.scalar?.string, !names.contains(key) { names.append(key) }
             }
         }
         let rows = sequence.map { node in names.map { key in node.mapping?[Node(key)].map(Value.init(yaml:)) ?? .null } }

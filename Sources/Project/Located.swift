@@ -18,6 +18,9 @@ struct Located {
         findings.add(Finding(file: file, line: mark?.line, column: mark?.column, code: code, message: message))
     }
 
+    /// The items of a list; none when it is no list.
+    var items: [Located] { node.sequence?.map { Located(node: $0, file: file, findings: findings) } ?? [] }
+
     /// Reads a YAML text; nil with a finding when it is no YAML, is empty or has a key twice.
     static func parse(_ text: String, file: String, into findings: Findings) -> Located? {
         do {

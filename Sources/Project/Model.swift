@@ -34,14 +34,21 @@ public struct Audit: Sendable {
 struct SQLHeader {
     var sentence = ""
     var values: [String: [String]] = [:]
+    /// Line on which each key stands first.
+    var lines: [String: Int] = [:]
+
+    /// Keys that mean something.
+    static let keys = ["audits", "grain", "index", "says", "severity"]
 
     init(_ sql: String) {
-        for line in sql.split(whereSeparator: \.isNewline) {
+        for (number, line) in sql.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() where !line.isEmpty {
             guard line.hasPrefix("--") else { break }
             let text = line.dropFirst(2).drop { $0 == " " }
             if let colon = text.firstIndex(of: ":"), text[..<colon].allSatisfy({ $0.isLowercase && $0.isLetter }) {
                 let value = text[text.index(after: colon)...].drop { $0 == " " }
-                values[String(text[..<colon]), default: []].append(String(value))
+                let key = String(text[..<colon])
+                values[key, default: []].append(String(value))
+                lines[key] = lines[key] ?? number + 1
             } else if !text.isEmpty, values.isEmpty {
                 sentence += (sentence.isEmpty ? "" : " ") + text
             }

@@ -25,7 +25,7 @@ public struct ModelTest: Sendable {
             guard let one = YAMLMap(place, what: "a case") else { return nil }
             let result = Case(
                 name: one.string("name") ?? "", asOf: one.string("as_of") ?? "2026-02-28",
-                given: one.map("given")?.entries().map { ($0.key, rows($0.value)) } ?? [], expect: one.child("expect").map(rows) ?? [],
+                given: one.map("given")?.entries().map { ($0.key, rows($0.value)) } ?? [], expect: one.child("expect").map(rows) ?? missing(place),
                 line: place.node.mark?.line ?? 1)
             one.finish()
             return result
@@ -34,13 +34,19 @@ public struct ModelTest: Sendable {
         return ModelTest(model: model, file: file, cases: cases)
     }
 
+    private static func missing(_ place: Located) -> [Row] {
+        place.complain("missing_key", "expect is missing; no rows are written []")
+        return []
+    }
+
     static func rows(_ place: Located) -> [Row] {
         guard let sequence = place.node.sequence else {
-            if place.node.scalar != nil { place.complain("not_a_list", "rows must be a list of mappings") }
+            place.complain("not_a_list", "rows must be a list of mappings")
             return []
         }
         return sequence.map { node in
-            (node.mapping ?? [:]).compactMap { pair in pair.key.scalar.map { ($0.string, Value(yaml: pair.value)) } }
+            if node.mapping == nil { place.complain("not_a_mapping", "a row must be a mapping of columns to values", at: node) }
+            return (node.mapping ?? [:]).compactMap { pair in pair.key.scalar.map { ($0.string, Value(yaml: pair.value)) } }
         }
     }
 }

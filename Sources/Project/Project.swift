@@ -68,7 +68,7 @@ public struct Project: Sendable {
             let name = Folder.stem(file)
             let schemaFile = "schemas/given/\(name).yaml"
             let schema = folder.exists(schemaFile) ? folder.text(schemaFile) : nil
-            let contract = schema.flatMap { Contract.decode($0, file: schemaFile, into: folder.findings)?.contract }
+            let contract = schema.flatMap { Contract.decode($0, file: schemaFile, codeLists: [], into: folder.findings)?.contract }
             if let table = GivenTable.csv(path: root + "/" + file, file: file, name: name, contract: contract, into: folder.findings) {
                 given.append(table)
                 fingerprints[table.table] = .of([folder.text(file) ?? "", schema ?? ""])
@@ -77,6 +77,11 @@ public struct Project: Sendable {
         for file in folder.files(Stage.given.path, ".yaml") {
             guard let text = folder.text(file) else { continue }
             if let table = GivenTable.yaml(text, file: file, name: Folder.stem(file), into: folder.findings) {
+                if let other = given.first(where: { $0.table == table.table }) {
+                    folder.findings.add(Finding(
+                        file: file, line: 1, code: "duplicate_table", message: "the table \(table.table) stands in \(other.file) too"))
+                    continue
+                }
                 given.append(table)
                 fingerprints[table.table] = .of([text])
             }
@@ -87,15 +92,11 @@ public struct Project: Sendable {
         var contracts: [String: Contract] = [:]
         var indexes: [String: [[String]]] = [:]
         var texts: [String: String] = [:]
-        let lists = codes
+        let lists = Set(codes.keys)
         for file in folder.files("schemas/feeds", ".yaml") {
-            guard let text = folder.text(file), let (contract, wanted) = Contract.decode(text, file: file, into: folder.findings) else { continue }
+            guard let text = folder.text(file), let (contract, wanted) = Contract.decode(text, file: file, codeLists: lists, into: folder.findings) else { continue }
             if contract.name != Folder.stem(file) {
                 folder.findings.add(Finding(file: file, line: 1, code: "other_name", message: "the contract calls itself \(contract.name)"))
-            }
-            for column in contract.columns where column.codes.map({ lists[$0] == nil }) ?? false {
-                folder.findings.add(Finding(
-                    file: file, code: "unknown_code_list", message: "\(column.name) names the code list \(column.codes!), which given_codes does not have"))
             }
             contracts[contract.name] = contract
             indexes[contract.name] = wanted
@@ -118,9 +119,18 @@ public struct Project: Sendable {
                 guard let sql = folder.text(file) else { continue }
                 let name = Folder.stem(file)
                 let header = SQLHeader(sql)
+                for key in header.values.keys.sorted() where !SQLHeader.keys.contains(key) {
+                    folder.findings.add(Finding(
+                        file: file, line: header.lines[key], code: "unknown_key",
+                        message: "the key \(key) means nothing here; known are \(SQLHeader.keys.joined(separator: ", "))"))
+                }
                 fingerprints[name] = .of([sql])
                 if name.hasPrefix("audit_") {
                     let severity = header.values["severity"]?.first.flatMap(Audit.Severity.init) ?? .error
+                    if let word = header.values["severity"]?.first, Audit.Severity(rawValue: word) == nil {
+                        folder.findings.add(Finding(
+                            file: file, line: header.lines["severity"], code: "bad_value", message: "severity must be error or warn, not \"\(word)\""))
+                    }
                     let judged = header.list("audits").flatMap { $0 }
                     if judged.isEmpty {
                         folder.findings.add(Finding(file: file, line: 1, code: "missing_key", message: "an audit names its tables: -- audits: core_building"))
@@ -133,13 +143,23 @@ public struct Project: Sendable {
                         folder.findings.add(Finding(
                             file: file, line: 1, code: "wrong_prefix", message: "a model in \(stage.folder) is called \(stage.rawValue)_…, since the file is the table"))
                     }
+                    if let other = models.first(where: { $0.name == name }) {
+                        folder.findings.add(Finding(file: file, line: 1, code: "duplicate_table", message: "the table \(name) is made by \(other.file) too"))
+                        continue
+                    }
                     models.append(Model(
                         name: name, stage: stage, file: file, sql: sql, sentence: header.sentence, grain: header.list("grain").flatMap { $0 },
                         indexes: header.list("index")))
                 }
             }
             for file in folder.files(stage.path, ".test.yaml") {
-                if let text = folder.text(file), let test = ModelTest.decode(text, file: file, into: folder.findings) { tests.append(test) }
+                if let text = folder.text(file), let test = ModelTest.decode(text, file: file, into: folder.findings) {
+                    if test.model != Folder.stem(file) {
+                        folder.findings.add(Finding(
+                            file: file, line: 1, code: "other_name", message: "the test is of \(test.model); a test stands beside its model"))
+                    }
+                    tests.append(test)
+                }
             }
         }
     }
@@ -147,6 +167,9 @@ public struct Project: Sendable {
     private mutating func loadReports(_ folder: Folder) {
         for file in folder.files("schemas/reports", ".yaml") {
             if let text = folder.text(file), let promise = ReportPromise.decode(text, file: file, into: folder.findings) {
+                if promise.name != Folder.stem(file) {
+                    folder.findings.add(Finding(file: file, line: 1, code: "other_name", message: "the report calls itself \(promise.name)"))
+                }
                 promises.append(promise)
                 fingerprints["promise_" + promise.name] = .of([text])
             }

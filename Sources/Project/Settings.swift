@@ -34,15 +34,20 @@ public struct Settings: Sendable {
         settings.language = map.string("language") ?? settings.language
         if !["da", "en"].contains(settings.language) { map.child("language")?.complain("bad_value", "language must be da or en") }
         settings.csvStyle = map.string("csv_style") ?? settings.csvStyle
-        for pattern in map.strings("ignore") ?? [] {
-            do { settings.ignore.append(try FilePattern(pattern)) } catch {
-                root.complain("bad_pattern", "\"\(pattern)\" is no regular expression")
+        if !["danish", "rfc4180"].contains(settings.csvStyle) { map.child("csv_style")?.complain("bad_value", "csv_style must be danish or rfc4180") }
+        for pattern in map.placed("ignore") ?? [] {
+            do { settings.ignore.append(try FilePattern(pattern.text)) } catch {
+                pattern.place.complain("bad_pattern", "\"\(pattern.text)\" is no regular expression")
             }
         }
         settings.history = map.map("history")?.entries().compactMap { entry in
             entry.value.node.scalar.map { (entry.key, $0.string) }
         } ?? []
-        settings.entries = (map.list("settings") ?? []).compactMap(Entry.decode)
+        for place in map.list("settings") ?? [] {
+            guard let entry = Entry.decode(place) else { continue }
+            if settings.entries.contains(where: { $0.key == entry.key }) { place.complain("duplicate_key", "the setting \(entry.key) stands twice") }
+            settings.entries.append(entry)
+        }
         map.finish()
         return settings
     }
@@ -52,12 +57,12 @@ extension Settings.Entry {
     static func decode(_ place: Located) -> Self? {
         guard let map = YAMLMap(place, what: "a setting"), let key = map.string("key", required: true) else { return nil }
         let text = map.string("value")
+        defer { map.finish() }
         let entry = Self(
             key: key, text: text, number: text.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil }, unit: map.string("unit"),
             source: map.string("source"), dated: map.string("dated"))
         _ = map.child("describes")
         _ = map.child("mark")
-        map.finish()
         return entry
     }
 

@@ -44,14 +44,12 @@ final class YAMLMap {
     }
 
     /// A list of texts; one text alone counts as a list of one.
-    func strings(_ key: String) -> [String]? {
+    func strings(_ key: String) -> [String]? { placed(key)?.map(\.text) }
+
+    /// The same, each with its place.
+    func placed(_ key: String) -> [(text: String, place: Located)]? {
         guard let child = child(key) else { return nil }
-        if let one = child.node.scalar { return [one.string] }
-        return list(key)?.compactMap { item in
-            if let text = item.node.scalar?.string { return text }
-            item.complain("not_a_text", "\(key) must be a list of texts")
-            return nil
-        }
+        return child.node.scalar == nil ? list(key)?.texts(key) : [child].texts(key)
     }
 
     func string(_ key: String, required: Bool = false) -> String? {
@@ -101,6 +99,17 @@ final class YAMLMap {
         for (key, _) in mapping {
             guard let name = key.scalar?.string, !asked.contains(name) else { continue }
             place.complain("unknown_key", "the key \(name) means nothing here; known are \(asked.sorted().joined(separator: ", "))", at: key)
+        }
+    }
+}
+
+extension [Located] {
+    /// The texts among the items, each with its place; what is none is a finding.
+    func texts(_ key: String) -> [(text: String, place: Located)] {
+        compactMap { item in
+            if let text = item.node.scalar?.string { return (text, item) }
+            item.complain("not_a_text", "\(key) must be a list of texts")
+            return nil
         }
     }
 }

@@ -21,6 +21,8 @@ public struct Archive: Sendable {
         if let entry = entry(sha) { return entry }
         let folder = folder(of: sha)
         try Durable.makeFolder(folder)
+        // The mark beside it has a name of its own.
+        let name = name == "claimed" ? "claimed.file" : name
         let target = folder + "/" + name
         try copy(path, to: target + ".part")
         guard try fingerprint(ofFile: target + ".part").hex == sha else { throw Refusal(.changedWhileRead) }

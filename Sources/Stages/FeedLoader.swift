@@ -52,14 +52,7 @@ struct FeedLoader {
         let summary = try read(path: path, intake)
         try intake.insert.insert(intake.batch)
         var outcome = Outcome(summary: summary, loaded: intake.insert.inserted, rejects: intake.rejects)
-        let tolerate = feed.contract.tolerate
-        let allowed = max(tolerate.rows, summary.records * tolerate.permille / 1000)
-        if intake.rejectCount > allowed {
-            let first = intake.rejects[0].faults[0]
-            throw Refusal(
-                .overTolerance, at: first.position,
-                detail: "\(intake.rejectCount) of \(summary.records) rows, \(allowed) are tolerated; the first: \(FaultSentence.text(first, language: .en))")
-        }
+        if intake.rejectCount > 0 { try tolerate(intake.rejectCount, of: summary.records, first: intake.rejects[0].faults[0]) }
         for (name, count) in summary.unknownFields { intake.events[Event(code: .unknownField, column: name), default: 0] += count }
         for ordinal in summary.missingFields where isCSV {
             intake.events[Event(code: .missingOptionalColumn, column: checker.fieldNames[ordinal].first), default: 0] += 1
@@ -67,6 +60,15 @@ struct FeedLoader {
         for note in summary.notes { intake.events[Event(code: note.code, column: note.column, detail: note.detail), default: 0] += 1 }
         outcome.events = intake.events.keys.sorted { ($0.code, $0.column ?? "", $0.detail ?? "") < ($1.code, $1.column ?? "", $1.detail ?? "") }
         return (outcome, intake.events)
+    }
+
+    /// - Throws: `Refusal` when more rows are set aside than the contract tolerates.
+    func tolerate(_ count: Int, of records: Int, first: Fault) throws {
+        let allowed = max(feed.contract.tolerate.rows, records * feed.contract.tolerate.permille / 1000)
+        guard count > allowed else { return }
+        throw Refusal(
+            .overTolerance, at: first.position,
+            detail: "\(count) of \(records) rows, \(allowed) are tolerated; the first: \(FaultSentence.text(first, language: .en))")
     }
 
     private var isCSV: Bool { if case .csv = feed.format { true } else { false } }

@@ -7,7 +7,7 @@ enum Messages {
     /// One line per fault, up to twenty, and what to do.
     static func rejects(_ rejects: [Reject], file: LedgerFile, claim: Claim) -> String {
         let faults = rejects.flatMap(\.faults)
-        var lines = faults.prefix(20).map { line($0, file: "inbound/" + claim.file.name) }
+        var lines = faults.prefix(20).map { line($0, file: claim.place) }
         if faults.count > 20 { lines.append("  … and \(Figures.count(faults.count - 20)) more faults in this file") }
         let rows = rejects.count == 1 ? "the row was" : "\(Figures.count(rejects.count)) rows were"
         lines.append("  \(rows) set aside; \(Figures.count(file.rowsLoaded)) of \(Figures.count(file.recordsRead)) were loaded. To see them: kvadratur status --rejects \(file.feed ?? "")")
@@ -15,11 +15,11 @@ enum Messages {
     }
 
     static func refusal(_ file: LedgerFile, claim: Claim, places: Places) -> String {
-        guard let fault = file.fault else { return "inbound/\(claim.file.name): refused" }
-        let moved = fault.code == .unknownFeed || fault.code == .emptyFile && file.feed == nil
+        guard let fault = file.fault else { return "\(claim.place): refused" }
+        let moved = fault.code == .unknownFeed
             ? "it stays in inbound/; give it a name or header that a feed in pipelines/1_raw knows, or take it away"
             : "it was set aside in .kvadratur/refused/\(claim.sha256.prefix(12)); last night's data of \(file.feed ?? "the feed") stay in force; next: put a whole file into inbound/"
-        return line(fault, file: "inbound/" + claim.file.name) + "\n  " + moved
+        return line(fault, file: claim.place) + "\n  " + moved
     }
 
     /// `inbound/bookings.csv:1042:7: "31-02-2026" is not a date (bad_date)`.

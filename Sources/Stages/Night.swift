@@ -117,7 +117,7 @@ public final class Night {
     private func claims(_ inbox: Inbox, known: [LedgerFile]) throws -> [Claim] {
         guard request.scope.includes(.raw) else { return [] }
         let finder = FeedFinder(feeds: project.feeds)
-        return try inbox.files.map { file in
+        return try archived(finder, known: known) + inbox.files.map { file in
             do {
                 if file.bytes == 0 { throw Refusal(.emptyFile) }
                 let sha = try fingerprint(ofFile: file.path).hex
@@ -132,6 +132,22 @@ public final class Night {
             } catch let refusal as Refusal {
                 // No bytes to name it by: its name stands in.
                 return Claim(file: file, sha256: Fingerprint.of(["no bytes", file.name, refusal.fault.code.rawValue]).hex, feed: .failure(refusal))
+            }
+        }
+    }
+
+    /// Everything in the archive when the ledger knows no delivery: the warehouse was lost or moved away, and is made again from here.
+    private func archived(_ finder: FeedFinder, known: [LedgerFile]) throws -> [Claim] {
+        guard known.isEmpty else { return [] }
+        return try Archive(folder: places.archive).all().sorted { ($0.claimedOn, $0.name, $0.sha256) < ($1.claimedOn, $1.name, $1.sha256) }.map { entry in
+            // Two deliveries may have the same name: the fingerprint keeps them apart.
+            let file = InboxFile(
+                name: "archive/\(entry.sha256.prefix(12))/\(entry.name)", path: entry.path, bytes: FileState(entry.path)?.size ?? 0)
+            do {
+                let match = try finder.match(name: entry.name, path: entry.path, claimedOn: entry.claimedOn)
+                return Claim(file: file, sha256: entry.sha256, feed: .success(match), isArchived: true)
+            } catch let refusal as Refusal {
+                return Claim(file: file, sha256: entry.sha256, feed: .failure(refusal), isArchived: true)
             }
         }
     }

@@ -28,12 +28,12 @@ struct RawStage {
     /// Takes one claimed file. Its place in `inbound/` is given up only when its rows or its refusal are committed.
     func take(_ claim: Claim) throws -> Result {
         if let known = try warehouse.read({ try $0.files("sha256 = ? AND state = 'loaded'", [.text(claim.sha256)]).first }) {
-            try Durable.remove(claim.file.path)
+            if !claim.isArchived { try Durable.remove(claim.file.path) }
             return .duplicate(of: known)
         }
         let match: FeedFinder.Match
         switch claim.feed {
-        case .failure(let refusal): return .refused(try refuse(claim, refusal, feed: nil, keepInPlace: refusal.fault.code == .unknownFeed))
+        case .failure(let refusal): return .refused(try refuse(claim, refusal, feed: nil, keepInPlace: claim.isArchived || refusal.fault.code == .unknownFeed))
         case .success(let found): match = found
         }
         let entry = try archive.keep(claim.file.path, name: claim.file.baseName, sha256: claim.sha256, claimedOn: asOf.description)
@@ -42,10 +42,10 @@ struct RawStage {
             deliveredOn: match.deliveredOn, arrival: match.arrival, state: "loaded")
         do {
             let rejects = try load(&file, path: entry.path, feed: match.feed)
-            try Durable.remove(claim.file.path)
+            if !claim.isArchived { try Durable.remove(claim.file.path) }
             return .loaded(file, rejects: rejects)
         } catch let refusal as Refusal {
-            return .refused(try refuse(claim, refusal, feed: match, keepInPlace: false))
+            return .refused(try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived))
         }
     }
 
@@ -130,6 +130,8 @@ struct RawStage {
         _ = try transaction.replaceOlder(feed, file: file.file)
         let settled = try transaction.settleDuplicates(feed, file: file.file)
         outcome.rejects += settled.rejects
+        // Rows that contradict each other are set aside like any other: the contract's tolerance holds for all together.
+        if !settled.rejects.isEmpty { try loader.tolerate(outcome.rejects.count, of: outcome.summary.records, first: outcome.rejects[0].faults[0]) }
         for reject in outcome.rejects {
             try transaction.save(reject, file: file.file, run: run, contract: file.contract ?? "") {
                 (FaultSentence.text($0, language: .da), FaultSentence.text($0, language: .en))
@@ -191,6 +193,11 @@ struct Claim {
     var file: InboxFile
     var sha256: String
     var feed: Swift.Result<FeedFinder.Match, Refusal>
+    /// It lies in the archive and stays there: the warehouse that knew it is gone.
+    var isArchived = false
+
+    /// Where it lies, for messages.
+    var place: String { (isArchived ? ".kvadratur/" : "inbound/") + file.name }
 }
 
 /// Records read and rows accounted for do not agree: our own error, and nothing of the file is kept.

@@ -30,6 +30,8 @@ public struct Compiler {
     /// Not as views upon views: SQLite would spell each of them out again in every reader, and a deep graph never ends.
     private mutating func makeModels(in database: MemoryDatabase) {
         var waiting = project.models
+        // A model that waits for one with an error is not wrong itself: only the first error is told.
+        var broken: Set<String> = []
         while !waiting.isEmpty {
             let names = Set(waiting.map(\.name))
             var next: [Model] = []
@@ -45,10 +47,18 @@ public struct Compiler {
                     if let table = failure.missingTable, names.contains(table), table != model.name {
                         next.append(model)
                         missing[model.name] = table
-                    } else {
+                        continue
+                    }
+                    broken.insert(model.name)
+                    if failure.missingTable == model.name {
+                        findings.append(Finding(file: model.file, line: 1, code: "cycle", message: "\(model.name) reads itself"))
+                    } else if !(failure.missingTable.map(broken.contains) ?? false) {
                         complain(failure, model.file, model.sql)
                     }
-                } catch {}
+                } catch {
+                    broken.insert(model.name)
+                    complain(error, model.file, model.sql)
+                }
             }
             if next.count == waiting.count {
                 for model in next {
@@ -57,9 +67,7 @@ public struct Compiler {
                 }
                 return
             }
-            // A model that waits for one with an error is not wrong itself: only the first error is told.
-            let broken = names.subtracting(next.map(\.name)).filter { compiled.tables[$0] == nil }
-            waiting = next.filter { !broken.contains(missing[$0.name]!) }
+            waiting = next
         }
     }
 
@@ -157,8 +165,18 @@ public struct Compiler {
     }
 
     private mutating func complain(_ error: any Error, _ file: String, _ sql: String) {
+        if let more = error as? MemoryDatabase.NotASelect {
+            let place = TextPlace(in: sql, byte: more.offset ?? 0)
+            let message = more.offset == nil ? "a model is one SELECT" : "a model is one SELECT; more follows it"
+            findings.append(Finding(file: file, line: place.line, column: place.column, code: "not_a_select", message: message))
+        }
+        if error is MemoryDatabase.BoundParameter {
+            findings.append(Finding(
+                file: file, line: 1, column: 1, code: "bound_parameter", message: "a model has no bound parameters; it reads night and given tables"))
+        }
         guard let failure = error as? MemoryDatabase.Failure else { return }
-        let place = failure.offset.map { TextPlace(in: sql, byte: $0) }
+        // SQLite tells the place of a column, not that of a table.
+        let place = (failure.offset ?? failure.missingTable.flatMap { PortableSQL.offset(of: $0, in: sql) }).map { TextPlace(in: sql, byte: $0) }
         findings.append(Finding(file: file, line: place?.line ?? 1, column: place?.column, code: "bad_sql", message: failure.message))
     }
 }

@@ -10,6 +10,15 @@ final class MemoryDatabase {
         var offset: Int?
     }
 
+    /// The text is no SELECT, or more than one.
+    struct NotASelect: Error {
+        /// Byte offset of what follows the SELECT.
+        var offset: Int?
+    }
+
+    /// The statement waits for values from outside.
+    struct BoundParameter: Error {}
+
     /// What the statement prepared last reads: columns by table. Named steps (`with`) stand among them under their own names.
     private(set) var reads: [String: Set<String>] = [:]
     private var handle: OpaquePointer?
@@ -31,10 +40,30 @@ final class MemoryDatabase {
         let me = Unmanaged.passUnretained(self).toOpaque()
         sqlite3_set_authorizer(handle, authorize, me)
         defer { sqlite3_set_authorizer(handle, nil, nil) }
+        return try sql.withCString { text in
+            var statement: OpaquePointer?
+            var rest: UnsafePointer<CChar>?
+            guard sqlite3_prepare_v2(handle, text, -1, &statement, &rest) == SQLITE_OK else { throw failure() }
+            defer { sqlite3_finalize(statement) }
+            guard sqlite3_column_count(statement) > 0 else { throw NotASelect(offset: nil) }
+            if sqlite3_bind_parameter_count(statement) > 0 { throw BoundParameter() }
+            if let rest { try nothingBut(rest, offset: rest - text) }
+            return columns(of: statement)
+        }
+    }
+
+    /// Comments and blanks may follow the statement; a second statement may not.
+    private func nothingBut(_ rest: UnsafePointer<CChar>, offset: Int) throws {
+        let here = reads
+        defer { reads = here }
         var statement: OpaquePointer?
-        guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK else { throw failure() }
+        let code = sqlite3_prepare_v2(handle, rest, -1, &statement, nil)
         defer { sqlite3_finalize(statement) }
-        return (0..<sqlite3_column_count(statement)).map { index in
+        guard code == SQLITE_OK, statement == nil else { throw NotASelect(offset: offset + String(cString: rest).utf8.prefix { [9, 10, 13, 32].contains($0) }.count) }
+    }
+
+    private func columns(of statement: OpaquePointer?) -> [(name: String, sqlType: String)] {
+        (0..<sqlite3_column_count(statement)).map { index in
             (String(cString: sqlite3_column_name(statement, index)), sqlite3_column_decltype(statement, index).map { String(cString: $0) } ?? "")
         }
     }

@@ -5,6 +5,7 @@ enum PortableSQL {
     private static let functions: [(name: String, instead: String)] = [
         ("strftime", "the columns of night"), ("julianday", "the columns of night, or age_days of raw_feed"), ("date", "the columns of night"),
         ("datetime", "the columns of night"), ("iif", "case"), ("group_concat", "rows"), ("total", "coalesce(sum(…), 0)"), ("random", "nothing: models are pure"),
+        ("max", "case when … then … end for two values"), ("min", "case when … then … end for two values"),
     ]
 
     static func findings(in sql: String, file: String) -> [Finding] {
@@ -18,21 +19,53 @@ enum PortableSQL {
                 let before = range.lowerBound == text.startIndex ? " " : text[text.index(before: range.lowerBound)]
                 let after = text[range.upperBound...].first { $0 != " " }
                 if after == "(", !before.isLetter, !before.isNumber, before != "_", before != "." {
-                    let place = TextPlace(in: text, byte: text.utf8.distance(from: text.utf8.startIndex, to: range.lowerBound))
+                    // Some names differ only with two values: `max(a, b)`.
+                    if ["max", "min"].contains(name), !hasTwo(text[range.upperBound...]) { continue }
+                    let place = TextPlace(in: sql, byte: text.utf8.distance(from: text.utf8.startIndex, to: range.lowerBound))
                     result.append(Finding(file: file, line: place.line, column: place.column, code: "not_portable", message: "\(name)() differs between engines; use \(instead)"))
                 }
             }
         }
-        return result + divisions(bytes, text, file)
+        for word in ["current_date", "current_time", "current_timestamp"] {
+            if let byte = offset(of: word, in: sql) {
+                let place = TextPlace(in: sql, byte: byte)
+                result.append(Finding(
+                    file: file, line: place.line, column: place.column, code: "not_portable", message: "\(word) is the clock; use the columns of night"))
+            }
+        }
+        return result + divisions(bytes, sql, file)
+    }
+
+    /// Byte offset of a name as a whole word outside comments and literals.
+    static func offset(of name: String, in sql: String) -> Int? {
+        let text = Array(blanked(sql).lowercased().utf8), word = Array(name.lowercased().utf8)
+        func isPart(_ byte: UInt8) -> Bool { byte == 95 || (48...57).contains(byte) || (97...122).contains(byte) || byte >= 128 }
+        guard word.count > 0, text.count >= word.count else { return nil }
+        return (0...text.count - word.count).first { start in
+            text[start..<start + word.count].elementsEqual(word) && (start == 0 || !isPart(text[start - 1]))
+                && (start + word.count == text.count || !isPart(text[start + word.count]))
+        }
+    }
+
+    /// Whether the parenthesis that opens here holds a comma of its own.
+    private static func hasTwo(_ text: Substring) -> Bool {
+        var depth = 0
+        for character in text {
+            if character == "(" { depth += 1 }
+            if character == ")" { depth -= 1 }
+            if character == ",", depth == 1 { return true }
+            if depth == 0, character == ")" { return false }
+        }
+        return false
     }
 
     /// `7/2` is 3 on one engine and 3.5 on the other: a division's left side is written `cast(… as double)`.
-    private static func divisions(_ bytes: [UInt8], _ text: String, _ file: String) -> [Finding] {
+    private static func divisions(_ bytes: [UInt8], _ sql: String, _ file: String) -> [Finding] {
         var result: [Finding] = []
         for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "/") {
             let left = String(decoding: bytes[..<index], as: UTF8.self).lowercased()
             if left.trimmedEnd.hasSuffix("as double)") || endsWithDouble(left.trimmedEnd) { continue }
-            let place = TextPlace(in: text, byte: index)
+            let place = TextPlace(in: sql, byte: index)
             result.append(Finding(
                 file: file, line: place.line, column: place.column, code: "bare_division",
                 message: "a division is written cast(a as double) / nullif(b, 0): whole numbers divide differently between engines"))
@@ -66,9 +99,17 @@ enum PortableSQL {
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: "-"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "-") {
                 while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { bytes[index] = 32; index += 1 }
-            } else if bytes[index] == UInt8(ascii: "'") {
+            } else if bytes[index] == UInt8(ascii: "/"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "*") {
+                while index < bytes.count, !(bytes[index] == UInt8(ascii: "*") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "/")) {
+                    if bytes[index] != UInt8(ascii: "\n") { bytes[index] = 32 }
+                    index += 1
+                }
+                for end in index..<min(index + 2, bytes.count) { bytes[end] = 32 }
+                index += 2
+            } else if bytes[index] == UInt8(ascii: "'") || bytes[index] == UInt8(ascii: "\"") {
+                let quote = bytes[index]
                 index += 1
-                while index < bytes.count, bytes[index] != UInt8(ascii: "'") { bytes[index] = 32; index += 1 }
+                while index < bytes.count, bytes[index] != quote { bytes[index] = 32; index += 1 }
                 index += 1
             } else {
                 index += 1

@@ -13,10 +13,11 @@ extension Transaction {
         }
     }
 
-    /// Makes an empty raw table when it is not there or its columns are not those of the contract; says whether it was made anew.
+    /// Makes an empty raw table when it is not there or its columns and types are not those of the contract; says whether it was made anew.
     public func ensureRawTable(_ feed: Feed) throws -> Bool {
         let wanted = feed.rawColumns
-        if try columns(of: feed.table) == wanted.map(\.name) { return false }
+        let there = try rows("SELECT name, type FROM pragma_table_info(?) ORDER BY cid", [.text(feed.table)]).map { $0.map(\.plain) }
+        if there == wanted.map({ [$0.name, $0.sqlType] }) { return false }
         try execute("DROP TABLE IF EXISTS \(quoted(feed.table))")
         try execute(createTable(feed.table, wanted))
         return true

@@ -1,0 +1,63 @@
+import Records
+import Testing
+
+@testable import Project
+
+/// `pipelines/nightly.yaml`: everything that can be wrong with the settings, and where.
+@Suite struct SettingsTests {
+    static func nightly(_ name: String, _ text: String, says: [String]) -> Case { Case(name, ["pipelines/nightly.yaml": text], says: says) }
+
+    static let cases: [Case] = [
+        nightly("a good one", "language: en\ntime_zone: Europe/Copenhagen\n", says: []),
+        nightly("a misspelt key", "langauge: en\n", says: [
+            "pipelines/nightly.yaml:1:1: the key langauge means nothing here; known are authorities, csv_style, history, ignore, language, settings, time_zone (unknown_key)"
+        ]),
+        nightly("a language nobody wrote", "language: sv\n", says: ["pipelines/nightly.yaml:1:11: language must be da or en (bad_value)"]),
+        nightly("a style nobody wrote", "csv_style: swedish\n", says: ["pipelines/nightly.yaml:1:12: csv_style must be danish or rfc4180 (bad_value)"]),
+        nightly("a bad pattern", "ignore: ['^readme', '(']\n", says: ["pipelines/nightly.yaml:1:21: \"(\" is no regular expression (bad_pattern)"]),
+        nightly("a setting without a key", "settings:\n  - {value: 5, kye: target}\n", says: [
+            "pipelines/nightly.yaml:2:5: key is missing (missing_key)"
+        ]),
+        nightly("a setting with a misspelt key", "settings:\n  - {key: target, vlaue: 5}\n", says: [
+            "pipelines/nightly.yaml:2:19: the key vlaue means nothing here; known are dated, describes, key, mark, source, unit, value (unknown_key)"
+        ]),
+        nightly("a setting twice", "settings:\n  - {key: target, value: 5}\n  - {key: target, value: 6}\n", says: [
+            "pipelines/nightly.yaml:3:5: the setting target stands twice (duplicate_key)"
+        ]),
+        nightly("settings that are a text", "settings: target\n", says: ["pipelines/nightly.yaml:1:11: settings must be a list (not_a_list)"]),
+    ]
+
+    @Test(arguments: cases) func says(_ one: Case) throws { let said = try findings(one.files)
+        #expect(said == one.says) }
+
+    @Test func withoutThem() throws {
+        let folder = try TrialFolder()
+        #expect(Project.load(root: folder.root).findings.map(\.description) == ["pipelines/nightly.yaml: the file cannot be read (unreadable)"])
+    }
+
+    @Test func readsEveryKeyAndGivesTheTable() throws {
+        let folder = try TrialFolder(["pipelines/nightly.yaml": """
+            authorities: ["0147", "0101"]
+            time_zone: Atlantic/Faroe
+            language: en
+            csv_style: rfc4180
+            ignore: ['^readme.*$']
+            history: {history_total: report_history_total}
+            settings:
+              - {key: low, value: 5, unit: percent, source: S1, mark: Q, dated: "2018-10-03", describes: Lower end}
+              - {key: name, value: Eksempel Kommune}
+              - {key: nothing}
+            """])
+        let (project, found) = Project.load(root: folder.root)
+        #expect(found.map(\.description) == [])
+        let settings = project.settings
+        #expect(settings.authorities == ["0147", "0101"] && settings.timeZone == "Atlantic/Faroe" && settings.language == "en" && settings.csvStyle == "rfc4180")
+        #expect(settings.ignore.map(\.text) == ["^readme.*$"] && settings.history.map { [$0.table, $0.model] } == [["history_total", "report_history_total"]])
+        #expect(project.given.map(\.table) == ["given_setting"])
+        #expect(project.given[0].rows == [
+            ["low", "5", 5.0, "percent", "S1", "2018-10-03"],
+            ["name", "Eksempel Kommune", nil, nil, nil, nil],
+            ["nothing", nil, nil, nil, nil, nil],
+        ])
+    }
+}

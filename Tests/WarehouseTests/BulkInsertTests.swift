@@ -1,0 +1,69 @@
+import Records
+import Testing
+
+@testable import Warehouse
+
+/// Cells go into the table as they lie in the batch, whatever their kind.
+@Suite struct BulkInsertTests {
+    private func insert(_ batches: [RowBatch], columns: Int, into warehouse: Warehouse) throws -> Int {
+        try warehouse.transaction { transaction in
+            let names = (0..<columns).map { "c\($0)" } + ["_file", "_line", "_record"]
+            try transaction.execute("create table t (\(names.joined(separator: ", ")))")
+            let insert = try BulkInsert(transaction, table: "t", columnCount: columns, file: 7)
+            for batch in batches { try insert.insert(batch) }
+            return insert.inserted
+        }
+    }
+
+    @Test func everyKind() throws {
+        let trial = try TrialWarehouse()
+        var batch = RowBatch(columnCount: 5)
+        batch.append(null: ())
+        batch.append(integer: -3)
+        batch.append(real: 2.5)
+        batch.append(text: "æøå".utf8)
+        batch.append(text: "".utf8)
+        batch.endRow(Position(line: 4, record: 2))
+        #expect(try insert([batch], columns: 5, into: trial.warehouse) == 1)
+        #expect(try trial.rows("select *, typeof(c4) from t") == ["null|-3|2.5|'æøå'|''|7|4|2|'text'"])
+    }
+
+    @Test func emptyTextInAnEmptyPoolIsNotNull() throws {
+        let trial = try TrialWarehouse()
+        var batch = RowBatch(columnCount: 1)
+        batch.append(text: "".utf8)
+        batch.endRow(Position(line: 1))
+        #expect(try insert([batch], columns: 1, into: trial.warehouse) == 1)
+        #expect(try trial.rows("select c0 from t") == ["''"])
+    }
+
+    @Test func emptyBatchesAndABatchUsedAgain() throws {
+        let trial = try TrialWarehouse()
+        var batch = RowBatch(columnCount: 2)
+        let empty = batch
+        batch.append(text: "first".utf8)
+        batch.append(integer: .max)
+        batch.endRow(Position(line: 1, record: 1))
+        let first = batch
+        batch.removeAll()
+        batch.append(text: "second".utf8)
+        batch.append(null: ())
+        batch.endRow(Position(line: 2, record: 2))
+        #expect(try insert([empty, first, empty, batch], columns: 2, into: trial.warehouse) == 2)
+        #expect(try trial.rows("select * from t order by _line") == ["'first'|9223372036854775807|7|1|1", "'second'|null|7|2|2"])
+    }
+
+    @Test func aRefusedRowThrows() throws {
+        let trial = try TrialWarehouse()
+        #expect(throws: (any Error).self) {
+            try trial.warehouse.transaction { transaction in
+                try transaction.execute("create table t (c0 text not null, _file, _line, _record)")
+                var batch = RowBatch(columnCount: 1)
+                batch.append(null: ())
+                batch.endRow(Position(line: 1))
+                try BulkInsert(transaction, table: "t", columnCount: 1, file: 1).insert(batch)
+            }
+        }
+        #expect(try !trial.warehouse.read { try $0.exists(table: "t") })
+    }
+}
