@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help tools build run test check sample test-report screenshots clean FORCE
+.PHONY: help tools build run test check sample test-report screenshots evaluate trace-check clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -36,6 +36,8 @@ test: ## Install what testing needs, build, and run all tests
 	@packaging/install-tools test
 	swift build --build-tests
 	swift test --skip-build
+	@python3 Tests/evaluate/evaluate.py --short --program $(TRY)
+	@python3 Tests/evaluate/trace_check.py --program $(TRY)
 	@$(MAKE) --no-print-directory test-report
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
@@ -58,6 +60,12 @@ test-report: $(TRIAL) $(VENV)/ready ## Open the sample's report in Chromium, the
 
 screenshots: $(TRIAL) ## Take the screenshots of the sample's report that the README shows
 	@python3 Tests/browser/screenshots.py $(TRIAL)/outbound/latest packaging/screenshots
+
+evaluate: build ## Print precision and recall of every flag on the sample's seeded truth, for complete and thinned data; fail when one is wrong
+	@python3 Tests/evaluate/evaluate.py --program $(PROGRAM)
+
+trace-check: build ## Recompute 50 figures of an edition from the delivered files without the models, and follow each to file and line
+	@python3 Tests/evaluate/trace_check.py --program $(PROGRAM)
 
 clean: ## Remove build products (never the warehouse, the archive or editions)
 	@rm -rf .build .build-*
