@@ -40,6 +40,26 @@ struct SQLHeader {
     /// Keys that mean something.
     static let keys = ["audits", "grain", "index", "says", "severity"]
 
+    /// The key that was meant, when this one is one or two letters off; any other word before a colon is prose.
+    static func misspelt(_ key: String) -> String? {
+        keys.contains(key) ? nil : keys.first { key.count > 3 && distance(Array(key), Array($0)) <= 2 }
+    }
+
+    /// Letters to add, drop or change to make one word of the other.
+    private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+        var row = Array(0...b.count)
+        for i in a.indices {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for j in b.indices {
+                let cost = a[i] == b[j] ? diagonal : min(diagonal, row[j], row[j + 1]) + 1
+                diagonal = row[j + 1]
+                row[j + 1] = cost
+            }
+        }
+        return row[b.count]
+    }
+
     init(_ sql: String) {
         for (number, line) in sql.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() where !line.isEmpty {
             guard line.hasPrefix("--") else { break }

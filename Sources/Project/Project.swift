@@ -119,10 +119,10 @@ public struct Project: Sendable {
                 guard let sql = folder.text(file) else { continue }
                 let name = Folder.stem(file)
                 let header = SQLHeader(sql)
-                for key in header.values.keys.sorted() where !SQLHeader.keys.contains(key) {
+                for key in header.values.keys.sorted() {
+                    guard let meant = SQLHeader.misspelt(key) else { continue }
                     folder.findings.add(Finding(
-                        file: file, line: header.lines[key], code: "unknown_key",
-                        message: "the key \(key) means nothing here; known are \(SQLHeader.keys.joined(separator: ", "))"))
+                        file: file, line: header.lines[key], code: "unknown_key", message: "the key \(key) means nothing here; was \(meant) meant?"))
                 }
                 fingerprints[name] = .of([sql])
                 if name.hasPrefix("audit_") {

@@ -24,8 +24,9 @@ import Testing
             "pipelines/2_core/audit_room.sql:2: severity must be error or warn, not \"fatal\" (bad_value)"
         ]),
         Case("a misspelt key in the header", ["pipelines/2_core/core_room.sql": "-- Rooms.\n-- grian: a\nselect 1 as a\n"], says: [
-            "pipelines/2_core/core_room.sql:2: the key grian means nothing here; known are audits, grain, index, says, severity (unknown_key)"
+            "pipelines/2_core/core_room.sql:2: the key grian means nothing here; was grain meant? (unknown_key)"
         ]),
+        Case("prose with a colon", ["pipelines/2_core/core_room.sql": "-- Rooms.\n-- kind: one of hall and lab\n-- use: for people\nselect 1 as a\n"], says: []),
         Case("SQL in a folder that has none", ["pipelines/0_given/given_x.sql": "select 1\n"], says: []),
     ]
 
