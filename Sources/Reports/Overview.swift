@@ -61,13 +61,16 @@ struct Overview {
 
     /// One sentence that can be read aloud.
     var headline: String {
-        guard number("properties") ?? 0 > 0 else { return texts("overview.headline_empty") }
+        guard hasProperties else { return texts("overview.headline_empty", ["buildings": words("buildings"), "area": words("register_area_m2")]) }
         let facts = [
             "properties": words("properties"), "area": words("area_m2"), "candidates": words("candidates"), "candidate_area": words("candidate_m2"),
             "share": share("candidate_m2"), "saving": range("saving_dkk"), "low": words("target_low_percent"), "high": words("target_high_percent"),
         ]
         return texts(number("candidates") ?? 0 > 0 ? "overview.headline" : "overview.headline_none", facts)
     }
+
+    /// Without the municipality's own list there is only the register to speak of.
+    private var hasProperties: Bool { number("properties") ?? 0 > 0 }
 
     /// Of the baseline, in per cent.
     func percent(_ column: String) -> Double? {
@@ -88,7 +91,9 @@ struct Overview {
                 texts("overview.flags_note", ["gaps": words("data_gaps"), "guarded": words("guarded_flags")])),
             tile(
                 "complete", words("complete_percent"), texts("overview.complete_note", ["area": words("complete_m2"), "extended": words("extended_percent")])),
-            tile("area", words("area_m2"), texts("overview.area_note", ["properties": words("properties"), "buildings": words("buildings")])),
+            tile(
+                hasProperties ? "area" : "register_area", words(hasProperties ? "area_m2" : "register_area_m2"),
+                texts("overview.area_note", ["properties": words("properties"), "buildings": words("buildings")])),
             tile("rejected", words("rejected_rows"), texts("overview.rejected_note", ["unallocated": words("unallocated_dkk")])),
         ]
     }
@@ -114,7 +119,7 @@ struct Overview {
                         ]))
             }
         }
-        if number("properties") ?? 0 > 0, string("baseline_frozen_on") == nil { list.append(texts("overview.no_baseline")) }
+        if hasProperties, string("baseline_frozen_on") == nil { list.append(texts("overview.no_baseline")) }
         return list
     }
 

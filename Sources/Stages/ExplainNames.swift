@@ -30,25 +30,9 @@ struct ExplainNames {
         var scored: [(score: Int, entry: (key: String, name: String))] = []
         for entry in known {
             let key = entry.key.lowercased(), name = entry.name.lowercased()
-            let score = name.contains(wanted) || key.contains(wanted) ? 0 : min(Self.distance(wanted, key), Self.distance(wanted, name))
+            let score = name.contains(wanted) || key.contains(wanted) ? 0 : min(wordDistance(wanted, key), wordDistance(wanted, name))
             if score <= max(2, wanted.count / 3) { scored.append((score, entry)) }
         }
         return scored.sorted { ($0.score, $0.entry.key) < ($1.score, $1.entry.key) }.map(\.entry)
-    }
-
-    /// How many letters must be changed, added or left out to make one word of the other.
-    static func distance(_ a: String, _ b: String) -> Int {
-        let b = Array(b)
-        var row = Array(0...b.count)
-        for (i, letter) in a.enumerated() {
-            var corner = row[0]
-            row[0] = i + 1
-            for j in b.indices {
-                let change = corner + (letter == b[j] ? 0 : 1)
-                corner = row[j + 1]
-                row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[b.count]
     }
 }

@@ -33,7 +33,7 @@ struct Publisher {
         }
         let edition = EditionContent(
             asOf: asOf.description, name: name, language: project.settings.language,
-            csvStyle: .init(rawValue: project.settings.csvStyle) ?? .danish, corrects: earlier, authority: authorityName, version: Program.version,
+            csvStyle: .init(rawValue: project.settings.csvStyle) ?? .danish, corrects: earlier, authority: authorityName(tables), version: Program.version,
             tables: tables)
         try Durable.makeFolder(places.editions)
         let temporary = "\(places.editions)/.\(name).part"
@@ -58,7 +58,12 @@ struct Publisher {
         return try transaction.rows("SELECT path, content FROM \(PlanTables.file.name) ORDER BY path").map { ($0[0].plain, $0[1].plain) }
     }
 
-    private var authorityName: String { project.settings.entries.first { $0.key == "authority_name" }?.text ?? "" }
+    /// The name in the settings, else the one that the report's own summary gives.
+    private func authorityName(_ tables: [String: ReportTable]) -> String {
+        if let name = project.settings.entries.first(where: { $0.key == "authority_name" })?.text { return name }
+        guard let summary = tables["summary"], let row = summary.rows.first else { return "" }
+        return summary.value(row, "authority_name").plain
+    }
 
     private var resources: ReportResources {
         var templates: [String: String] = [:]

@@ -28,13 +28,15 @@ whole as (
         (select sum(u.amount_ore) from core_cost_unallocated as u cross join night as n
          where u.period >= substr(n.months_ago_12, 1, 7) and u.period < substr(n.month_start, 1, 7))       as unallocated_ore,
         (select max(as_of) from history_total)                                                             as previous_on,
-        (select max(state) from raw_feed where feed = 'properties')                                        as list_state
+        (select max(state) from raw_feed where feed = 'properties')                                        as list_state,
+        (select case when count(*) = 1 then max(a.name_da) end
+         from core_authority as c left join given_authorities as a on a.authority_code = c.authority_code) as authority_name
 )
 
 select
     row_number() over (order by case when t.scope = 'all' then 0 else 1 end, t.scope) as position, t.scope,
     case when t.scope = 'all' then 'Hele porteføljen' else t.scope end as title_da,
-    case when t.scope = 'all' then 'The whole portfolio' else t.scope end as title_en, n.as_of,
+    case when t.scope = 'all' then 'The whole portfolio' else t.scope end as title_en, w.authority_name, n.as_of,
     coalesce(t.properties, 0) as properties, r.buildings, t.area_m2, t.area_m2_low, t.area_m2_high, r.register_area_m2,
     t.baseline_m2, t.frozen_on as baseline_frozen_on,
     b.restatement_m2, b.new_m2, b.left_m2, b.net_m2,
