@@ -11,6 +11,8 @@ struct BaselineCommand: ParsableCommand {
     var freeze = false
 
     func run() throws {
-        Output.write(try Baseline(root: place.folder).text(freeze: freeze))
+        let baseline = try Baseline(root: place.folder)
+        if freeze { try baseline.freeze() }
+        Output.write(try baseline.text())
     }
 }

@@ -76,10 +76,17 @@ extension Transaction {
         }
     }
 
-    /// Freezes tonight's figures as the baseline that every later night is measured against.
-    public func freezeBaseline(on day: String) throws {
-        try execute("DELETE FROM ledger_baseline_total WHERE frozen_on = ?", [.text(day)])
-        try execute("DELETE FROM ledger_baseline_property WHERE frozen_on = ?", [.text(day)])
+    /// Freezes a published night's figures, with the files that were in force, as the baseline that every later night is measured against.
+    public func freezeBaseline(on day: String, edition: String? = nil, program: String = "", at moment: String = "") throws {
+        for table in ["ledger_baseline", "ledger_baseline_file", "ledger_baseline_total", "ledger_baseline_property"] {
+            try execute("DELETE FROM \(table) WHERE frozen_on = ?", [.text(day)])
+        }
+        try execute("INSERT INTO ledger_baseline VALUES (?, ?, ?, ?)", [.text(day), edition.map(Value.text) ?? .null, .text(program), .text(moment)])
+        try execute(
+            """
+            INSERT INTO ledger_baseline_file SELECT ?, feed, name, sha256, delivered_on, rows_in_force
+              FROM ledger_file WHERE state = 'loaded' AND rows_in_force > 0
+            """, [.text(day)])
         try execute("INSERT INTO ledger_baseline_total SELECT ?, as_of, figure, value FROM ledger_history_total WHERE as_of = ?", [.text(day), .text(day)])
         try execute(
             "INSERT INTO ledger_baseline_property SELECT ?, as_of, property_id, figure, value FROM ledger_history_property WHERE as_of = ?",
