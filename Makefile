@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help tools build run test check sample test-report screenshots evaluate trace-check clean FORCE
+.PHONY: help tools build run test check sample test-report screenshots evaluate trace-check bench-plan clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -66,6 +66,9 @@ evaluate: build ## Print precision and recall of every flag on the sample's seed
 
 trace-check: build ## Recompute 50 figures of an edition from the delivered files without the models, and follow each to file and line
 	@python3 Tests/evaluate/trace_check.py --program $(PROGRAM)
+
+bench-plan: build ## Measure the optimiser on made-up municipalities of 300, 1,000 and 3,000 properties
+	@$(PROGRAM) plan --bench 300 1000 3000
 
 clean: ## Remove build products (never the warehouse, the archive or editions)
 	@rm -rf .build .build-*

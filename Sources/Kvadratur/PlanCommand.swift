@@ -22,6 +22,8 @@ struct PlanCommand: ParsableCommand {
     var verify: String?
     @Option(help: "The instance of the plan to verify, when it does not lie beside it.")
     var instance: String?
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Sizes of made-up municipalities to measure the optimiser on.", visibility: .hidden))
+    var bench: [Int] = []
     @Option(help: "da or en; otherwise the project's language.")
     var language: Language?
 
@@ -36,10 +38,12 @@ struct PlanCommand: ParsableCommand {
     func validate() throws {
         if [scenario, keep, whyNot, verify].compactMap({ $0 }).count > 1 { throw ValidationError("--scenario, --keep, --why-not and --verify exclude each other") }
         if whyNot != nil, percent == nil { throw ValidationError("--why-not takes a target in percent, such as 10%") }
+        if bench.contains(where: { $0 < 1 }) { throw ValidationError("--bench takes numbers of properties") }
         if instance != nil, verify == nil { throw ValidationError("--instance goes with --verify") }
     }
 
     func run() throws {
+        if !bench.isEmpty { return PlanBenchTable.print(sizes: bench, seed: 1) }
         let answer: PlanDesk.Answer
         do {
             if let verify {

@@ -17,6 +17,11 @@ struct PlanQuestion {
     /// Properties of the list whose area nobody knows: the plan cannot count them.
     var withoutArea = 0
 
+    init(instance: PlanInstance, settings: [String: Double]) {
+        self.instance = instance
+        self.settings = settings
+    }
+
     /// Reads the models' tables; what they hold is data, so a value out of range is left for the checker to refuse.
     init(_ transaction: Transaction) throws {
         var numbers: [String: Double] = [:], planDate = ""
@@ -56,7 +61,9 @@ struct PlanQuestion {
             if let name = row[1].optional { for language in Language.allCases { names[language, default: [:]][key] = "\(name) (\(key))" } }
         }
         withoutArea = Int(clamping: settings["without_area"] ?? 0)
-        for row in try transaction.rows("SELECT exclusive, property_id FROM plan_exclusive ORDER BY exclusive, property_id") {
+        for row in try transaction.rows("SELECT exclusive, property_id, name_da, name_en FROM plan_exclusive ORDER BY exclusive, property_id") {
+            names[.da, default: [:]][row[0].plain] = row[2].optional
+            names[.en, default: [:]][row[0].plain] = row[3].optional
             if instance.exclusives.last?.key == row[0].plain { instance.exclusives[instance.exclusives.count - 1].properties.append(row[1].plain) }
             else { instance.exclusives.append(.init(key: row[0].plain, properties: [row[1].plain])) }
         }
@@ -92,7 +99,8 @@ struct PlanQuestion {
     func permille(ofTarget percent: Double) -> Int {
         guard instance.baselineArea > 0 else { return 0 }
         let missing = Double(instance.baselineArea) * percent / 100 - Double(leftBefore)
-        return missing <= 0 ? 0 : Int((missing * 1000 / Double(instance.baselineArea)).rounded(.up))
+        // A hair's breadth of rounding is no thousandth more.
+        return missing <= 0 ? 0 : Int((missing * 1000 / Double(instance.baselineArea) - 1e-6).rounded(.up))
     }
 }
 

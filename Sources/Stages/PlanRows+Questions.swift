@@ -14,7 +14,10 @@ extension PlanRows {
     var frontier: [[Value]] {
         guard let asked, let main = cases.first else { return [] }
         let percents = PlanEffort(question).asked
-        return zip(percents, asked.frontier).map { percent, point in
+        return zip(percents, asked.frontier).map { percent, found in
+            // The reader's target is of the whole baseline, whatever has left already.
+            var point = found
+            point.permille = percent * 10
             var instance = main.result.instance
             instance.target = point.target
             let plan = point.plan.flatMap { verify(instance, $0).isEmpty ? $0 : nil }
@@ -60,21 +63,29 @@ extension PlanRows {
         }
     }
 
+    /// The limit in words. What the main plan is made to keep, a decision in force keeps.
+    private func titles(_ limit: PlanConstraint) -> [Value] {
+        guard case .forcedKeep(let key) = limit else { return both { $0.constraint(limit) } }
+        return [
+            .text(key.map { "besluttet bevaret: " + (question.names[.da]?[$0] ?? $0) } ?? "ejendomme, som en beslutning bevarer"),
+            .text(key.map { "kept by decision: " + (question.names[.en]?[$0] ?? $0) } ?? "properties kept by a decision"),
+        ]
+    }
+
     /// Why not more, in one sentence; the limits in conflict; and what each kind of limit costs.
     var constraints: [[Value]] {
         guard let asked else { return [] }
         var rows: [[Value]] = []
         if let why = asked.whyNot {
-            let percent = question.settings["high_percent"] ?? 0, permille = Int(clamping: percent * 10), out = !why.reachable
+            let percent = PlanEffort(question).whyNotPercent(largest: cases.first?.result.reduction?.sums.area), permille = Int(clamping: percent * 10), out = !why.reachable
             let shown = permille % 10 == 0 ? String(permille / 10) : "\(percent)"
             rows.append(["why_not", "other", .text("Hvorfor ikke \(shown) %?"), .text("Why not \(shown)%?"), .null, .null, out ? integer(permille) : .null] + both { $0.whyNot(why) })
-            rows += why.conflict.map { limit in
-                [.text(limit.code), .text(limit.kind)] + both { $0.constraint(limit) } + [.null, .null, integer(permille)] + both { $0.constraint(limit) }
-            }
+            rows += why.conflict.map { [.text($0.code), .text($0.kind)] + titles($0) + [.null, .null, integer(permille)] + titles($0) }
         }
         let scale = max(1, question.instance.netScale)
-        rows += asked.prices.map { price in
-            [.text(price.constraint.code), .text(price.constraint.kind)] + both { $0.constraint(price.constraint) }
+        // A limit without which nothing would be better has no price.
+        rows += asked.prices.filter { ($0.area ?? 0) > 0 || ($0.net ?? 0) >= scale * 100 || ($0.disruption ?? 0) > 0 }.map { price in
+            [.text(price.constraint.code), .text(price.constraint.kind)] + titles(price.constraint)
                 + [integer(price.net.map { $0 / scale }), integer(price.area), .null] + both { $0.price(price, scale: scale) }
         }
         return rows.enumerated().map { [.integer(Int64($0 + 1))] + $1 }

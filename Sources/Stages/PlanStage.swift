@@ -20,10 +20,10 @@ struct PlanStage {
         if let left = main.published?.closed, main.status == .reached, !effort.asked.isEmpty {
             // Asked of the properties that the plan leaves, largest first: so the plan must be known before.
             progress("the council's questions")
-            main.questions = solve(question.instance, effort.questions(about: left, in: question.instance))
+            main.questions = solve(question.instance, effort.questions(about: left, in: question.instance, largest: main.result.reduction?.sums.area))
         } else {
             progress("why not more")
-            main.questions = solve(question.instance, effort.questions(about: [], in: question.instance))
+            main.questions = solve(question.instance, effort.questions(about: [], in: question.instance, largest: main.result.reduction?.sums.area))
         }
         return [main] + scenarios.map { scenario in
             progress("scenario \(scenario.name)")
@@ -71,14 +71,21 @@ struct PlanEffort {
         return Array(Int(from.rounded(.up))...Int(to.rounded(.down)))
     }
 
+    /// The target of which it is explained why it is out of reach: the target's upper end, or the next whole per cent that nobody reaches.
+    func whyNotPercent(largest: Int?) -> Double {
+        let high = question.settings["high_percent"] ?? 10, base = question.instance.baselineArea
+        guard let largest, base > 0 else { return high }
+        return max(high, Double((largest + question.leftBefore) * 100 / base + 1))
+    }
+
     /// Everything the council asks next, of these left properties.
-    func questions(about left: [String], in instance: PlanInstance) -> PlanOptions {
+    func questions(about left: [String], in instance: PlanInstance, largest: Int?) -> PlanOptions {
         var options = plan
         options.frontierPermille = asked.map { question.permille(ofTarget: Double($0)) }
         options.coreWithinPermille = left.isEmpty ? nil : Int(clamping: (question.settings["core_within_percent"] ?? 1) * 10)
         options.coreQuestions = min(60, budget)
         options.prices = true
-        options.whyNotPermille = question.settings["high_percent"].map(question.permille)
+        options.whyNotPermille = question.permille(ofTarget: whyNotPercent(largest: largest))
         let area = Dictionary(uniqueKeysWithValues: instance.properties.map { ($0.key, $0.area) })
         options.keep = Array(left.sorted { (-(area[$0] ?? 0), $0) < (-(area[$1] ?? 0), $1) }.prefix(min(60, budget)))
         return options

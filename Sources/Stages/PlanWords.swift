@@ -32,8 +32,19 @@ struct PlanWords {
             let keys = one.unknown.joined(separator: ", ")
             parts.append(say("Scenariet nævner ejendomme, der ikke findes: \(keys).", "The scenario names properties that do not exist: \(keys)."))
         }
-        parts += one.result.notes.filter { note in if case .boundUnchecked = note { one.published != nil } else { true } }.map(sentence.note)
+        parts += one.result.notes.compactMap { note($0, one) }
         return (parts + (one.name == "main" ? data(one) : [])).joined(separator: " ")
+    }
+
+    private func note(_ note: PlanNote, _ one: PlanCase) -> String? {
+        switch note {
+        case .boundUnchecked: one.published == nil ? nil : sentence.note(note)
+        case .usersWithoutPlace(let groups):
+            // Most of a municipality's users have nowhere else to go; the list stands in the instance.
+            say("\(groups.count) af \(one.result.instance.groups.count) brugergrupper har ingen tilladt plads, der er stor nok, så deres ejendom bliver.",
+                "\(groups.count) of \(one.result.instance.groups.count) user groups have no allowed place that is large enough, so their property stays.")
+        default: sentence.note(note)
+        }
     }
 
     private func reached(_ plan: Plan, _ one: PlanCase) -> String {

@@ -12,10 +12,15 @@ kinds as (
     where c.locality is not null
 )
 
-select 'G3 ' || sector || ' ' || locality as exclusive, property_id
-from kinds
-where of_its_kind = 2
+select
+    'G3 ' || k.sector || ' ' || k.locality as exclusive,
+    k.property_id,
+    'de to sidste i ' || k.locality || ': ' || s.name_da as name_da,
+    'the last two in ' || k.locality || ': ' || s.name_en as name_en
+from kinds as k
+left join given_sector as s on s.sector = k.sector
+where k.of_its_kind = 2
 union
-select e.exclusive, e.property_id
+select e.exclusive, e.property_id, e.exclusive, e.exclusive
 from given_plan_exclusive as e
 join plan_candidate as c on c.property_id = e.property_id
