@@ -47,3 +47,9 @@ public func partModels(_ instance: PlanInstance) -> [String] {
         return t.model.linear.columns.count > 5 ? t.model.linear.lpText() : nil
     }
 }
+
+/// The model of the disruption stage as the solver gets it, in LP format.
+public func disruptionModel(_ instance: PlanInstance) -> String {
+    guard case .found(let t) = TightenedModel.make(PlanIndex(instance), .disruption, limit: nil, CbcSolver()) else { return "" }
+    return t.model.linear.lpText()
+}

@@ -13,25 +13,31 @@ enum Greedy {
         let exclusive = Dictionary(grouping: index.exclusives.indices.flatMap { e in index.exclusives[e].properties.map { (p: $0, e: e) } }, by: \.p)
         let nearest = index.groups.map { g in g.arcs.sorted { (index.arcs[$0].metres, $0) < (index.arcs[$1].metres, $1) } }
 
-        func leave(_ p: Int) -> Bool {
-            guard index.free[p], !left.contains(p), !received.contains(p) else { return false }
-            if let c = index.instance.ceiling, target != nil, area + properties[p].area > c { return false }
+        /// What leaving a property would take now; nil when it cannot be left.
+        func way(_ p: Int) -> (taken: [(arc: Int, users: Int)], room: [Int: Int], disruption: Int)? {
+            guard index.free[p], !left.contains(p), !received.contains(p) else { return nil }
+            if let c = index.instance.ceiling, target != nil, area + properties[p].area > c { return nil }
             let rivals = (exclusive[p] ?? []).flatMap { index.exclusives[$0.e].properties }
-            guard !rivals.contains(where: left.contains) else { return false }
-            var taken: [(arc: Int, users: Int)] = [], room = limit
+            guard !rivals.contains(where: left.contains) else { return nil }
+            var taken: [(arc: Int, users: Int)] = [], room: [Int: Int] = [:], disruption = 0
             for g in index.groupsOf[p] {
                 var need = index.groups[g].users
                 for a in nearest[g] where need > 0 && !left.contains(index.rooms[index.arcs[a].room].property) {
                     let r = index.arcs[a].room, each = index.take(index.arcs[a])
-                    let n = min(need, room[r] / each, index.arcs[a].most)
+                    let n = min(need, room[r, default: limit[r]] / each, index.arcs[a].most)
                     guard n > 0, !index.groups[g].whole || n == need else { continue }
                     taken.append((a, n))
-                    room[r] -= n * each
+                    room[r, default: limit[r]] -= n * each
+                    disruption += n * index.arcs[a].metres
                     need -= n
                 }
-                guard need == 0 else { return false }
+                guard need == 0 else { return nil }
             }
-            limit = room
+            return (taken, room, disruption)
+        }
+        func leave(_ p: Int) -> Bool {
+            guard let (taken, room, _) = way(p) else { return false }
+            for (r, rest) in room { limit[r] = rest }
             for t in taken {
                 users[t.arc] += t.users
                 received.insert(index.rooms[index.arcs[t.arc].room].property)
@@ -43,11 +49,29 @@ enum Greedy {
         }
 
         for p in properties.indices where properties[p].forced == .leave { _ = leave(p) }
-        for p in order(index) where properties[p].area > 0 {
+        // Rooms fill up, so what a property costs only grows: it is counted again when its turn comes, and waits when another is now cheaper.
+        var waiting = order(index).filter { properties[$0].area > 0 }.map { (p: $0, disruption: 0) }
+        waiting.reverse()
+        while let next = waiting.popLast() {
             if let target, area >= target { break }
-            _ = leave(p)
+            guard let (_, _, now) = way(next.p) else { continue }
+            if now == next.disruption || waiting.isEmpty {
+                _ = leave(next.p)
+                continue
+            }
+            waiting.insert((next.p, now), at: position(of: (next.p, now), in: waiting, properties))
         }
         return index.plan(stage, left: left, users: users)
+    }
+
+    /// Where a property waits: the cheapest per m² last.
+    private static func position(of one: (p: Int, disruption: Int), in waiting: [(p: Int, disruption: Int)], _ properties: [PlanInstance.Property]) -> Int {
+        var low = 0, high = waiting.count
+        while low < high {
+            let middle = (low + high) / 2, other = waiting[middle]
+            if Int128(other.disruption) * Int128(properties[one.p].area) > Int128(one.disruption) * Int128(properties[other.p].area) { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private static func order(_ index: PlanIndex) -> [Int] {

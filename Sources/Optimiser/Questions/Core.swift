@@ -32,7 +32,7 @@ func core(_ asked: StageSolver, _ plan: Plan, withinPermille: Int, questions: In
     let index = asked.index, best = plan.sums.net
     let least = best - Int(Int128(best.magnitude) * Int128(withinPermille) / 1000)
     guard case .found(let whole) = TightenedModel.make(index, .saving, limit: plan.disruptionLimit, asked.solver) else { return [] }
-    let gain = reducedValues(whole)
+    let gain = whole.reducedValues()
     let inPlan = Set(plan.closed)
     let free = index.instance.properties.indices.filter { index.free[$0] }
     var settled: [Int: CoreEntry.Membership] = [:], witnesses = [inPlan]
@@ -67,15 +67,6 @@ func core(_ asked: StageSolver, _ plan: Plan, withinPermille: Int, questions: In
         let key = index.instance.properties[p].key
         return CoreEntry(property: key, inThePlan: inPlan.contains(key), membership: settled[p] ?? .undecided)
     }
-}
-
-/// What the objective loses per unit when a column leaves its end of the box.
-private func reducedValues(_ t: TightenedModel) -> [Double] {
-    var gain = t.model.linear.columns.map(\.objective)
-    for (row, price) in zip(t.model.linear.rows, t.prices) where price != 0 {
-        for (c, f) in zip(row.columns, row.factors) { gain[Int(c)] -= price * f }
-    }
-    return gain
 }
 
 extension StageSolver {

@@ -35,7 +35,7 @@ public struct CbcSolver: Solver {
         Cbc_setLogLevel(cbc, 0)
         let settings = [
             ("log", "0"), ("slog", "0"), ("threads", "0"), ("randomSeed", "1234567"), ("randomCbcSeed", "1234567"),
-            ("allowableGap", "\(effort.gapAmount)"), ("ratioGap", "\(Double(effort.gapMillionths) / 1e6)"), ("maxNodes", String(effort.nodes)),
+            ("allowableGap", "\(effort.gapAmount)"), ("ratioGap", "\(Double(effort.gapMillionths) / 1e6)"), ("maxNodes", String(effort.nodes(columns: m.columns.count))),
         ]
         for (name, value) in settings { Cbc_setParameter(cbc, name, value) }
         if let start {

@@ -17,14 +17,21 @@ public struct Effort: Equatable, Sendable {
     /// The most branches it may look at.
     public var nodes: Int
 
-    public init(gapMillionths: Int = 1_000, gapAmount: Double = 0, nodes: Int = 20_000) {
+    /// The most branches times columns: a branch of a large model costs more, so it may look at fewer.
+    public var work: Int
+
+    public init(gapMillionths: Int = 1_000, gapAmount: Double = 0, nodes: Int = 20_000, work: Int = 8_000_000) {
+        self.work = work
         self.gapMillionths = gapMillionths
         self.gapAmount = gapAmount
         self.nodes = nodes
     }
 
     /// To the end: for small instances and for tests.
-    public static let exact = Effort(gapMillionths: 0, nodes: 10_000_000)
+    public static let exact = Effort(gapMillionths: 0, nodes: 10_000_000, work: .max)
+
+    /// The most branches for a model of this many columns.
+    func nodes(columns: Int) -> Int { min(nodes, max(50, work / max(1, columns))) }
 }
 
 /// What a solver came back with.

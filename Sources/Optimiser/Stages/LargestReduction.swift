@@ -7,7 +7,7 @@ extension StageSolver {
     func largestReduction() -> StageAnswer {
         var parts: [Part] = []
         for instance in index.parts() {
-            let own = StageSolver(index: PlanIndex(instance), solver: solver, effort: Effort(gapMillionths: 0, nodes: min(effort.nodes, 300)))
+            let own = StageSolver(index: PlanIndex(instance), solver: solver, effort: Effort(gapMillionths: 0, nodes: min(effort.nodes, effort.gapMillionths == 0 ? .max : 300), work: effort.work))
             guard own.index.free.contains(true) || instance.properties.contains(where: { $0.forced == .leave }) else { continue }
             switch own.solve(.reduction, start: Greedy.plan(own.index, .reduction, target: nil)) {
             case .infeasible: return .infeasible
@@ -21,7 +21,7 @@ extension StageSolver {
         if open.reduce(0, { $0 + parts[$1].gap }) > allowed {
             for k in open {
                 var again = parts[k].asked
-                again.effort = Effort(gapMillionths: 0, gapAmount: Double(allowed / open.count), nodes: min(effort.nodes, 20_000 / (open.count + 1)))
+                again.effort = Effort(gapMillionths: 0, gapAmount: Double(allowed / open.count), nodes: effort.gapMillionths == 0 ? effort.nodes : min(effort.nodes, 20_000 / (open.count + 1)), work: effort.gapMillionths == 0 ? effort.work : effort.work / (open.count + 1))
                 if case .plan(let plan) = again.solve(.reduction, start: parts[k].plan), plan.sums.area >= parts[k].plan.sums.area { parts[k].plan = plan }
             }
         }

@@ -27,7 +27,7 @@ struct StageSolver: Sendable {
         case .found(let model): tightened = model
         }
         let model = tightened.model
-        switch solver.solve(model.linear, effort: effort, start: start.map { values(of: $0, in: model) }) {
+        switch Kernel.solve(tightened, solver, effort, start: start.map { values(of: $0, in: model) }) {
         case .infeasible: return .infeasible
         case .gaveUp: return .gaveUp
         case .found(let values, let claim, _):
