@@ -39,15 +39,6 @@ public func planBench(sizes: [Int], seed: UInt64, targetPermille: Int = 80, effo
     }
 }
 
-/// The models of the area stage's parts in LP format.
-public func partModels(_ instance: PlanInstance) -> [String] {
-    PlanIndex(instance).parts().compactMap { part in
-        let index = PlanIndex(part)
-        guard index.free.contains(true), case .found(let t) = TightenedModel.make(index, .reduction, limit: nil, CbcSolver()) else { return nil }
-        return t.model.linear.columns.count > 5 ? t.model.linear.lpText() : nil
-    }
-}
-
 /// The model of the disruption stage as the solver gets it, in LP format.
 public func disruptionModel(_ instance: PlanInstance) -> String {
     guard case .found(let t) = TightenedModel.make(PlanIndex(instance), .disruption, limit: nil, CbcSolver()) else { return "" }

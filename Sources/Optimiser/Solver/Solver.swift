@@ -20,7 +20,7 @@ public struct Effort: Equatable, Sendable {
     /// The most branches times columns: a branch of a large model costs more, so it may look at fewer.
     public var work: Int
 
-    public init(gapMillionths: Int = 1_000, gapAmount: Double = 0, nodes: Int = 20_000, work: Int = 8_000_000) {
+    public init(gapMillionths: Int = 1_000, gapAmount: Double = 0, nodes: Int = 20_000, work: Int = 5_000_000) {
         self.work = work
         self.gapMillionths = gapMillionths
         self.gapAmount = gapAmount
