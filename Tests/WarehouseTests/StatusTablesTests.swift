@@ -75,9 +75,8 @@ import Testing
                 try transaction.rememberNight(night)
                 try transaction.rememberNight(night)
             }
-            try transaction.freezeBaseline(on: "2026-01-31")
-            try transaction.freezeBaseline(on: "2026-02-28")
-            try transaction.freezeBaseline(on: "2026-02-28")
+            try transaction.freezeBaseline(on: "2026-01-31", edition: "e1", program: "1", at: "t")
+            try transaction.freezeBaseline(on: "2026-02-28", edition: nil, program: "1", at: "t")
             try transaction.fillHistory(before: "2026-03-01")
         }
         #expect(try trial.rows("select * from history_total") == ["'2026-01-31'|'area_m2'|100.0", "'2026-02-28'|'area_m2'|90.0"])

@@ -30,9 +30,11 @@ final class TrialFolder {
 let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
 /// The project's own ledger.
-let ledger: [(name: String, sql: String)] = [
-    ("001_runs", (try? String(contentsOf: repository.appendingPathComponent("schemas/ledger/001_runs.sql"), encoding: .utf8)) ?? "")
-]
+let ledger: [(name: String, sql: String)] = {
+    let folder = repository.appendingPathComponent("schemas/ledger")
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".sql") }.sorted()
+    return names.map { ($0, (try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)) ?? "") }
+}()
 
 /// A warehouse in a folder of its own.
 struct TrialWarehouse {

@@ -18,7 +18,7 @@ import Testing
     @Test func aNewerLedgerIsRefusedAndUnchanged() throws {
         let trial = try TrialWarehouse()
         let path = trial.folder.root + "/warehouse.sqlite"
-        _ = try Warehouse(path: path, ledger: ledger + [("002_later", "create table ledger_later (a integer) strict")])
+        _ = try Warehouse(path: path, ledger: ledger + [("999_later", "create table ledger_later (a integer) strict")])
         try trial.warehouse.checkpoint()
         let before = trial.folder.bytes("warehouse.sqlite")
         let failure = #expect(throws: WarehouseFailure.self) { _ = try trial.other() }
@@ -29,7 +29,7 @@ import Testing
     @Test func anOlderLedgerIsBroughtUpToDate() throws {
         let trial = try TrialWarehouse()
         let newer = try Warehouse(
-            path: trial.folder.root + "/warehouse.sqlite", ledger: ledger + [("002_later", "create table ledger_later (a integer) strict")])
+            path: trial.folder.root + "/warehouse.sqlite", ledger: ledger + [("999_later", "create table ledger_later (a integer) strict")])
         #expect(try newer.read { try $0.exists(table: "ledger_later") && $0.exists(table: "ledger_run") })
     }
 

@@ -1,0 +1,4 @@
+-- Extra.
+select room,
+       chairs
+from raw_rooms

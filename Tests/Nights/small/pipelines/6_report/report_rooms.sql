@@ -1,0 +1,3 @@
+-- The table of rooms.
+-- grain: room
+select room, seats, hours from kpi_room

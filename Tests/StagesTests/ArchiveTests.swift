@@ -1,0 +1,56 @@
+import Foundation
+import Records
+import Testing
+
+@testable import Stages
+
+/// Every claimed file by its fingerprint: the truth from which everything can be made again.
+@Suite struct ArchiveTests {
+    private func keep(_ root: TrialRoot, _ name: String = "rooms.csv", _ text: String = Good.rooms, day: String = "2026-02-28") throws -> Archive.Entry {
+        try root.write("inbound/" + name, text)
+        let path = root.path + "/inbound/" + name
+        return try Archive(folder: root.path + "/archive").keep(path, name: name, sha256: try fingerprint(ofFile: path).hex, claimedOn: day)
+    }
+
+    @Test func keptOnceUnderItsFirstName() throws {
+        let root = try TrialRoot()
+        let first = try keep(root)
+        let second = try keep(root, "other.csv", day: "2026-03-01")
+        #expect(second.path == first.path && second.name == "rooms.csv" && second.claimedOn == "2026-02-28")
+        #expect(root.tree("archive") == ["\(first.sha256.prefix(2))/\(first.sha256)/claimed", "\(first.sha256.prefix(2))/\(first.sha256)/rooms.csv"])
+        #expect(try fingerprint(ofFile: first.path).hex == first.sha256)
+        #expect(try FileManager.default.attributesOfItem(atPath: first.path)[.posixPermissions] as? Int == 0o444)
+        #expect(Archive(folder: root.path + "/archive").all().map(\.sha256) == [first.sha256])
+    }
+
+    @Test func whatAKillLeftIsNoEntryAndIsMadeWhole() throws {
+        let root = try TrialRoot()
+        let entry = try keep(root)
+        let folder = "archive/\(entry.sha256.prefix(2))/\(entry.sha256)"
+        let archive = Archive(folder: root.path + "/archive")
+        try root.remove(folder + "/claimed")
+        #expect(archive.entry(entry.sha256) == nil)
+        try root.remove(folder + "/rooms.csv")
+        try root.write(folder + "/rooms.csv.part", "half")
+        #expect(archive.entry(entry.sha256) == nil)
+        #expect(try keep(root).path == entry.path)
+        #expect(try fingerprint(ofFile: entry.path).hex == entry.sha256)
+    }
+
+    @Test func otherBytesThanAnnouncedAreNotKept() throws {
+        let root = try TrialRoot()
+        try root.write("inbound/rooms.csv", Good.rooms)
+        let refusal = #expect(throws: Refusal.self) {
+            _ = try Archive(folder: root.path + "/archive").keep(root.path + "/inbound/rooms.csv", name: "rooms.csv", sha256: String(repeating: "ab", count: 32), claimedOn: "2026-02-28")
+        }
+        #expect(refusal?.fault.code == .changedWhileRead)
+        #expect(Archive(folder: root.path + "/archive").all().isEmpty)
+    }
+
+    @Test func aFileNamedLikeTheMark() throws {
+        let root = try TrialRoot()
+        let entry = try keep(root, "claimed", "room,seats\nhall,1\n")
+        #expect(Archive(folder: root.path + "/archive").entry(entry.sha256)?.claimedOn == "2026-02-28")
+        #expect(try fingerprint(ofFile: entry.path).hex == entry.sha256)
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Project
+import Records
+import Testing
+
+@testable import Stages
+
+/// Which feed a file belongs to: by its name, else by its header, else by nothing.
+@Suite struct FeedFinderTests {
+    @Test(arguments: [
+        ("rooms-20260201.csv", "", "rooms 2026-02-01 2026-02-01   rooms-20260201.csv"),
+        ("ROOMS.CSV", "", "rooms 2026-02-28 2026-02-28   ROOMS.CSV"),
+        ("rooms-20260231.csv", "", "rooms 2026-02-28 2026-02-28   rooms-20260231.csv"),
+        ("houses_00007_20260201.XML", "", "houses 2026-02-01 2026-02-01 00007  houses_00007_20260201.XML"),
+        ("belaegning.csv", "Seats;Room\n1;a\n", "rooms 2026-02-28 2026-02-28   belaegning.csv"),
+        ("export.csv", "room;day;hours\na;2026-01-01;1\n", "uses 2026-02-28 2026-02-28   export.csv"),
+        ("one.csv", "room\na\n", "unknown_feed -"),
+        ("mystery.bin", "\u{0}\u{1}\u{2}", "unknown_feed -"),
+        ("empty.csv", "", "unknown_feed -"),
+        ("udtraek_20260201.txt", "", "bookings_kmd 2026-02-01 2026-02-01   udtraek_20260201.txt"),
+        ("both.csv", "room;seats;day\na;1;2026-01-01\n", "ambiguous_feed rooms, uses"),
+    ])
+    func match(_ name: String, _ text: String, _ expected: String) throws {
+        let root = try TrialRoot()
+        try root.write("inbound/" + name, text)
+        let (project, findings) = Project.load(root: root.path)
+        #expect(findings.map(\.description) == [])
+        do {
+            let match = try FeedFinder(feeds: project.feeds).match(name: name, path: root.path + "/inbound/" + name, claimedOn: "2026-02-28")
+            #expect("\(match.feed.name) \(match.deliveredOn) \(match.arrival)" == expected)
+        } catch let refusal as Refusal {
+            #expect("\(refusal.fault.code.rawValue) \(refusal.fault.detail ?? "-")" == expected)
+        }
+    }
+
+    @Test func twoPatternsOnOneName() throws {
+        let root = try TrialRoot()
+        try root.write("pipelines/1_raw/uses.yaml", root.text("pipelines/1_raw/uses.yaml")!.replacingOccurrences(of: "'^uses", with: "'^rooms"))
+        let refusal = #expect(throws: Refusal.self) {
+            _ = try FeedFinder(feeds: Project.load(root: root.path).project.feeds).match(name: "rooms-20260201.csv", path: "", claimedOn: "2026-02-28")
+        }
+        #expect(refusal?.fault.code == .ambiguousFeed && refusal?.fault.detail == "rooms, uses")
+    }
+}
