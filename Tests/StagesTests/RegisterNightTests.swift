@@ -4,6 +4,7 @@ import Records
 import Testing
 
 @testable import Stages
+@testable import Warehouse
 
 /// A whole night on real deliveries of the register: `../shared/data/bbr` beside the repository. Every number is one that was counted in the
 /// files by other means.
@@ -42,6 +43,19 @@ import Testing
         return root
     }
 
+    /// Raw tables of the register that are not the same in both warehouses; SQLite compares them, row by row.
+    private static func differences(_ one: TrialRoot, _ other: TrialRoot) throws -> (tables: Int, differ: [String]) {
+        let database = MemoryDatabase()
+        for (name, root) in [("one", one), ("other", other)] { try database.execute("ATTACH '\(root.path)/.kvadratur/warehouse.sqlite' AS \(name)") }
+        let tables = try database.rows("SELECT name FROM one.sqlite_master WHERE type = 'table' AND name LIKE 'raw_bbr%' ORDER BY name").map { $0[0] }
+        return (tables.count, try tables.filter { table in
+            let counts = try database.rows("SELECT (SELECT count(*) FROM one.\(table)) - (SELECT count(*) FROM other.\(table))")
+            let rows = try database.rows(
+                "SELECT count(*) FROM (SELECT * FROM one.\(table) EXCEPT SELECT * FROM other.\(table))")
+            return counts != [["0"]] || rows != [["0"]]
+        })
+    }
+
     @Test func everyNumberWithBothReaders() throws {
         guard FileManager.default.fileExists(atPath: Self.folder) else {
             let message = "\(Self.folder) is not here: the night on real register files was not run"
@@ -53,20 +67,18 @@ import Testing
         }
         // The whole night with the reference reader; the fast one must give the same raw tables, and all after them follows from these.
         let roots = try Self.readers.map { _ in try Self.root() }
-        var dumps: [[String: [String]]] = []
         for (reader, root) in zip(Self.readers, roots) {
             let outcome = try root.night("2020-04-18", scope: reader == .plain ? .only(.raw) : .all, reader: reader).run()
             #expect(try root.rows("select rows_loaded from ledger_file order by name").compactMap(Int.init) == Self.rows)
             #expect(try root.rows("select distinct reader from ledger_file").count == 1)
             #expect(root.tree("inbound") == [] && root.tree(".kvadratur/refused") == [])
-            dumps.append(try NightTests.dump(root).filter { $0.key.hasPrefix("raw_bbr") })
             if reader == .plain { continue }
             // The municipality's own list is missing, and that is the only thing a person must look at.
             #expect(outcome.warnings == ["inbound: the mandatory feed properties was never delivered\n  there are no flags without it; next: put the file into inbound/ and run kvadratur run"])
             #expect(outcome.published && outcome.exitCode == .attention && outcome.stepsFailed == 0)
             for fact in Self.facts { #expect(try root.rows(fact.sql) == [fact.answer], "\(fact.question), \(reader)") }
         }
-        #expect(dumps[0].keys.sorted() == dumps[1].keys.sorted() && dumps[0].count == 12)
-        for (table, rows) in dumps[0] where rows != dumps[1][table] { Issue.record("\(table) differs between the readers") }
+        let compared = try Self.differences(roots[0], roots[1])
+        #expect(compared.tables == 12 && compared.differ == [])
     }
 }

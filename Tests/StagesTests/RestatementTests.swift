@@ -12,7 +12,7 @@ import Warehouse
     @Test func aCorrectionMovesTheRestatementAndNothingElse() throws {
         let root = try TrialRoot(project: repository)
         // Two nights of one month, so that no period of use or cost ends in between; no dirty rows, so that nothing else is new.
-        var sample = SampleMunicipality(properties: 40, seed: 1, asOf: "2026-02-26", dirtyPermille: 0)
+        var sample = SampleMunicipality(properties: 60, seed: 1, asOf: "2026-02-26", dirtyPermille: 0)
         sample.plainRegister = true
         _ = try sample.write(into: root.path + "/inbound")
         let buildings = try #require(root.tree("inbound").first { $0.contains("CO50200T") })

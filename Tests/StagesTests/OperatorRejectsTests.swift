@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+@testable import Stages
+
+/// Rows set aside: shown, exported, mended, waived, settled by later files.
+@Suite struct OperatorRejectsTests {
+    private func rejects(_ root: TrialRoot) throws -> Rejects { try Rejects(root: root.path, language: .en) }
+
+    private func night(uses: String, name: String = "uses-20260203.csv") throws -> TrialRoot {
+        let root = try TrialRoot()
+        try Good.drop(into: root)
+        try root.write("inbound/" + name, uses)
+        #expect(try root.run().exitCode == .attention)
+        return root
+    }
+
+    private let oneBad = "room;day;hours\nhall;2026-02-01;7,5\nlab;2026-02-01;x\nhall;2026-02-02;1,25\n"
+
+    @Test func listsEveryFaultWithItsNumberAndTheNextCommand() throws {
+        let root = try night(uses: oneBad)
+        let text = try rejects(root).list("uses")
+        let file = try root.rows("select file from ledger_file where feed = 'uses'")[0]
+        #expect(text.hasPrefix("\(file).2  uses-20260203.csv:3:16: "))
+        #expect(text.contains("next") == false && text.contains("kvadratur rejects --export uses"))
+        #expect(try rejects(root).overview() == "uses: 1 rows open\nnext: kvadratur rejects FEED\n")
+        #expect(throws: UsageFailure.self) { try rejects(root).list("nothing") }
+    }
+
+    @Test func mendedRowsJoinTheirDeliveryAndSettleTheirRejects() throws {
+        let root = try night(uses: oneBad)
+        let path = root.path + "/uses-20260203.csv"
+        let said = try rejects(root).export("uses", into: path)
+        #expect(said.contains("1 rows"))
+        let text = try #require(root.text("uses-20260203.csv"))
+        let lines = text.split(whereSeparator: \.isNewline)
+        #expect(lines[0] == "\u{FEFF}room;day;hours;reject_reason;reject_line;reject_of")
+        #expect(lines[1].hasPrefix("lab;2026-02-01;x;") && lines[1].contains(";3;") && lines[1].hasSuffix(".2"))
+        try root.write("inbound/uses-20260203.csv", text.replacing(";x;", with: ";2;"))
+        #expect(try root.run("2026-03-01").warnings.isEmpty)
+        // The other rows of that day are in force still: a mended file is no delivery of the day.
+        #expect(try root.rows("select room, day, hours from raw_uses order by day, room") == ["hall|2026-02-01|7.5", "lab|2026-02-01|2.0", "hall|2026-02-02|1.25"])
+        #expect(try root.rows("select state from ledger_reject") == ["superseded"])
+        #expect(try root.rows("select count(*) from ledger_event where column_name like 'reject%'") == ["0"])
+        #expect(try rejects(root).list("uses") == "No row of uses is set aside.\n")
+        #expect(try rejects(root).list("uses", all: true).contains(", superseded"))
+        #expect(try rejects(root).export("uses", into: root.path + "/again.csv") == "No row of uses waits to be mended.\n")
+        // Read again from the archive, it comes to the same.
+        try root.run("2026-03-01", scope: .table("raw_uses"))
+        #expect(try root.rows("select room, day, hours from raw_uses order by day, room") == ["hall|2026-02-01|7.5", "lab|2026-02-01|2.0", "hall|2026-02-02|1.25"])
+        #expect(try root.rows("select state from ledger_reject") == ["superseded"])
+    }
+
+    @Test func aMendedFileNeverReplacesAWholeFeed() throws {
+        let root = try TrialRoot()
+        try root.write("inbound/rooms-20260201.csv", "room,seats,opened\nhall,120,\nlab,many,2020-08-01\nloft,0,2026-03-01\n")
+        try root.run()
+        _ = try rejects(root).export("rooms", into: root.path + "/rooms.csv")
+        try root.write("inbound/rooms-20260201.csv", root.text("rooms.csv")!.replacing("many", with: "24"))
+        try root.run("2026-03-01")
+        #expect(try root.rows("select room, seats from raw_rooms order by room") == ["hall|120", "lab|24", "loft|0"])
+        #expect(try root.rows("select state from ledger_reject") == ["superseded"])
+    }
+
+    @Test func aRowMendedBadlyIsSetAsideAgainUnderItsNewFile() throws {
+        let root = try night(uses: oneBad)
+        _ = try rejects(root).export("uses", into: root.path + "/mended.csv")
+        try root.write("inbound/uses-20260203.csv", root.text("mended.csv")!.replacing(";x;", with: ";y;"))
+        #expect(try root.run("2026-03-01").exitCode == .attention)
+        #expect(try root.rows("select state from ledger_reject order by file") == ["superseded", "open"])
+    }
+
+    @Test func aLaterDeliveryOfTheKeySettlesTheReject() throws {
+        let root = try night(uses: oneBad)
+        try root.write("inbound/uses-20260205.csv", "room;day;hours\nlab;01-02-2026;3\n")
+        try root.run("2026-03-01")
+        #expect(try root.rows("select state from ledger_reject") == ["superseded"])
+    }
+
+    @Test func anotherDayLeavesTheRejectOpen() throws {
+        let root = try night(uses: oneBad)
+        try root.write("inbound/uses-20260205.csv", "room;day;hours\nlab;2026-02-05;3\n")
+        try root.run("2026-03-01")
+        #expect(try root.rows("select state from ledger_reject") == ["open"])
+    }
+
+    @Test func aCorrectedFileOfTheSameNameSettlesARowWhoseKeyWasBad() throws {
+        let root = try night(uses: "room;day;hours\nhall;2026-02-01;7,5\nlab;31-02-2026;2\n")
+        try root.write("inbound/uses-20260203.csv", "room;day;hours\nhall;2026-02-01;7,5\nlab;28-02-2026;2\n")
+        try root.run("2026-03-01")
+        #expect(try root.rows("select state from ledger_reject") == ["superseded"])
+    }
+
+    @Test func aRegisterRejectIsSettledByTheNextExtractOfItsMunicipality() throws {
+        let root = try TrialRoot()
+        try Good.drop(into: root)
+        try root.write("inbound/deep/er/houses_00001_20260201.xml", Good.houses.replacing("320", with: "many"))
+        try root.run()
+        #expect(try root.rows("select state from ledger_reject") == ["open"])
+        #expect(throws: UsageFailure.self) { try rejects(root).export("houses", into: root.path + "/x.csv") }
+        try root.write("inbound/houses_00002_20260203.xml", Good.houses.replacing("0012", with: "0013"))
+        try root.run("2026-03-01")
+        #expect(try root.rows("select state from ledger_reject") == ["superseded"])
+    }
+
+    @Test func aWaivedRowIsKeptShownAndStaysWaived() throws {
+        let root = try night(uses: oneBad)
+        let file = try root.rows("select file from ledger_file where feed = 'uses'")[0]
+        let said = try rejects(root).waive("\(file).2", by: "head of facilities", why: "the room was closed")
+        #expect(said.hasPrefix("uses-20260203.csv:3: waived by head of facilities: the room was closed"))
+        #expect(try rejects(root).list("uses").hasSuffix(", waived by head of facilities: the room was closed\n"))
+        try root.run("2026-03-01", scope: .table("raw_uses"))
+        #expect(try root.rows("select state, waived_by from ledger_reject") == ["waived|head of facilities"])
+        #expect(throws: UsageFailure.self) { try rejects(root).waive("99.1", by: "x", why: "y") }
+        #expect(throws: UsageFailure.self) { try rejects(root).waive("nonsense", by: "x", why: "y") }
+    }
+
+    @Test func neverWritesOverAFile() throws {
+        let root = try night(uses: oneBad)
+        try root.write("kept.csv", "mine")
+        #expect(throws: UsageFailure.self) { try rejects(root).export("uses", into: root.path + "/kept.csv") }
+        #expect(root.text("kept.csv") == "mine")
+    }
+
+    @Test(arguments: [("=1+1", "'=1+1"), ("-5,5", "-5,5"), ("-5 dage", "'-5 dage"), ("@SUM", "'@SUM"), ("plain", "plain"), ("-", "-")])
+    func aSpreadsheetSeesNoFormula(_ text: String, _ expected: String) {
+        #expect(Rejects.harmless(text) == expected)
+    }
+}
