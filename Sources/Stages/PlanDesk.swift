@@ -114,7 +114,7 @@ public struct PlanDesk {
         var options = PlanEffort(question).plan
         options.whyNotPermille = question.permille(ofTarget: percent)
         let result = solvePlan(question.instance, options: options), words = PlanWords(language, question)
-        guard let why = result.whyNot else { return Answer(text: words.sentence.situation(result.situation) + "\n", good: false) }
+        guard let why = result.whyNot?.gathered(result.instance) else { return Answer(text: words.sentence.situation(result.situation) + "\n", good: false) }
         return Answer(text: words.sentence.whyNot(why) + "\n", good: true)
     }
 }

@@ -76,7 +76,7 @@ extension PlanRows {
     var constraints: [[Value]] {
         guard let asked else { return [] }
         var rows: [[Value]] = []
-        if let why = asked.whyNot {
+        if let why = asked.whyNot?.gathered(asked.instance) {
             let percent = PlanEffort(question).whyNotPercent(largest: cases.first?.result.reduction?.sums.area), permille = Int(clamping: percent * 10), out = !why.reachable
             let shown = permille % 10 == 0 ? String(permille / 10) : "\(percent)"
             rows.append(["why_not", "other", .text("Hvorfor ikke \(shown) %?"), .text("Why not \(shown)%?"), .null, .null, out ? integer(permille) : .null] + both { $0.whyNot(why) })

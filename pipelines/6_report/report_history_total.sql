@@ -11,6 +11,8 @@ select 'candidate_m2', candidate_m2 from report_summary where scope = 'all'
 union all
 select 'candidates', candidates from report_summary where scope = 'all'
 union all
+select 'plan_m2', plan_m2 from report_summary where scope = 'all' and plan_m2 is not null
+union all
 select 'saving_dkk', saving_dkk from report_summary where scope = 'all' and saving_dkk is not null
 union all
 select 'firm_flags', firm_flags from report_summary where scope = 'all'

@@ -30,11 +30,15 @@ select
     -- what leaving would save every year: the property's own running cost
     round(p.cost_ore_low * 0.01, 2) as saving_dkk, round(p.cost_ore_low * 0.01, 2) as saving_dkk_low, round(p.cost_ore_high * 0.01, 2) as saving_dkk_high,
     p.cost_per_m2_dkk as saving_per_m2_dkk, p.vacant_m2,
-    p.data_level, d.verdict, s.since_on, null as in_plan, null as plan_role,
+    p.data_level, d.verdict, s.since_on, case when m.property_id is not null then 1 when h.scenario is not null then 0 end as in_plan, k.role as plan_role,
     p.easting_m, p.northing_m, r.file, c._line as line, null as record
 from kpi_property as p
 join core_property as c on c.property_id = p.property_id
 join flag_property as f on f.property_id = p.property_id
 left join flag_decision as d on d.property_id = p.property_id and d.state = 'in_force'
 left join flag_since as s on s.property_id = p.property_id
+-- empty where no plan was made
+left join plan_result as h on h.scenario = 'main' and h.checked = 1
+left join plan_chosen as m on m.scenario = 'main' and m.property_id = p.property_id
+left join plan_core as k on k.property_id = p.property_id
 left join raw_file as r on r._file = c._file

@@ -22,6 +22,15 @@ register as (
     group by t.scope
 ),
 
+planned as (
+    select s.scope, sum(p.area_m2) as plan_m2, sum(p.saving_ore) as plan_saving_ore
+    from plan_chosen as m
+    join flag_scope as s on s.property_id = m.property_id
+    join plan_candidate as p on p.property_id = m.property_id
+    where m.scenario = 'main'
+    group by s.scope
+),
+
 whole as (
     select
         (select sum(rows_rejected) from raw_file where state = 'loaded')                                    as rejected_rows,
@@ -43,7 +52,7 @@ select
     t.low_percent as target_low_percent, t.high_percent as target_high_percent, t.target_low_m2, t.target_high_m2,
     coalesce(c.candidates, 0) as candidates, coalesce(c.candidate_m2, 0) as candidate_m2, coalesce(c.candidate_firm_m2, 0) as candidate_firm_m2,
     round(c.saving_ore_low * 0.01, 2) as saving_dkk, round(c.saving_ore_low * 0.01, 2) as saving_dkk_low, round(c.saving_ore_high * 0.01, 2) as saving_dkk_high,
-    round(c.backlog_ore * 0.01, 2) as backlog_dkk, null as plan_m2, null as plan_saving_dkk,
+    round(c.backlog_ore * 0.01, 2) as backlog_dkk, d.plan_m2, round(d.plan_saving_ore * 0.01, 2) as plan_saving_dkk,
     coalesce(t.firm_flags, 0) as firm_flags, coalesce(t.open_flags, 0) as open_flags,
     coalesce(t.guarded_flags, 0) as guarded_flags, coalesce(t.data_gaps, 0) as data_gaps, coalesce(t.complete_m2, 0) as complete_m2,
     round(cast(t.complete_m2 * 100 as double) / nullif(t.net_area_m2, 0), 1) as complete_percent,
@@ -55,6 +64,7 @@ cross join night as n
 cross join whole as w
 join register as r on r.scope = t.scope
 left join candidates as c on c.scope = t.scope
+left join planned as d on d.scope = t.scope
 left join flag_baseline as b on t.scope = 'all'
 left join flag_changed as g on t.scope = 'all'
 left join given_sentences as s on s.topic = 'summary'

@@ -32,6 +32,8 @@ parts as (
     select 10, 'disposed', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), coalesce(sum(net_area_m2_high), 0), count(*), sum(saving_dkk) from flag_waterfall where disposed = 1
     union all
     select 11, 'cost_gone', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), coalesce(sum(net_area_m2_high), 0), count(*), sum(saving_dkk) from flag_waterfall where cost_gone = 1
+    union all
+    select 12, 'plan', 'part', area_m2, area_m2, area_m2, properties, round(saving_ore * 0.01, 2) from plan_result where scenario = 'main' and checked = 1
 )
 
 select w.position, w.step, w.kind, round(w.area_m2, 1) as area_m2, round(w.area_m2_low, 1) as area_m2_low, round(w.area_m2_high, 1) as area_m2_high,
