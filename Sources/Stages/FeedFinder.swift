@@ -17,17 +17,19 @@ struct FeedFinder {
     func match(name: String, path: String, claimedOn: String) throws -> Match {
         let byName = feeds.compactMap { feed in feed.match.lazy.compactMap { $0.groups(in: name) }.first.map { (feed, $0) } }
         if byName.count > 1 { throw Refusal(.ambiguousFeed, detail: byName.map(\.0.name).sorted().joined(separator: ", ")) }
-        if let (feed, groups) = byName.first { return match(feed, groups, name, claimedOn) }
+        if let (feed, groups) = byName.first { return match(feed, groups, name, path, claimedOn) }
         let byHeader = feeds.filter { hasHeader($0, path: path) }
         if byHeader.count > 1 { throw Refusal(.ambiguousFeed, detail: byHeader.map(\.name).sorted().joined(separator: ", ")) }
         guard let feed = byHeader.first else { throw Refusal(.unknownFeed) }
-        return match(feed, [:], name, claimedOn)
+        return match(feed, [:], name, path, claimedOn)
     }
 
-    private func match(_ feed: Feed, _ groups: [String: String], _ name: String, _ claimedOn: String) -> Match {
+    private func match(_ feed: Feed, _ groups: [String: String], _ name: String, _ path: String, _ claimedOn: String) -> Match {
         let named = groups["date"].flatMap { CalendarDay($0) }
         let day = named.map(\.description) ?? claimedOn
-        return Match(feed: feed, deliveredOn: day, arrival: [day, groups["serial"] ?? "", groups["time"] ?? "", name].joined(separator: " "))
+        let arrival = [day, groups["serial"] ?? "", groups["time"] ?? "", name].joined(separator: " ")
+        // Mended rows come right behind the delivery whose name they bear.
+        return Match(feed: feed, deliveredOn: day, arrival: MendedFile.isMended(path, feed: feed) ? arrival + " mended" : arrival)
     }
 
     /// Whether the file's header has every column the feed's contract requires; a header of one column proves nothing.

@@ -127,7 +127,8 @@ struct RawStage {
         }
         try transaction.execute("RELEASE reading")
         try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
-        _ = try transaction.replaceOlder(feed, file: file.file)
+        let isMended = MendedFile.isMended(path, feed: feed)
+        try transaction.replaceOlder(feed, file: file.file, isMended: isMended)
         let settled = try transaction.settleDuplicates(feed, file: file.file)
         outcome.rejects += settled.rejects
         // Rows that contradict each other are set aside like any other: the contract's tolerance holds for all together.
@@ -147,6 +148,7 @@ struct RawStage {
         file.rowsDuplicate = settled.duplicates
         guard file.recordsRead == file.rowsLoaded + file.rowsRejected + file.rowsDuplicate else { throw LostRows(file: file) }
         file.file = try transaction.save(file)
+        try RejectStates(feed: feed, archive: archive, codes: project.codes).settle(file, path: path, isMended: isMended, in: transaction)
         return outcome.rejects
     }
 

@@ -1,0 +1,71 @@
+import Contracts
+import Project
+import Records
+import Warehouse
+
+/// After a file is loaded: which older rejects it has settled.
+///
+/// A reject is superseded when a later file of the feed brought its row's key, replaced what it belonged to (the whole feed, the month, the
+/// municipality), is the same delivery corrected, or mends it by name. What became of the row then stands in the later file.
+struct RejectStates {
+    let feed: Feed
+    let archive: Archive
+    let codes: [String: Set<String>]
+
+    func settle(_ file: LedgerFile, path: String, isMended: Bool, in transaction: Transaction) throws {
+        // A file read again brings its rejects back as open ones: what a person has waived stays waived.
+        try transaction.execute(
+            """
+            DELETE FROM ledger_reject WHERE file = ?1 AND state = 'open' AND EXISTS (
+                SELECT 1 FROM ledger_reject AS w WHERE w.file = ?1 AND w.state = 'waived' AND w.record = ledger_reject.record
+                   AND w.code = ledger_reject.code AND w.column_name IS ledger_reject.column_name)
+            """, [.integer(file.file)])
+        let older = try transaction.files("feed = ? AND state = 'loaded' AND file <> ?", [.text(feed.name), .integer(file.file)])
+            .filter { ($0.arrival, $0.sha256) < (file.arrival, file.sha256) }
+        if isMended {
+            try transaction.execute("DELETE FROM ledger_event WHERE file = ? AND column_name LIKE 'reject@_%' ESCAPE '@'", [.integer(file.file)])
+            let origins = try MendedFile.origins(in: path, feed: feed)
+            for other in older {
+                for record in try open(other, transaction).keys where origins.contains("\(other.sha256.prefix(12)).\(record)") {
+                    try supersede(other, record, transaction)
+                }
+            }
+            return
+        }
+        for other in older {
+            let open = try open(other, transaction)
+            guard !open.isEmpty else { continue }
+            for record in try settled(open, of: other, by: file, transaction) { try supersede(other, record, transaction) }
+        }
+    }
+
+    /// Records of an older file whose matter the new file has settled.
+    private func settled(_ open: [Int: String], of other: LedgerFile, by file: LedgerFile, _ transaction: Transaction) throws -> Set<Int> {
+        if feed.replaces == .all { return Set(open.keys) }
+        var result: Set<Int> = []
+        if other.name == file.name {
+            let bad = Set(try self.open(file, transaction).keys)
+            result = Set(open.keys.filter { $0 <= file.recordsRead && !bad.contains($0) })
+        }
+        guard case .columns(let group) = feed.replaces, let entry = archive.entry(other.sha256) else { return result }
+        for columns in [feed.contract.key, group] where !columns.isEmpty {
+            let left = open.filter { !result.contains($0.key) }
+            let condition = columns.map { "\"\($0)\" IS ?" }.joined(separator: " AND ")
+            for (record, values) in try RejectedRecords(feed: feed).values(of: columns, path: entry.path, raw: left, codes: codes) {
+                let sql = "SELECT EXISTS (SELECT 1 FROM \"\(feed.table)\" WHERE _file = ? AND \(condition))"
+                if try transaction.integer(sql, [.integer(file.file)] + values) == 1 { result.insert(record) }
+            }
+        }
+        return result
+    }
+
+    private func open(_ file: LedgerFile, _ transaction: Transaction) throws -> [Int: String] {
+        let rows = try transaction.rows("SELECT record, raw FROM ledger_reject WHERE file = ? AND state = 'open'", [.integer(file.file)])
+        return Dictionary(rows.map { ($0[0].int, $0[1].plain) }) { first, _ in first }
+    }
+
+    private func supersede(_ file: LedgerFile, _ record: Int, _ transaction: Transaction) throws {
+        try transaction.execute(
+            "UPDATE ledger_reject SET state = 'superseded' WHERE file = ? AND record = ? AND state = 'open'", [.integer(file.file), .integer(Int64(record))])
+    }
+}

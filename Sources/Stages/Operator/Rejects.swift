@@ -1,0 +1,95 @@
+import Foundation
+import Project
+import Records
+import Warehouse
+
+/// Rows that were set aside: shown, exported to be mended, or waived by a person who answers for it.
+public struct Rejects {
+    let project: Project
+    let places: Places
+    let warehouse: Warehouse
+    let language: Language
+
+    public init(root: String, language: Language? = nil) throws {
+        let (project, findings) = Project.load(root: root)
+        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        places = Places(root: root)
+        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
+        self.project = project
+        self.language = language ?? Language(rawValue: project.settings.language) ?? .da
+        warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+    }
+
+    /// Rows set aside per feed.
+    public func overview() throws -> String {
+        let rows = try warehouse.read {
+            try $0.rows(
+                """
+                SELECT f.feed, r.state, count(DISTINCT r.file || ' ' || r.record) FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
+                 WHERE f.state = 'loaded' GROUP BY f.feed, r.state ORDER BY f.feed, r.state
+                """)
+        }
+        if rows.isEmpty { return "No row is set aside.\n" }
+        let lines = rows.map { "\($0[0].plain): \(Figures.count($0[2].int)) rows \($0[1].plain)\n" }
+        return lines.joined() + "next: kvadratur rejects FEED\n"
+    }
+
+    /// One line per fault of a feed's rows, the number of the row first. `all` also shows what later files have settled.
+    public func list(_ name: String, all: Bool = false) throws -> String {
+        let feed = try self.feed(name)
+        let rows = try warehouse.read {
+            try $0.rows(
+                """
+                SELECT r.file || '.' || r.record, f.name, r.line, r.column_number, r.sentence_\(language.rawValue), r.code, r.state, r.waived_by, r.waived_why
+                  FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
+                 WHERE f.feed = ? AND f.state = 'loaded' AND (r.state <> 'superseded' OR ?) ORDER BY f.arrival, f.sha256, r.record, r.column_name, r.code
+                """, [.text(feed.name), .integer(all ? 1 : 0)])
+        }
+        if rows.isEmpty { return "No row of \(name) is set aside.\n" }
+        let lines = rows.map { row in
+            let place = "\(row[1].plain):\(row[2].plain)" + (row[3] == .null ? "" : ":\(row[3].plain)")
+            let state = switch row[6].plain {
+            case "open": ""
+            case "waived": ", waived by \(row[7].plain): \(row[8].plain)"
+            default: ", \(row[6].plain)"
+            }
+            return "\(row[0].plain)  \(place): \(row[4].plain) (\(row[5].plain))\(state)\n"
+        }
+        guard rows.contains(where: { $0[6].plain == "open" }) else { return lines.joined() }
+        let next = isCSV(feed) ? "to mend them: kvadratur rejects --export \(name); " : "they are mended where the register is kept; "
+        return lines.joined() + next + "to let one be: kvadratur rejects --waive ID --by ROLE --why TEXT\n"
+    }
+
+    /// Writes down that a row need not be mended: kept, and shown with the role and the reason.
+    public func waive(_ id: String, by role: String, why: String) throws -> String {
+        let parts = id.split(separator: ".", omittingEmptySubsequences: false).map { Int64($0) }
+        guard parts.count == 2, let file = parts[0], let record = parts[1] else {
+            throw UsageFailure("\(id) is no row's number, such as 3.17; nothing was changed; next: kvadratur rejects")
+        }
+        guard !role.isEmpty, !why.isEmpty else { throw UsageFailure("--by and --why must say something; nothing was changed") }
+        let lock = try RunLock(path: places.lock, command: "rejects --waive")
+        defer { lock.release() }
+        return try warehouse.transaction { transaction in
+            let place = try transaction.rows(
+                "SELECT f.name, r.line, r.state FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file WHERE r.file = ? AND r.record = ?",
+                [.integer(file), .integer(record)])
+            guard let first = place.first else { throw UsageFailure("no row \(id) is set aside; nothing was changed; next: kvadratur rejects") }
+            guard place.contains(where: { $0[2].plain != "superseded" }) else {
+                throw UsageFailure("\(first[0].plain):\(first[1].plain): a later file has settled this row; nothing was changed")
+            }
+            try transaction.execute(
+                "UPDATE ledger_reject SET state = 'waived', waived_by = ?, waived_why = ? WHERE file = ? AND record = ? AND state <> 'superseded'",
+                [.text(role), .text(why), .integer(file), .integer(record)])
+            return "\(first[0].plain):\(first[1].plain): waived by \(role): \(why); the row stays out of the figures; next: kvadratur run\n"
+        }
+    }
+
+    func feed(_ name: String) throws -> Feed {
+        guard let feed = project.feeds.first(where: { $0.name == name }) else {
+            throw UsageFailure("there is no feed \(name); the feeds are: " + project.feeds.map(\.name).sorted().joined(separator: ", "))
+        }
+        return feed
+    }
+
+    func isCSV(_ feed: Feed) -> Bool { if case .csv = feed.format { true } else { false } }
+}
