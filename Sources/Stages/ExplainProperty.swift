@@ -24,6 +24,9 @@ struct ExplainProperty {
     /// Tables that have a part of their own above, or say the same again.
     private static let told: Set = ["properties", "candidates", "reasons", "figures", "evidence", "ladder", "changes", "buildings"]
 
+    /// Rows shown of a table that this file knows nothing of.
+    private static let rowsShown = 10
+
     private func table(_ name: String) throws -> ReportTable? { try shelf.table(name, where: ExplainShelf.property, is: property) }
 
     private func title(_ table: ReportTable) -> [String] { ["", table.title[language] ?? table.name] }
@@ -94,9 +97,11 @@ struct ExplainProperty {
         let shown = table.columns.filter { column in
             ![ExplainShelf.property, "name", "sector"].contains(column.name) && !column.name.hasSuffix(other) && !column.name.hasSuffix("_" + language)
         }
-        return title(table) + table.rows.flatMap { row in
+        let told = table.rows.prefix(Self.rowsShown).flatMap { row in
             let cells = shown.compactMap { column in table.words(row, column.name, texts).map { "\(column.heading(language)) \($0)" } }
             return ["  " + cells.joined(separator: ", ")] + (table.text(row, "sentence_" + language).map { ["    " + $0] } ?? [])
         }
+        let left = table.rows.count - Self.rowsShown
+        return title(table) + told + (left > 0 ? ["  … \(left) (outbound/latest/\(table.file ?? table.name))"] : [])
     }
 }

@@ -34,8 +34,11 @@ import Warehouse
         #expect(line.hasPrefix(idle + ";"))
 
         // Numbers as each language writes them.
-        let area = try #require(try root.rows("select cast(area_m2 as integer) from report_properties where property_id = '\(idle)' and area_m2 >= 1000").first.flatMap { Int($0) })
-        #expect(danish.contains("\(area / 1000).\(String(area % 1000 + 1000).dropFirst())\u{a0}m²") && english.contains("\(area / 1000),\(String(area % 1000 + 1000).dropFirst())\u{a0}m²"))
+        let large = try #require(try root.rows("select property_id, cast(area_m2 as integer) from report_properties where area_m2 between 1000 and 9999 order by 1").first)
+            .split(separator: "|").map(String.init)
+        let (thousands, rest) = (large[1].prefix(1), large[1].dropFirst())
+        #expect(try Explain(root: root.path).text(large[0]).contains("\(thousands).\(rest)\u{a0}m²"))
+        #expect(try Explain(root: root.path, language: .en).text(large[0]).contains("\(thousands),\(rest)\u{a0}m²"))
 
         // Its name says the same as its key.
         let name = try #require(try root.rows("select name from report_properties where property_id = '\(idle)'").first)

@@ -30,7 +30,8 @@ import Warehouse
         #expect(before["restatement"] == 0 && after["restatement"] == 1000)
         #expect(after["today"] == before["today"]! + 1000)
         for step in before.keys where !["restatement", "today"].contains(step) { #expect(after[step] == before[step], "\(step) moved") }
-        #expect(try Self.summary(root) == summary.replacing("|0.0|0.0|0.0|0.0|", with: "|1000.0|0.0|0.0|0.0|"))
+        #expect(try Self.summary(root) == summary)
+        #expect(try root.rows("select restatement_m2, new_m2, left_m2, net_m2 from report_summary") == ["1000.0|0.0|0.0|0.0"])
         #expect(try root.rows(Self.results) == results)
         #expect(try root.rows(Self.plan) == plan)
 
@@ -42,7 +43,7 @@ import Warehouse
         #expect(try root.rows("select distinct property_id from report_changes") == [property])
         #expect(try root.rows("select figure from report_changes where figure in ('outcome_class', 'users', 'cost_dkk', 'present_percent')") == [])
         let said = try Explain(root: root.path, language: .da).text(property)
-        #expect(said.contains("Areal (BDA)") && said.contains("+1.000") || said.contains("→"))
+        #expect(said.contains(/Areal \(BDA\): .* → .* \(Rettelse i registret\)/))
     }
 
     private static let results = "select property_id, rule, state from flag_result order by 1, 2"
@@ -61,10 +62,9 @@ import Warehouse
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0].plain, Double($0[1].plain) ?? .nan) })
     }
 
-    /// What counts as saved, what is a candidate and what that would save.
-    private static func summary(_ root: TrialRoot) throws -> String {
-        try root.rows("select baseline_m2, '', restatement_m2, new_m2, left_m2, net_m2, '', candidates, candidate_m2, saving_dkk, firm_flags, open_flags from report_summary")
-            .joined().replacing("||", with: "|")
+    /// What is measured against, what is a candidate and what that would save.
+    private static func summary(_ root: TrialRoot) throws -> [String] {
+        try root.rows("select baseline_m2, target_low_m2, target_high_m2, candidates, candidate_m2, saving_dkk, firm_flags, open_flags from report_summary")
     }
 
     /// The register's file with 1,000 m² more on the version of one building that is current.
