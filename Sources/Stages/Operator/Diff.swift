@@ -1,0 +1,146 @@
+import Foundation
+import Project
+import Records
+import Reports
+import Warehouse
+
+/// What two editions say differently of each property.
+///
+/// When the second follows the first, that is its own table of changes, with causes. Otherwise the figures and classes of both are compared.
+public struct Diff {
+    private let places: Places
+    private let warehouse: Warehouse
+    private let language: Language
+    private let words: [String: String]
+
+    public init(root: String, language: Language? = nil) throws {
+        let (project, findings) = Project.load(root: root)
+        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        places = Places(root: root)
+        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
+        self.language = language ?? Language(rawValue: project.settings.language) ?? .da
+        words = project.languages[self.language.rawValue] ?? [:]
+        warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+    }
+
+    /// One figure of one property that differs.
+    struct Change: Equatable {
+        var property: String
+        var name: String
+        var figure: String
+        var unit: String
+        var before: String
+        var after: String
+        var change: Double?
+        var cause: String
+    }
+
+    public func text(_ first: String, _ second: String) throws -> String {
+        let (a, b) = (try edition(first), try edition(second))
+        let changes = try self.changes(a, b)
+        let count = Set(changes.map(\.property)).count
+        var lines = [
+            language == .da
+                ? "\(a) → \(b): \(changes.count) ændringer i \(count) ejendomme" : "\(a) → \(b): \(changes.count) changes in \(count) properties"
+        ]
+        var last: String?
+        for change in changes {
+            if change.property != last { lines.append("\(change.property)  \(VisibleText.of(change.name))") }
+            last = change.property
+            let unit = words["unit.\(change.unit)"].flatMap { $0.isEmpty ? nil : " " + $0 } ?? ""
+            let sum = change.change.map { "  (\($0 > 0 ? "+" : "")\(number($0))\(unit))" } ?? ""
+            let cause = change.cause.isEmpty ? "" : "  " + change.cause
+            lines.append("  \(words["code.figure.\(change.figure)"] ?? change.figure): \(shown(change.before)) → \(shown(change.after))\(unit)\(sum)\(cause)")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// By property, then figure.
+    func changes(_ a: String, _ b: String) throws -> [Change] {
+        if try follows(b, a), let table = try EditionTable("changes", folder: "\(places.editions)/\(b)") { return told(by: table) }
+        return try compared(a, b)
+    }
+
+    /// The changes as the second edition tells them.
+    private func told(by table: EditionTable) -> [Change] {
+        table.rows.map { row in
+            let isText = !table.text(row, "text_before").isEmpty || !table.text(row, "text_after").isEmpty
+            return Change(
+                property: table.text(row, "property_id"), name: table.text(row, "name"), figure: table.text(row, "figure"), unit: table.text(row, "unit"),
+                before: isText ? word(table.text(row, "text_before")) : table.number(row, "value_before").map(number) ?? "",
+                after: isText ? word(table.text(row, "text_after")) : table.number(row, "value_after").map(number) ?? "",
+                change: table.number(row, "change"), cause: table.text(row, "sentence_" + language.rawValue))
+        }
+    }
+
+    /// Every figure and the class, from the tables of both editions.
+    func compared(_ a: String, _ b: String) throws -> [Change] {
+        typealias Cell = (property: String, figure: String, name: String, unit: String, value: Double?, text: String?)
+        func cells(_ edition: String) throws -> [String: Cell] {
+            var result: [String: Cell] = [:]
+            let folder = "\(places.editions)/\(edition)"
+            if let table = try EditionTable("figures", folder: folder) {
+                for row in table.rows {
+                    let (property, figure) = (table.text(row, "property_id"), table.text(row, "figure"))
+                    result[property + "\u{1F}" + figure] = (property, figure, table.text(row, "name"), table.text(row, "unit"), table.number(row, "value"), nil)
+                }
+            }
+            if let table = try EditionTable("properties", folder: folder) {
+                for row in table.rows {
+                    let property = table.text(row, "property_id")
+                    result[property + "\u{1F}outcome_class"] = (
+                        property, "outcome_class", table.text(row, "name"), "none", nil, table.text(row, "outcome_class")
+                    )
+                }
+            }
+            return result
+        }
+        let (before, after) = (try cells(a), try cells(b))
+        return Set(before.keys).union(after.keys).sorted().compactMap { key in
+            let (old, new) = (before[key], after[key])
+            let one = new ?? old!
+            var change = Change(property: one.property, name: one.name, figure: one.figure, unit: one.unit, before: "", after: "", cause: "")
+            if one.text != nil {
+                guard old?.text != new?.text else { return nil }
+                (change.before, change.after) = (word(old?.text ?? ""), word(new?.text ?? ""))
+                return change
+            }
+            let sum = (new?.value ?? 0) - (old?.value ?? 0)
+            guard abs(sum) > 0.005 || (old?.value == nil) != (new?.value == nil) else { return nil }
+            (change.before, change.after) = (old?.value.map(number) ?? "", new?.value.map(number) ?? "")
+            change.change = (sum * 100).rounded() / 100
+            return change
+        }
+    }
+
+    /// Whether `b` is the edition that came after `a`: nothing was published for a night between them, and `a` was not corrected.
+    func follows(_ b: String, _ a: String) throws -> Bool {
+        let before = try warehouse.read {
+            try $0.text("SELECT name FROM ledger_edition WHERE as_of < ? ORDER BY as_of DESC, run DESC LIMIT 1", [.text(String(b.prefix(10)))])
+        }
+        return before == a
+    }
+
+    /// An edition by its name, by its date (the last of that night), or `latest`.
+    func edition(_ name: String) throws -> String {
+        let all = Durable.names(in: places.editions).filter { !$0.hasPrefix(".") }
+        if name == "latest", let target = try? FileManager.default.destinationOfSymbolicLink(atPath: places.latest) {
+            return target.split(separator: "/").last.map(String.init) ?? target
+        }
+        let word = name.split(separator: "/").last.map(String.init) ?? name
+        if all.contains(word) { return word }
+        let last = try warehouse.read {
+            try $0.text("SELECT name FROM ledger_edition WHERE as_of = ? ORDER BY run DESC LIMIT 1", [.text(word)])
+        }
+        if let last, all.contains(last) { return last }
+        let begins = all.filter { !word.isEmpty && $0.hasPrefix(word) }
+        if begins.count == 1 { return begins[0] }
+        throw UsageFailure("\(name): there is no such edition; the last are: " + all.suffix(5).joined(separator: ", "))
+    }
+
+    private func shown(_ text: String) -> String { text.isEmpty ? (language == .da ? "ukendt" : "unknown") : text }
+    private func word(_ code: String) -> String { code.isEmpty ? "" : words["code.outcome_class.\(code)"] ?? words["code.class.\(code)"] ?? code }
+    private func number(_ value: Double) -> String {
+        NumberText.decimal(value, decimals: value == value.rounded() ? 0 : 2, language: language.rawValue)
+    }
+}

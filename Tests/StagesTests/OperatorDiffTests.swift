@@ -1,0 +1,44 @@
+import Foundation
+import Project
+import Records
+import Sample
+import Testing
+
+@testable import Stages
+
+/// Two editions of the real project, made from the made-up municipality.
+@Suite struct OperatorDiffTests {
+    private func editions() throws -> (TrialRoot, [String]) {
+        let root = try TrialRoot(project: repository)
+        let names = try ["2026-01-31", "2026-02-28", "2026-03-31"].enumerated().map { index, day in
+            var sample = SampleMunicipality(properties: 8, seed: 1, asOf: day)
+            sample.night = index * 150
+            sample.dirtyPermille = 0
+            _ = try sample.write(into: root.path + "/inbound")
+            return try #require(try root.run(day).edition)
+        }
+        return (root, names)
+    }
+
+    @Test func theNextEditionTellsItsOwnChangesAndACompareFindsTheSame() throws {
+        let (root, names) = try editions()
+        let diff = try Diff(root: root.path, language: .en)
+        #expect(try diff.follows(names[1], names[0]) && diff.follows(names[2], names[1]) && !diff.follows(names[2], names[0]))
+        for (a, b) in [(names[0], names[1]), (names[1], names[2])] {
+            let told = try diff.changes(a, b)
+            let table = try #require(try EditionTable("changes", folder: root.path + "/outbound/editions/" + b))
+            #expect(told.count == table.rows.count && !told.isEmpty)
+            let compared = Dictionary(grouping: try diff.compared(a, b)) { $0.property + " " + $0.figure }
+            for change in told {
+                let other = try #require(compared[change.property + " " + change.figure]?.first, "\(change)")
+                #expect(other.before == change.before && other.after == change.after)
+                if let sum = change.change { #expect(abs((other.change ?? .nan) - sum) < 0.011, "\(change) \(other)") }
+            }
+        }
+        let text = try diff.text("2026-01-31", "latest")
+        #expect(text.hasPrefix("\(names[0]) → \(names[2]): "))
+        #expect(try Diff(root: root.path, language: .da).text(names[0], names[1]).contains(" ændringer i "))
+        #expect(try diff.changes(names[0], names[0]).isEmpty)
+        #expect(throws: UsageFailure.self) { try diff.text("1999-01-01", "latest") }
+    }
+}
