@@ -13,7 +13,7 @@ struct Kvadratur: ParsableCommand {
             64 wrong use; 70 our own error; 74 the system stopped us; 75 another run holds the lock; 78 configuration.
             """,
         version: Program.version,
-        subcommands: [RunCommand.self, CheckCommand.self, StatusCommand.self, SampleCommand.self, BaselineCommand.self, PlanCommand.self, ExplainCommand.self, TraceCommand.self, RejectsCommand.self, LogCommand.self, RetryCommand.self, DiffCommand.self])
+        subcommands: [RunCommand.self, CheckCommand.self, StatusCommand.self, SampleCommand.self, BaselineCommand.self, PlanCommand.self, ExplainCommand.self, TraceCommand.self, RejectsCommand.self, LogCommand.self, RetryCommand.self, DiffCommand.self, BackupCommand.self, RestoreCommand.self, PruneCommand.self])
 
     static func main() {
         // A closed pipe or a size limit is an error to be told with its path, not a signal that kills us in the middle of a sentence.

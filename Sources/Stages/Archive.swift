@@ -24,7 +24,7 @@ public struct Archive: Sendable {
         // The mark beside it has a name of its own.
         let name = name == "claimed" ? "claimed.file" : name
         let target = folder + "/" + name
-        try copy(path, to: target + ".part")
+        try Self.copy(path, to: target + ".part")
         guard try fingerprint(ofFile: target + ".part").hex == sha else { throw Refusal(.changedWhileRead) }
         try Durable.rename(target + ".part", to: target)
         try Durable.write((claimedOn + "\n").utf8, to: folder + "/claimed")
@@ -48,7 +48,7 @@ public struct Archive: Sendable {
         Durable.names(in: folder).flatMap { shelf in Durable.names(in: folder + "/" + shelf).compactMap(entry) }
     }
 
-    private func copy(_ path: String, to target: String) throws {
+    static func copy(_ path: String, to target: String) throws {
         let source = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard source >= 0 else { throw SystemFailure("open", path, errno) }
         defer { close(source) }

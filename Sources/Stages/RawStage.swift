@@ -65,6 +65,7 @@ struct RawStage {
                 for var other in (earlier + [loaded]).sorted(by: { ($0.arrival, $0.sha256) < ($1.arrival, $1.sha256) }) {
                     let isNew = other.sha256 == loaded.sha256
                     let source = isNew ? path : archive.entry(other.sha256)?.path
+                    if source == nil, archive.isPruned(other.sha256) { continue }
                     guard let source else { throw SystemFailure("read", archive.folder(of: other.sha256), 2) }
                     let rejects = try append(&other, path: source, feed: feed, to: transaction)
                     if isNew { (loaded, result) = (other, rejects) }
@@ -85,7 +86,7 @@ struct RawStage {
         try warehouse.transaction { transaction in
             _ = try transaction.ensureRawTable(feed)
             try transaction.execute("DELETE FROM \"\(feed.table)\"")
-            for var file in files {
+            for var file in files where !archive.isPruned(file.sha256) {
                 guard let entry = archive.entry(file.sha256) else { throw SystemFailure("read", archive.folder(of: file.sha256), 2) }
                 file.contract = project.fingerprints[feed.table]?.hex
                 _ = try append(&file, path: entry.path, feed: feed, to: transaction)

@@ -1,0 +1,102 @@
+import Foundation
+import Project
+import Records
+import Warehouse
+
+/// A copy of the warehouse that can be trusted, and its way back.
+public struct Backup {
+    private let project: Project
+    private let places: Places
+
+    public init(root: String) throws {
+        let (project, findings) = Project.load(root: root)
+        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        self.project = project
+        places = Places(root: root)
+    }
+
+    private var ledger: [String] { project.ledger.map(\.name) }
+
+    /// Copies what is committed now, also while a night runs. The copy has its name only when it is whole, checked and on the disk.
+    public func write(into path: String) throws -> String {
+        guard FileState(places.warehouse) != nil else { throw UsageFailure("no night has run here yet, so there is nothing to back up; next: kvadratur run") }
+        guard FileState(path)?.inode != FileState(places.warehouse)?.inode else { throw UsageFailure("\(path) is the warehouse itself; nothing was written") }
+        let temporary = path + ".part"
+        try Durable.remove(temporary)
+        do {
+            try WarehouseCopy.write(from: places.warehouse, into: temporary)
+            try Durable.syncFile(temporary)
+            let problems = try WarehouseCopy.problems(temporary, ledger: ledger)
+            guard problems.isEmpty else { throw WarehouseFailure.damaged(path: places.warehouse, message: problems[0]) }
+            try Durable.rename(temporary, to: path)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        let night = try WarehouseCopy.lastNight(path) ?? "none"
+        return "\(path): the warehouse up to the night of \(night), \(Figures.bytes(FileState(path)?.size ?? 0)), checked; keep .kvadratur/archive with it\n"
+    }
+
+    /// Puts a checked copy in the warehouse's place. What was there is kept aside; deliveries of later nights go back into `inbound/`.
+    public func restore(from path: String) throws -> [String] {
+        guard let size = FileState(path)?.size else { throw UsageFailure("\(path): there is no such file; nothing was changed") }
+        let problems = try WarehouseCopy.problems(path, ledger: ledger)
+        guard problems.isEmpty else { throw UsageFailure("\(path): \(problems[0]); nothing was changed; next: restore another backup") }
+        try Durable.makeFolder(places.state)
+        try Durable.makeFolder(places.inbound)
+        let lock = try RunLock(path: places.lock, command: "restore")
+        defer { lock.release() }
+        let temporary = places.warehouse + ".restored"
+        try Durable.remove(temporary)
+        try WarehouseCopy.write(from: path, into: temporary)
+        try Durable.syncFile(temporary)
+        let copied = try WarehouseCopy.problems(temporary, ledger: ledger)
+        guard copied.isEmpty else {
+            unlink(temporary)
+            throw WarehouseFailure.damaged(path: temporary, message: copied[0])
+        }
+        var lines: [String] = []
+        if let aside = try keepAside() { lines.append("\(aside): the warehouse that was here") }
+        try Durable.rename(temporary, to: places.warehouse)
+        let night = try WarehouseCopy.lastNight(places.warehouse) ?? "none"
+        lines.append("\(places.warehouse): restored to the night of \(night) from \(path), \(Figures.bytes(size))")
+        lines += try deliverAgain()
+        lines.append("next: kvadratur run")
+        return lines
+    }
+
+    /// The old file under a name of its own beside the place that it leaves. Its journal is folded in first where it can be read; a journal
+    /// left behind would be replayed into the restored file.
+    private func keepAside() throws -> String? {
+        guard FileState(places.warehouse) != nil else { return nil }
+        if let old = try? Warehouse(path: places.warehouse, ledger: project.ledger) { try? old.checkpoint() }
+        var number = 1
+        while FileState("\(places.state)/before-restore-\(number).sqlite") != nil { number += 1 }
+        let aside = "\(places.state)/before-restore-\(number).sqlite"
+        for suffix in ["-wal", ""] where FileState(places.warehouse + suffix) != nil {
+            guard link(places.warehouse + suffix, aside + suffix) == 0 else { throw SystemFailure("link", aside + suffix, errno) }
+        }
+        try Durable.syncFolder(of: aside)
+        for suffix in ["-wal", "-shm"] { try Durable.remove(places.warehouse + suffix) }
+        return aside
+    }
+
+    /// Files that the archive has and the restored ledger does not know: nights since the backup took them.
+    private func deliverAgain() throws -> [String] {
+        let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+        let known = Set(try warehouse.read { try $0.files() }.map(\.sha256))
+        guard !known.isEmpty else { return [] }
+        return try Archive(folder: places.archive).all().filter { !known.contains($0.sha256) }.map { entry in
+            var name = entry.name
+            if FileState("\(places.inbound)/\(name)") != nil {
+                name = "restored-\(entry.sha256.prefix(12))/\(name)"
+                try Durable.makeFolder("\(places.inbound)/restored-\(entry.sha256.prefix(12))")
+            }
+            let target = "\(places.inbound)/\(name)"
+            // A copy, not a link: whoever mends a file in inbound/ must not change the archive.
+            try Archive.copy(entry.path, to: target + ".part")
+            try Durable.rename(target + ".part", to: target)
+            return "inbound/\(name): delivered after the backup, to be taken again"
+        }
+    }
+}

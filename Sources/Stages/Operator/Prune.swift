@@ -1,0 +1,157 @@
+import Foundation
+import Project
+import Records
+import Warehouse
+
+/// Lets go of what the settings say need not be kept: `retention.archive_days`, `retention.editions_days`, `retention.refused_days` and
+/// `retention.ledger_days`, each counted back from the last night. Without a setting everything is kept.
+///
+/// Never: a file whose rows are in force, the newest of a feed, one with rows that wait to be mended, or one that the baseline may rest on;
+/// the edition that `latest` shows, the last good one, the baseline's.
+public struct Prune {
+    private let project: Project
+    private let places: Places
+    private let warehouse: Warehouse
+
+    public init(root: String) throws {
+        let (project, findings) = Project.load(root: root)
+        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        places = Places(root: root)
+        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
+        self.project = project
+        warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+    }
+
+    /// What would go, a line each, and the bytes that it frees.
+    public func text(dryRun: Bool) throws -> String {
+        let lock = dryRun ? nil : try RunLock(path: places.lock, command: "prune")
+        defer { lock?.release() }
+        let last = try warehouse.read { try $0.text("SELECT max(as_of) FROM ledger_run") } ?? ""
+        guard let night = CalendarDay(last) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
+        var lines: [String] = []
+        var freed = 0
+        for (kind, work) in [("archive", archive), ("editions", editions), ("refused", refused), ("ledger", ledger)] {
+            guard let days = try days(kind) else {
+                lines.append("retention.\(kind)_days is not set: everything is kept")
+                continue
+            }
+            // Dates are compared as text, like everywhere.
+            let before = CalendarDay(daysSince1970: night.daysSince1970 - days)?.description ?? ""
+            for (line, bytes) in try work(before, dryRun) {
+                lines.append((dryRun ? "would go: " : "gone: ") + line)
+                freed += bytes
+            }
+        }
+        lines.append("\(Figures.bytes(freed)) \(dryRun ? "would be freed" : "freed")")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func days(_ kind: String) throws -> Int? {
+        guard let entry = project.settings.entries.first(where: { $0.key == "retention.\(kind)_days" }) else { return nil }
+        guard let number = entry.number, let days = Int(exactly: number), days >= 1 else {
+            throw UsageFailure("pipelines/nightly.yaml: retention.\(kind)_days must be a whole number of days, at least 1; nothing was removed")
+        }
+        return days
+    }
+
+    private typealias Gone = [(line: String, bytes: Int)]
+
+    /// Superseded deliveries. A mark stays in the archive, so that a feed can be read again without them.
+    private func archive(_ before: String, _ dryRun: Bool) throws -> Gone {
+        let archive = Archive(folder: places.archive)
+        let frozen = try warehouse.read { try $0.text("SELECT max(as_of) FROM ledger_baseline_total") } ?? ""
+        var files = try warehouse.read { try $0.files("state = 'loaded' AND claimed_on < ? AND claimed_on > ?", [.text(before), .text(frozen)]) }
+        let keep = try warehouse.read { transaction in
+            Set(try transaction.rows(
+                """
+                SELECT file FROM ledger_file WHERE state = 'loaded' AND rows_in_force > 0
+                UNION SELECT file FROM (SELECT file, max(arrival) FROM ledger_file WHERE state = 'loaded' GROUP BY feed)
+                UNION SELECT file FROM ledger_reject WHERE state = 'open'
+                """).map { $0[0].int })
+        }
+        files = files.filter { !keep.contains(Int($0.file)) }
+        var gone: Gone = []
+        for file in files {
+            guard let entry = archive.entry(file.sha256) else { continue }
+            gone.append((".kvadratur/archive: \(file.name), delivered \(file.deliveredOn), superseded", file.bytes))
+            if !dryRun { try archive.prune(entry.sha256) }
+        }
+        return gone
+    }
+
+    private func editions(_ before: String, _ dryRun: Bool) throws -> Gone {
+        let shown = (try? FileManager.default.destinationOfSymbolicLink(atPath: places.latest))?.split(separator: "/").last.map(String.init)
+        let kept = Set(try warehouse.read { transaction in
+            try transaction.rows(
+                """
+                SELECT name FROM ledger_edition WHERE as_of IN (SELECT as_of FROM ledger_baseline_total)
+                UNION SELECT edition FROM (SELECT edition FROM ledger_run WHERE exit_code = 0 AND edition IS NOT NULL ORDER BY run DESC LIMIT 1)
+                UNION SELECT name FROM (SELECT name FROM ledger_edition ORDER BY as_of DESC, run DESC LIMIT 1)
+                """).map { $0[0].plain }
+        })
+        return try Durable.names(in: places.editions).filter { name in
+            // What a prune that was killed left behind has its mark in front.
+            name.hasSuffix(".pruned") || (!name.hasPrefix(".") && name.prefix(10) < before && CalendarDay(String(name.prefix(10))) != nil && name != shown && !kept.contains(name))
+        }.map { name in
+            let path = "\(places.editions)/\(name)"
+            let bytes = size(path)
+            if !dryRun {
+                // Whole or gone, never half.
+                let leaving = name.hasSuffix(".pruned") ? path : "\(places.editions)/.\(name).pruned"
+                if leaving != path { try Durable.rename(path, to: leaving) }
+                try remove(leaving)
+            }
+            return ("outbound/editions/\(name)", bytes)
+        }
+    }
+
+    private func refused(_ before: String, _ dryRun: Bool) throws -> Gone {
+        try warehouse.read { try $0.files("state = 'refused' AND claimed_on < ?", [.text(before)]) }.compactMap { file in
+            let folders = ["\(places.refused)/\(file.sha256.prefix(12))", Archive(folder: places.archive).folder(of: file.sha256)]
+                .filter { FileManager.default.fileExists(atPath: $0) }
+            if folders.isEmpty { return nil }
+            let bytes = folders.map(size).reduce(0, +)
+            if !dryRun { for folder in folders { try remove(folder) } }
+            return (".kvadratur/refused/\(file.sha256.prefix(12)): \(file.name), refused on \(file.claimedOn)", bytes)
+        }
+    }
+
+    /// Steps and audits of old runs, and rejects that later files have settled; runs that published something stay.
+    private func ledger(_ before: String, _ dryRun: Bool) throws -> Gone {
+        let old = "run IN (SELECT run FROM ledger_run WHERE as_of < ?)"
+        let parts = [
+            ("steps", "ledger_step", old), ("audits", "ledger_audit", old), ("settled rejects", "ledger_reject", "state = 'superseded' AND " + old),
+            ("runs", "ledger_run", "as_of < ? AND run NOT IN (SELECT run FROM ledger_edition) AND run < (SELECT max(run) FROM ledger_run)"),
+        ]
+        return try warehouse.transaction { transaction in
+            try parts.compactMap { name, table, condition in
+                let count = try transaction.integer("SELECT count(*) FROM \(table) WHERE \(condition)", [.text(before)]) ?? 0
+                if count == 0 { return nil }
+                if !dryRun { try transaction.execute("DELETE FROM \(table) WHERE \(condition)", [.text(before)]) }
+                return ("ledger: \(Figures.count(count)) \(name) of nights before \(before)", 0)
+            }
+        }
+    }
+
+    private func size(_ folder: String) -> Int {
+        (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).map { FileState("\(folder)/\($0)")?.size ?? 0 }.reduce(0, +)
+    }
+
+    private func remove(_ folder: String) throws {
+        do { try FileManager.default.removeItem(atPath: folder) } catch { throw SystemFailure("remove", folder, errno == 0 ? EIO : errno) }
+        try Durable.syncFolder(of: folder)
+    }
+}
+
+extension Archive {
+    private func mark(of sha: String) -> String { folder(of: sha) + ".pruned" }
+
+    /// Whether the bytes were let go on purpose: a feed is then read again without them. Bytes that are missing otherwise are an error.
+    func isPruned(_ sha: String) -> Bool { FileState(mark(of: sha)) != nil && entry(sha) == nil }
+
+    func prune(_ sha: String) throws {
+        try Durable.write("superseded\n".utf8, to: mark(of: sha))
+        do { try FileManager.default.removeItem(atPath: folder(of: sha)) } catch { throw SystemFailure("remove", folder(of: sha), EIO) }
+        try Durable.syncFolder(of: folder(of: sha))
+    }
+}

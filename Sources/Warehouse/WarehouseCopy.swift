@@ -1,0 +1,38 @@
+import GRDB
+import Project
+import Records
+
+/// Copies of a warehouse: made while others work, and looked at before they are trusted.
+public enum WarehouseCopy {
+    /// Writes what is committed now into a new file, without a lock on anybody. The caller syncs and renames it.
+    public static func write(from path: String, into target: String) throws {
+        try open(path).writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
+    }
+
+    /// What is wrong with a file as a warehouse; empty when it can be used by this program.
+    public static func problems(_ path: String, ledger: [String]) throws -> [String] {
+        do {
+            return try open(path).read { db in
+                let found = try String.fetchAll(db, sql: "PRAGMA quick_check").filter { $0 != "ok" }
+                guard found.isEmpty else { return found }
+                guard try db.tableExists("ledger_run"), try db.tableExists("grdb_migrations") else { return ["it is no warehouse of Kvadratur"] }
+                let unknown = try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations").filter { !ledger.contains($0) }
+                return unknown.isEmpty ? [] : ["a later version of Kvadratur wrote it"]
+            }
+        } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
+            return [error.message ?? "it is damaged"]
+        }
+    }
+
+    /// The last night that ran in it.
+    public static func lastNight(_ path: String) throws -> String? {
+        try open(path).read { try String.fetchOne($0, sql: "SELECT as_of FROM ledger_run ORDER BY run DESC LIMIT 1") }
+    }
+
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(30)
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@testable import Stages
+
+/// Retention: what goes and what never goes.
+@Suite struct OperatorPruneTests {
+    private func settings(_ root: TrialRoot, _ keys: [String], days: Int = 20) throws {
+        let text = (root.text("pipelines/nightly.yaml") ?? "").split(separator: "\n").prefix { $0 != "settings:" }.joined(separator: "\n")
+        try root.write("pipelines/nightly.yaml", text + "\nsettings:\n" + keys.map { "  - {key: retention.\($0)_days, value: \(days)}\n" }.joined())
+    }
+
+    private func nights() throws -> TrialRoot {
+        let root = try TrialRoot()
+        try Good.drop(into: root)
+        try root.run("2026-02-01")
+        try root.write("inbound/rooms-20260215.csv", "room,seats,opened\nhall,120,\nlab,24,2020-08-01\n")
+        try root.run("2026-02-15")
+        try root.write("inbound/rooms-20260320.csv", Good.rooms + "attic,3,\n")
+        try root.run("2026-03-20")
+        try root.run("2026-03-21")
+        return root
+    }
+
+    @Test func withoutSettingsEverythingIsKept() throws {
+        let root = try nights()
+        let before = root.tree(".kvadratur/archive") + root.tree("outbound")
+        let text = try Prune(root: root.path).text(dryRun: false)
+        #expect(text.contains("retention.archive_days is not set") && text.hasSuffix("0 B freed\n"))
+        #expect(root.tree(".kvadratur/archive") + root.tree("outbound") == before)
+    }
+
+    @Test func aDryRunRemovesNothing() throws {
+        let root = try nights()
+        try settings(root, ["archive", "editions", "refused", "ledger"])
+        let before = root.tree(".kvadratur/archive") + root.tree("outbound")
+        let text = try Prune(root: root.path).text(dryRun: true)
+        #expect(text.contains("would go: .kvadratur/archive: rooms-20260201.csv") && text.contains("would be freed"))
+        #expect(root.tree(".kvadratur/archive") + root.tree("outbound") == before)
+    }
+
+    @Test func supersededFilesAndOldEditionsGoAndTheNightsGoOn() throws {
+        let root = try nights()
+        try settings(root, ["archive", "editions", "ledger"])
+        let latest = root.latest()
+        let text = try Prune(root: root.path).text(dryRun: false)
+        #expect(text.contains("gone: .kvadratur/archive: rooms-20260201.csv") && text.contains("gone: .kvadratur/archive: rooms-20260215.csv"))
+        // In force still, though as old.
+        #expect(!text.contains("uses-20260203.csv") && !text.contains("houses"))
+        #expect(text.contains("gone: outbound/editions/2026-02-01-") && text.contains("gone: outbound/editions/2026-02-15-"))
+        #expect(root.latest() == latest && !latest.isEmpty)
+        #expect(try root.rows("select count(*) from ledger_step where run = 1") == ["0"])
+        // A feed is read again without what was let go, to the same rows; another prune has nothing to do.
+        let rows = try root.rows("select room, seats from raw_rooms order by room")
+        #expect(try root.run("2026-03-21", scope: .table("raw_rooms")).exitCode == .good)
+        #expect(try root.rows("select room, seats from raw_rooms order by room") == rows)
+        #expect(try Prune(root: root.path).text(dryRun: false).hasSuffix("0 B freed\n"))
+    }
+
+    @Test func bytesThatAreMissingOtherwiseAreStillAnError() throws {
+        let root = try nights()
+        let folder = try #require(root.tree(".kvadratur/archive").first { $0.hasSuffix("rooms-20260201.csv") })
+        try root.remove(".kvadratur/archive/" + folder)
+        #expect(throws: SystemFailure.self) { try root.run("2026-03-21", scope: .table("raw_rooms")) }
+    }
+
+    @Test func theBaselinesEditionAndFilesNeverGo() throws {
+        let root = try nights()
+        try root.warehouse().transaction { try $0.execute("INSERT INTO ledger_baseline_total VALUES ('2026-02-15', '2026-02-15', 'x', 1)") }
+        try settings(root, ["archive", "editions"])
+        let text = try Prune(root: root.path).text(dryRun: false)
+        #expect(!text.contains("gone: .kvadratur/archive") && !text.contains("editions/2026-02-15-") && text.contains("editions/2026-02-01-"))
+    }
+
+    @Test func refusedFilesGoAfterTheirTime() throws {
+        let root = try TrialRoot()
+        try Good.drop(into: root)
+        try root.write("inbound/uses-20260203.csv", "room;day;hours\n" + (1...4).map { "r\($0);2026-02-01;25\n" }.joined())
+        try root.run("2026-02-01")
+        try settings(root, ["refused"])
+        #expect(!(try Prune(root: root.path).text(dryRun: false)).contains("gone: "))
+        try root.run("2026-03-01")
+        #expect(try Prune(root: root.path).text(dryRun: false).contains("gone: .kvadratur/refused/"))
+        #expect(root.tree(".kvadratur/refused").isEmpty)
+    }
+
+    @Test func aSettingThatIsNoNumberOfDaysRemovesNothing() throws {
+        let root = try nights()
+        try settings(root, ["archive"], days: 0)
+        #expect(throws: UsageFailure.self) { try Prune(root: root.path).text(dryRun: false) }
+    }
+}
