@@ -23,6 +23,9 @@ struct NightSummary {
         } else {
             progress.line("No report was published.")
         }
-        if !outcome.warnings.isEmpty { progress.line("\(outcome.warnings.count) matters for a person, above; again with: kvadratur status") }
+        if !outcome.warnings.isEmpty {
+            let count = outcome.warnings.count
+            progress.line("\(count) \(count == 1 ? "matter" : "matters") for a person, above; again with: kvadratur status")
+        }
     }
 }

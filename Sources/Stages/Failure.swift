@@ -10,6 +10,7 @@ public enum Failure {
         case is ConfigurationFailure: .configuration
         case is RunLock.Held: .locked
         case is UsageFailure: .usage
+        case is Status.NothingYet: .attention
         case is SystemFailure, is WarehouseFailure: .system
         default: WarehouseErrors.isSystemic(error) ? .system : .internalError
         }

@@ -93,7 +93,7 @@ public final class Night {
             try warehouse.checkpoint()
             return outcome
         } catch {
-            try? warehouse.transaction { try $0.endRun(number, outcome: "failed", exitCode: ExitCode.system.rawValue, edition: nil, at: Moment.now) }
+            try? warehouse.transaction { try $0.endRun(number, outcome: "failed", exitCode: Failure.code(of: error).rawValue, edition: nil, at: Moment.now) }
             throw error
         }
     }

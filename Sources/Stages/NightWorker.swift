@@ -85,7 +85,7 @@ final class NightWorker {
         case "same": outcome.stepsSame += 1
         default: outcome.stepsFailed += 1
         }
-        let rows = done.rows.map { "  \(Figures.count($0)) rows" } ?? ""
+        let rows = done.rows.map { "  " + Figures.rows($0) } ?? ""
         let word = done.outcome == "done" ? "" : "  " + done.outcome.replacing("_", with: " ")
         let line = pad(step.stage.rawValue, 7) + pad(step.name, 36) + word + rows + (done.detail.map { "  " + $0 } ?? "")
         if ["done", "same"].contains(done.outcome), step.isOneOfMany {
@@ -117,7 +117,8 @@ final class NightWorker {
         switch try raw.take(claim) {
         case .loaded(let file, let rejects):
             rebuilt.insert("raw_" + (file.feed ?? ""))
-            if !rejects.isEmpty { warn(Messages.rejects(rejects, file: file, claim: claim)) }
+            // A total line that the feed declares was expected: kept with the rejects, but nobody need look.
+            if rejects.contains(where: { $0.faults.contains { $0.code != .totalRow } }) { warn(Messages.rejects(rejects, file: file, claim: claim)) }
             let aside = file.rowsRejected == 0 ? "" : ", \(Figures.count(file.rowsRejected)) set aside"
             return ("done", file.rowsLoaded, "\(Figures.bytes(file.bytes))\(aside)")
         case .duplicate(let known):
@@ -183,10 +184,10 @@ final class NightWorker {
                 held[model.name] = model.name
                 let bad = results.first { $0.severity == Audit.Severity.error.rawValue }!
                 warn("""
-                    \(model.file): \(bad.says): \(Figures.count(bad.rows)) rows, the first: \(bad.sample[0]) (audit \(bad.audit))
+                    \(model.file): \(bad.says): \(Figures.rows(bad.rows)), the first: \(bad.sample[0]) (audit \(bad.audit))
                       last night's \(model.name) stays, and what reads it is held back; next: kvadratur status
                     """)
-                result = ("held_back", nil, "\(bad.audit): \(Figures.count(bad.rows)) rows")
+                result = ("held_back", nil, "\(bad.audit): \(Figures.rows(bad.rows))")
             }
         }
         return result

@@ -72,6 +72,9 @@ public enum Figures {
         return (number < 0 ? "-" : "") + result
     }
 
+    /// `1 row`, `18,204 rows`.
+    public static func rows(_ number: Int) -> String { count(number) + (number == 1 ? " row" : " rows") }
+
     /// `28.2 MB`.
     public static func bytes(_ count: Int) -> String {
         switch count {

@@ -40,7 +40,7 @@ public struct Status {
 
     private func feeds(_ transaction: Transaction) throws -> [String] {
         try transaction.rows("SELECT feed, state, newest_delivered_on, age_days, rows_in_force FROM raw_feed ORDER BY feed").map { row in
-            let age = row[3] == .null ? "" : "  delivered \(row[2].plain), \(row[3].plain) days old  \(Figures.count(row[4].int)) rows"
+            let age = row[3] == .null ? "" : "  delivered \(row[2].plain), \(row[3].int == 1 ? "1 day" : row[3].plain + " days") old  \(Figures.rows(row[4].int))"
             return "  \(row[0].plain): \(row[1].plain)\(age)"
         }
     }
@@ -59,13 +59,13 @@ public struct Status {
             SELECT f.feed, count(DISTINCT r.file || ' ' || r.record) FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
              WHERE r.state = 'open' AND f.state = 'loaded' GROUP BY f.feed ORDER BY f.feed
             """)
-        { lines.append("  \(row[0].plain): \(Figures.count(row[1].int)) rows set aside; to see them: kvadratur status --rejects \(row[0].plain)") }
+        { lines.append("  \(row[0].plain): \(Figures.rows(row[1].int)) set aside; to see them: kvadratur status --rejects \(row[0].plain)") }
         for row in try transaction.rows(
             """
             SELECT table_name, says, row_count, sample FROM ledger_audit AS a
              WHERE severity = 'error' AND run = (SELECT max(run) FROM ledger_run) ORDER BY table_name, audit
             """)
-        { lines.append("  \(row[0].plain): \(row[1].plain): \(Figures.count(row[2].int)) rows, the first: \(row[3].plain.split(separator: "\n").first ?? "")") }
+        { lines.append("  \(row[0].plain): \(row[1].plain): \(Figures.rows(row[2].int)), the first: \(row[3].plain.split(separator: "\n").first ?? "")") }
         for row in try transaction.rows("SELECT feed FROM raw_feed WHERE mandatory = 1 AND state = 'missing' ORDER BY feed") {
             lines.append("  \(row[0].plain): the mandatory feed was never delivered; put its file into inbound/")
         }

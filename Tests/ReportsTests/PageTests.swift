@@ -28,7 +28,7 @@ import Testing
         let text = try page(content)
         #expect(text.hasPrefix("<!doctype html>") && text.hasSuffix("</html>\n"))
         let sentences = [
-            "none": "Der er ingen ejendomme at vurdere endnu", "empty": "Der er ingen plan i denne udgave", "one": "Arealoptimering i Eksempel Kommune",
+            "none": "Levér kommunens ejendomsliste", "empty": "Der er ingen plan i denne udgave", "one": "Arealoptimering i Eksempel Kommune",
             "no coordinates": "map.none",
             "no earlier edition": "Dette er den første udgave", "no plan": "Der er ingen plan i denne udgave",
         ]

@@ -97,7 +97,7 @@ import Warehouse
         let outcome = try root.run()
         #expect(outcome.exitCode == .attention && outcome.published)
         #expect(outcome.warnings == ["""
-            pipelines/2_core/core_room.sql: rooms have more than 400 seats: 1 rows, the first: room=arena seats=9000 (audit audit_room_seats)
+            pipelines/2_core/core_room.sql: rooms have more than 400 seats: 1 row, the first: room=arena seats=9000 (audit audit_room_seats)
               last night's core_room stays, and what reads it is held back; next: kvadratur status
             """])
         let steps = try root.lastSteps()
