@@ -17,6 +17,7 @@ import Testing
     static let freeFiles: [String: String] = [
         "Sources/Warehouse/PlanTables": "the plan's own tables, which the engine fills",
         "Sources/Stages/Plan": "it fills and reads the plan's own tables",
+        "Sources/Stages/Operator/Diff": "it compares what two editions say in the report's promised tables",
         "Sources/Stages/Explain": "it tells what the report's promised tables say of one property",
     ]
     /// Single names with the reason why the engine knows them.
