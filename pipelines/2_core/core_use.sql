@@ -8,6 +8,7 @@ with
 days as (
     select
         property_id, room, substr(day, 1, 7) as period, day, _file, _line,
+        row_number() over (partition by property_id, room, substr(day, 1, 7) order by _file, _line) as day_rank,
         hours_available, hours_booked, hours_present, attendees, capacity, persons_present,
         case when hours_present is not null then hours_available end as available_measured,
         case when hours_present is not null then hours_booked end as booked_measured,
@@ -43,6 +44,6 @@ select
     min(day) as first_day,
     max(day) as last_day,
     min(_file) as _file,
-    min(_line) as _line
+    max(case when day_rank = 1 then _line end) as _line
 from days
 group by property_id, room, period

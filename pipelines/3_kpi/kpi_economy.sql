@@ -18,6 +18,7 @@ select
     -- its parts
     round(cast(c.operation_ore as double) / nullif(a.bda_m2 * 100, 0), 2)           as operation_per_m2_dkk,
     round(cast(c.maintenance_ore as double) / nullif(a.bda_m2 * 100, 0), 2)         as maintenance_per_m2_dkk,
+    round(cast(c.cleaning_ore_low as double) / nullif(a.bda_m2 * 100, 0), 2)        as cleaning_per_m2_dkk,
     round(cast(c.cleaning_ore_low as double) / nullif(a.bda_m2_high * 100, 0), 2)   as cleaning_per_m2_dkk_low,
     round(cast(c.cleaning_ore_high as double) / nullif(a.bda_m2_low * 100, 0), 2)   as cleaning_per_m2_dkk_high,
     round(cast(c.energy_ore as double) / nullif(a.bda_m2 * 100, 0), 2)              as energy_cost_per_m2_dkk,

@@ -5,8 +5,13 @@
 with
 
 area as (
-    select property_id, 'area_m2' as figure, 'building ' || building_id as key, bda_m2 as value, 1 as row_count, _file, _line, _record
+    select property_id, 'area_m2' as figure, 'building ' || building_id as key, total_area_m2 as value, 1 as row_count, _file, _line, _record
     from core_building where property_id is not null
+    union all
+    select b.property_id, 'area_m2', 'floor ' || f.floor_id, coalesce(f.attic_m2, 0) + coalesce(f.basement_m2, 0), 1, f._file, f._line, f._record
+    from core_floor as f
+    join core_building as b on b.building_id = f.building_id and b.property_id is not null
+    where coalesce(f.attic_m2, 0) + coalesce(f.basement_m2, 0) <> 0
     union all
     select property_id, 'area_m2', 'lease ' || lease_id, area_m2, 1, _file, _line, null
     from core_lease
@@ -38,17 +43,28 @@ people as (
     join night as n on c.year in (n.years_ahead_5, n.years_ahead_10)
 ),
 
-things as (
-    select c.property_id, 'cost_dkk' as figure, c.category as key, round(sum(c.amount_ore) * 0.01, 2) as value, sum(c.posting_count) as row_count, min(c._file) as _file, min(c._line) as _line
+costs as (
+    select
+        c.property_id, c.period, c.category, c.amount_ore, c.posting_count, c._file, c._line,
+        row_number() over (partition by c.property_id, c.category order by c._file, c._line) as month_rank
     from core_cost as c
     cross join night as n
     join given_cost_categories as g on g.category = c.category and g.running = 1
     where c.period >= substr(n.months_ago_12, 1, 7) and c.period < substr(n.month_start, 1, 7)
-    group by c.property_id, c.category
+),
+
+things as (
+    select property_id, 'cost_dkk' as figure, category as key, round(sum(amount_ore) * 0.01, 2) as value, sum(posting_count) as row_count, min(_file) as _file, max(case when month_rank = 1 then _line end) as _line
+    from costs
+    group by property_id, category
+    union all
+    select distinct s.property_id, 'cost_dkk', 'allocation ' || s.account_key || ' ' || s.cost_centre_key, s.share_percent, 1, s.allocation_file, s.allocation_line
+    from core_cost_share as s
+    join costs as c on c.property_id = s.property_id and c.period = s.period and c.category = s.category
     union all
     select e.property_id, 'energy_kwh_per_m2', e.kind || ' ' || e.year, e.amount_kwh, e.meter_count, e._file, e._line
     from core_energy as e
-    join kpi_energy as k on k.property_id = e.property_id and k.heat_year = e.year and e.kind = 'heat'
+    join kpi_energy as k on k.property_id = e.property_id and k.heat_year = e.year and e.kind in ('heat', 'electricity')
     union all
     select property_id, 'condition_mark', coalesce('building ' || building_id, 'property'), mark, row_count, _file, _line
     from core_condition where mark is not null and property_id is not null

@@ -16,7 +16,7 @@ union all
 select property_id, sector, 'maintenance_per_m2_dkk', maintenance_per_m2_dkk, maintenance_per_m2_dkk, maintenance_per_m2_dkk, null
 from kpi_property
 union all
-select property_id, sector, 'cleaning_per_m2_dkk', cleaning_per_m2_dkk_low, cleaning_per_m2_dkk_low, cleaning_per_m2_dkk_high, null
+select property_id, sector, 'cleaning_per_m2_dkk', cleaning_per_m2_dkk, cleaning_per_m2_dkk_low, cleaning_per_m2_dkk_high, null
 from kpi_property
 union all
 select property_id, sector, 'energy_cost_per_m2_dkk', energy_cost_per_m2_dkk, energy_cost_per_m2_dkk, energy_cost_per_m2_dkk, null

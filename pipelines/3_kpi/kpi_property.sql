@@ -38,7 +38,7 @@ select
     e.cost_ore_low, e.cost_ore_high, e.cost_per_m2_dkk, e.cost_per_m2_dkk_low, e.cost_per_m2_dkk_high,
     e.cost_per_user_dkk, e.cost_per_user_dkk_low, e.cost_per_user_dkk_high, e.operation_per_m2_dkk, e.maintenance_per_m2_dkk,
     e.maintenance_per_user_dkk, e.cleaning_per_user_dkk, e.energy_cost_per_user_dkk, e.rent_per_user_dkk,
-    e.cleaning_per_m2_dkk_low, e.cleaning_per_m2_dkk_high, e.energy_cost_per_m2_dkk, e.rent_per_m2_dkk,
+    e.cleaning_per_m2_dkk, e.cleaning_per_m2_dkk_low, e.cleaning_per_m2_dkk_high, e.energy_cost_per_m2_dkk, e.rent_per_m2_dkk,
     e.backlog_ore, e.backlog_urgent_ore, e.backlog_per_m2_dkk, e.backlog_per_m2_dkk_low, e.backlog_per_m2_dkk_high,
     e.heat_year, e.heat_is_corrected, e.energy_kwh_per_m2, e.energy_kwh_per_m2_low, e.energy_kwh_per_m2_high,
     e.electricity_kwh_per_m2, e.water_litres_per_m2, k.condition_mark, k.condition_mark_low, k.condition_mark_high, k.stale as condition_stale,
