@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help tools build run test check sample test-report screenshots evaluate trace-check bench-plan clean FORCE
+.PHONY: help tools build run test check sample test-report screenshots evaluate trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -69,6 +69,10 @@ trace-check: build ## Recompute 50 figures of an edition from the delivered file
 
 bench-plan: build ## Measure the optimiser on made-up municipalities of 300, 1,000 and 3,000 properties
 	@$(PROGRAM) plan --bench 300 1000 3000
+
+deb: tools ## Make the Debian package in .build/deb, with the Swift runtime linked in (needs dpkg-dev)
+	swift build -c release --static-swift-stdlib --product kvadratur --scratch-path .build-deb
+	@packaging/make-deb .build-deb/release/kvadratur .build/deb
 
 clean: ## Remove build products (never the warehouse, the archive or editions)
 	@rm -rf .build .build-*

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+@testable import Stages
+
+/// `packaging/kvadratur-night`: silent when all is well, else the summary on the terminal and to the hook. A stand-in plays the program.
+@Suite struct OperatorNightScriptTests {
+    private func night(exit code: Int, says: String, hook: String?, backupExit: Int? = nil) throws -> (code: Int32, output: String, hooked: String?) {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kvadratur-script-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let program = folder + "/program"
+        let text = "#!/bin/sh\nif [ \"$1\" = backup ]; then echo 'no room'; exit \(backupExit ?? 0); fi\n[ \"$*\" = 'run --quiet --root /the/root' ] || exit 64\nprintf '%s' '\(says)' >&2\nexit \(code)\n"
+        try text.write(toFile: program, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: repository + "/packaging/kvadratur-night")
+        var environment = ["PATH": "/usr/bin:/bin", "KVADRATUR_PROGRAM": program, "KVADRATUR_ROOT": "/the/root"]
+        if let hook { environment["KVADRATUR_HOOK"] = hook.replacing("FOLDER", with: folder) }
+        if backupExit != nil { environment["KVADRATUR_BACKUP"] = folder + "/copy" }
+        process.environment = environment
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        let hooked = FileManager.default.contents(atPath: folder + "/hooked").map { String(decoding: $0, as: UTF8.self) }
+        return (process.terminationStatus, output, hooked)
+    }
+
+    @Test func aGoodNightIsSilent() throws {
+        let ran = try night(exit: 0, says: "", hook: "cat > FOLDER/hooked")
+        #expect(ran.code == 0 && ran.output.isEmpty && ran.hooked == nil)
+    }
+
+    @Test(arguments: [1, 70, 74, 75, 78]) func whatAPersonMustSeeIsPrintedAndHandedToTheHook(_ code: Int) throws {
+        let ran = try night(exit: code, says: "inbound/x.csv:3: bad", hook: "cat > FOLDER/hooked")
+        #expect(ran.code == code)
+        #expect(ran.output == "Kvadratur in /the/root: exit \(code)\ninbound/x.csv:3: bad\nLook with: kvadratur status --root /the/root\n")
+        #expect(ran.hooked == ran.output)
+    }
+
+    @Test func aHookThatFailsDoesNotHideTheNight() throws {
+        let ran = try night(exit: 1, says: "look", hook: "exit 3")
+        #expect(ran.code == 1 && ran.output.hasSuffix("the hook failed: exit 3\n"))
+    }
+
+    @Test func aBackupThatFailsIsToldAlsoAfterAGoodNight() throws {
+        #expect(try night(exit: 0, says: "", hook: nil, backupExit: 0).output.isEmpty)
+        let ran = try night(exit: 0, says: "", hook: nil, backupExit: 74)
+        #expect(ran.code == 74 && ran.output.contains("no room"))
+    }
+}
