@@ -35,6 +35,14 @@ public struct PlanDesk {
 
     private func say(_ da: String, _ en: String) -> String { language == .da ? da : en }
 
+    /// Thousands apart, as the language writes them.
+    private func number(_ n: Int) -> String {
+        let text = Figures.count(n)
+        return language == .da ? String(text.map { $0 == "," ? "." : $0 }) : text
+    }
+
+    private func kroner(_ ore: Int) -> String { say("\(number(ore / 100)) kr.", "DKK \(number(ore / 100))") }
+
     /// The plan of the last night, or one of its scenarios, as the report has it.
     public func plan(scenario name: String? = nil) throws -> Answer {
         try warehouse.read { transaction in
@@ -64,10 +72,9 @@ public struct PlanDesk {
               FROM plan_chosen AS m LEFT JOIN plan_candidate AS c ON c.property_id = m.property_id WHERE m.scenario = ? ORDER BY c.area_m2 DESC, m.property_id
             """, [.text(scenario)])
         guard !rows.isEmpty else { return [] }
-        let words = Figures.self
         return ["", say("Forlades", "Left")] + rows.map { row in
             let from = row[5].plain.isEmpty ? "" : say(", tidligst \(row[5].plain)", ", earliest \(row[5].plain)")
-            return "  \(row[0].plain)  \(row[1].plain)  \(words.count(row[2].int)) m²  \(say("kr.", "DKK")) \(words.count(row[3].int / 100))  \(words.count(row[4].int)) \(say("brugere", "users"))\(from)"
+            return "  \(row[0].plain)  \(row[1].plain)  \(number(row[2].int)) m²  \(kroner(row[3].int))  \(number(row[4].int)) \(say("brugere", "users"))\(from)"
         }
     }
 
@@ -80,8 +87,8 @@ public struct PlanDesk {
             """, [.text(scenario)])
         guard !rows.isEmpty else { return [] }
         return ["", say("Brugerne flytter", "The users move")] + rows.map { row in
-            "  \(row[0].plain) → \(row[1].plain) \(row[2].plain)  \(Figures.count(row[3].int)) \(say("brugere", "users"))  \(Figures.count(row[4].int)) m  "
-                + say("\(Figures.count(row[5].int / 100)) m² tilbage", "\(Figures.count(row[5].int / 100)) m² left")
+            "  \(row[0].plain) → \(row[1].plain) \(row[2].plain)  \(number(row[3].int)) \(say("brugere", "users"))  \(number(row[4].int)) m  "
+                + say("\(number(row[5].int / 100)) m² tilbage", "\(number(row[5].int / 100)) m² left")
         }
     }
 
@@ -89,7 +96,7 @@ public struct PlanDesk {
         let code = language.rawValue
         let scenarios = try transaction.rows("SELECT scenario, sentence_\(code) FROM plan_result WHERE scenario <> 'main' ORDER BY position")
         let frontier = try transaction.rows("SELECT sentence_\(code) FROM plan_frontier ORDER BY target_permille")
-        let limits = try transaction.rows("SELECT sentence_\(code) FROM plan_constraint WHERE code = 'why_not' OR price_m2 > 0 OR price_ore > 0 ORDER BY position")
+        let limits = try transaction.rows("SELECT sentence_\(code) FROM plan_constraint WHERE code IN ('why_not', 'largest') OR price_m2 > 0 OR price_ore > 0 ORDER BY position")
         func section(_ title: String, _ lines: [String]) -> [String] { lines.isEmpty ? [] : ["", title] + lines.map { "  " + $0 } }
         return section(say("Scenarier", "Scenarios"), scenarios.map { "\($0[0].plain): \($0[1].plain)" })
             + section(say("Andre mål", "Other targets"), frontier.map { $0[0].plain }) + section(say("Hvorfor ikke mere?", "Why not more?"), limits.map { $0[0].plain })
@@ -103,6 +110,7 @@ public struct PlanDesk {
         }
         var options = PlanEffort(question).plan
         options.keep = [property]
+        options.whyNotPermille = 0
         let result = solvePlan(question.instance, options: options), words = PlanWords(language, question)
         guard let kept = result.kept.first else { return Answer(text: words.sentence.situation(result.situation) + "\n", good: false) }
         return Answer(text: words.sentence.kept(kept, scale: question.instance.netScale) + "\n", good: kept.plan != nil)

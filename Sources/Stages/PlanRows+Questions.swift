@@ -63,6 +63,17 @@ extension PlanRows {
         }
     }
 
+    /// How much there is at most, where the explanation is left to the day.
+    private var largest: [Value] {
+        let sums = cases.first?.result.reduction?.sums.area ?? 0, base = question.instance.baselineArea
+        let da = PlanWords(.da, question), en = PlanWords(.en, question)
+        return [
+            "largest", "other", "Hvorfor ikke mere?", "Why not more?", .null, .null, .null,
+            .text("Den største reduktion, der er fundet, er \(da.number(sums)) m² (\(da.percent(sums, of: base)) %). Hvorfor et højere mål ikke kan nås, svarer kvadratur plan --why-not på."),
+            .text("The largest reduction found is \(en.number(sums)) m² (\(en.percent(sums, of: base))%). Why a higher target is out of reach is answered by kvadratur plan --why-not."),
+        ]
+    }
+
     /// The limit in words. What the main plan is made to keep, a decision in force keeps.
     private func titles(_ limit: PlanConstraint) -> [Value] {
         guard case .forcedKeep(let key) = limit else { return both { $0.constraint(limit) } }
@@ -76,7 +87,9 @@ extension PlanRows {
     var constraints: [[Value]] {
         guard let asked else { return [] }
         var rows: [[Value]] = []
-        if let why = asked.whyNot?.gathered(asked.instance) {
+        if PlanEffort(question).isLarge {
+            rows.append(largest)
+        } else if let why = asked.whyNot?.gathered(asked.instance) {
             let percent = PlanEffort(question).whyNotPercent(largest: cases.first?.result.reduction?.sums.area), permille = Int(clamping: percent * 10), out = !why.reachable
             let shown = permille % 10 == 0 ? String(permille / 10) : "\(percent)"
             rows.append(["why_not", "other", .text("Hvorfor ikke \(shown) %?"), .text("Why not \(shown)%?"), .null, .null, out ? integer(permille) : .null] + both { $0.whyNot(why) })

@@ -15,6 +15,13 @@ struct PlanStage {
         let effort = PlanEffort(question)
         progress("the three stages")
         var main = PlanCase(name: "main", title: [.da: "Planen", .en: "The plan"], targetPermille: Int(clamping: (question.settings["target_percent"] ?? 0) * 10))
+        if effort.isLarge {
+            let result = solve(question.instance, effort.questionsOfLarge)
+            main.take(result, question)
+            main.questions = result
+            main.comeCloser(question, solve, effort.scenario)
+            return [main] + others(question, effort)
+        }
         main.take(solve(question.instance, effort.plan), question)
         main.comeCloser(question, solve, effort.scenario)
         if let left = main.published?.closed, main.status == .reached, !effort.asked.isEmpty {
@@ -25,7 +32,11 @@ struct PlanStage {
             progress("why not more")
             main.questions = solve(question.instance, effort.questions(about: [], in: question.instance, largest: main.result.reduction?.sums.area))
         }
-        return [main] + scenarios.map { scenario in
+        return [main] + others(question, effort)
+    }
+
+    private func others(_ question: PlanQuestion, _ effort: PlanEffort) -> [PlanCase] {
+        scenarios.map { scenario in
             progress("scenario \(scenario.name)")
             return answer(scenario, question, effort)
         }
@@ -59,8 +70,9 @@ struct PlanEffort {
         self.question = question
         let main = Effort(gapMillionths: whole("plan_gap_millionths", 1_000))
         let side = Effort(gapMillionths: whole("question_gap_millionths", 5_000), nodes: 2_000)
-        plan = PlanOptions(effort: main, questionEffort: side)
-        scenario = PlanOptions(effort: side, questionEffort: side)
+        // 0 % is always within reach: so nobody explains why a target is not, before it is asked.
+        plan = PlanOptions(effort: main, questionEffort: side, whyNotPermille: 0)
+        scenario = PlanOptions(effort: side, questionEffort: side, whyNotPermille: 0)
         budget = whole("question_budget", 6_000) / max(1, question.instance.properties.count)
     }
 
@@ -69,6 +81,18 @@ struct PlanEffort {
         let from = question.settings["frontier_from_percent"] ?? 3, to = question.settings["frontier_to_percent"] ?? 12
         guard from >= 0, to <= 100, from <= to else { return [] }
         return Array(Int(from.rounded(.up))...Int(to.rounded(.down)))
+    }
+
+    /// So many properties that single ones are not asked about at night, nor why a target is out of reach: `kvadratur plan` answers both by day.
+    var isLarge: Bool { budget < 20 }
+
+    /// Plan, frontier and core in one go.
+    var questionsOfLarge: PlanOptions {
+        var options = plan
+        options.frontierPermille = asked.map { question.permille(ofTarget: Double($0)) }
+        options.coreWithinPermille = Int(clamping: (question.settings["core_within_percent"] ?? 1) * 10)
+        options.coreQuestions = 0
+        return options
     }
 
     /// The target of which it is explained why it is out of reach: the target's upper end, or the next whole per cent that nobody reaches.
