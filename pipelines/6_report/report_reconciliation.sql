@@ -20,26 +20,30 @@ municipal as (
 ),
 
 found as (
-    select 'in_list_not_register' as kind, 1 as kind_order, property_id, name, address, bfe_number, authority_code, owner_code, building_count as buildings, area_m2 as list_area_m2, register_bda_m2 as register_area_m2
+    select 'in_list_not_register' as kind, 1 as kind_order, property_id, name, address, bfe_number, authority_code, owner_code, building_count as buildings, area_m2 as list_area_m2, register_bda_m2 as register_area_m2, null as building_id
     from core_property where in_register = 0 and tenure <> 'leased_in'
     union all
-    select 'in_register_not_list', 2, null, null, null, bfe_number, authority_code, owner_code, buildings, null, area_m2
+    select 'in_register_not_list', 2, null, null, null, bfe_number, authority_code, owner_code, buildings, null, area_m2, null
     from municipal
     union all
-    select 'not_municipal_owner', 3, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2
+    select 'not_municipal_owner', 3, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2, null
     from core_property where tenure = 'owned' and owner_code is not null and owner_code <> '50'
     union all
-    select 'area_differs', 4, p.property_id, p.name, p.address, p.bfe_number, p.authority_code, p.owner_code, p.building_count, p.area_m2, p.register_bda_m2
+    select 'area_differs', 4, p.property_id, p.name, p.address, p.bfe_number, p.authority_code, p.owner_code, p.building_count, p.area_m2, p.register_bda_m2, null
     from core_property as p cross join limits as x
     where p.tenure <> 'leased_in' and abs(p.area_m2 - p.register_bda_m2) * 100 > x.dispute_percent * p.register_bda_m2
     union all
-    select 'no_bfe', 5, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2
+    select 'no_bfe', 5, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2, null
     from core_property where bfe_number is null and tenure <> 'leased_in'
+    union all
+    select r.kind, 6, r.property_id, p.name, p.address, r.bfe_number, r.authority_code, r.owner_code, r.building_count, r.list_area_m2, r.register_area_m2, r.building_id
+    from core_reconciliation as r left join core_property as p on p.property_id = r.property_id
+    where r.kind in ('building_not_found', 'building_not_in_force', 'building_claimed_twice', 'bfe_claimed_twice')
 )
 
 select
-    row_number() over (order by f.kind_order, f.property_id, f.bfe_number) as position,
-    f.kind, f.property_id, f.name, f.address, f.bfe_number, f.authority_code, f.owner_code, f.buildings,
+    row_number() over (order by f.kind_order, f.kind, f.property_id, f.bfe_number, f.building_id) as position,
+    f.kind, f.property_id, f.name, f.address, f.bfe_number, f.building_id, f.authority_code, f.owner_code, f.buildings,
     f.list_area_m2, f.register_area_m2, f.list_area_m2 - f.register_area_m2 as difference_m2,
     s.name_da as sentence_da, s.name_en as sentence_en
 from found as f
