@@ -93,7 +93,8 @@ struct Overview {
                 "complete", words("complete_percent"), texts("overview.complete_note", ["area": words("complete_m2"), "extended": words("extended_percent")])),
             tile(
                 hasProperties ? "area" : "register_area", words(hasProperties ? "area_m2" : "register_area_m2"),
-                texts("overview.area_note", ["properties": words("properties"), "buildings": words("buildings")])),
+                texts("overview.area_note", ["properties": words("properties"), "buildings": words("buildings")])
+                    + (number("m2_per_citizen") == nil ? "" : "; " + texts("overview.citizen_note", ["area": texts.number(number("m2_per_citizen")!, unit: "m2", decimals: 1)]))),
             tile("rejected", words("rejected_rows"), texts("overview.rejected_note", ["unallocated": words("unallocated_dkk")])),
         ]
     }

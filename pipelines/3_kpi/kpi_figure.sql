@@ -43,6 +43,10 @@ select 'building', building_id, 'backlog_per_m2_dkk', backlog_per_m2_dkk, backlo
 from kpi_building
 where backlog_per_m2_dkk is not null
 union all
+select 'authority', authority_code, 'm2_per_citizen', m2_per_citizen, m2_per_citizen_low, m2_per_citizen_high, 'm2_per_user', null,
+    case when m2_per_citizen is null then 'missing' end, properties, case when m2_per_citizen is null then 0 else properties end
+from kpi_authority
+union all
 select g.scope, g.key, g.figure, g.value, g.value_low, g.value_high, f.unit, null,
     case when g.known < g.properties then 'missing' end, g.properties, g.known
 from grouped as g

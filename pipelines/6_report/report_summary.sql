@@ -56,6 +56,7 @@ select
     coalesce(t.firm_flags, 0) as firm_flags, coalesce(t.open_flags, 0) as open_flags,
     coalesce(t.guarded_flags, 0) as guarded_flags, coalesce(t.data_gaps, 0) as data_gaps, coalesce(t.complete_m2, 0) as complete_m2,
     round(cast(t.complete_m2 * 100 as double) / nullif(t.net_area_m2, 0), 1) as complete_percent,
+    (select max(a.m2_per_citizen) from kpi_authority as a where a.authority_code = t.scope or t.scope = 'all' and w.authority_name is not null) as m2_per_citizen,
     round(cast(t.extended_m2 * 100 as double) / nullif(t.net_area_m2, 0), 1) as extended_percent,
     coalesce(w.rejected_rows, 0) as rejected_rows, round(w.unallocated_ore * 0.01, 2) as unallocated_dkk,
     g.changed_properties, w.previous_on, s.name_da as without_da, s.name_en as without_en
