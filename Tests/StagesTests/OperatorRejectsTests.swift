@@ -62,6 +62,44 @@ import Testing
         #expect(try root.rows("select state from ledger_reject") == ["superseded"])
     }
 
+    @Test func ofTwoRowsWithOneKeyTheOneThatIsKeptSettlesBoth() throws {
+        let root = try night(uses: "room;day;hours\nhall;2026-02-01;7,5\nlab;2026-02-01;2\nlab;2026-02-01;3\nloft;2026-02-01;1\n")
+        #expect(try root.rows("select record, code from ledger_reject order by record") == ["2|duplicate_key", "3|duplicate_key"])
+        _ = try rejects(root).export("uses", into: root.path + "/mended.csv")
+        let lines = try #require(root.text("mended.csv")).components(separatedBy: "\r\n")
+        try root.write("inbound/uses-20260203.csv", [lines[0], lines[2], ""].joined(separator: "\r\n"))
+        #expect(try root.run("2026-03-01").exitCode == .good)
+        #expect(try root.rows("select state from ledger_reject") == ["superseded", "superseded"])
+        #expect(try root.rows("select room, hours from raw_uses order by room") == ["hall|7.5", "lab|3.0", "loft|1.0"])
+    }
+
+    @Test func aRowThatIsLeftOutStaysOpen() throws {
+        let root = try night(uses: "room;day;hours\nhall;2026-02-01;x\nlab;2026-02-01;x\nloft;2026-02-01;1\n")
+        _ = try rejects(root).export("uses", into: root.path + "/mended.csv")
+        let lines = try #require(root.text("mended.csv")).components(separatedBy: "\r\n")
+        try root.write("inbound/uses-20260203.csv", [lines[0], lines[2].replacing(";x;", with: ";4;"), ""].joined(separator: "\r\n"))
+        try root.run("2026-03-01")
+        #expect(try root.rows("select record, state from ledger_reject order by record") == ["1|open", "2|superseded"])
+    }
+
+    /// Another system's form: its own names, a preamble, Windows-1252, tabs.
+    @Test func aFeedWithItsOwnFormComesBackInThatForm() throws {
+        let root = try TrialRoot()
+        try Good.drop(into: root)
+        let text = "Udtræk\nfra i dag\nLokale\tDato (dag)\tBrugte timer i året\tHvem\nMødesal\t01-02-2026\tmange\ten person\nlab\t01-02-2026\t2\tto\nhal\t02-02-2026\t3\ttre\n"
+        try root.write("inbound/udtraek_20260203.txt", text.unicodeScalars.map { UInt8($0.value) })
+        try root.run()
+        #expect(try root.rows("select count(*) from raw_bookings_kmd") == ["2"])
+        _ = try rejects(root).export("bookings_kmd", into: root.path + "/mended.txt")
+        let mended = try #require(root.text("mended.txt"))
+        #expect(mended.contains("Lokale\tDato (dag)\tBrugte timer i året\treject_reason") && mended.contains("Mødesal\t01-02-2026\tmange"))
+        // A column that the contract does not know is never handed on.
+        #expect(!mended.contains("person"))
+        try root.write("inbound/udtraek_20260203.txt", mended.replacing("mange", with: "4,5"))
+        #expect(try root.run("2026-03-01").warnings.isEmpty)
+        #expect(try root.rows("select room, hours from raw_bookings_kmd order by room") == ["Mødesal|4.5", "hal|3.0", "lab|2.0"])
+    }
+
     @Test func aRowMendedBadlyIsSetAsideAgainUnderItsNewFile() throws {
         let root = try night(uses: oneBad)
         _ = try rejects(root).export("uses", into: root.path + "/mended.csv")

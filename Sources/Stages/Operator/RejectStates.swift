@@ -24,30 +24,30 @@ struct RejectStates {
             .filter { ($0.arrival, $0.sha256) < (file.arrival, file.sha256) }
         if isMended {
             try transaction.execute("DELETE FROM ledger_event WHERE file = ? AND column_name LIKE 'reject@_%' ESCAPE '@'", [.integer(file.file)])
-            let origins = try MendedFile.origins(in: path, feed: feed)
-            for other in older {
-                for record in try open(other, transaction).keys where origins.contains("\(other.sha256.prefix(12)).\(record)") {
-                    try supersede(other, record, transaction)
-                }
-            }
-            return
         }
+        let origins = isMended ? try MendedFile.origins(in: path, feed: feed) : []
         for other in older {
             let open = try open(other, transaction)
             guard !open.isEmpty else { continue }
-            for record in try settled(open, of: other, by: file, transaction) { try supersede(other, record, transaction) }
+            let named = Set(open.keys.filter { origins.contains("\(other.sha256.prefix(12)).\($0)") })
+            // Of two rows with one key, the person may have left one out: the key has come, so both are settled.
+            for record in try named.union(settled(open.filter { !named.contains($0.key) }, of: other, by: file, isMended, transaction)) {
+                try supersede(other, record, transaction)
+            }
         }
     }
 
     /// Records of an older file whose matter the new file has settled.
-    private func settled(_ open: [Int: String], of other: LedgerFile, by file: LedgerFile, _ transaction: Transaction) throws -> Set<Int> {
-        if feed.replaces == .all { return Set(open.keys) }
+    private func settled(_ open: [Int: String], of other: LedgerFile, by file: LedgerFile, _ isMended: Bool, _ transaction: Transaction) throws -> Set<Int> {
+        if !isMended, feed.replaces == .all { return Set(open.keys) }
         var result: Set<Int> = []
-        if other.name == file.name {
+        if !isMended, other.name == file.name {
             let bad = Set(try self.open(file, transaction).keys)
             result = Set(open.keys.filter { $0 <= file.recordsRead && !bad.contains($0) })
         }
-        guard case .columns(let group) = feed.replaces, let entry = archive.entry(other.sha256) else { return result }
+        guard !open.isEmpty, let entry = archive.entry(other.sha256) else { return result }
+        var group: [String] = []
+        if !isMended, case .columns(let columns) = feed.replaces { group = columns }
         for columns in [feed.contract.key, group] where !columns.isEmpty {
             let left = open.filter { !result.contains($0.key) }
             let condition = columns.map { "\"\($0)\" IS ?" }.joined(separator: " AND ")
