@@ -20,6 +20,7 @@ marked as (
         c.building_id,
         max(c.mark)                                                           as mark,
         max(case when c.inspected_on < x.stale_before then 1 else 0 end)      as stale,
+        max(c.inspected_on)                                                   as inspected_on,
         max(x.margin)                                                         as margin
     from core_condition as c
     cross join limits as x
@@ -29,11 +30,11 @@ marked as (
 
 weighed as (
     -- a mark of the whole property, or of a building without an area, weighs 1
-    select m.property_id, coalesce(nullif(b.bda_m2, 0), 1) as weight, m.mark, m.stale, m.margin
+    select m.property_id, coalesce(nullif(b.bda_m2, 0), 1) as weight, m.mark, m.stale, m.margin, m.inspected_on
     from marked as m
     left join core_building as b on b.building_id = m.building_id
     union all
-    select b.property_id, b.bda_m2, null, 0, 0
+    select b.property_id, b.bda_m2, null, 0, 0, null
     from core_building as b
     left join marked as m on m.property_id = b.property_id and (m.building_id = b.building_id or m.building_id is null)
     where b.property_id is not null and b.outbuilding = 0 and b.bda_m2 > 0 and m.property_id is null
@@ -44,6 +45,7 @@ averaged as (
         property_id,
         count(mark)                                                                     as marks,
         max(stale)                                                                      as stale,
+        max(inspected_on)                                                               as inspected_on,
         cast(sum(weight * mark) as double) / nullif(sum(case when mark is not null then weight end), 0) as mark,
         cast(sum(weight * coalesce(mark, 1)) as double) / nullif(sum(weight), 0)        as mark_low,
         cast(sum(weight * coalesce(case when stale = 0 or mark + margin <= 5 then mark + margin * stale else 5 end, 5)) as double)
@@ -58,6 +60,7 @@ select
     round(mark_low, 2)  as condition_mark_low,
     round(mark_high, 2) as condition_mark_high,
     stale,
+    inspected_on,
     marks
 from averaged
 where marks > 0

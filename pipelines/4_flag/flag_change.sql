@@ -50,6 +50,9 @@ select
     coalesce(c.value_after, 0) - coalesce(c.value_before, 0) as change,
     case when k.property_id is null or d.took_effect = 1 then 'real'
          when c.area_moved = 1 and k.area_source <> 'lease' and c.figure in ('area_m2', 'energy_kwh_per_m2') then 'register'
+         -- the mark is weighted by area: without a new inspection it moves because the area did
+         when c.area_moved = 1 and k.area_source <> 'lease' and c.figure = 'condition_mark'
+              and coalesce(m.inspected_on, '') <= (select as_of from last_night) then 'register'
          when c.area_moved = 1 and k.area_source <> 'lease' and c.figure = 'outcome_class' and c.figures_moved <= 2 then 'register'
          when c.figure = 'outcome_class' and c.figures_moved > 0 then 'real'
          when c.figure = 'outcome_class' and c.thresholds_moved > 0 then 'rule'
@@ -60,4 +63,5 @@ select
          else 'real' end as cause
 from caused as c
 left join kpi_property as k on k.property_id = c.property_id
+left join kpi_condition as m on m.property_id = c.property_id
 left join core_decision as d on d.property_id = c.property_id
