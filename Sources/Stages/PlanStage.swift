@@ -19,7 +19,6 @@ struct PlanStage {
             let result = solve(question.instance, effort.questionsOfLarge)
             main.take(result, question)
             main.questions = result
-            main.comeCloser(question, solve, effort.scenario)
             return [main] + others(question, effort)
         }
         main.take(solve(question.instance, effort.plan), question)
@@ -52,7 +51,7 @@ struct PlanStage {
             targetPermille: Int(clamping: (scenario.targetPercent ?? question.settings["target_percent"] ?? 0) * 10))
         one.unknown = asked.unknown(in: question.instance)
         one.take(solve(asked.applied(to: question.instance), effort.scenario), question)
-        one.comeCloser(question, solve, effort.scenario)
+        if !effort.isLarge { one.comeCloser(question, solve, effort.scenario) }
         return one
     }
 }
@@ -69,27 +68,29 @@ struct PlanEffort {
         func whole(_ key: String, _ fallback: Int) -> Int { question.settings[key].map { max(0, Int(clamping: $0)) } ?? fallback }
         self.question = question
         let main = Effort(gapMillionths: whole("plan_gap_millionths", 1_000))
-        let side = Effort(gapMillionths: whole("question_gap_millionths", 5_000), nodes: 2_000)
+        budget = whole("question_budget", 6_000) / max(1, question.instance.properties.count)
+        // Near the largest reduction a large question can be searched for minutes; a rougher answer says how rough it is.
+        let gap = whole("question_gap_millionths", 5_000), large = budget < 20
+        let side = Effort(gapMillionths: large ? max(gap, 20_000) : gap, nodes: large ? 200 : 2_000)
         // 0 % is always within reach: so nobody explains why a target is not, before it is asked.
         plan = PlanOptions(effort: main, questionEffort: side, whyNotPermille: 0)
         scenario = PlanOptions(effort: side, questionEffort: side, whyNotPermille: 0)
-        budget = whole("question_budget", 6_000) / max(1, question.instance.properties.count)
     }
 
     /// Targets of the frontier in percent.
     var asked: [Int] {
         let from = question.settings["frontier_from_percent"] ?? 3, to = question.settings["frontier_to_percent"] ?? 12
         guard from >= 0, to <= 100, from <= to else { return [] }
-        return Array(Int(from.rounded(.up))...Int(to.rounded(.down)))
+        // Targets near the largest reduction take minutes each on a large portfolio: the night leaves them out.
+        return isLarge ? [] : Array(Int(from.rounded(.up))...Int(to.rounded(.down)))
     }
 
     /// So many properties that single ones are not asked about at night, nor why a target is out of reach: `kvadratur plan` answers both by day.
     var isLarge: Bool { budget < 20 }
 
-    /// Plan, frontier and core in one go.
+    /// Plan and core in one go.
     var questionsOfLarge: PlanOptions {
         var options = plan
-        options.frontierPermille = asked.map { question.permille(ofTarget: Double($0)) }
         options.coreWithinPermille = Int(clamping: (question.settings["core_within_percent"] ?? 1) * 10)
         options.coreQuestions = 0
         return options
