@@ -7,11 +7,6 @@ struct StatusCommand: ParsableCommand {
         commandName: "status", abstract: "Show the last runs, the age of each feed, what is stale and what waits for a person.")
 
     @OptionGroup var place: RootOptions
-    @Option(help: "List the rows set aside of this feed, each with its place and reason.")
-    var rejects: String?
 
-    func run() throws {
-        let status = try Status(root: place.folder)
-        Output.write(try rejects.map(status.rejects) ?? status.text())
-    }
+    func run() throws { Output.write(try Status(root: place.folder).text()) }
 }

@@ -10,7 +10,7 @@ enum Messages {
         var lines = faults.prefix(20).map { line($0, file: claim.place) }
         if faults.count > 20 { lines.append("  … and \(Figures.count(faults.count - 20)) more faults in this file") }
         let rows = rejects.count == 1 ? "the row was" : "\(Figures.count(rejects.count)) rows were"
-        lines.append("  \(rows) set aside; \(Figures.count(file.rowsLoaded)) of \(Figures.count(file.recordsRead)) were loaded. To see them: kvadratur status --rejects \(file.feed ?? "")")
+        lines.append("  \(rows) set aside; \(Figures.count(file.rowsLoaded)) of \(Figures.count(file.recordsRead)) were loaded. To see them: kvadratur rejects \(file.feed ?? "")")
         return lines.joined(separator: "\n")
     }
 

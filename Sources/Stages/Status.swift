@@ -59,7 +59,7 @@ public struct Status {
             SELECT f.feed, count(DISTINCT r.file || ' ' || r.record) FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
              WHERE r.state = 'open' AND f.state = 'loaded' GROUP BY f.feed ORDER BY f.feed
             """)
-        { lines.append("  \(row[0].plain): \(Figures.rows(row[1].int)) set aside; to see them: kvadratur status --rejects \(row[0].plain)") }
+        { lines.append("  \(row[0].plain): \(Figures.rows(row[1].int)) set aside; to see them: kvadratur rejects \(row[0].plain)") }
         for row in try transaction.rows(
             """
             SELECT table_name, says, row_count, sample FROM ledger_audit AS a
@@ -70,20 +70,5 @@ public struct Status {
             lines.append("  \(row[0].plain): the mandatory feed was never delivered; put its file into inbound/")
         }
         return lines
-    }
-
-    /// The rows set aside of one feed, place first.
-    public func rejects(_ feed: String) throws -> String {
-        let rows = try warehouse.read {
-            try $0.rows(
-                """
-                SELECT f.name, r.line, r.column_number, r.record, r.sentence_en, r.code, r.state FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
-                 WHERE f.feed = ? AND f.state = 'loaded' ORDER BY f.arrival, r.record, r.column_name, r.code
-                """, [.text(feed)])
-        }
-        if rows.isEmpty { return "No row of \(feed) is set aside.\n" }
-        return rows.map { row in
-            "\(row[0].plain):\(row[1].plain)\(row[2] == .null ? "" : ":\(row[2].plain)"): record \(row[3].plain): \(row[4].plain) (\(row[5].plain))\(row[6].plain == "open" ? "" : ", \(row[6].plain)")\n"
-        }.joined()
     }
 }

@@ -60,7 +60,9 @@ things as (
     union all
     select distinct s.property_id, 'cost_dkk', 'allocation ' || s.account_key || ' ' || s.cost_centre_key, s.share_percent, 1, s.allocation_file, s.allocation_line
     from core_cost_share as s
-    join costs as c on c.property_id = s.property_id and c.period = s.period and c.category = s.category
+    cross join night as n
+    join given_cost_categories as g on g.category = s.category and g.running = 1
+    where s.period >= substr(n.months_ago_12, 1, 7) and s.period < substr(n.month_start, 1, 7)
     union all
     select e.property_id, 'energy_kwh_per_m2', e.kind || ' ' || e.year, e.amount_kwh, e.meter_count, e._file, e._line
     from core_energy as e
