@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help tools build run test check sample test-report screenshots evaluate trace-check bench-plan deb clean FORCE
+.PHONY: help tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -57,9 +57,21 @@ $(VENV)/ready:
 test-report: $(TRIAL) $(VENV)/ready ## Open the sample's report in Chromium, the workbook in LibreOffice, the GeoPackage in GDAL
 	@axe=$$(find $(VENV) -name axe.min.js -print -quit); test -n "$$axe" && $(VENV)/bin/python Tests/browser/test_report.py $(TRIAL)/outbound/latest "$$axe"
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python Tests/browser/test_files.py $(TRIAL)/outbound/latest
+	@$(MAKE) --no-print-directory test-report-large
 
-screenshots: $(TRIAL) ## Take the screenshots of the sample's report that the README shows
-	@python3 Tests/browser/screenshots.py $(TRIAL)/outbound/latest packaging/screenshots
+# Made-up editions of 1,500 and 10,000 properties with hostile names, written by the report's own test code.
+test-report-large: $(VENV)/ready ## The same for a report of 1,500 properties, and one of 10,000 opened
+	@for count in 1500 10000; do \
+	    rm -rf .build/edition-$$count; \
+	    KVADRATUR_EDITION=.build/edition-$$count KVADRATUR_PROPERTIES=$$count swift test --skip-build --filter writesTheEdition >/dev/null 2>&1 || exit 1; \
+	done
+	@axe=$$(find $(VENV) -name axe.min.js -print -quit); $(VENV)/bin/python Tests/browser/test_report.py .build/edition-1500 "$$axe"
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python Tests/browser/test_files.py .build/edition-1500
+	@$(VENV)/bin/python Tests/browser/test_report.py .build/edition-10000 --opens
+
+screenshots: $(TRIAL) ## Take screenshots of the sample's report in both languages into .build/screenshots, and the one that the README shows
+	@python3 Tests/browser/screenshots.py $(TRIAL)/outbound/latest .build/screenshots
+	@mkdir -p packaging/screenshots && cp .build/screenshots/first-screen.*.png packaging/screenshots/
 
 evaluate: build ## Print precision and recall of every flag on the sample's seeded truth, for complete and thinned data; fail when one is wrong
 	@python3 Tests/evaluate/evaluate.py --program $(PROGRAM)
