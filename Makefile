@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
+.PHONY: help docs bench tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -55,6 +55,7 @@ $(VENV)/ready:
 	@python3 -m venv $(VENV) && $(VENV)/bin/pip install --quiet --disable-pip-version-check axe-core-python frictionless && touch $@
 
 test-report: $(TRIAL) $(VENV)/ready ## Open the sample's report in Chromium, the workbook in LibreOffice, the GeoPackage in GDAL
+	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite --check pipelines/FIGURES.md
 	@axe=$$(find $(VENV) -name axe.min.js -print -quit); test -n "$$axe" && $(VENV)/bin/python Tests/browser/test_report.py $(TRIAL)/outbound/latest "$$axe"
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python Tests/browser/test_files.py $(TRIAL)/outbound/latest
 	@$(MAKE) --no-print-directory test-report-large
@@ -68,6 +69,13 @@ test-report-large: $(VENV)/ready ## The same for a report of 1,500 properties, a
 	@axe=$$(find $(VENV) -name axe.min.js -print -quit); $(VENV)/bin/python Tests/browser/test_report.py .build/edition-1500 "$$axe"
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python Tests/browser/test_files.py .build/edition-1500
 	@$(VENV)/bin/python Tests/browser/test_report.py .build/edition-10000 --opens
+
+docs: $(TRIAL) ## Write pipelines/FIGURES.md from the catalogue of figures, rules and thresholds
+	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite > pipelines/FIGURES.md
+
+bench: build $(VENV)/ready ## Measure the loading of the register side by side with lxml and expat in Python
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check lxml
+	@$(VENV)/bin/python Tests/bench/bench.py --program $(PROGRAM)
 
 screenshots: $(TRIAL) ## Take screenshots of the sample's report in both languages into .build/screenshots, and the one that the README shows
 	@python3 Tests/browser/screenshots.py $(TRIAL)/outbound/latest .build/screenshots
