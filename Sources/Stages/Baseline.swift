@@ -9,11 +9,9 @@ public struct Baseline {
     private let places: Places
 
     public init(root: String) throws {
-        places = Places(root: root)
-        let (project, findings) = Project.load(root: root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
-        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
-        warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+        let past = try PastNights(root: root)
+        places = past.places
+        warehouse = try past.openWarehouse()
     }
 
     /// Freezes the last published night.

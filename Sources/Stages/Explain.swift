@@ -17,13 +17,10 @@ public struct Explain {
 
     /// - Parameter language: nil is the language of the settings.
     public init(root: String, language: Language? = nil) throws {
-        let (project, findings) = Project.load(root: root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
-        let path = Places(root: root).warehouse
-        guard FileManager.default.fileExists(atPath: path) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
-        self.project = project
-        self.language = language ?? Language(rawValue: project.settings.language) ?? .da
-        warehouse = try Warehouse(path: path, ledger: project.ledger)
+        let past = try PastNights(root: root)
+        project = past.project
+        self.language = past.language(language)
+        warehouse = try past.openWarehouse()
     }
 
     /// A property's key or name, or the name of a table.

@@ -113,7 +113,7 @@ struct NightPlan {
     private func rawRebuilds() -> [Step] {
         project.feeds.compactMap { feed in
             let loaded = files.filter { $0.feed == feed.name && $0.state == "loaded" }
-            let version = Fingerprint.of([project.fingerprints[feed.table]?.hex ?? ""] + loaded.map(\.sha256)).hex
+            let version = project.rawVersion(of: feed, files: loaded)
             guard let known = tables[feed.table] else {
                 return loaded.isEmpty ? nil : Step(stage: .raw, kind: .rebuild(feed: feed.name), reason: .neverBuilt)
             }

@@ -24,13 +24,10 @@ public struct PlanDesk {
 
     /// - Parameter language: nil is the project's own.
     public init(root: String, language: Language?) throws {
-        let (project, findings) = Project.load(root: root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
-        let places = Places(root: root)
-        self.project = project
-        self.language = language ?? Language(rawValue: project.settings.language) ?? .da
-        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw Status.NothingYet() }
-        warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+        let past = try PastNights(root: root, orThrow: Status.NothingYet())
+        project = past.project
+        self.language = past.language(language)
+        warehouse = try past.openWarehouse()
     }
 
     private func say(_ da: String, _ en: String) -> String { language == .da ? da : en }

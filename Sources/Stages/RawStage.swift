@@ -64,9 +64,7 @@ struct RawStage {
                 try transaction.execute("DELETE FROM \"\(feed.table)\"")
                 for var other in (earlier + [loaded]).sorted(by: { ($0.arrival, $0.sha256) < ($1.arrival, $1.sha256) }) {
                     let isNew = other.sha256 == loaded.sha256
-                    let source = isNew ? path : archive.entry(other.sha256)?.path
-                    if source == nil, archive.isPruned(other.sha256) { continue }
-                    guard let source else { throw SystemFailure("read", archive.folder(of: other.sha256), 2) }
+                    guard let source = isNew ? path : try archivedPath(other) else { continue }
                     let rejects = try append(&other, path: source, feed: feed, to: transaction)
                     if isNew { (loaded, result) = (other, rejects) }
                 }
@@ -86,14 +84,21 @@ struct RawStage {
         try warehouse.transaction { transaction in
             _ = try transaction.ensureRawTable(feed)
             try transaction.execute("DELETE FROM \"\(feed.table)\"")
-            for var file in files where !archive.isPruned(file.sha256) {
-                guard let entry = archive.entry(file.sha256) else { throw SystemFailure("read", archive.folder(of: file.sha256), 2) }
+            for var file in files {
+                guard let source = try archivedPath(file) else { continue }
                 file.contract = project.fingerprints[feed.table]?.hex
-                _ = try append(&file, path: entry.path, feed: feed, to: transaction)
+                _ = try append(&file, path: source, feed: feed, to: transaction)
             }
             try transaction.countInForce(feed: feed.name, table: feed.table)
             try setVersion(of: feed, in: transaction)
         }
+    }
+
+    /// Where a loaded file's bytes lie; nil when retention took them. Bytes that are missing otherwise are an error.
+    private func archivedPath(_ file: LedgerFile) throws -> String? {
+        if let entry = archive.entry(file.sha256) { return entry.path }
+        if archive.isPruned(file.sha256) { return nil }
+        throw SystemFailure("read", archive.folder(of: file.sha256), 2)
     }
 
     /// Makes the tables of feeds that never delivered, so that models find them empty.
@@ -153,16 +158,12 @@ struct RawStage {
         return outcome.rejects
     }
 
-    /// The version of a raw table: its contract and the bytes of the files in it, in order.
+    /// Writes down what a raw table now holds.
     private func setVersion(of feed: Feed, in transaction: Transaction) throws {
         let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
         try transaction.set(
-            table: feed.table, stage: Stage.raw.rawValue, version: version(of: feed, files: files.map(\.sha256)).hex,
+            table: feed.table, stage: Stage.raw.rawValue, version: project.rawVersion(of: feed, files: files),
             rows: files.map(\.rowsInForce).reduce(0, +), run: run)
-    }
-
-    func version(of feed: Feed, files: [String]) -> Fingerprint {
-        .of([project.fingerprints[feed.table]?.hex ?? ""] + files)
     }
 
     /// Writes a refusal down and moves the file out of the way, with a text beside it that says why.
@@ -188,6 +189,13 @@ struct RawStage {
         try Durable.write(
             "\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n".utf8, to: "\(folder)/why.txt")
         try Durable.rename(claim.file.path, to: "\(folder)/\(claim.file.baseName)")
+    }
+}
+
+extension Project {
+    /// The version of a raw table: its contract and the bytes of the files in it, in the order of their arrival.
+    func rawVersion(of feed: Feed, files: [LedgerFile]) -> String {
+        Fingerprint.of([fingerprints[feed.table]?.hex ?? ""] + files.map(\.sha256)).hex
     }
 }
 

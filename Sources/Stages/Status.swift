@@ -10,12 +10,10 @@ public struct Status {
     private let places: Places
 
     public init(root: String) throws {
-        places = Places(root: root)
-        let (project, findings) = Project.load(root: root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
-        self.project = project
-        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw NothingYet() }
-        warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+        let past = try PastNights(root: root, orThrow: NothingYet())
+        places = past.places
+        project = past.project
+        warehouse = try past.openWarehouse()
     }
 
     struct NothingYet: Error, CustomStringConvertible {

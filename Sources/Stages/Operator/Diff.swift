@@ -14,13 +14,11 @@ public struct Diff {
     private let words: [String: String]
 
     public init(root: String, language: Language? = nil) throws {
-        let (project, findings) = Project.load(root: root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
-        places = Places(root: root)
-        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
-        self.language = language ?? Language(rawValue: project.settings.language) ?? .da
-        words = project.languages[self.language.rawValue] ?? [:]
-        warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+        let past = try PastNights(root: root)
+        places = past.places
+        self.language = past.language(language)
+        words = past.project.languages[self.language.rawValue] ?? [:]
+        warehouse = try past.openWarehouse()
     }
 
     /// One figure of one property that differs.

@@ -8,11 +8,7 @@ public struct Log {
     private let warehouse: Warehouse
 
     public init(root: String) throws {
-        let (project, findings) = Project.load(root: root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
-        let path = Places(root: root).warehouse
-        guard FileManager.default.fileExists(atPath: path) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
-        warehouse = try Warehouse(path: path, ledger: project.ledger)
+        warehouse = try PastNights(root: root).openWarehouse()
     }
 
     /// Columns of a run and of a step, in the order of the line and by their names in JSON.

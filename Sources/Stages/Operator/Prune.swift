@@ -14,12 +14,10 @@ public struct Prune {
     private let warehouse: Warehouse
 
     public init(root: String) throws {
-        let (project, findings) = Project.load(root: root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
-        places = Places(root: root)
-        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
-        self.project = project
-        warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+        let past = try PastNights(root: root)
+        places = past.places
+        project = past.project
+        warehouse = try past.openWarehouse()
     }
 
     /// What would go, a line each, and the bytes that it frees.

@@ -11,13 +11,11 @@ public struct Rejects {
     let language: Language
 
     public init(root: String, language: Language? = nil) throws {
-        let (project, findings) = Project.load(root: root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
-        places = Places(root: root)
-        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
-        self.project = project
-        self.language = language ?? Language(rawValue: project.settings.language) ?? .da
-        warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+        let past = try PastNights(root: root)
+        places = past.places
+        project = past.project
+        self.language = past.language(language)
+        warehouse = try past.openWarehouse()
     }
 
     /// Rows set aside per feed.

@@ -11,11 +11,9 @@ public struct Retry {
     private let project: Project
 
     public init(root: String) throws {
-        let (project, findings) = Project.load(root: root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
-        places = Places(root: root)
-        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
-        self.project = project
+        let past = try PastNights(root: root)
+        places = past.places
+        project = past.project
     }
 
     /// Moves the files that the last refusing run set aside, or all that were ever refused and lie there still; one line for each.

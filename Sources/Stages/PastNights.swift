@@ -1,0 +1,25 @@
+import Foundation
+import Project
+import Records
+import Warehouse
+
+/// A project in which nights have run: what every command opens that looks at them or acts on them.
+struct PastNights {
+    let project: Project
+    let places: Places
+
+    /// - Parameter nothing: thrown where no night has run yet.
+    /// - Throws: `ConfigurationFailure` when the project's own files are wrong.
+    init(root: String, orThrow nothing: any Error = UsageFailure("no night has run here yet; next: kvadratur run")) throws {
+        let (project, findings) = Project.load(root: root)
+        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        places = Places(root: root)
+        guard FileManager.default.fileExists(atPath: places.warehouse) else { throw nothing }
+        self.project = project
+    }
+
+    func openWarehouse() throws -> Warehouse { try Warehouse(path: places.warehouse, ledger: project.ledger) }
+
+    /// The language asked for, else the project's own.
+    func language(_ asked: Language?) -> Language { asked ?? Language(rawValue: project.settings.language) ?? .da }
+}
