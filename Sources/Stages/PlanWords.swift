@@ -52,8 +52,17 @@ struct PlanWords {
         let before = question.leftBefore > 0
             ? say(", når \(number(question.leftBefore)) m² der allerede er forladt tælles med", ", counting \(number(question.leftBefore)) m² that have left already") : ""
         return say(
-            "Planen forlader \(plan.closed.count) ejendomme med \(number(s.area)) m² (\(share) % af basisarealet\(before)), flytter \(number(s.usersMoved)) brugere og sparer \(number(s.saving / 100)) kr. om året.",
-            "The plan leaves \(plan.closed.count) properties with \(number(s.area)) m² (\(share)% of the baseline\(before)), moves \(number(s.usersMoved)) users and saves DKK \(number(s.saving / 100)) a year.")
+            "Planen forlader \(plan.closed.count) ejendomme med \(number(s.area)) m² (\(share) % af basisarealet\(before)), flytter \(number(s.usersMoved)) brugere og sparer \(number(s.saving / 100)) kr. om året. \(net(s))",
+            "The plan leaves \(plan.closed.count) properties with \(number(s.area)) m² (\(share)% of the baseline\(before)), moves \(number(s.usersMoved)) users and saves DKK \(number(s.saving / 100)) a year. \(net(s))")
+    }
+
+    /// Why the net saving differs from what is saved each year: it takes in what is paid and received once.
+    private func net(_ s: Plan.Sums) -> String {
+        let i = question.instance, net = number(s.net / max(1, i.netScale) / 100)
+        let backlog = i.backlogYears.map { say(" og sparet efterslæb over \($0) år", " and avoided backlog over \($0) years") } ?? ""
+        return say(
+            "Netto er det \(net) kr. om året, når engangsudgift og provenu fordeles over \(i.annualiseYears) år\(backlog).",
+            "Net it is DKK \(net) a year, with one-off cost and proceeds spread over \(i.annualiseYears) years\(backlog).")
     }
 
     /// What the plan could not know.

@@ -54,9 +54,11 @@ extension PlanSentence {
         let instead =
             k.replacements.isEmpty
             ? say("Ingen anden forlades i stedet", "No other is left instead") : say("I stedet forlades \(list(k.replacements))", "Left instead: \(list(k.replacements))")
+        let net = number.net(abs(k.netChange), scale: scale), way = number.userKilometres(abs(k.disruptionChange))
+        let area = k.areaChange == 0 ? "" : say(", og planen forlader \(number.area(abs(k.areaChange))) \(k.areaChange < 0 ? "mindre" : "mere")", ", and the plan leaves \(number.area(abs(k.areaChange))) \(k.areaChange < 0 ? "less" : "more")")
         return say(
-            "Beholdes \(who), ændres nettobesparelsen med \(number.net(k.netChange, scale: scale)) om året og genen med \(number.userKilometres(k.disruptionChange)). \(instead).",
-            "If \(who) is kept, the net saving changes by \(number.net(k.netChange, scale: scale)) a year and the disruption by \(number.userKilometres(k.disruptionChange)). \(instead).")
+            "Beholdes \(who), bliver nettobesparelsen \(net) \(k.netChange > 0 ? "større" : "mindre") om året og genen \(way) \(k.disruptionChange < 0 ? "mindre" : "større")\(area). \(instead).",
+            "If \(who) is kept, the net saving is \(net) a year \(k.netChange > 0 ? "larger" : "smaller") and the disruption \(way) \(k.disruptionChange < 0 ? "smaller" : "larger")\(area). \(instead).")
     }
 
     /// Whether a property belongs to the core.
@@ -95,7 +97,7 @@ extension PlanSentence {
         guard let plan = f.plan else { return say("\(target): løseren fandt ingen plan.", "\(target): the solver found no plan.") }
         let s = plan.sums
         return say(
-            "\(target): \(number.area(s.area)), netto \(number.net(s.net, scale: scale)) om året, \(number.userKilometres(s.disruption)), engangsudgift \(number.kroner(s.oneOffCost)).",
-            "\(target): \(number.area(s.area)), net \(number.net(s.net, scale: scale)) a year, \(number.userKilometres(s.disruption)), one-off cost \(number.kroner(s.oneOffCost)).")
+            "\(target): \(number.area(s.area)), engangsudgift \(number.kroner(s.oneOffCost)), netto \(number.net(s.net, scale: scale)) om året, \(number.userKilometres(s.disruption)).",
+            "\(target): \(number.area(s.area)), one-off cost \(number.kroner(s.oneOffCost)), net \(number.net(s.net, scale: scale)) a year, \(number.userKilometres(s.disruption)).")
     }
 }
