@@ -15,6 +15,8 @@ public struct Feed: Sendable {
     public var style: ValueStyle
     public var replaces: Replacement
     public var expected: Expectation
+    /// Nil for a feed that does not number its deliveries.
+    public var numbering: Numbering?
     public var limits: Limits
     /// Path of the feed's file, for messages.
     public var file: String

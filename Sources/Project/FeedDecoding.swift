@@ -18,6 +18,7 @@ extension Feed {
         let replaces = Replacement.decode(map.child("replaces"))
         let expected = Expectation.decode(map.map("expected"))
         let limits = Limits.decode(map.map("limits"))
+        let numbered = map.map("numbering")
         guard let name, let contractName, let format else { return nil }
         guard var contract = contracts[contractName] else {
             (map.child("contract") ?? root).complain("unknown_contract", "there is no contract schemas/feeds/\(contractName).yaml")
@@ -29,9 +30,10 @@ extension Feed {
                 column.place.complain("unknown_column", "replaces names \(column.text), which is no column of the contract \(contractName)")
             }
         }
+        let numbering = Numbering.decode(numbered, match: match, key: contract.key)
         return Feed(
             name: name, describes: describes, title: title, contract: contract, match: match, format: format, style: style, replaces: replaces,
-            expected: expected, limits: limits, file: file)
+            expected: expected, numbering: numbering, limits: limits, file: file)
     }
 }
 

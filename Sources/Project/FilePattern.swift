@@ -7,6 +7,9 @@ public struct FilePattern: Sendable {
         self.text = text
     }
 
+    /// Names of the pattern's groups.
+    public var groupNames: Set<String> { Set(text.matches(of: /\(\?<([A-Za-z_]\w*)>/).map { String($0.1) }) }
+
     /// The named groups found in the lower-cased name, or nil when it does not match as a whole.
     public func groups(in name: String) -> [String: String]? {
         guard let regex = try? Regex(text), let match = try? regex.wholeMatch(in: name.lowercased()) else { return nil }

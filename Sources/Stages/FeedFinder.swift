@@ -9,6 +9,9 @@ struct FeedFinder {
         var deliveredOn: String
         /// Key that orders the feed's deliveries: date, serial, time, name.
         var arrival: String
+        /// Number among the feed's deliveries, where the feed has them.
+        var serial: Int?
+        var kind = DeliveryKind.full
     }
 
     let feeds: [Feed]
@@ -29,7 +32,9 @@ struct FeedFinder {
         let day = named.map(\.description) ?? claimedOn
         let arrival = [day, groups["serial"] ?? "", groups["time"] ?? "", name].joined(separator: " ")
         // Mended rows come right behind the delivery whose name they bear.
-        return Match(feed: feed, deliveredOn: day, arrival: MendedFile.isMended(path, feed: feed) ? arrival + " mended" : arrival)
+        var match = Match(feed: feed, deliveredOn: day, arrival: MendedFile.isMended(path, feed: feed) ? arrival + " mended" : arrival)
+        if let numbering = feed.numbering { (match.serial, match.kind) = numbering.read(groups) }
+        return match
     }
 
     /// Whether the file's header has every column the feed's contract requires; a header of one column proves nothing.

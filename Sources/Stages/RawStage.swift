@@ -40,6 +40,7 @@ struct RawStage {
         var file = LedgerFile(
             sha256: claim.sha256, name: claim.file.baseName, feed: match.feed.name, bytes: claim.file.bytes, claimedOn: entry.claimedOn,
             deliveredOn: match.deliveredOn, arrival: match.arrival, state: "loaded")
+        (file.serial, file.kind) = (match.serial, match.kind)
         do {
             let rejects = try load(&file, path: entry.path, feed: match.feed)
             if !claim.isArchived { try Durable.remove(claim.file.path) }
@@ -171,6 +172,7 @@ struct RawStage {
         var file = LedgerFile(
             sha256: claim.sha256, name: claim.file.baseName, feed: feed?.feed.name, bytes: claim.file.bytes, claimedOn: asOf.description,
             deliveredOn: feed?.deliveredOn ?? asOf.description, arrival: feed?.arrival ?? asOf.description, state: "refused")
+        (file.serial, file.kind) = (feed?.serial, feed?.kind ?? .full)
         file.fault = refusal.fault
         file.faultDanish = FaultSentence.text(refusal.fault, language: .da)
         file.faultEnglish = FaultSentence.text(refusal.fault, language: .en)

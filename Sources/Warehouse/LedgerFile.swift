@@ -1,3 +1,4 @@
+import Project
 import Records
 
 /// One delivered file in the ledger.
@@ -27,6 +28,10 @@ public struct LedgerFile: Sendable {
     public var faultEnglish: String?
     public var contract: String?
     public var run = 0
+    /// Number among the feed's deliveries, where the feed has them.
+    public var serial: Int?
+    /// Whether it stands alone or changes what the one before it brought.
+    public var kind = DeliveryKind.full
 
     public init(file: Int64 = 0, sha256: String, name: String, feed: String?, bytes: Int, claimedOn: String, deliveredOn: String, arrival: String, state: String) {
         self.file = file
@@ -44,7 +49,7 @@ public struct LedgerFile: Sendable {
 extension Transaction {
     private static let fileColumns = """
         file, sha256, name, feed, byte_count, claimed_on, delivered_on, arrival, state, reader, records_read, rows_loaded, rows_rejected,
-        rows_duplicate, rows_in_force, fault_code, fault_line, fault_column, fault_byte, fault_da, fault_en, contract, run
+        rows_duplicate, rows_in_force, fault_code, fault_line, fault_column, fault_byte, fault_da, fault_en, contract, run, serial, kind
         """
 
     /// Files by a condition, in the order of their arrival.
@@ -61,6 +66,7 @@ extension Transaction {
                     code: code, position: Position(line: row[16].int, column: row[17] == .null ? nil : row[17].int, byte: row[18].int))
             }
             (file.faultDanish, file.faultEnglish, file.contract, file.run) = (row[19].optional, row[20].optional, row[21].optional, row[22].int)
+            (file.serial, file.kind) = (row[23] == .null ? nil : row[23].int, DeliveryKind(rawValue: row[24].plain) ?? .full)
             return file
         }
     }
@@ -74,14 +80,14 @@ extension Transaction {
         func optional(_ value: String?) -> Value { value.map(Value.text) ?? .null }
         try execute("DELETE FROM ledger_file WHERE file = ?", [.integer(number)])
         try execute(
-            "INSERT INTO ledger_file (\(Self.fileColumns)) VALUES (\(Array(repeating: "?", count: 23).joined(separator: ", ")))",
+            "INSERT INTO ledger_file (\(Self.fileColumns)) VALUES (\(Array(repeating: "?", count: 25).joined(separator: ", ")))",
             [
                 .integer(number), .text(file.sha256), .text(file.name), optional(file.feed), .integer(Int64(file.bytes)), .text(file.claimedOn),
                 .text(file.deliveredOn), .text(file.arrival), .text(file.state), optional(file.reader), .integer(Int64(file.recordsRead)),
                 .integer(Int64(file.rowsLoaded)), .integer(Int64(file.rowsRejected)), .integer(Int64(file.rowsDuplicate)),
                 .integer(Int64(file.rowsInForce)), optional(fault?.code.rawValue), optional(fault?.position.line), optional(fault?.position.column),
                 optional(fault?.position.byte), optional(file.faultDanish), optional(file.faultEnglish), optional(file.contract),
-                .integer(Int64(file.run)),
+                .integer(Int64(file.run)), optional(file.serial), .text(file.kind.rawValue),
             ])
         return number
     }

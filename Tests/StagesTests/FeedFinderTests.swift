@@ -33,6 +33,22 @@ import Testing
         }
     }
 
+    @Test func aNumberedFeedTellsSerialAndKind() throws {
+        let root = try TrialRoot()
+        try root.write(
+            "pipelines/1_raw/houses.yaml",
+            root.text("pipelines/1_raw/houses.yaml")!.replacingOccurrences(of: "houses_(", with: "houses_(?<kind>na|da)_(")
+                + "numbering: {serial: serial, kind: kind, delta: [da]}\n")
+        try root.write("schemas/feeds/houses.yaml", root.text("schemas/feeds/houses.yaml")!.replacingOccurrences(of: "columns:", with: "key: [house]\ncolumns:"))
+        let (project, findings) = Project.load(root: root.path)
+        #expect(findings.map(\.description) == [])
+        let finder = FeedFinder(feeds: project.feeds)
+        let found = try ["houses_na_00001_20260201.xml", "HOUSES_DA_00002_20260202.XML", "rooms-20260201.csv"].map {
+            try finder.match(name: $0, path: "", claimedOn: "2026-02-28")
+        }
+        #expect(found.map(\.serial) == [1, 2, nil] && found.map(\.kind) == [.full, .delta, .full])
+    }
+
     @Test func twoPatternsOnOneName() throws {
         let root = try TrialRoot()
         try root.write("pipelines/1_raw/uses.yaml", root.text("pipelines/1_raw/uses.yaml")!.replacingOccurrences(of: "'^uses", with: "'^rooms"))

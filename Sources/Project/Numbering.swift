@@ -1,0 +1,51 @@
+/// What a delivery is to the ones before it.
+public enum DeliveryKind: String, CaseIterable, Sendable {
+    /// The whole content: nothing before it is needed.
+    case full
+    /// What changed since the delivery numbered before it: worth nothing without that one.
+    case delta
+}
+
+/// How a feed numbers its deliveries, so that a missing one is seen.
+public struct Numbering: Hashable, Sendable {
+    /// Named group of the file patterns that holds the number.
+    public var serial: String
+    /// Named group that tells a delta from a full delivery; nil where every delivery is full.
+    public var kind: String?
+    /// What stands in that group for a delta, in lower case; anything else is a full delivery.
+    public var deltas: Set<String>
+
+    public init(serial: String, kind: String? = nil, deltas: Set<String> = []) {
+        self.serial = serial
+        self.kind = kind
+        self.deltas = deltas
+    }
+
+    /// The number and the kind that a name's groups tell; the number is nil where the group holds none.
+    public func read(_ groups: [String: String]) -> (serial: Int?, kind: DeliveryKind) {
+        let isDelta = kind.flatMap { groups[$0] }.map(deltas.contains) ?? false
+        return (groups[serial].flatMap { Int($0) }, isDelta ? .delta : .full)
+    }
+}
+
+extension Numbering {
+    static func decode(_ map: YAMLMap?, match: [FilePattern], key: [String]) -> Numbering? {
+        guard let map else { return nil }
+        defer { map.finish() }
+        let serial = map.string("serial", required: true), kind = map.string("kind")
+        let deltas = map.placed("delta") ?? []
+        for (name, group) in [("serial", serial), ("kind", kind)] {
+            guard let group, let pattern = match.first(where: { !$0.groupNames.contains(group) }) else { continue }
+            map.child(name)?.complain("unknown_group", "\(name) names the group \(group), which \"\(pattern.text)\" does not have")
+        }
+        if match.isEmpty { map.place.complain("missing_key", "numbering reads file names, but the feed has no match") }
+        if kind == nil, let first = deltas.first { first.place.complain("missing_key", "kind is missing: the group in which \(first.text) stands") }
+        if let first = deltas.first, key.isEmpty {
+            first.place.complain("missing_key", "the contract has no key, by which the records of a delta would find theirs")
+        }
+        for delta in deltas where delta.text != delta.text.lowercased() {
+            delta.place.complain("bad_value", "\"\(delta.text)\" has a capital letter; names are matched in lower case")
+        }
+        return serial.map { Numbering(serial: $0, kind: kind, deltas: Set(deltas.map(\.text))) }
+    }
+}
