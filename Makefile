@@ -73,9 +73,10 @@ test-report-large: $(VENV)/ready ## The same for a report of 1,500 properties, a
 docs: $(TRIAL) ## Write pipelines/FIGURES.md from the catalogue of figures, rules and thresholds
 	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite > pipelines/FIGURES.md
 
-bench: build $(VENV)/ready ## Measure the loading of the register side by side with lxml and expat in Python
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check lxml
-	@$(VENV)/bin/python Tests/bench/bench.py --program $(PROGRAM)
+# Parts: xml, csv, again, size, night. A real building table beside the made-up ones: make bench BENCH="--real FILE.ZIP --copies 20"
+bench: build $(VENV)/ready ## Measure loading and the whole night side by side with libxml2, lxml, expat, sqlite3, DuckDB and GDAL
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check lxml duckdb
+	@$(VENV)/bin/python Tests/bench/bench.py --program $(PROGRAM) $(BENCH)
 
 screenshots: $(TRIAL) ## Take screenshots of the sample's report in both languages into .build/screenshots, and the one that the README shows
 	@python3 Tests/browser/screenshots.py $(TRIAL)/outbound/latest .build/screenshots

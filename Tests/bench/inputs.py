@@ -1,0 +1,118 @@
+"""Inputs of the benchmark: the building table of a made-up municipality, or a real extract repeated with new ids, as XML and as CSV."""
+
+import os
+import re
+import subprocess
+import zipfile
+
+RECORD = b"CO50200t"
+NAME = "OIS_GRBBR_CO50200T_NA000_{serial:05d}_{day}_010107.XML"
+
+
+def made_up(program, properties, folder):
+    """The building table of `properties` made-up properties as bare XML, one line, every version. Returns its path."""
+    subprocess.run(
+        [program, "sample", "--register-only", "--plain", "--properties", str(properties), "--seed", "2", "--into", folder],
+        check=True, stdout=subprocess.DEVNULL)
+    name = next(n for n in os.listdir(folder) if "CO50200T" in n)
+    for other in os.listdir(folder):
+        if other != name:
+            os.remove(f"{folder}/{other}")
+    return f"{folder}/{name}"
+
+
+def parts(source):
+    """Head, records and tail of a register file; a ZIP's only XML entry is taken."""
+    if source.lower().endswith(".zip"):
+        with zipfile.ZipFile(source) as archive:
+            data = archive.read(next(n for n in archive.namelist() if n.lower().endswith(".xml")))
+    else:
+        with open(source, "rb") as file:
+            data = file.read()
+    begin, close = data.index(b"<" + RECORD + b">"), b"</" + RECORD + b">"
+    end = data.rindex(close) + len(close)
+    return data[:begin], data[begin:end], data[end:]
+
+
+IDS = re.compile(rb"(?<=>)[0-9a-f]{8}(?=-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}<)|(?<=<ois_id>)\d+")
+
+
+def repeated(source, copies, path):
+    """The same records `copies` times over, each copy with ids of its own: UUIDs begin otherwise, ois_id counts on. Copy 0 is the source."""
+    head, body, tail = parts(source)
+    # Only records' own keys have to differ; kommunekode and values stay real.
+    spans, at, pieces = [], 0, []
+    for match in IDS.finditer(body):
+        pieces.append(body[at:match.start()])
+        spans.append(match.group())
+        at = match.end()
+    rest = body[at:]
+    with open(path, "wb") as file:
+        file.write(head)
+        for copy in range(copies):
+            salt = (copy * 2_654_435_761) & 0xFFFFFFFF
+            out = []
+            for piece, key in zip(pieces, spans):
+                out.append(piece)
+                is_number = len(key) != 8 or piece.endswith(b"<ois_id>")
+                out.append(b"%d" % (int(key) + copy * 100_000_000) if is_number else b"%08x" % (int(key, 16) ^ salt))
+            out.append(rest)
+            file.write(b"".join(out))
+        file.write(tail)
+    return path
+
+
+def retold(source, path, every):
+    """The same snapshot with another header; every `every`-th record has another built area (0: none)."""
+    head, body, tail = parts(source)
+    pieces = body.split(b"<" + RECORD + b">")
+    if every:
+        for i in range(every, len(pieces), every):
+            pieces[i] = re.sub(rb"(<byg041BebyggetAreal>)(\d+)", lambda m: m.group(1) + b"%d" % (int(m.group(2)) + 1), pieces[i])
+    with open(path, "wb") as file:
+        file.write(head.replace(b"?>", b"?>\n", 1) + (b"<" + RECORD + b">").join(pieces) + tail)
+    return path
+
+
+def count(source):
+    """Records in a file."""
+    return parts(source)[1].count(b"<" + RECORD + b">")
+
+
+def length(source):
+    """Bytes of a file's records."""
+    return len(parts(source)[1])
+
+
+def columns(source):
+    """Names of the elements that records have, in the order of their first sight."""
+    _, body, _ = parts(source)
+    seen = {}
+    for name in re.findall(rb"<([^/>?!]+)>", body[: 32 << 20]):
+        if name != RECORD:
+            seen.setdefault(name.decode("latin-1"))
+    return list(seen)
+
+
+FIELD = re.compile(rb"<([^/>]+)>([^<]*)</")
+ENTITIES = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&apos;", b"'"), (b"&amp;", b"&"))
+
+
+def as_csv(source, names, path, encoding="utf-8", quoted=False):
+    """The records of an XML file as CSV with these columns."""
+    _, body, _ = parts(source)
+    keys = [n.encode("latin-1") for n in names]
+
+    def cell(value):
+        for entity, plain in ENTITIES:
+            value = value.replace(entity, plain)
+        if quoted or b";" in value or b'"' in value or b"\n" in value:
+            return b'"' + value.replace(b'"', b'""') + b'"'
+        return value
+
+    with open(path, "wb") as file:
+        file.write(b";".join(cell(k) for k in keys).decode("latin-1").encode(encoding) + b"\n")
+        for record in body.split(b"<" + RECORD + b">")[1:]:
+            found = dict(FIELD.findall(record))
+            file.write(b";".join(cell(found.get(k, b"")) for k in keys).decode("latin-1").encode(encoding) + b"\n")
+    return path
