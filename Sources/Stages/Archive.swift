@@ -3,7 +3,8 @@ import Records
 
 /// Every file that was ever claimed, by its SHA-256: the truth from which `raw` can be rebuilt.
 ///
-/// `archive/ab/SHA/NAME` holds the bytes, `archive/ab/SHA/claimed` the night that took them: with both a lost warehouse can be made again.
+/// `archive/ab/SHA/NAME` holds the bytes, `archive/ab/SHA/claimed` the night that took them and, a line each, when and under which name the
+/// same bytes came again: with both a lost warehouse can be made again.
 public struct Archive: Sendable {
     public let folder: String
 
@@ -12,6 +13,13 @@ public struct Archive: Sendable {
         public var name: String
         public var path: String
         public var claimedOn: String
+        /// The times that the bytes came again: the night and the name.
+        public var again: [Arrival] = []
+    }
+
+    public struct Arrival: Hashable, Sendable {
+        public var claimedOn: String
+        public var name: String
     }
 
     func folder(of sha: String) -> String { "\(folder)/\(sha.prefix(2))/\(sha)" }
@@ -39,8 +47,27 @@ public struct Archive: Sendable {
         guard names.contains("claimed"), let name = names.first(where: { $0 != "claimed" && !$0.hasSuffix(".part") }),
             let text = FileManager.default.contents(atPath: folder + "/claimed")
         else { return nil }
-        let day = String(decoding: text, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
-        return Entry(sha256: sha, name: name, path: folder + "/" + name, claimedOn: day)
+        let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
+        let again = lines.dropFirst().compactMap { line -> Arrival? in
+            let parts = line.split(separator: " ", maxSplits: 1)
+            return parts.count == 2 ? Arrival(claimedOn: String(parts[0]), name: String(parts[1])) : nil
+        }
+        return Entry(sha256: sha, name: name, path: folder + "/" + name, claimedOn: lines.first.map(String.init) ?? "", again: again)
+    }
+
+    /// Writes down that the bytes came once more; nothing happens when that is known.
+    public func remember(_ sha: String, claimedOn: String, name: String) throws {
+        let arrival = Arrival(claimedOn: claimedOn, name: name.replacing("\n", with: " "))
+        guard let entry = entry(sha), !entry.again.contains(arrival) else { return }
+        let lines = [entry.claimedOn] + (entry.again + [arrival]).map { "\($0.claimedOn) \($0.name)" }
+        try Durable.write((lines.joined(separator: "\n") + "\n").utf8, to: folder(of: sha) + "/claimed")
+    }
+
+    /// Lets go of bytes that may not be kept.
+    func forget(_ sha: String) throws {
+        guard FileManager.default.fileExists(atPath: folder(of: sha)) else { return }
+        do { try FileManager.default.removeItem(atPath: folder(of: sha)) } catch { throw SystemFailure("remove", folder(of: sha), EIO) }
+        try Durable.syncFolder(of: folder(of: sha))
     }
 
     /// Everything in the archive, by fingerprint.

@@ -15,6 +15,18 @@ struct FeedFinder {
     }
 
     let feeds: [Feed]
+    /// Deliveries that mended files may name, by the first twelve digits of their SHA-256.
+    var known: [String: Place] = [:]
+
+    /// Where a delivery stands among its feed's.
+    struct Place {
+        var deliveredOn: String
+        var arrival: String
+    }
+
+    mutating func add(_ sha: String, deliveredOn: String, arrival: String) {
+        known[String(sha.prefix(12))] = Place(deliveredOn: deliveredOn, arrival: arrival)
+    }
 
     /// By the name's pattern, else by the header of a CSV file: a system nobody has seen need not rename its deliveries.
     func match(name: String, path: String, claimedOn: String) throws -> Match {
@@ -30,11 +42,24 @@ struct FeedFinder {
     private func match(_ feed: Feed, _ groups: [String: String], _ name: String, _ path: String, _ claimedOn: String) -> Match {
         let named = groups["date"].flatMap { CalendarDay($0) }
         let day = named.map(\.description) ?? claimedOn
-        let arrival = [day, groups["serial"] ?? "", groups["time"] ?? "", name].joined(separator: " ")
-        // Mended rows come right behind the delivery whose name they bear.
-        var match = Match(feed: feed, deliveredOn: day, arrival: MendedFile.isMended(path, feed: feed) ? arrival + " mended" : arrival)
+        var match = Match(feed: feed, deliveredOn: day, arrival: [day, groups["serial"] ?? "", groups["time"] ?? "", name].joined(separator: " "))
+        if MendedFile.isMended(path, feed: feed) {
+            // Mended rows come right behind the delivery that they were set aside from, and are as old as it, whenever they were mended; one
+            // that names no delivery we know comes behind the delivery whose name it bears.
+            if let origin = newestOrigin(path, feed) {
+                (match.deliveredOn, match.arrival) = (origin.deliveredOn, "\(origin.arrival) mended \(claimedOn) \(name)")
+            } else {
+                match.arrival += " mended"
+            }
+        }
         if let numbering = feed.numbering { (match.serial, match.kind) = numbering.read(groups) }
         return match
+    }
+
+    /// The newest of the deliveries that a mended file's rows come from.
+    private func newestOrigin(_ path: String, _ feed: Feed) -> Place? {
+        guard let origins = try? MendedFile.origins(in: path, feed: feed) else { return nil }
+        return Set(origins.compactMap { $0.split(separator: ".").first.map(String.init) }).compactMap { known[$0] }.max { $0.arrival < $1.arrival }
     }
 
     /// Whether the file's header has every column the feed's contract requires; a header of one column proves nothing.

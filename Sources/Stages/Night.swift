@@ -113,20 +113,22 @@ public final class Night {
             statusVersion: statusVersion, lastEdition: lastEdition)
     }
 
-    /// Every file of the drop folder with its fingerprint and feed. Bytes that are loaded already need no step of their own but leave the folder.
+    /// Every file of the drop folder with its fingerprint and feed.
     private func claims(_ inbox: Inbox, known: [LedgerFile]) throws -> [Claim] {
         guard request.scope.includes(.raw) else { return [] }
-        let finder = FeedFinder(feeds: project.feeds)
+        var finder = FeedFinder(feeds: project.feeds)
+        for file in known where file.state == "loaded" { finder.add(file.sha256, deliveredOn: file.deliveredOn, arrival: file.arrival) }
         return try archived(finder, known: known) + inbox.files.map { file in
             do {
                 if file.bytes == 0 { throw Refusal(.emptyFile) }
                 let sha = try fingerprint(ofFile: file.path).hex
-                if let loaded = known.first(where: { $0.sha256 == sha && $0.state == "loaded" }), let feed = project.feeds.first(where: { $0.name == loaded.feed }) {
-                    return Claim(file: file, sha256: sha, feed: .success(.init(feed: feed, deliveredOn: loaded.deliveredOn, arrival: loaded.arrival)))
-                }
                 do {
                     return Claim(file: file, sha256: sha, feed: .success(try finder.match(name: file.baseName, path: file.path, claimedOn: asOf.description)))
                 } catch let refusal as Refusal {
+                    // Bytes that are loaded are nothing unknown, whatever their name is now.
+                    if let loaded = known.first(where: { $0.sha256 == sha && $0.state == "loaded" }), let feed = project.feeds.first(where: { $0.name == loaded.feed }) {
+                        return Claim(file: file, sha256: sha, feed: .success(.init(feed: feed, deliveredOn: loaded.deliveredOn, arrival: loaded.arrival)))
+                    }
                     return Claim(file: file, sha256: sha, feed: .failure(refusal))
                 }
             } catch let refusal as Refusal {
@@ -136,18 +138,26 @@ public final class Night {
         }
     }
 
-    /// Everything in the archive when the ledger knows no delivery: the warehouse was lost or moved away, and is made again from here.
+    /// Everything in the archive when the ledger knows no delivery: the warehouse was lost or moved away, and is made again from here, each file
+    /// as often as it came.
     private func archived(_ finder: FeedFinder, known: [LedgerFile]) throws -> [Claim] {
         guard known.isEmpty else { return [] }
-        return try Archive(folder: places.archive).all().sorted { ($0.claimedOn, $0.name, $0.sha256) < ($1.claimedOn, $1.name, $1.sha256) }.map { entry in
-            // Two deliveries may have the same name: the fingerprint keeps them apart.
+        var finder = finder
+        let arrivals = Archive(folder: places.archive).all().flatMap { entry in
+            [(entry, Archive.Arrival(claimedOn: entry.claimedOn, name: entry.name), 0)]
+                + entry.again.enumerated().map { (entry, $1, $0 + 1) }
+        }.sorted { ($0.1.claimedOn, $0.1.name, $0.0.sha256, $0.2) < ($1.1.claimedOn, $1.1.name, $1.0.sha256, $1.2) }
+        return try arrivals.map { entry, arrival, time in
+            // Two deliveries may have the same name, and one may have come twice: fingerprint and number keep them apart.
             let file = InboxFile(
-                name: "archive/\(entry.sha256.prefix(12))/\(entry.name)", path: entry.path, bytes: FileState(entry.path)?.size ?? 0)
+                name: "archive/\(entry.sha256.prefix(12))/\(time == 0 ? "" : "\(time + 1)/")\(arrival.name)", path: entry.path,
+                bytes: FileState(entry.path)?.size ?? 0)
             do {
-                let match = try finder.match(name: entry.name, path: entry.path, claimedOn: entry.claimedOn)
-                return Claim(file: file, sha256: entry.sha256, feed: .success(match), isArchived: true)
+                let match = try finder.match(name: arrival.name, path: entry.path, claimedOn: arrival.claimedOn)
+                finder.add(entry.sha256, deliveredOn: match.deliveredOn, arrival: match.arrival)
+                return Claim(file: file, sha256: entry.sha256, feed: .success(match), claimedOn: arrival.claimedOn, isArchived: true)
             } catch let refusal as Refusal {
-                return Claim(file: file, sha256: entry.sha256, feed: .failure(refusal), isArchived: true)
+                return Claim(file: file, sha256: entry.sha256, feed: .failure(refusal), claimedOn: arrival.claimedOn, isArchived: true)
             }
         }
     }

@@ -123,6 +123,9 @@ final class NightWorker {
             return ("done", file.rowsLoaded, "\(Figures.bytes(file.bytes))\(aside)")
         case .duplicate(let known):
             return ("same", nil, "the same bytes as \(known.name), which is loaded")
+        case .returned(let file):
+            rebuilt.insert("raw_" + (file.feed ?? ""))
+            return ("done", nil, "the same bytes as \(file.name), which newer deliveries had replaced: in force again")
         case .refused(let file):
             warn(Messages.refusal(file, claim: claim, places: night.places))
             return ("refused", nil, file.fault?.code.rawValue)

@@ -19,6 +19,8 @@ struct RawStage {
     enum Result {
         case loaded(LedgerFile, rejects: [Reject])
         case duplicate(of: LedgerFile)
+        /// Bytes that newer deliveries had replaced came again, later than those: they are in force again.
+        case returned(LedgerFile)
         /// Set aside with its reason; the feed's last good data stay in force.
         case refused(LedgerFile)
     }
@@ -28,8 +30,9 @@ struct RawStage {
     /// Takes one claimed file. Its place in `inbound/` is given up only when its rows or its refusal are committed.
     func take(_ claim: Claim) throws -> Result {
         if let known = try warehouse.read({ try $0.files("sha256 = ? AND state = 'loaded'", [.text(claim.sha256)]).first }) {
+            let result = try takeAgain(claim, known)
             if !claim.isArchived { try Durable.remove(claim.file.path) }
-            return .duplicate(of: known)
+            return result
         }
         let match: FeedFinder.Match
         switch claim.feed {
@@ -47,6 +50,33 @@ struct RawStage {
             return .loaded(file, rejects: rejects)
         } catch let refusal as Refusal {
             return .refused(try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived))
+        }
+    }
+
+    /// Bytes that are loaded come again. They are not read from `inbound/`, but where they come later than before they stand there among the
+    /// feed's files from now on: who sends last month's file again as a correction wants it to hold. A delta is never applied twice.
+    private func takeAgain(_ claim: Claim, _ known: LedgerFile) throws -> Result {
+        guard case .success(let match) = claim.feed, match.feed.name == known.feed, known.kind == .full, match.arrival > known.arrival else {
+            return .duplicate(of: known)
+        }
+        let night = claim.claimedOn ?? asOf.description
+        // Retention may have let go of them meanwhile.
+        _ = try archive.keep(claim.file.path, name: known.name, sha256: claim.sha256, claimedOn: known.claimedOn)
+        try archive.remember(claim.sha256, claimedOn: night, name: claim.file.baseName)
+        var file = known
+        (file.arrival, file.deliveredOn) = (match.arrival, match.deliveredOn)
+        let arrival = LedgerArrival(arrival: match.arrival, name: claim.file.baseName, claimedOn: night, deliveredOn: match.deliveredOn)
+        return try warehouse.transaction { transaction in
+            let passed = try transaction.files(
+                "feed = ? AND state = 'loaded' AND arrival > ? AND arrival < ?", [.text(match.feed.name), .text(known.arrival), .text(match.arrival)])
+            try transaction.save(arrival, of: known, run: run)
+            // Nothing in between, or nothing that took a row of it out of force: the rows are what they were.
+            if passed.isEmpty || known.rowsInForce > 0 && known.rowsInForce == known.rowsLoaded {
+                try setVersion(of: match.feed, in: transaction)
+                return .duplicate(of: known)
+            }
+            try replay(match.feed, in: transaction)
+            return .returned(file)
         }
     }
 
@@ -81,18 +111,20 @@ struct RawStage {
 
     /// Reads a feed's files again from the archive, in order: its contract changed, or its table is gone.
     func rebuild(_ feed: Feed) throws {
-        let files = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(feed.name)]) }
-        try warehouse.transaction { transaction in
-            _ = try transaction.ensureRawTable(feed)
-            try transaction.execute("DELETE FROM \"\(feed.table)\"")
-            for var file in files {
-                guard let source = try archivedPath(file) else { continue }
-                file.contract = project.fingerprints[feed.table]?.hex
-                _ = try append(&file, path: source, feed: feed, to: transaction)
-            }
-            try transaction.countInForce(feed: feed.name, table: feed.table)
-            try setVersion(of: feed, in: transaction)
+        try warehouse.transaction { try replay(feed, in: $0) }
+    }
+
+    private func replay(_ feed: Feed, in transaction: Transaction) throws {
+        let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
+        _ = try transaction.ensureRawTable(feed)
+        try transaction.execute("DELETE FROM \"\(feed.table)\"")
+        for var file in files {
+            guard let source = try archivedPath(file) else { continue }
+            file.contract = project.fingerprints[feed.table]?.hex
+            _ = try append(&file, path: source, feed: feed, to: transaction)
         }
+        try transaction.countInForce(feed: feed.name, table: feed.table)
+        try setVersion(of: feed, in: transaction)
     }
 
     /// Where a loaded file's bytes lie; nil when retention took them. Bytes that are missing otherwise are an error.
@@ -206,6 +238,8 @@ struct Claim {
     var file: InboxFile
     var sha256: String
     var feed: Swift.Result<FeedFinder.Match, Refusal>
+    /// The night that took it, when that was an earlier one.
+    var claimedOn: String?
     /// It lies in the archive and stays there: the warehouse that knew it is gone.
     var isArchived = false
 

@@ -89,6 +89,10 @@ extension Transaction {
                 optional(fault?.position.byte), optional(file.faultDanish), optional(file.faultEnglish), optional(file.contract),
                 .integer(Int64(file.run)), optional(file.serial), .text(file.kind.rawValue),
             ])
+        if file.state == "loaded" {
+            try remember(
+                LedgerArrival(arrival: file.arrival, name: file.name, claimedOn: file.claimedOn, deliveredOn: file.deliveredOn), of: number, run: file.run)
+        }
         return number
     }
 

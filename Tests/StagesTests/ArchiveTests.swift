@@ -47,6 +47,22 @@ import Testing
         #expect(Archive(folder: root.path + "/archive").all().isEmpty)
     }
 
+    @Test func eachTimeThatTheBytesComeAgainIsWrittenDownOnce() throws {
+        let root = try TrialRoot()
+        let sha = try keep(root).sha256
+        let archive = Archive(folder: root.path + "/archive")
+        for (day, name) in [("2026-03-01", "rooms.csv"), ("2026-03-02", "two words.csv"), ("2026-03-01", "rooms.csv")] {
+            try archive.remember(sha, claimedOn: day, name: name)
+        }
+        let entry = try #require(archive.entry(sha))
+        #expect(entry.claimedOn == "2026-02-28" && entry.name == "rooms.csv")
+        #expect(entry.again.map { "\($0.claimedOn)|\($0.name)" } == ["2026-03-01|rooms.csv", "2026-03-02|two words.csv"])
+        try archive.forget(sha)
+        #expect(archive.entry(sha) == nil && root.tree("archive").isEmpty)
+        try archive.remember(sha, claimedOn: "2026-03-03", name: "rooms.csv")
+        #expect(root.tree("archive").isEmpty)
+    }
+
     @Test func aFileNamedLikeTheMark() throws {
         let root = try TrialRoot()
         let entry = try keep(root, "claimed", "room,seats\nhall,1\n")
