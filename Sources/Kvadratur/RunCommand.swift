@@ -23,11 +23,14 @@ struct RunCommand: ParsableCommand {
     var dryRun = false
     @Option(help: "Reader of register files: automatic, plain or libxml2 (the reference).")
     var reader: XMLReaderChoice = .automatic
+    @Option(help: "A file must have lain still for so many seconds before it is taken; 0 takes files as they lie. Otherwise inbound.settle_seconds of pipelines/nightly.yaml.")
+    var settle: Int?
     @Flag(help: "Say nothing but what a person must look at.")
     var quiet = false
 
     func validate() throws {
         if [stage != nil, from != nil, only != nil].filter({ $0 }).count > 1 { throw ValidationError("--stage, --from and --only exclude each other") }
+        if let settle, !(0...3600).contains(settle) { throw ValidationError("--settle must be 0 to 3600") }
     }
 
     func run() throws {
@@ -35,10 +38,11 @@ struct RunCommand: ParsableCommand {
         let progress = Progress(mode: quiet ? .silent : nil)
         let words = ["run"] + (stage.map { ["--stage", $0.rawValue] } ?? []) + (from.map { ["--from", $0.rawValue] } ?? []) + (only.map { ["--only", $0] } ?? [])
         let night = try Night(
-            NightRequest(root: place.folder, asOf: asOf, scope: scope, reader: reader, command: words.joined(separator: " ")), progress: progress)
+            NightRequest(root: place.folder, asOf: asOf, scope: scope, reader: reader, settle: settle, command: words.joined(separator: " ")), progress: progress)
         if dryRun {
-            let steps = try night.dryRun()
+            let (steps, waiting) = try night.preview()
             for step in steps { progress.line("\(step.stage.rawValue.padded(7))\(step.name.padded(36))  \(step.reason.sentence)") }
+            for line in waiting { progress.line(line) }
             progress.line(steps.isEmpty ? "Nothing would run: everything is as it was for \(night.asOf)." : "\(steps.count) steps would run for \(night.asOf).")
             return
         }

@@ -22,6 +22,8 @@ public struct Settings: Sendable {
     public var csvStyle = "danish"
     /// Names of files in `inbound/` that are nobody's delivery.
     public var ignore: [FilePattern] = []
+    /// A file must have lain still for so many seconds before it is taken; 0 takes every file as it lies.
+    public var settleSeconds = 0
     public var entries: [Entry] = []
     /// Table of the past → model of the report whose rows are kept each night, such as `history_total: report_history_total`.
     public var history: [(table: String, model: String)] = []
@@ -39,6 +41,14 @@ public struct Settings: Sendable {
             do { settings.ignore.append(try FilePattern(pattern.text)) } catch {
                 pattern.place.complain("bad_pattern", "\"\(pattern.text)\" is no regular expression")
             }
+        }
+        if let inbound = map.map("inbound") {
+            settings.settleSeconds = inbound.integer("settle_seconds") ?? 0
+            if !(0...3600).contains(settings.settleSeconds) {
+                inbound.child("settle_seconds")?.complain("bad_value", "settle_seconds must be 0 to 3600")
+                settings.settleSeconds = 0
+            }
+            inbound.finish()
         }
         settings.history = map.map("history")?.entries().compactMap { entry in
             entry.value.node.scalar.map { (entry.key, $0.string) }

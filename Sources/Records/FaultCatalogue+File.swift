@@ -14,6 +14,10 @@ extension FaultCode {
             .file(
                 da: "filen blev ændret, mens den blev læst", en: "the file changed while it was read",
                 doDa: "Vent, til filen er skrevet færdig, og kør igen.", doEn: "Wait until the file is completely written and run again.")
+        case .unfinished:
+            .file(
+                da: "filen er ikke skrevet færdig", en: "the file is not completely written",
+                doDa: "Vent, til overførslen er færdig, og kør igen.", doEn: "Let the transfer finish and run again.")
         case .emptyFile:
             .file(
                 da: "filen er tom", en: "the file is empty",
@@ -124,10 +128,11 @@ extension FaultCode {
             .file(
                 da: "der mangler en leverance før denne", en: "a delivery before this one is missing",
                 doDa: "Hent de manglende filer, eller bed om et nyt totaludtræk.", doEn: "Fetch the missing files, or ask for a new total.")
-        case .volume:
+        case .serialOrder:
             .file(
-                da: "filen har langt flere eller færre rækker end den forrige", en: "the file has far more or far fewer rows than the one before",
-                doDa: "Undersøg årsagen. Er filen rigtig, så godkend den.", doEn: "Find out why. If the file is right, accept it.")
+                da: "leverancens nummer følger ikke efter den forriges", en: "the number of the delivery does not follow the one before",
+                doDa: "Undersøg, om filen er leveret før. Er den rettet, så bed om et nyt totaludtræk.",
+                doEn: "See whether the file was delivered before. If it was corrected, ask for a new total.")
         default: nil
         }
     }

@@ -36,6 +36,16 @@ extension FaultCode {
             .note(
                 da: "arkivfilen har flere filer end den med data", en: "the archive has files beside the data file",
                 doDa: "Intet: de andre filer læses ikke.", doEn: "Nothing: the other files are not read.")
+        case .renamedColumn:
+            .note(
+                da: "en kolonne ser ud til at have fået et nyt navn", en: "a column seems to have a new name",
+                doDa: "Er det den samme, så skriv det nye navn under `map` i leverancens beskrivelse.",
+                doEn: "If it is the same one, write its new name under `map` in the feed's description.")
+        case .volume:
+            .note(
+                da: "filen har langt flere eller færre rækker, end leverancen plejer", en: "the file has far more or far fewer rows than usual",
+                doDa: "Undersøg årsagen. Filen er læst; er den forkert, så læg den rigtige i inbound.",
+                doEn: "Find out why. The file was read; if it is wrong, put the right one into inbound.")
         default: nil
         }
     }

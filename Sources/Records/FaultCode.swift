@@ -5,6 +5,7 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case notAFile = "not_a_file"
     case unreadable = "unreadable"
     case changedWhileRead = "changed_while_read"
+    case unfinished
     case emptyFile = "empty_file"
     case unknownFeed = "unknown_feed"
     case ambiguousFeed = "ambiguous_feed"
@@ -31,7 +32,7 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case personalData = "personal_data"
     case overTolerance = "over_tolerance"
     case serialGap = "serial_gap"
-    case volume = "volume"
+    case serialOrder = "serial_order"
     // The row is set aside (or the contract's action decides).
     case fieldCount = "field_count"
     case badQuote = "bad_quote"
@@ -67,6 +68,8 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case otherSeparator = "other_separator"
     case mixedLineEnds = "mixed_line_ends"
     case extraMember = "extra_member"
+    case renamedColumn = "renamed_column"
+    case volume
 
     public static func < (a: FaultCode, b: FaultCode) -> Bool { a.rawValue < b.rawValue }
 }

@@ -9,6 +9,8 @@ public struct InboxFile: Sendable {
     public var name: String
     public var path: String
     public var bytes: Int
+    /// When it was last written, in seconds since 1970.
+    public var writtenAt = 0
     /// File name without its folder.
     public var baseName: String { String(name[(name.lastIndex(of: "/").map { name.index(after: $0) } ?? name.startIndex)...]) }
 }
@@ -16,13 +18,44 @@ public struct InboxFile: Sendable {
 /// What lies in the drop folder, judged by its outside only: nothing is opened that is not a plain file.
 public struct Inbox {
     public var files: [InboxFile] = []
-    /// Still being written, by their names or their changing size: looked at again next time.
+    /// Still being written, by their names or because they changed while they were watched: looked at again next time.
     public var waiting: [InboxFile] = []
+    /// `NAME.done` beside NAME: whoever wrote the file says that it is whole.
+    var markers: Set<String> = []
+    var leftMarkers: [String] = []
     /// Links, pipes, sockets, devices.
     public var strange: [InboxFile] = []
 
     public init(places: Places, ignore: [FilePattern]) {
         walk(places.inbound, prefix: "", ignore: ignore)
+        let names = Set(files.map(\.name))
+        markers = Set(files.map(\.name).filter { $0.hasSuffix(Self.marker) && names.contains(String($0.dropLast(Self.marker.count))) })
+        // An empty one whose file is gone is what a killed run left.
+        leftMarkers = files.filter { $0.name.hasSuffix(Self.marker) && $0.bytes == 0 && !markers.contains($0.name) }.map(\.path)
+        files.removeAll { markers.contains($0.name) || leftMarkers.contains($0.path) }
+    }
+
+    static let marker = ".done"
+
+    /// Files that were written less than so many seconds ago and have no marker.
+    func fresh(_ seconds: Int, now: Int) -> [InboxFile] {
+        files.filter { now - $0.writtenAt < seconds && !markers.contains($0.name + Self.marker) }
+    }
+
+    /// Watches fresh files until each has lain still for so many seconds; one that changed meanwhile waits, one that went is forgotten. A clock
+    /// that was set back makes no file wait longer than the watch.
+    mutating func watch(_ seconds: Int, now: () -> Int, pause: (_ seconds: Int) -> Void) {
+        let watched = fresh(seconds, now: now())
+        guard let newest = watched.map(\.writtenAt).max() else { return }
+        let before = Dictionary(watched.map { ($0.name, FileState($0.path)) }) { first, _ in first }
+        pause(min(seconds, max(1, newest + seconds - now())))
+        for file in watched {
+            let after = FileState(file.path)
+            if after != nil, after == before[file.name], after?.size == file.bytes { continue }
+            files.removeAll { $0.name == file.name }
+            if let after { waiting.append(InboxFile(name: file.name, path: file.path, bytes: after.size, writtenAt: after.modified / 1_000_000_000)) }
+        }
+        waiting.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
     private mutating func walk(_ folder: String, prefix: String, ignore: [FilePattern]) {
@@ -34,7 +67,7 @@ public struct Inbox {
             case S_IFDIR: walk(file.path, prefix: prefix + name + "/", ignore: ignore)
             case S_IFREG:
                 if name == "README.md" || ignore.contains(where: { $0.groups(in: name) != nil }) { continue }
-                let sized = InboxFile(name: file.name, path: file.path, bytes: Int(information.st_size))
+                let sized = InboxFile(name: file.name, path: file.path, bytes: Int(information.st_size), writtenAt: Int(information.st_mtim.tv_sec))
                 let unfinished = name.hasPrefix("~$") || [".part", ".tmp", ".crdownload", ".filepart"].contains { name.lowercased().hasSuffix($0) }
                 if unfinished { waiting.append(sized) } else { files.append(sized) }
             default: strange.append(file)

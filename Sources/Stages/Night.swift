@@ -14,14 +14,19 @@ public struct NightRequest: Sendable {
     public var asOf: CalendarDay?
     public var scope: Scope = .all
     public var reader: XMLReaderChoice = .automatic
+    /// Seconds for which a file must have lain still; nil is what the settings say.
+    public var settle: Int?
     /// The command as written, for the ledger.
     public var command = "run"
 
-    public init(root: String, asOf: CalendarDay? = nil, scope: Scope = .all, reader: XMLReaderChoice = .automatic, command: String = "run") {
+    public init(
+        root: String, asOf: CalendarDay? = nil, scope: Scope = .all, reader: XMLReaderChoice = .automatic, settle: Int? = nil, command: String = "run"
+    ) {
         self.root = root
         self.asOf = asOf
         self.scope = scope
         self.reader = reader
+        self.settle = settle
         self.command = command
     }
 }
@@ -62,14 +67,22 @@ public final class Night {
         asOf = day
     }
 
-    /// The steps that a run would take now, and what waits in `inbound/`. Changes nothing on disk.
-    public func dryRun() throws -> [Step] {
+    /// The steps that a run would take now. Changes nothing on disk.
+    public func dryRun() throws -> [Step] { try outlook().steps() }
+
+    /// The steps that a run would take now, and what would be left in `inbound/`, a message each.
+    public func preview() throws -> (steps: [Step], waiting: [String]) {
+        let plan = try outlook()
+        return (plan.steps(), Waiting.messages(plan.waiting, asOf: asOf).map(\.text))
+    }
+
+    private func outlook() throws -> NightPlan {
         let inbox = Inbox(places: places, ignore: project.settings.ignore)
         guard FileManager.default.fileExists(atPath: places.warehouse) else {
-            return plan(tables: [:], files: [], claims: try claims(inbox, known: []), statusVersion: "", lastEdition: nil).steps()
+            return plan(tables: [:], files: [], claims: try claims(inbox, known: []), inbox: inbox, statusVersion: "", lastEdition: nil)
         }
         let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
-        return try decide(warehouse, inbox).steps()
+        return try decide(warehouse, inbox)
     }
 
     /// Runs the night under the lock.
@@ -83,7 +96,7 @@ public final class Night {
         let number = try warehouse.transaction {
             try $0.beginRun(asOf: asOf.description, command: request.command, program: Program.version, at: Moment.now)
         }
-        let inbox = Inbox(places: places, ignore: project.settings.ignore)
+        let inbox = watchedInbox()
         let worker = NightWorker(night: self, warehouse: warehouse, run: number, inbox: inbox)
         do {
             let outcome = try worker.work(try decide(warehouse, inbox))
@@ -98,18 +111,38 @@ public final class Night {
         }
     }
 
+    /// The drop folder, once its fresh files have lain still for a while.
+    private func watchedInbox() -> Inbox {
+        var inbox = Inbox(places: places, ignore: project.settings.ignore)
+        let seconds = request.settle ?? project.settings.settleSeconds
+        guard request.scope.includes(.raw), seconds > 0 else { return inbox }
+        let fresh = inbox.fresh(seconds, now: Moment.seconds)
+        inbox.watch(seconds, now: { Moment.seconds }) { pause in
+            if pause > 5 {
+                let more = fresh.count == 1 ? "" : " and \(fresh.count - 1) more"
+                progress.line("inbound/\(fresh[0].name)\(more): written just now; watched for \(pause) s, to see that nothing is still being written (run --settle 0 takes files as they lie)")
+            }
+            Moment.pause(pause)
+        }
+        return inbox
+    }
+
     private func decide(_ warehouse: Warehouse, _ inbox: Inbox) throws -> NightPlan {
         let files = try warehouse.read { try $0.files() }
         let tables = try warehouse.read { try $0.ledgerTables() }
         let edition = try warehouse.read { try $0.text("SELECT name FROM ledger_edition WHERE as_of = ? ORDER BY run DESC LIMIT 1", [.text(asOf.description)]) }
         let published = edition.flatMap { FileManager.default.fileExists(atPath: "\(places.editions)/\($0)/index.html") ? $0 : nil }
         return plan(
-            tables: tables, files: files, claims: try claims(inbox, known: files), statusVersion: try warehouse.read(statusVersion), lastEdition: published)
+            tables: tables, files: files, claims: try claims(inbox, known: files), inbox: inbox, statusVersion: try warehouse.read(statusVersion), lastEdition: published)
     }
 
-    private func plan(tables: [String: LedgerTable], files: [LedgerFile], claims: [Claim], statusVersion: String, lastEdition: String?) -> NightPlan {
-        NightPlan(
-            project: project, compiled: compiled, asOf: asOf, scope: request.scope, tables: tables, files: files, claims: claims,
+    private func plan(
+        tables: [String: LedgerTable], files: [LedgerFile], claims: [Claim], inbox: Inbox, statusVersion: String, lastEdition: String?
+    ) -> NightPlan {
+        let (ready, waiting) = Waiting.split(claims, files: files, asOf: asOf)
+        return NightPlan(
+            project: project, compiled: compiled, asOf: asOf, scope: request.scope, tables: tables, files: files, claims: ready,
+            waiting: (inbox.waiting.map { Waiting.unfinished($0, asOf: asOf) } + waiting).sorted { $0.name < $1.name },
             statusVersion: statusVersion, lastEdition: lastEdition)
     }
 
@@ -180,6 +213,10 @@ public final class Night {
 
 /// The moment, for the ledger's people-facing columns; no model reads it.
 enum Moment {
+    static var seconds: Int { time(nil) }
+
+    static func pause(_ seconds: Int) { sleep(UInt32(seconds)) }
+
     static var now: String {
         var seconds = time(nil)
         var parts = tm()

@@ -34,6 +34,8 @@ struct NightPlan {
     /// Deliveries by feed, for the versions of raw tables.
     let files: [LedgerFile]
     let claims: [Claim]
+    /// What is left in `inbound/`, as far as can be seen before anything is taken.
+    let waiting: [LedgerWaiting]
     /// Content of the tables that the engine fills, as they would be now, and as the ledger knows them.
     let statusVersion: String
     let lastEdition: String?

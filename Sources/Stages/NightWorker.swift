@@ -15,6 +15,7 @@ final class NightWorker {
     /// Tables that could not be built tonight: what reads them is held back.
     private var held: [String: String] = [:]
     private var rebuilt: Set<String> = []
+    private var waiting: [LedgerWaiting] = []
 
     init(night: Night, warehouse: Warehouse, run: Int, inbox: Inbox) {
         self.night = night
@@ -35,7 +36,7 @@ final class NightWorker {
     func work(_ plan: NightPlan) throws -> NightOutcome {
         let steps = plan.steps()
         try prepare(plan)
-        for file in inbox.waiting { say("\(inboundPath(file.name)): still being written; looked at again at the next run") }
+        waiting = plan.waiting
         for file in inbox.strange {
             warn("\(inboundPath(file.name)): this is a link, pipe or device, not a file (not_a_file)\n  nothing was opened; put the file itself here")
         }
@@ -83,6 +84,7 @@ final class NightWorker {
         switch done.outcome {
         case "done": outcome.stepsDone += 1
         case "same": outcome.stepsSame += 1
+        case "waits": break
         default: outcome.stepsFailed += 1
         }
         let rows = done.rows.map { "  " + Figures.rows($0) } ?? ""
@@ -114,6 +116,7 @@ final class NightWorker {
     }
 
     private func takeFile(_ claim: Claim) throws -> (String, Int?, String?) {
+        defer { if inbox.markers.contains(claim.file.name + Inbox.marker) { removeMarker(of: claim) } }
         switch try raw.take(claim) {
         case .loaded(let file, let rejects):
             rebuilt.insert("raw_" + (file.feed ?? ""))
@@ -126,10 +129,20 @@ final class NightWorker {
         case .returned(let file):
             rebuilt.insert("raw_" + (file.feed ?? ""))
             return ("done", nil, "the same bytes as \(file.name), which newer deliveries had replaced: in force again")
+        case .passed: return ("same", nil, "a full delivery that came later holds what it changes: archived, not read")
+        case .waits(let file):
+            waiting.append(file)
+            return ("waits", nil, file.code.rawValue)
         case .refused(let file):
             warn(Messages.refusal(file, claim: claim, places: night.places))
             return ("refused", nil, file.fault?.code.rawValue)
         }
+    }
+
+    /// The marker goes with its file.
+    private func removeMarker(of claim: Claim) {
+        guard FileState(claim.file.path) == nil else { return }
+        try? Durable.remove(claim.file.path + Inbox.marker)
     }
 
     private func status() throws -> (String, Int?, String?) {
@@ -236,6 +249,11 @@ final class NightWorker {
             let reason = "\(first)\(rebuilt.count > 1 ? " and \(rebuilt.count - 1) more" : "") rebuilt alone by run \(run)"
             try warehouse.transaction { try $0.markStale(names, because: reason) }
             if !names.isEmpty { say("\(Figures.count(names.count)) tables downstream are now stale; next: kvadratur run") }
+        }
+        if plan.scope.includes(.raw) {
+            for marker in inbox.leftMarkers { try Durable.remove(marker) }
+            let all = try warehouse.transaction { try $0.setWaiting(waiting.sorted { $0.name < $1.name }, run: run) }
+            for message in Waiting.messages(all, asOf: night.asOf) { if message.isWarning { warn(message.text) } else { say(message.text) } }
         }
         outcome.edition = outcome.edition ?? plan.lastEdition
         for feed in night.project.feeds where feed.expected.mandatory {

@@ -23,6 +23,10 @@ struct RawStage {
         case returned(LedgerFile)
         /// Set aside with its reason; the feed's last good data stay in force.
         case refused(LedgerFile)
+        /// A delta that a later full delivery made unnecessary: archived, never read.
+        case passed(LedgerFile)
+        /// Left in `inbound/`: it changed while it was read, or a delivery before it has not come after all.
+        case waits(LedgerWaiting)
     }
 
     var archive: Archive { Archive(folder: places.archive) }
@@ -36,14 +40,33 @@ struct RawStage {
         }
         let match: FeedFinder.Match
         switch claim.feed {
+        case .failure(let refusal) where refusal.fault.code == .changedWhileRead:
+            return .waits(Waiting.unfinished(claim.file, code: .changedWhileRead, asOf: asOf))
         case .failure(let refusal): return .refused(try refuse(claim, refusal, feed: nil, keepInPlace: claim.isArchived || refusal.fault.code == .unknownFeed))
         case .success(let found): match = found
         }
-        let entry = try archive.keep(claim.file.path, name: claim.file.baseName, sha256: claim.sha256, claimedOn: asOf.description)
+        let verdict = try verdict(match)
+        if case .gap(let last) = verdict { return .waits(Waiting.gap(claim, match, after: last, asOf: asOf)) }
+        if case .outOfOrder(let last) = verdict {
+            let refusal = Refusal(.serialOrder, detail: Waiting.detail(match.serial, after: last))
+            return .refused(try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived))
+        }
+        let entry: Archive.Entry
+        do {
+            entry = try archive.keep(claim.file.path, name: claim.file.baseName, sha256: claim.sha256, claimedOn: asOf.description)
+        } catch let refusal as Refusal where refusal.fault.code == .changedWhileRead {
+            return .waits(Waiting.unfinished(claim.file, code: .changedWhileRead, asOf: asOf))
+        }
         var file = LedgerFile(
             sha256: claim.sha256, name: claim.file.baseName, feed: match.feed.name, bytes: claim.file.bytes, claimedOn: entry.claimedOn,
             deliveredOn: match.deliveredOn, arrival: match.arrival, state: "loaded")
         (file.serial, file.kind) = (match.serial, match.kind)
+        if verdict == .passed {
+            (file.state, file.run) = ("passed", run)
+            try warehouse.transaction { file.file = try $0.save(file) }
+            if !claim.isArchived { try Durable.remove(claim.file.path) }
+            return .passed(file)
+        }
         do {
             let rejects = try load(&file, path: entry.path, feed: match.feed)
             if !claim.isArchived { try Durable.remove(claim.file.path) }
@@ -51,6 +74,11 @@ struct RawStage {
         } catch let refusal as Refusal {
             return .refused(try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived))
         }
+    }
+
+    private func verdict(_ match: FeedFinder.Match) throws -> SerialChain.Verdict {
+        guard match.feed.numbering != nil else { return .take }
+        return SerialChain(try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(match.feed.name)]) }).verdict(match)
     }
 
     /// Bytes that are loaded come again. They are not read from `inbound/`, but where they come later than before they stand there among the

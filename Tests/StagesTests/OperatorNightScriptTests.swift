@@ -10,7 +10,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let program = folder + "/program"
-        let text = "#!/bin/sh\nif [ \"$1\" = backup ]; then echo 'no room'; exit \(backupExit ?? 0); fi\n[ \"$*\" = 'run --quiet --root /the/root' ] || exit 64\nprintf '%s' '\(says)' >&2\nexit \(code)\n"
+        let text = "#!/bin/sh\nif [ \"$1\" = backup ]; then echo 'no room'; exit \(backupExit ?? 0); fi\n[ \"$*\" = 'run --quiet --settle 120 --root /the/root' ] || exit 64\nprintf '%s' '\(says)' >&2\nexit \(code)\n"
         try text.write(toFile: program, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
         let process = Process()
