@@ -37,19 +37,3 @@ public enum Replacement: Hashable, Sendable {
     /// A row of a newer file replaces every older file's row that agrees on these columns.
     case columns([String])
 }
-
-/// When a delivery should have come.
-public struct Expectation: Hashable, Sendable {
-    /// `day`, `week`, `month`, `year` or nil for "whenever".
-    public var every: String?
-    /// Older than this many days on the night's date is stale.
-    public var staleAfterDays: Int?
-    /// Without it there are no flags and a person must look.
-    public var mandatory: Bool
-
-    public init(every: String? = nil, staleAfterDays: Int? = nil, mandatory: Bool = false) {
-        self.every = every
-        self.staleAfterDays = staleAfterDays
-        self.mandatory = mandatory
-    }
-}

@@ -150,18 +150,6 @@ extension Replacement {
     }
 }
 
-extension Expectation {
-    private enum Every: String, CaseIterable { case day, week, month, year }
-
-    fileprivate static func decode(_ map: YAMLMap?) -> Expectation {
-        guard let map else { return Expectation() }
-        let expectation = Expectation(
-            every: map.choice("every", as: Every.self)?.rawValue, staleAfterDays: map.integer("stale_after_days"), mandatory: map.bool("mandatory") ?? false)
-        map.finish()
-        return expectation
-    }
-}
-
 extension Limits {
     /// Limits are settings of the feed: a national register has 50 GB.
     fileprivate static func decode(_ map: YAMLMap?) -> Limits {

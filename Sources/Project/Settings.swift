@@ -24,6 +24,8 @@ public struct Settings: Sendable {
     public var ignore: [FilePattern] = []
     /// A file must have lain still for so many seconds before it is taken; 0 takes every file as it lies.
     public var settleSeconds = 0
+    /// Minutes after midnight at which nights start, for deliveries that are due by a time of the day.
+    public var nightStarts = 120
     public var entries: [Entry] = []
     /// Table of the past → model of the report whose rows are kept each night, such as `history_total: report_history_total`.
     public var history: [(table: String, model: String)] = []
@@ -49,6 +51,11 @@ public struct Settings: Sendable {
                 settings.settleSeconds = 0
             }
             inbound.finish()
+        }
+        if let text = map.string("night_starts") {
+            if let minutes = Expectation.minutes(text) { settings.nightStarts = minutes } else {
+                map.child("night_starts")?.complain("bad_value", "night_starts must be a time such as \"02:00\", not \"\(text)\"")
+            }
         }
         settings.history = map.map("history")?.entries().compactMap { entry in
             entry.value.node.scalar.map { (entry.key, $0.string) }

@@ -42,7 +42,7 @@ struct Overview {
         }
         result["changes"] = changes
         result["inputs"] = PageTable(content: withoutWhatIsThere, texts: texts).context(
-            "inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days", "rows_in_force", "rows_rejected", "without_*"],
+            "inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days", "due_on", "rows_in_force", "rows_rejected", "without_*"],
             empty: "overview.no_inputs")
         return result
     }
@@ -52,7 +52,7 @@ struct Overview {
         guard var inputs = content.tables["inputs"], let state = inputs.ordinal("state") else { return content }
         for name in ["without_da", "without_en"] {
             guard let ordinal = inputs.ordinal(name) else { continue }
-            for row in inputs.rows.indices where inputs.rows[row][state] == .text("current") { inputs.rows[row][ordinal] = .null }
+            for row in inputs.rows.indices where [.text("current"), .text("late")].contains(inputs.rows[row][state]) { inputs.rows[row][ordinal] = .null }
         }
         var content = content
         content.tables["inputs"] = inputs

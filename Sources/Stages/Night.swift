@@ -73,7 +73,12 @@ public final class Night {
     /// The steps that a run would take now, and what would be left in `inbound/`, a message each.
     public func preview() throws -> (steps: [Step], waiting: [String]) {
         let plan = try outlook()
-        return (plan.steps(), Waiting.messages(plan.waiting, asOf: asOf).map(\.text))
+        var said = Waiting.messages(plan.waiting, asOf: asOf).map(\.text)
+        if FileManager.default.fileExists(atPath: places.warehouse) {
+            let nights = try Warehouse(path: places.warehouse, ledger: project.ledger).read { try $0.finishedNights() }
+            if let missed = FeedWords.missed(nights, asOf: asOf) { said.append(missed) }
+        }
+        return (plan.steps(), said)
     }
 
     private func outlook() throws -> NightPlan {
@@ -197,7 +202,7 @@ public final class Night {
 
     /// Content of the status tables as the ledger would fill them now.
     func statusVersion(_ transaction: Transaction) throws -> String {
-        let feeds = project.feeds.map { "\($0.name) \($0.expected.mandatory) \($0.expected.staleAfterDays ?? -1) \($0.title["da"] ?? "") \($0.title["en"] ?? "")" }.sorted()
+        let states = try transaction.feedStates(project.feeds, asOf: asOf, nightStarts: project.settings.nightStarts).map(\.text)
         let files = try transaction.rows(
             "SELECT file, sha256, feed, state, arrival, rows_in_force, rows_rejected, fault_en FROM ledger_file ORDER BY sha256")
         let rejects = try transaction.rows("SELECT count(*), sum(state = 'open') FROM ledger_reject")
@@ -207,7 +212,7 @@ public final class Night {
                    (SELECT count(*) || ' ' || coalesce(total(value), 0) FROM ledger_history_property WHERE as_of < ?1),
                    (SELECT max(frozen_on) FROM ledger_baseline_total WHERE frozen_on <= ?1)
             """, [.text(asOf.description)])
-        return Fingerprint.of([asOf.description] + feeds + (files + rejects + past).map { $0.map(\.plain).joined(separator: "\u{1F}") }).hex
+        return Fingerprint.of([asOf.description] + states + (files + rejects + past).map { $0.map(\.plain).joined(separator: "\u{1F}") }).hex
     }
 }
 

@@ -148,9 +148,7 @@ final class NightWorker {
     private func status() throws -> (String, Int?, String?) {
         let version = try warehouse.read(night.statusVersion)
         try warehouse.transaction { transaction in
-            try transaction.fillStatusTables(feeds: night.project.feeds, asOf: night.asOf.description) { from in
-                CalendarDay(from).map { night.asOf.daysSince1970 - $0.daysSince1970 } ?? 0
-            }
+            try transaction.fillStatusTables(feeds: night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts)
             try transaction.fillHistory(before: night.asOf.description)
             for table in EngineTables.statusNames {
                 // Each table by its own content: a new age of a delivery does not make every reader of the history run again.
@@ -241,7 +239,7 @@ final class NightWorker {
         }
     }
 
-    /// What a partial run leaves behind it is marked stale, and what a mandatory feed lacks is said.
+    /// What a partial run leaves behind it is marked stale, and what did not come is said.
     private func afterwards(_ plan: NightPlan, _ steps: [Step]) throws {
         if plan.scope.isForced, let first = rebuilt.sorted().first {
             let done = Set(steps.compactMap(\.changes))
@@ -256,12 +254,8 @@ final class NightWorker {
             for message in Waiting.messages(all, asOf: night.asOf) { if message.isWarning { warn(message.text) } else { say(message.text) } }
         }
         outcome.edition = outcome.edition ?? plan.lastEdition
-        for feed in night.project.feeds where feed.expected.mandatory {
-            let loaded = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(feed.name)]) }
-            if loaded.isEmpty {
-                warn("inbound: the mandatory feed \(feed.name) was never delivered\n  there are no flags without it; next: put the file into inbound/ and run kvadratur run")
-            }
-        }
+        let states = try warehouse.read { try $0.feedStates(night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts) }
+        for warning in states.compactMap(FeedWords.warning) { warn(warning) }
     }
 
     private func say(_ text: String) { night.progress.line(text) }

@@ -27,7 +27,14 @@ public struct Status {
                 let code = run.exitCode.map { "exit \($0)" } ?? "running"
                 lines.append("  run \(run.run)  night \(run.asOf)  \(run.outcome), \(code)  \(run.command)  \(run.edition ?? "no edition")")
             }
-            lines += ["", "Feeds"] + (try feeds(transaction))
+            if let asOf = try transaction.text("SELECT max(as_of) FROM ledger_run").flatMap({ CalendarDay($0) }) {
+                // Seen from the day on which somebody asks: what did not run cannot say that it did not.
+                let today = max(asOf, CalendarDay.today(in: project.settings.timeZone) ?? asOf)
+                if let missed = FeedWords.missed(try transaction.finishedNights(), asOf: today) { lines += ["  " + missed] }
+                let states = try transaction.feedStates(project.feeds, asOf: asOf, nightStarts: project.settings.nightStarts)
+                lines += ["", "Feeds on \(asOf)"] + states.map(FeedWords.line)
+                lines += waitingFor(states, try transaction.waiting(), asOf)
+            }
             let stale = try transaction.ledgerTables().values.filter { $0.stale != nil }.sorted { $0.name < $1.name }
             lines += ["", stale.isEmpty ? "Nothing is stale." : "Stale (next: kvadratur run)"] + stale.map { "  \($0.name): \($0.stale!)" }
             let waiting = try self.waiting(transaction)
@@ -36,11 +43,14 @@ public struct Status {
         }
     }
 
-    private func feeds(_ transaction: Transaction) throws -> [String] {
-        try transaction.rows("SELECT feed, state, newest_delivered_on, age_days, rows_in_force FROM raw_feed ORDER BY feed").map { row in
-            let age = row[3] == .null ? "" : "  delivered \(row[2].plain), \(row[3].int == 1 ? "1 day" : row[3].plain + " days") old  \(Figures.rows(row[4].int))"
-            return "  \(row[0].plain): \(row[1].plain)\(age)"
-        }
+    /// What waits for a supplier or the next night.
+    private func waitingFor(_ states: [FeedState], _ files: [LedgerWaiting], _ asOf: CalendarDay) -> [String] {
+        let feeds = states.compactMap(FeedWords.warning).map { "  " + ($0.split(separator: "\n").first.map(String.init) ?? "") }
+        let here = files.filter { FileState("\(places.inbound)/\($0.name)") != nil }
+        let gaps = here.filter { $0.code == .serialGap }.map { "  inbound/\($0.name): waits for the deliveries of \($0.feed ?? "its feed") before it (\($0.detail ?? "")), since \($0.firstSeen)" }
+        let unfinished = here.filter { $0.code != .serialGap }.map { "  inbound/\($0.name): was still being written on \($0.firstSeen); the next run looks again" }
+        return (feeds + gaps).isEmpty && unfinished.isEmpty ? [] :
+            ((feeds + gaps).isEmpty ? [] : ["", "Waiting for a supplier"] + feeds + gaps) + (unfinished.isEmpty ? [] : ["", "Waiting for the next run"] + unfinished)
     }
 
     private func waiting(_ transaction: Transaction) throws -> [String] {
@@ -64,9 +74,6 @@ public struct Status {
              WHERE severity = 'error' AND run = (SELECT max(run) FROM ledger_run) ORDER BY table_name, audit
             """)
         { lines.append("  \(row[0].plain): \(row[1].plain): \(Figures.rows(row[2].int)), the first: \(row[3].plain.split(separator: "\n").first ?? "")") }
-        for row in try transaction.rows("SELECT feed FROM raw_feed WHERE mandatory = 1 AND state = 'missing' ORDER BY feed") {
-            lines.append("  \(row[0].plain): the mandatory feed was never delivered; put its file into inbound/")
-        }
         return lines
     }
 }

@@ -72,6 +72,11 @@ extension Transaction {
         }
     }
 
+    /// Nights that a run has brought to an end, whatever a person had to look at.
+    public func finishedNights() throws -> [String] {
+        try rows("SELECT DISTINCT as_of FROM ledger_run WHERE exit_code IN (0, 1) ORDER BY as_of").map { $0[0].plain }
+    }
+
     public func record(_ results: [AuditResult], run: Int) throws {
         for result in results {
             try execute(

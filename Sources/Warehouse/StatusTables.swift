@@ -3,7 +3,7 @@ import Records
 
 extension Transaction {
     /// Fills the tables in which models see deliveries, rejects and notes; they hold nothing that differs between two runs of the same night.
-    public func fillStatusTables(feeds: [Feed], asOf: String, ageInDays: (_ from: String) -> Int) throws {
+    public func fillStatusTables(feeds: [Feed], asOf: CalendarDay, nightStarts: Int) throws {
         func names(_ table: EngineTables.Table) -> String { table.columns.map { quoted($0.name) }.joined(separator: ", ") }
         try fill(EngineTables.file.name, columns: EngineTables.file.columns, rows: try rows(
             """
@@ -24,24 +24,7 @@ extension Transaction {
               FROM ledger_event AS e JOIN ledger_file AS f ON f.file = e.file
              ORDER BY f.feed, f.arrival, f.sha256, e.code, e.column_name, e.detail
             """))
-        try fill(EngineTables.feed.name, columns: EngineTables.feed.columns, rows: try feeds.sorted { $0.name < $1.name }.map { feed in
-            try row(of: feed, ageInDays: ageInDays)
-        })
-    }
-
-    private func row(of feed: Feed, ageInDays: (String) -> Int) throws -> [Value] {
-        let files = try self.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
-        let rows = files.map(\.rowsInForce).reduce(0, +)
-        // A file in force may hold no row: an empty table is a valid answer of the register.
-        let newest = files.map(\.deliveredOn).max()
-        let age = newest.map(ageInDays)
-        let state =
-            if files.isEmpty { "missing" } else if let limit = feed.expected.staleAfterDays, let age, age > limit { "stale" } else if rows == 0 { "empty" } else { "current" }
-        return [
-            .text(feed.name), .text(feed.title["da"] ?? feed.name), .text(feed.title["en"] ?? feed.name), .integer(feed.expected.mandatory ? 1 : 0), .text(state),
-            newest.map(Value.text) ?? .null, age.map { .integer(Int64($0)) } ?? .null, .integer(Int64(files.filter { $0.rowsInForce > 0 }.count)),
-            .integer(Int64(rows)),
-        ]
+        try fill(EngineTables.feed.name, columns: EngineTables.feed.columns, rows: try feedStates(feeds, asOf: asOf, nightStarts: nightStarts).map(\.row))
     }
 
     /// The past as models see it: nights before this one, and the newest baseline.

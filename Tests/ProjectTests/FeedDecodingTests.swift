@@ -71,7 +71,7 @@ import Testing
             "pipelines/1_raw/rooms.yaml:3:11: replaces must be `all` or a list of columns (bad_value)"
         ]),
         feed("expected", "feed: rooms\nformat: csv\nexpected: {every: fortnight, stale_after_days: soon, mandatory: maybe}\n", says: [
-            "pipelines/1_raw/rooms.yaml:3:19: every must be one of day, week, month, year, not \"fortnight\" (bad_value)",
+            "pipelines/1_raw/rooms.yaml:3:19: every must be one of day, weekday, week, month, quarter, year, not \"fortnight\" (bad_value)",
             "pipelines/1_raw/rooms.yaml:3:48: stale_after_days must be a whole number, not \"soon\" (bad_value)",
             "pipelines/1_raw/rooms.yaml:3:65: mandatory must be true or false, not \"maybe\" (bad_value)",
         ]),
@@ -100,7 +100,7 @@ import Testing
             values: {decimal: ",", thousands: ".", dates: [dd-MM-yyyy], trailing_minus: true}
             map: {room: Lokale, seats: [Pladser, Stole]}
             replaces: [room]
-            expected: {every: week, stale_after_days: 9, mandatory: true}
+            expected: {every: week, on: Friday, by: "06:30", grace_days: 2, stale_after_days: 9, mandatory: true}
             limits: {maximum_bytes: 5, members: 6, ratio: 7}
             """
         let feed = try #require(Feed.decode(text, file: "f.yaml", contracts: ["rooms": contract], into: collected))
@@ -109,7 +109,7 @@ import Testing
         #expect(feed.match.map(\.text) == ["^rooms.*$"])
         #expect(feed.contract.columns.map(\.from) == [["room", "Lokale"], ["seats", "Pladser", "Stole"]])
         #expect(feed.replaces == .columns(["room"]))
-        #expect(feed.expected == Expectation(every: "week", staleAfterDays: 9, mandatory: true))
+        #expect(feed.expected == Expectation(every: .week, on: .weekday(5), by: 390, graceDays: 2, staleAfterDays: 9, mandatory: true))
         #expect(feed.style == ValueStyle(decimal: UInt8(ascii: ","), thousands: UInt8(ascii: "."), dates: ["dd-MM-yyyy"], trailingMinus: true))
         #expect([feed.limits.maximumBytes, feed.limits.members, feed.limits.ratio] == [5, 6, 7])
         guard case .csv(let layout) = feed.format else { Issue.record("not a CSV feed"); return }

@@ -57,6 +57,8 @@ import Testing
     static func plain(_ text: String, _ root: TrialRoot) -> String {
         text.replacingOccurrences(of: root.path + "/", with: "").replacingOccurrences(of: root.path, with: ".")
             .replacing(/(\d{4}-\d\d-\d\d)-[0-9a-f]{8,}/) { "\($0.1)-EDITION" }
+            // How long ago the nights of a story were follows from today's date.
+            .replacing(/\d+ nights? without a run: [^;\n]*;[^\n]*/) { _ in "nights without a run" }
             .replacing(/[ ]+\n/) { _ in "\n" }
     }
 }

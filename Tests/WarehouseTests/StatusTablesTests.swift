@@ -37,8 +37,8 @@ import Testing
             try save("da", "never", "2026-02-27", read: 0, rejected: 0, inForce: 0, state: "refused")
             try transaction.save(event: "unknown_field", column: "note", detail: nil, count: 8, file: 1)
             try transaction.fillStatusTables(
-                feeds: [Self.feed("void"), Self.feed("late"), Self.feed("current"), Self.feed("never", mandatory: true)], asOf: "2026-02-28"
-            ) { CalendarDay("2026-02-28")!.daysSince1970 - CalendarDay($0)!.daysSince1970 }
+                feeds: [Self.feed("void"), Self.feed("late"), Self.feed("current"), Self.feed("never", mandatory: true)], asOf: CalendarDay("2026-02-28")!,
+                nightStarts: 120)
         }
         return trial
     }

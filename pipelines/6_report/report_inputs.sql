@@ -1,7 +1,7 @@
 -- Every input, its age, and what cannot be said without it.
 --
 -- grain: position
--- stale_after_days belongs to the feed's own file and is not known to models: it stays null.
+-- due_on is the day by which the next delivery is or was due, where the feed says when it comes.
 with
 
 rejected as (
@@ -20,7 +20,8 @@ select
     f.state,
     f.newest_delivered_on,
     f.age_days,
-    null                         as stale_after_days,
+    f.due_on,
+    f.stale_after_days,
     f.files_in_force,
     f.rows_in_force,
     coalesce(r.rows_rejected, 0) as rows_rejected,
