@@ -179,10 +179,13 @@ extension PlanInstance {
 
     /// What leaving this property saves a year, net of the annualised one-off cost, in 1/`netScale` øre; nil when the numbers do not fit 64 bits.
     public func net(_ p: Property) -> Int? {
-        let years = Int128(annualiseYears), backlog = Int128(backlogYears ?? 1)
-        let oneOff = Int128(p.oneOffCost) - Int128(p.proceeds)
-        let sum = years * backlog * Int128(p.saving) - backlog * oneOff + (backlogYears == nil ? 0 : years * Int128(p.backlog))
-        return Int(exactly: sum)
+        let backlog = backlogYears ?? 1
+        var oneOff = Exact(p.oneOffCost)
+        oneOff -= Exact(p.proceeds)
+        var sum = Exact(annualiseYears) * backlog * p.saving
+        sum -= oneOff * backlog
+        if backlogYears != nil { sum += Exact(annualiseYears) * p.backlog }
+        return sum.floor(over: 1)
     }
 
     /// Why a property cannot be left at all, or nil.

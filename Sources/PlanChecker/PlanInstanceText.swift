@@ -93,6 +93,7 @@ extension PlanInstance {
             exclusives.append(Exclusive(key: f[0], properties: try r.list(f[1])))
         }
         try r.end()
+        try r.only(self.text())
     }
 
     private mutating func readProperties(_ r: LineReader) throws(PlanTextError) {

@@ -27,12 +27,13 @@ struct PlanReading {
 
     private func order() -> [Violation] {
         var found: [Violation] = []
-        for (a, b) in zip(plan.closed, plan.closed.dropFirst()) where !keyPrecedes(a, b) {
-            found.append(a == b ? .repeated(kind: "property", key: b) : .outOfOrder(kind: "property", key: b))
-        }
-        for (a, b) in zip(plan.moves, plan.moves.dropFirst()) {
-            if a.group == b.group, a.room == b.room { found.append(.repeated(kind: "move", key: b.group)) }
-            else if a.group == b.group ? !keyPrecedes(a.room, b.room) : !keyPrecedes(a.group, b.group) { found.append(.outOfOrder(kind: "move", key: b.group)) }
+        // Two spellings of a letter are one key, and may stand far apart in the order of bytes: what was seen is remembered.
+        var properties: Set<String> = [], moves: Set<[String]> = []
+        for key in plan.closed where !properties.insert(key).inserted { found.append(.repeated(kind: "property", key: key)) }
+        for (a, b) in zip(plan.closed, plan.closed.dropFirst()) where a != b && !keyPrecedes(a, b) { found.append(.outOfOrder(kind: "property", key: b)) }
+        for m in plan.moves where !moves.insert([m.group, m.room]).inserted { found.append(.repeated(kind: "move", key: m.group)) }
+        for (a, b) in zip(plan.moves, plan.moves.dropFirst()) where a.group != b.group || a.room != b.room {
+            if a.group == b.group ? !keyPrecedes(a.room, b.room) : !keyPrecedes(a.group, b.group) { found.append(.outOfOrder(kind: "move", key: b.group)) }
         }
         return found
     }

@@ -59,6 +59,7 @@ extension Plan {
         }
         if r.word == "bound" { bound = try Self.readBound(r) }
         try r.end()
+        try r.only(self.text())
     }
 
     private static func readBound(_ r: LineReader) throws(PlanTextError) -> Bound {

@@ -112,6 +112,14 @@ final class LineReader {
         guard next == lines.count else { throw fail(.afterEnd) }
     }
 
+    /// Refuses a text that says the same as `written` in other bytes: a file has one spelling, and its fingerprint means its content.
+    func only(_ written: String) throws(PlanTextError) {
+        let own = written.split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() where index >= own.count || !own[index].utf8.elementsEqual(line.utf8) {
+            throw PlanTextError(line: index + 1, reason: .unexpected(expected: index < own.count ? String(own[index]) : "", found: String(line)))
+        }
+    }
+
     /// A whole number in its only spelling.
     func number(_ text: String) throws(PlanTextError) -> Int {
         guard let n = Int(text), String(n) == text else { throw fail(.notANumber(text)) }

@@ -5,7 +5,7 @@ public func verify(_ instance: PlanInstance, _ plan: Plan) -> [Violation] {
     let faults = instance.faults()
     guard faults.isEmpty else { return faults.map { .instance($0) } }
     var found = PlanReading(instance, plan).violations()
-    switch checkedBound(instance, plan) {
+    switch boundOfSound(instance, plan) {
     case nil: break
     case .failure(let violation): found.append(violation)
     case .success(let checked):
@@ -30,7 +30,7 @@ public func verify(_ instance: PlanInstance, stages: [Plan]) -> [Violation] {
 
 /// The disruption that the third stage may use: the least found, plus the stated slack, rounded down.
 public func disruptionLimit(least: Int, slackPermille: Int) -> Int {
-    Int(clamping: Int128(least) * Int128(1000 + slackPermille) / 1000)
+    Int(clamping: Int128(least) * (1000 + Int128(slackPermille)) / 1000)
 }
 
 /// How far a plan can be from the best possible, in millionths of the bound; nil when the plan claims no bound or it cannot be checked.

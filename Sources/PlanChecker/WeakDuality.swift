@@ -3,9 +3,17 @@
 /// Weak duality: for any multipliers of the right sign, limit × multiplier summed over the rows, plus what each column could still gain
 /// in its box, is at least what any plan reaches. Bad multipliers give a poor bound, never a wrong one.
 public func checkedBound(_ instance: PlanInstance, _ plan: Plan) -> Result<Int, Violation>? {
+    guard plan.bound != nil else { return nil }
+    if let fault = instance.faults().first { return .failure(.instance(fault)) }
+    return boundOfSound(instance, plan)
+}
+
+/// The same for an instance that is known to be without faults.
+func boundOfSound(_ instance: PlanInstance, _ plan: Plan) -> Result<Int, Violation>? {
     guard let bound = plan.bound else { return nil }
     guard bound.denominator > 0 else { return .failure(.denominatorNotPositive) }
-    guard casesAreComplete(bound.leaves, from: 0) else { return .failure(.casesIncomplete) }
+    // A tree of n leaves is at most n - 1 questions deep; deeper ones are not followed, which would take as much stack.
+    guard bound.leaves.allSatisfy({ $0.cases.count < bound.leaves.count }), casesAreComplete(bound.leaves, from: 0) else { return .failure(.casesIncomplete) }
     let relaxation = Relaxation(instance, plan)
     var worst: Int?
     for leaf in bound.leaves {
@@ -17,7 +25,8 @@ public func checkedBound(_ instance: PlanInstance, _ plan: Plan) -> Result<Int, 
     }
     // No leaf holds a plan at all: nothing is reachable, and nothing is the bound.
     let most = worst ?? 0
-    return .success(plan.stage.maximises ? most : -most)
+    if plan.stage.maximises { return .success(most) }
+    return most == .min ? .failure(.overflow) : .success(-most)
 }
 
 /// True when the leaves are exactly the ends of one tree of yes-or-no questions, so that every plan falls in one of them.

@@ -23,7 +23,9 @@ extension Contract {
         }
         var contract = Contract(name: name, describes: map.string("describes") ?? "", columns: columns, key: key.map(\.text))
         if let tolerate = map.map("tolerate") {
-            contract.tolerate = Tolerance(rows: tolerate.integer("rows") ?? 0, permille: Int((tolerate.number("percent") ?? 0) * 10))
+            let percent = tolerate.number("percent") ?? 0
+            if !(0...100).contains(percent) { tolerate.child("percent")?.complain("bad_value", "percent must be from 0 to 100") }
+            contract.tolerate = Tolerance(rows: tolerate.integer("rows", from: 0) ?? 0, permille: Int(min(max(percent, 0), 100) * 10))
             tolerate.finish()
         }
         map.finish()

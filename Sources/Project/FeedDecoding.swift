@@ -97,7 +97,11 @@ extension CSVLayout {
         guard let map else { return layout }
         if let separator = map.string("separator") { layout.separator = separator == "auto" ? nil : map.byte("separator") }
         layout.quote = map.byte("quote") ?? layout.quote
-        layout.preambleLines = map.integer("preamble_lines") ?? 0
+        for key in ["separator", "quote"] where ["\n", "\r"].contains(map.string(key)) {
+            map.child(key)?.complain("bad_value", "\(key) cannot be a line end")
+        }
+        if layout.separator == layout.quote { map.place.complain("bad_value", "separator and quote must differ") }
+        layout.preambleLines = map.integer("preamble_lines", from: 0) ?? 0
         if let encoding = map.string("encoding") {
             if let known = TextEncoding(yaml: encoding) { layout.encoding = known } else {
                 map.child("encoding")?.complain("bad_value", "encoding must be utf-8, windows-1252 or iso-8859-1, not \"\(encoding)\"")
@@ -155,9 +159,9 @@ extension Limits {
     fileprivate static func decode(_ map: YAMLMap?) -> Limits {
         var limits = Limits()
         guard let map else { return limits }
-        limits.maximumBytes = map.integer("maximum_bytes") ?? limits.maximumBytes
-        limits.members = map.integer("members") ?? limits.members
-        limits.ratio = map.integer("ratio") ?? limits.ratio
+        limits.maximumBytes = map.integer("maximum_bytes", from: 1) ?? limits.maximumBytes
+        limits.members = map.integer("members", from: 1) ?? limits.members
+        limits.ratio = map.integer("ratio", from: 1) ?? limits.ratio
         map.finish()
         return limits
     }

@@ -14,11 +14,11 @@ public struct GivenTable: Sendable {
     public var lines: [Int]
 
     /// Reads `pipelines/0_given/NAME.csv` by its contract, or as text where it has none.
-    static func csv(path: String, file: String, name: String, contract: Contract?, into findings: Findings) -> GivenTable? {
+    static func csv(_ delivery: Delivery, file: String, name: String, contract: Contract?, into findings: Findings) -> GivenTable? {
         let layout = CSVLayout(separator: UInt8(ascii: ","))
         do {
             let contract = try contract ?? Contract(
-                name: name, describes: "", columns: try CSVReader.header(path: path, layout: layout).map { Column(name: $0, type: .text) }, key: [])
+                name: name, describes: "", columns: try CSVReader.header(delivery, layout: layout).map { Column(name: $0, type: .text) }, key: [])
             let checker = RowChecker(contract: contract, style: .register, codes: [:])
             var batch = RowBatch(columnCount: checker.storedColumns.count)
             func note(_ reject: Reject) {
@@ -30,7 +30,7 @@ public struct GivenTable: Sendable {
             }
             let reader = CSVReader(
                 layout: layout, fields: FieldList(checker.fieldNames), required: Array(checker.fieldNames.indices), limits: Limits())
-            let summary = try reader.read(path: path, progress: { _ in }, onReject: note) { record in
+            let summary = try reader.read(delivery, onReject: note) { record in
                 switch checker.check(record, into: &batch) {
                 case .accepted: break
                 case .rejected(let reject): note(reject)

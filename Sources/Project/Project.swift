@@ -69,7 +69,7 @@ public struct Project: Sendable {
             let schemaFile = "schemas/given/\(name).yaml"
             let schema = folder.exists(schemaFile) ? folder.text(schemaFile) : nil
             let contract = schema.flatMap { Contract.decode($0, file: schemaFile, codeLists: [], into: folder.findings)?.contract }
-            if let table = GivenTable.csv(path: root + "/" + file, file: file, name: name, contract: contract, into: folder.findings) {
+            if let table = GivenTable.csv(.path(root + "/" + file), file: file, name: name, contract: contract, into: folder.findings) {
                 given.append(table)
                 fingerprints[table.table] = .of([folder.text(file) ?? "", schema ?? ""])
             }

@@ -65,6 +65,8 @@ final class YAMLMap {
     }
 
     func integer(_ key: String) -> Int? { scalar(key, "a whole number") { Int($0) } }
+    /// A whole number not below `least`.
+    func integer(_ key: String, from least: Int) -> Int? { scalar(key, "a whole number from \(least)") { text in Int(text).flatMap { $0 < least ? nil : $0 } } }
     func number(_ key: String) -> Double? { scalar(key, "a number") { text in Double(text).flatMap { $0.isFinite ? $0 : nil } } }
     func bool(_ key: String) -> Bool? { scalar(key, "true or false") { ["true": true, "false": false][$0] } }
 

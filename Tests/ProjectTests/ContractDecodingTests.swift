@@ -85,8 +85,12 @@ import Testing
             "schemas/feeds/rooms.yaml:4:5: \"1-1-2000\" is not a date of the form 2026-02-28 (column day) (bad_bound)",
         ]),
         contract("bounds of tolerance", "contract: rooms\ntolerate: {rows: few, percent: 5, per_cent: 5}\ncolumns:\n  - {name: room}\n", says: [
-            "schemas/feeds/rooms.yaml:2:18: rows must be a whole number, not \"few\" (bad_value)",
+            "schemas/feeds/rooms.yaml:2:18: rows must be a whole number from 0, not \"few\" (bad_value)",
             "schemas/feeds/rooms.yaml:2:35: the key per_cent means nothing here; known are percent, rows (unknown_key)",
+        ]),
+        contract("more than everything is tolerated", "contract: rooms\ntolerate: {rows: -1, percent: 1e300}\ncolumns:\n  - {name: room}\n", says: [
+            "schemas/feeds/rooms.yaml:2:18: rows must be a whole number from 0, not \"-1\" (bad_value)",
+            "schemas/feeds/rooms.yaml:2:31: percent must be from 0 to 100 (bad_value)",
         ]),
     ]
 

@@ -51,12 +51,25 @@ import Testing
         feed("csv settings", "feed: rooms\nformat: csv\ncsv: {separator: ';;', encoding: latin1, preamble_lines: two, quot: 'x'}\n", says: [
             "pipelines/1_raw/rooms.yaml:3:18: separator must be one character, not \";;\" (bad_value)",
             "pipelines/1_raw/rooms.yaml:3:34: encoding must be utf-8, windows-1252 or iso-8859-1, not \"latin1\" (bad_value)",
-            "pipelines/1_raw/rooms.yaml:3:58: preamble_lines must be a whole number, not \"two\" (bad_value)",
+            "pipelines/1_raw/rooms.yaml:3:58: preamble_lines must be a whole number from 0, not \"two\" (bad_value)",
             "pipelines/1_raw/rooms.yaml:3:63: the key quot means nothing here; known are encoding, preamble_lines, quote, separator, total_rows (unknown_key)",
         ]),
         feed("total rows", "feed: rooms\nformat: csv\ncsv: {total_rows: [{column: room}, text]}\n", says: [
             "pipelines/1_raw/rooms.yaml:3:20: starts is missing (missing_key)",
             "pipelines/1_raw/rooms.yaml:3:36: a total row must be a mapping of keys to values (not_a_mapping)",
+        ]),
+        feed("limits that nothing keeps", "feed: rooms\nformat: csv\nlimits: {maximum_bytes: 0, members: -1, ratio: 0}\n", says: [
+            "pipelines/1_raw/rooms.yaml:3:25: maximum_bytes must be a whole number from 1, not \"0\" (bad_value)",
+            "pipelines/1_raw/rooms.yaml:3:37: members must be a whole number from 1, not \"-1\" (bad_value)",
+            "pipelines/1_raw/rooms.yaml:3:48: ratio must be a whole number from 1, not \"0\" (bad_value)",
+        ]),
+        feed("separators that separate nothing", "feed: rooms\nformat: csv\ncsv: {separator: \"\\n\", quote: \"\\r\", preamble_lines: -1}\n", says: [
+            "pipelines/1_raw/rooms.yaml:3:18: separator cannot be a line end (bad_value)",
+            "pipelines/1_raw/rooms.yaml:3:31: quote cannot be a line end (bad_value)",
+            "pipelines/1_raw/rooms.yaml:3:53: preamble_lines must be a whole number from 0, not \"-1\" (bad_value)",
+        ]),
+        feed("a separator that is the quote", "feed: rooms\nformat: csv\ncsv: {separator: \"'\", quote: \"'\"}\n", says: [
+            "pipelines/1_raw/rooms.yaml:3:6: separator and quote must differ (bad_value)"
         ]),
         feed("map names no column", "feed: rooms\nformat: csv\nmap: {chairs: [Stole]}\n", says: [
             "pipelines/1_raw/rooms.yaml:3:15: map names chairs, which is no column of the contract rooms (unknown_column)"
