@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help docs bench tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
+.PHONY: help docs fuzz fuzz-short bench tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -36,6 +36,7 @@ test: ## Install what testing needs, build, and run all tests
 	@packaging/install-tools test
 	swift build --build-tests
 	swift test --skip-build
+	@$(MAKE) --no-print-directory fuzz-short
 	@python3 Tests/evaluate/evaluate.py --short --program $(TRY)
 	@python3 Tests/evaluate/trace_check.py --program $(TRY)
 	@$(MAKE) --no-print-directory test-report
@@ -53,6 +54,14 @@ FORCE:
 
 $(VENV)/ready:
 	@python3 -m venv $(VENV) && $(VENV)/bin/pip install --quiet --disable-pip-version-check axe-core-python frictionless && touch $@
+
+# What the fuzzers build and grow lies in .build-fuzz; Tests/Fuzz/README.md says what they hold the parsers to.
+SECONDS := 60
+fuzz: ## Run each fuzzer for SECONDS seconds (60): CSV, register XML, values, archives, configuration, plans
+	@python3 Tests/Fuzz/fuzz.py --seconds $(SECONDS)
+
+fuzz-short:
+	@python3 Tests/Fuzz/fuzz.py --seconds 8
 
 test-report: $(TRIAL) $(VENV)/ready ## Open the sample's report in Chromium, the workbook in LibreOffice, the GeoPackage in GDAL
 	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite --check pipelines/FIGURES.md

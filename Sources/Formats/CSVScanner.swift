@@ -102,10 +102,11 @@ final class CSVScanner {
 
     private var onlyBlanks = true
 
+    /// Whether the file begins with the mark of UTF-16, whose zeros are no holes. The mark may have come in earlier, smaller pieces.
     private func markOfUTF16(_ base: UnsafeRawPointer, _ count: Int) -> Bool {
-        guard start == 0, used == 0, count >= 2 else { return false }
-        let a = base.load(as: UInt8.self), b = base.load(fromByteOffset: 1, as: UInt8.self)
-        return (a == 0xFF && b == 0xFE) || (a == 0xFE && b == 0xFF)
+        guard !markChecked, used + count >= 2 else { return false }
+        func byte(_ i: Int) -> UInt8 { i < used ? storage[i] : base.load(fromByteOffset: i - used, as: UInt8.self) }
+        return (byte(0) == 0xFF && byte(1) == 0xFE) || (byte(0) == 0xFE && byte(1) == 0xFF)
     }
 
     /// Position of a byte of the window, outside or inside a record.

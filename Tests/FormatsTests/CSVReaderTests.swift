@@ -59,6 +59,14 @@ func readCSV(
             layout: CSVLayout(encoding: .windows1252)),
     ]
 
+    /// Found by the fuzzer: a mark that came in two pieces was forgotten, and the file's zeros were called holes.
+    @Test(arguments: [1, 2, 3, 64]) func theMarkOfUTF16InPieces(_ piece: Int) {
+        let reading = Reading.of {
+            try CSVReader(layout: CSVLayout(), fields: FieldList([["a"]])).read(.bytes([0xFE, 0xFF, 0, 0, 0, 0x61], piece: piece), onReject: $0, onRecord: $1)
+        }
+        #expect(reading.refusal?.fault.code == .encoding)
+    }
+
     @Test(arguments: taken.indices) func takenAtEveryCut(_ index: Int) {
         let sample = Self.taken[index]
         let bytes = Array(sample.text.utf8)
