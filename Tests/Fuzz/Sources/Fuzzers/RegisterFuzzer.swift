@@ -25,7 +25,9 @@ func fuzzRegister(_ input: inout Input) {
         promise(plain.anonymous == reference.anonymous, "plain:\n\(plain)\n--- libxml2 ---\n\(reference)")
     }
     let small = read(.libxml2, piece: piece, feed: feed)
-    if reference.refusal == nil || small.refusal == nil {
+    // Markup without an event is counted by feeds: a guard, not a measure.
+    let guarded = [reference, small].contains { $0.refusal?.fault.code == .xmlNoProgress }
+    if !guarded, reference.refusal == nil || small.refusal == nil {
         promise(small == reference, "libxml2 fed with \(feed) bytes:\n\(small)\n--- whole ---\n\(reference)")
     }
     if let summary = reference.summary, let count = TagCount(bytes, layout).records {
