@@ -15,6 +15,9 @@ struct RetryCommand: ParsableCommand {
 
     func run() throws {
         let progress = Progress()
+        if let asOf, try Rebuild(root: place.folder, asOf: asOf, progress: progress) != nil {
+            throw UsageFailure("the night of \(asOf) is past: nothing of it can be tried again; nothing was changed; next: kvadratur retry")
+        }
         for line in try Retry(root: place.folder).putBack(all: all) { progress.line(line) }
         let night = try Night(NightRequest(root: place.folder, asOf: asOf, command: "retry"), progress: progress)
         let outcome = try night.run()

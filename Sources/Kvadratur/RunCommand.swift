@@ -8,7 +8,11 @@ import Stages
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Run the night: take the deliveries, build what changed, publish the report.",
-        discussion: "What has not changed is skipped. With --stage one stage is built again and what is downstream of it is marked stale; with --from it and all after it.")
+        discussion: """
+            What has not changed is skipped. With --stage one stage is built again and what is downstream of it is marked stale; with --from it and \
+            all after it. With --as-of a night before the last one is made again from the archive, apart from tonight's: the edition that was \
+            published, byte for byte, or another one in outbound/rebuilt with what has changed since. The ledger and outbound/latest stay as they are.
+            """)
 
     @OptionGroup var place: RootOptions
     @Option(help: "Build this stage alone, whether it changed or not: \(Stage.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -17,7 +21,7 @@ struct RunCommand: ParsableCommand {
     var from: Stage?
     @Option(help: "Build this one table alone.")
     var only: String?
-    @Option(help: "The night's date (YYYY-MM-DD); otherwise today in the authority's time zone.")
+    @Option(help: "The night's date (YYYY-MM-DD); otherwise today in the authority's time zone. A past night is made again from the archive.")
     var asOf: CalendarDay?
     @Flag(help: "Print the steps that would run, each with its reason, and change nothing.")
     var dryRun = false
@@ -36,6 +40,7 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let scope: Scope = if let stage { .only(stage) } else if let from { .from(from) } else if let only { .table(only) } else { .all }
         let progress = Progress(mode: quiet ? .silent : nil)
+        if let asOf, let past = try Rebuild(root: place.folder, asOf: asOf, progress: progress) { return try again(past, scope) }
         let words = ["run"] + (stage.map { ["--stage", $0.rawValue] } ?? []) + (from.map { ["--from", $0.rawValue] } ?? []) + (only.map { ["--only", $0] } ?? [])
         let night = try Night(
             NightRequest(root: place.folder, asOf: asOf, scope: scope, reader: reader, settle: settle, command: words.joined(separator: " ")), progress: progress)
@@ -48,6 +53,17 @@ struct RunCommand: ParsableCommand {
         }
         let outcome = try night.run()
         NightSummary(outcome: outcome, asOf: night.asOf, root: place.folder).print(to: progress)
+        if outcome.exitCode != .good { throw ArgumentParser.ExitCode(outcome.exitCode.rawValue) }
+    }
+}
+
+extension RunCommand {
+    /// A past night, from the archive.
+    private func again(_ past: Rebuild, _ scope: Scope) throws {
+        guard scope == .all else { throw UsageFailure("a past night is made again as a whole; nothing was changed; next: leave --stage, --from and --only out") }
+        let outcome = try dryRun ? past.dryRun() : past.run()
+        for line in outcome.lines { Output.write(line + "\n") }
+        for warning in outcome.warnings { Output.error(warning) }
         if outcome.exitCode != .good { throw ArgumentParser.ExitCode(outcome.exitCode.rawValue) }
     }
 }

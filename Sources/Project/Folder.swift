@@ -1,3 +1,4 @@
+import Fingerprints
 import Foundation
 import Records
 
@@ -5,6 +6,8 @@ import Records
 struct Folder {
     let root: String
     let findings: Findings
+    /// What was read so far.
+    let read = FilesRead()
 
     func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + file) }
 
@@ -31,8 +34,11 @@ struct Folder {
             findings.add(Finding(file: file, code: "encoding", message: "the file is not UTF-8"))
             return nil
         }
+        read.fingerprints[file] = .of([text])
         return text
     }
+
+    final class FilesRead { var fingerprints: [String: Fingerprint] = [:] }
 
     static func name(_ file: String) -> String { String(file[(file.lastIndex(of: "/").map { file.index(after: $0) } ?? file.startIndex)...]) }
     /// Name without folder and endings.

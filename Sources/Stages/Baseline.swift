@@ -24,7 +24,7 @@ public struct Baseline {
             }
             // The files in force are those of the night that the warehouse stands at: they must be the night that is frozen.
             if let night = try transaction.text("SELECT as_of FROM night"), night != day {
-                throw UsageFailure("the last published night is \(day), but the warehouse stands at \(night); next: kvadratur run --as-of \(day)")
+                throw UsageFailure("the last published night is \(day), but the warehouse stands at \(night), whose edition was not published; next: kvadratur run")
             }
             guard try transaction.integer("SELECT count(*) FROM ledger_baseline_total WHERE frozen_on = ?", [.text(day)]) == 0 else {
                 throw UsageFailure("the baseline of \(day) is frozen already and is never changed")

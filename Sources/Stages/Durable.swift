@@ -60,6 +60,13 @@ enum Durable {
         guard unlink(path) == 0 || errno == ENOENT else { throw SystemFailure("unlink", path, errno) }
     }
 
+    /// Removes a folder with all that is in it.
+    static func removeTree(_ folder: String) throws {
+        errno = 0
+        do { try FileManager.default.removeItem(atPath: folder) } catch { throw SystemFailure("remove", folder, errno == 0 ? EIO : errno) }
+        try syncFolder(of: folder)
+    }
+
     /// Names in a folder, sorted by their bytes; empty when there is no such folder.
     static func names(in path: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

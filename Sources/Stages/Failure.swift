@@ -10,7 +10,7 @@ public enum Failure {
         case is ConfigurationFailure: .configuration
         case is RunLock.Held: .locked
         case is UsageFailure: .usage
-        case is Status.NothingYet: .attention
+        case is Status.NothingYet, is PastNightGone, is Rebuild.Unmade: .attention
         case is SystemFailure, is WarehouseFailure: .system
         default: WarehouseErrors.isSystemic(error) ? .system : .internalError
         }

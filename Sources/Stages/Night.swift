@@ -45,11 +45,17 @@ public final class Night {
     let places: Places
     public let asOf: CalendarDay
     let progress: Progress
+    /// Deliveries of a past night that is made again; nil: what lies in `inbound/`.
+    var past: PastDeliveries?
     /// What asks the optimiser; tests put a spoiler in its place.
     var solve: @Sendable (PlanInstance, PlanOptions) -> PlanResult = { solvePlan($0, options: $1) }
 
     /// Loads and compiles the project; the warehouse is not touched before all of it is right.
-    public init(_ request: NightRequest, progress: Progress) throws {
+    public convenience init(_ request: NightRequest, progress: Progress) throws {
+        try self.init(request, places: Places(root: request.root), progress: progress)
+    }
+
+    init(_ request: NightRequest, places: Places, progress: Progress) throws {
         let (project, findings) = Project.load(root: request.root)
         guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
         let (compiled, compileFindings) = Compiler.compile(project)
@@ -63,7 +69,7 @@ public final class Night {
         self.project = project
         self.compiled = compiled
         self.progress = progress
-        places = Places(root: request.root)
+        self.places = places
         asOf = day
     }
 
@@ -97,9 +103,10 @@ public final class Night {
         try Durable.makeFolder(places.outbound)
         let lock = try RunLock(path: places.lock, command: request.command)
         defer { lock.release() }
+        if past == nil { try Rebuild.clear(places) }
         let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
         let number = try warehouse.transaction {
-            try $0.beginRun(asOf: asOf.description, command: request.command, program: Program.version, at: Moment.now)
+            try $0.beginRun(asOf: asOf.description, command: request.command, program: Program.version, configuration: project.files, at: Moment.now)
         }
         let inbox = watchedInbox()
         let worker = NightWorker(night: self, warehouse: warehouse, run: number, inbox: inbox)
@@ -144,7 +151,7 @@ public final class Night {
     private func plan(
         tables: [String: LedgerTable], files: [LedgerFile], claims: [Claim], inbox: Inbox, statusVersion: String, lastEdition: String?
     ) -> NightPlan {
-        let (ready, waiting) = Waiting.split(claims, files: files, asOf: asOf)
+        let (ready, waiting) = past == nil ? Waiting.split(claims, files: files, asOf: asOf) : (claims, [])
         return NightPlan(
             project: project, compiled: compiled, asOf: asOf, scope: request.scope, tables: tables, files: files, claims: ready,
             waiting: (inbox.waiting.map { Waiting.unfinished($0, asOf: asOf) } + waiting).sorted { $0.name < $1.name },
@@ -154,6 +161,7 @@ public final class Night {
     /// Every file of the drop folder with its fingerprint and feed.
     private func claims(_ inbox: Inbox, known: [LedgerFile]) throws -> [Claim] {
         guard request.scope.includes(.raw) else { return [] }
+        if let past { return past.claims }
         var finder = FeedFinder(feeds: project.feeds)
         for file in known where file.state == "loaded" { finder.add(file.sha256, deliveredOn: file.deliveredOn, arrival: file.arrival) }
         return try archived(finder, known: known) + inbox.files.map { file in

@@ -27,6 +27,7 @@ final class NightWorker {
     private var raw: RawStage {
         var stage = RawStage(
             project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, readerChoice: night.request.reader)
+        stage.unread = night.past?.unread ?? []
         stage.progress = { [night] file, bytes, total, rows in
             night.progress.moment("raw    \(file)  \(Figures.bytes(bytes)) of \(Figures.bytes(total)), \(Figures.count(rows)) rows")
         }

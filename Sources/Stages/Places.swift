@@ -1,16 +1,34 @@
 /// Where things lie under the root.
 public struct Places: Sendable {
     public let root: String
-    public init(root: String) { self.root = root }
+    public let inbound: String
+    public let outbound: String
+    /// The engine's own folder; not in git.
+    public let state: String
+    public let archive: String
 
-    public var inbound: String { root + "/inbound" }
-    public var outbound: String { root + "/outbound" }
+    public init(root: String) {
+        self.root = root
+        inbound = root + "/inbound"
+        outbound = root + "/outbound"
+        state = root + "/.kvadratur"
+        archive = state + "/archive"
+    }
+
+    /// A place apart, in which a past night is made again: its own warehouse and outbound, the archive of everyone.
+    init(apart places: Places) {
+        root = places.root
+        archive = places.archive
+        state = places.state + "/rebuild"
+        inbound = state + "/inbound"
+        outbound = state + "/outbound"
+    }
+
     public var editions: String { outbound + "/editions" }
     public var latest: String { outbound + "/latest" }
-    /// The engine's own folder; not in git.
-    public var state: String { root + "/.kvadratur" }
+    /// Editions of past nights that came out otherwise than they were published, or were never published.
+    public var rebuilt: String { outbound + "/rebuilt" }
     public var warehouse: String { state + "/warehouse.sqlite" }
-    public var archive: String { state + "/archive" }
     /// Files that were refused, each with a text that says why.
     public var refused: String { state + "/refused" }
     public var lock: String { state + "/lock" }

@@ -13,6 +13,8 @@ struct RawStage {
     let asOf: CalendarDay
     let run: Int
     var readerChoice = XMLReaderChoice.automatic
+    /// Files of a past night that is made again, by SHA-256, which had no row in force: their bytes are not asked for.
+    var unread: Set<String> = []
     var progress: (_ file: String, _ bytes: Int, _ total: Int, _ rows: Int) -> Void = { _, _, _, _ in }
 
     /// What became of one file in `inbound/`.
@@ -45,7 +47,8 @@ struct RawStage {
         case .failure(let refusal): return .refused(try refuse(claim, refusal, feed: nil, keepInPlace: claim.isArchived || refusal.fault.code == .unknownFeed))
         case .success(let found): match = found
         }
-        let verdict = try verdict(match)
+        // A past night's file was judged in its time.
+        let verdict = claim.number > 0 ? .take : try verdict(match)
         if case .gap(let last) = verdict { return .waits(Waiting.gap(claim, match, after: last, asOf: asOf)) }
         if case .outOfOrder(let last) = verdict {
             let refusal = Refusal(.serialOrder, detail: Waiting.detail(match.serial, after: last))
@@ -60,7 +63,7 @@ struct RawStage {
         var file = LedgerFile(
             sha256: claim.sha256, name: claim.file.baseName, feed: match.feed.name, bytes: claim.file.bytes, claimedOn: entry.claimedOn,
             deliveredOn: match.deliveredOn, arrival: match.arrival, state: "loaded")
-        (file.serial, file.kind) = (match.serial, match.kind)
+        (file.file, file.serial, file.kind) = (claim.number, match.serial, match.kind)
         if verdict == .passed {
             (file.state, file.run) = ("passed", run)
             try warehouse.transaction { file.file = try $0.save(file) }
@@ -157,6 +160,7 @@ struct RawStage {
 
     /// Where a loaded file's bytes lie; nil when retention took them. Bytes that are missing otherwise are an error.
     private func archivedPath(_ file: LedgerFile) throws -> String? {
+        if unread.contains(file.sha256) { return nil }
         if let entry = archive.entry(file.sha256) { return entry.path }
         if archive.isPruned(file.sha256) { return nil }
         throw SystemFailure("read", archive.folder(of: file.sha256), 2)
@@ -270,6 +274,8 @@ struct Claim {
     var claimedOn: String?
     /// It lies in the archive and stays there: the warehouse that knew it is gone.
     var isArchived = false
+    /// The number that the ledger gave it when it was first taken; 0 for a file that is new.
+    var number: Int64 = 0
 
     /// Where it lies, for messages.
     var place: String { (isArchived ? ".kvadratur/" : "inbound/") + file.name }

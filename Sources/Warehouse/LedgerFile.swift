@@ -47,7 +47,7 @@ public struct LedgerFile: Sendable {
 }
 
 extension Transaction {
-    private static let fileColumns = """
+    static let fileColumns = """
         file, sha256, name, feed, byte_count, claimed_on, delivered_on, arrival, state, reader, records_read, rows_loaded, rows_rejected,
         rows_duplicate, rows_in_force, fault_code, fault_line, fault_column, fault_byte, fault_da, fault_en, contract, run, serial, kind
         """
@@ -71,10 +71,11 @@ extension Transaction {
         }
     }
 
-    /// Writes a file's row; a file that was here before (refused then, loaded now) keeps its number.
+    /// Writes a file's row; a file that was here before (refused then, loaded now) keeps its number. Every judgement but `loaded` is kept for
+    /// good too, since a later one takes its place in the row.
     public func save(_ file: LedgerFile) throws -> Int64 {
         let known = try integer("SELECT file FROM ledger_file WHERE sha256 = ?", [.text(file.sha256)]).map(Int64.init)
-        let number = try known ?? Int64((integer("SELECT max(file) FROM ledger_file") ?? 0) + 1)
+        let number = try known ?? (file.file > 0 ? file.file : nil) ?? Int64((integer("SELECT max(file) FROM ledger_file") ?? 0) + 1)
         let fault = file.fault
         func optional(_ value: Int?) -> Value { value.map { .integer(Int64($0)) } ?? .null }
         func optional(_ value: String?) -> Value { value.map(Value.text) ?? .null }
@@ -92,6 +93,8 @@ extension Transaction {
         if file.state == "loaded" {
             try remember(
                 LedgerArrival(arrival: file.arrival, name: file.name, claimedOn: file.claimedOn, deliveredOn: file.deliveredOn), of: number, run: file.run)
+        } else {
+            try execute("INSERT OR REPLACE INTO ledger_refusal (\(Self.fileColumns)) SELECT \(Self.fileColumns) FROM ledger_file WHERE file = ?", [.integer(number)])
         }
         return number
     }
@@ -124,7 +127,7 @@ extension Transaction {
         try execute("DELETE FROM ledger_event WHERE file = ?", [.integer(file)])
     }
 
-    /// Counts, per file of a feed, the rows that are still in force.
+    /// Counts, per file of a feed, the rows that are still in force, and writes down since which run a file has none.
     public func countInForce(feed: String, table: String) throws {
         try execute("UPDATE ledger_file SET rows_in_force = 0 WHERE feed = ?", [.text(feed)])
         try execute(
@@ -133,5 +136,11 @@ extension Transaction {
               FROM (SELECT _file, count(*) AS row_count FROM \(quoted(table)) GROUP BY _file) AS n
              WHERE ledger_file.file = n._file
             """)
+        try execute("DELETE FROM ledger_superseded WHERE file IN (SELECT file FROM ledger_file WHERE feed = ? AND rows_in_force > 0)", [.text(feed)])
+        try execute(
+            """
+            INSERT INTO ledger_superseded SELECT file, (SELECT coalesce(max(run), 0) FROM ledger_run) FROM ledger_file
+             WHERE feed = ? AND state = 'loaded' AND rows_in_force = 0 ON CONFLICT (file) DO NOTHING
+            """, [.text(feed)])
     }
 }

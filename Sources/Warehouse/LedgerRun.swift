@@ -38,10 +38,13 @@ public struct LedgerStep: Sendable {
 
 extension Transaction {
     /// Opens a run; an earlier one that never ended was killed, and is written down as stopped.
-    public func beginRun(asOf: String, command: String, program: String, at: String) throws -> Int {
+    ///
+    /// - Parameter configuration: every file that says what the run does, with the fingerprint of its text.
+    public func beginRun(asOf: String, command: String, program: String, configuration: [String: Fingerprint] = [:], at: String) throws -> Int {
         try execute("UPDATE ledger_run SET outcome = 'stopped', ended_at = ? WHERE outcome = 'running'", [.text(at)])
         try execute(
-            "INSERT INTO ledger_run (as_of, command, program, started_at) VALUES (?, ?, ?, ?)", [.text(asOf), .text(command), .text(program), .text(at)])
+            "INSERT INTO ledger_run (as_of, command, program, started_at, configuration) VALUES (?, ?, ?, ?, ?)",
+            [.text(asOf), .text(command), .text(program), .text(at), .text(try remember(configuration))])
         return try integer("SELECT max(run) FROM ledger_run") ?? 0
     }
 

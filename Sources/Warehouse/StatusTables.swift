@@ -64,7 +64,11 @@ extension Transaction {
         for table in ["ledger_baseline", "ledger_baseline_file", "ledger_baseline_total", "ledger_baseline_property"] {
             try execute("DELETE FROM \(table) WHERE frozen_on = ?", [.text(day)])
         }
-        try execute("INSERT INTO ledger_baseline VALUES (?, ?, ?, ?)", [.text(day), edition.map(Value.text) ?? .null, .text(program), .text(moment)])
+        try execute(
+            """
+            INSERT INTO ledger_baseline (frozen_on, edition, program, frozen_at, after_run)
+            SELECT ?, ?, ?, ?, coalesce(max(run), 0) FROM ledger_run
+            """, [.text(day), edition.map(Value.text) ?? .null, .text(program), .text(moment)])
         try execute(
             """
             INSERT INTO ledger_baseline_file SELECT ?, feed, name, sha256, delivered_on, rows_in_force

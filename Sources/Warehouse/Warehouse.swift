@@ -17,11 +17,11 @@ public final class Warehouse: Sendable {
     public init(path: String, ledger: [(name: String, sql: String)]) throws {
         self.path = path
         var configuration = Configuration()
-        configuration.journalMode = .wal
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
+            // WAL by our own hand: GRDB's journalMode sets synchronous=NORMAL behind this closure and writes to the file at every opening.
             // Sorting on file keeps the memory flat whatever the register's size.
-            try db.execute(sql: "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF")
+            try db.execute(sql: "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF")
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -30,7 +30,8 @@ public final class Warehouse: Sendable {
                 migrator.registerMigration(migration.name) { db in try db.execute(sql: migration.sql) }
             }
             if try queue.read({ try migrator.hasBeenSuperseded($0) }) { throw WarehouseFailure.newer(path: path) }
-            try migrator.migrate(queue)
+            // Even a migration that has nothing to do writes: who only looks would wait for a night's long transaction.
+            if try !queue.read({ try migrator.hasCompletedMigrations($0) }) { try migrator.migrate(queue) }
         } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
             throw WarehouseFailure.damaged(path: path, message: error.message ?? "")
         }

@@ -15,6 +15,21 @@ import Testing
         #expect(try again.read { try $0.text("pragma journal_mode") } == "wal")
     }
 
+    /// 2 is FULL: every commit is synced before it counts. A library that sets WAL up by itself would leave NORMAL behind.
+    @Test func whatIsCommittedIsOnTheDisk() throws {
+        let trial = try TrialWarehouse()
+        #expect(try trial.warehouse.read { try $0.integer("pragma synchronous") } == 2)
+        #expect(try trial.other().read { try $0.integer("pragma synchronous") } == 2)
+    }
+
+    @Test func whoOnlyLooksChangesNoByte() throws {
+        let folder = try TrialFolder(), path = folder.root + "/warehouse.sqlite"
+        do { _ = try Warehouse(path: path, ledger: ledger) }
+        let before = folder.bytes("warehouse.sqlite")
+        do { #expect(try Warehouse(path: path, ledger: ledger).read { try $0.exists(table: "ledger_run") }) }
+        #expect(folder.bytes("warehouse.sqlite") == before && folder.bytes("warehouse.sqlite-wal") == nil)
+    }
+
     @Test func aNewerLedgerIsRefusedAndUnchanged() throws {
         let trial = try TrialWarehouse()
         let path = trial.folder.root + "/warehouse.sqlite"

@@ -97,7 +97,7 @@ public struct Prune {
                 // Whole or gone, never half.
                 let leaving = name.hasSuffix(".pruned") ? path : "\(places.editions)/.\(name).pruned"
                 if leaving != path { try Durable.rename(path, to: leaving) }
-                try remove(leaving)
+                try Durable.removeTree(leaving)
             }
             return ("outbound/editions/\(name)", bytes)
         }
@@ -109,17 +109,23 @@ public struct Prune {
                 .filter { FileManager.default.fileExists(atPath: $0) }
             if folders.isEmpty { return nil }
             let bytes = folders.map(size).reduce(0, +)
-            if !dryRun { for folder in folders { try remove(folder) } }
+            if !dryRun { for folder in folders { try Durable.removeTree(folder) } }
             return (".kvadratur/refused/\(file.sha256.prefix(12)): \(file.name), refused on \(file.claimedOn)", bytes)
         }
     }
 
     /// Steps and audits of old runs, and rejects that later files have settled; runs that published something stay.
     private func ledger(_ before: String, _ dryRun: Bool) throws -> Gone {
-        let old = "run IN (SELECT run FROM ledger_run WHERE as_of < ?)"
+        let old = "run IN (SELECT run FROM ledger_run WHERE as_of < ?1)"
+        // The newest judgement of a file before the day still counts on it.
+        let newer = """
+            EXISTS (SELECT 1 FROM ledger_refusal AS l JOIN ledger_run AS r ON r.run = l.run
+                     WHERE l.file = ledger_refusal.file AND l.run > ledger_refusal.run AND r.as_of < ?1)
+            """
         let parts = [
             ("steps", "ledger_step", old), ("audits", "ledger_audit", old), ("settled rejects", "ledger_reject", "state = 'superseded' AND " + old),
-            ("runs", "ledger_run", "as_of < ? AND run NOT IN (SELECT run FROM ledger_edition) AND run < (SELECT max(run) FROM ledger_run)"),
+            ("judgements of refused files", "ledger_refusal", old + " AND " + newer),
+            ("runs", "ledger_run", "as_of < ?1 AND run NOT IN (SELECT run FROM ledger_edition) AND run < (SELECT max(run) FROM ledger_run)"),
         ]
         return try warehouse.transaction { transaction in
             try parts.compactMap { name, table, condition in
@@ -134,11 +140,6 @@ public struct Prune {
     private func size(_ folder: String) -> Int {
         (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).map { FileState("\(folder)/\($0)")?.size ?? 0 }.reduce(0, +)
     }
-
-    private func remove(_ folder: String) throws {
-        do { try FileManager.default.removeItem(atPath: folder) } catch { throw SystemFailure("remove", folder, errno == 0 ? EIO : errno) }
-        try Durable.syncFolder(of: folder)
-    }
 }
 
 extension Archive {
@@ -149,7 +150,6 @@ extension Archive {
 
     func prune(_ sha: String) throws {
         try Durable.write("superseded\n".utf8, to: mark(of: sha))
-        do { try FileManager.default.removeItem(atPath: folder(of: sha)) } catch { throw SystemFailure("remove", folder(of: sha), EIO) }
-        try Durable.syncFolder(of: folder(of: sha))
+        try Durable.removeTree(folder(of: sha))
     }
 }

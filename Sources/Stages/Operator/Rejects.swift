@@ -76,7 +76,11 @@ public struct Rejects {
                 throw UsageFailure("\(first[0].plain):\(first[1].plain): a later file has settled this row; nothing was changed")
             }
             try transaction.execute(
-                "UPDATE ledger_reject SET state = 'waived', waived_by = ?, waived_why = ? WHERE file = ? AND record = ? AND state <> 'superseded'",
+                
+                """
+                UPDATE ledger_reject SET state = 'waived', waived_by = ?, waived_why = ?, waived_run = (SELECT max(run) + 1 FROM ledger_run)
+                 WHERE file = ? AND record = ? AND state <> 'superseded'
+                """,
                 [.text(role), .text(why), .integer(file), .integer(record)])
             return "\(first[0].plain):\(first[1].plain): waived by \(role): \(why); the row stays out of the figures; next: kvadratur run\n"
         }
