@@ -140,6 +140,25 @@ import Warehouse
         #expect(try Self.again(root, "2026-02-02").exitCode == .good)
     }
 
+    /// The same bytes hold, then others, then the same again.
+    @Test func bytesThatCameAgainStoodWhereTheyStoodThen() throws {
+        let root = try TrialRoot()
+        try Good.drop(into: root)
+        try root.run("2026-02-01")
+        try root.write("inbound/rooms-20260210.csv", "room,seats\nhall,121\n")
+        try root.run("2026-02-10")
+        try root.write("inbound/rooms-20260220.csv", Good.rooms)
+        try root.run("2026-02-20")
+        try root.write("inbound/rooms-20260225.csv", "room,seats\nhall,122\n")
+        try root.run("2026-02-25")
+        let archived = root.tree(".kvadratur/archive").map { root.text(".kvadratur/archive/" + $0) }
+        for day in ["2026-02-20", "2026-02-10", "2026-02-01"] {
+            let outcome = try Self.again(root, day)
+            #expect(outcome.exitCode == .good && outcome.lines.last!.contains("byte for byte as it was published"), "\(day): \(outcome)")
+        }
+        #expect(root.tree(".kvadratur/archive").map { root.text(".kvadratur/archive/" + $0) } == archived)
+    }
+
     /// A table that an audit held back showed an earlier night: the nights since then are played.
     @Test func aNightWithATableHeldBackComesAgain() throws {
         let root = try TrialRoot()
