@@ -11,6 +11,8 @@ public struct Contract: Hashable, Sendable {
     public var key: [String]
     /// Above this many rejects the whole file is refused.
     public var tolerate: Tolerance
+    /// What happens when a delivery's form changes.
+    public var drift = DriftPolicy()
 
     public init(name: String, describes: String, columns: [Column], key: [String], tolerate: Tolerance = Tolerance()) {
         self.name = name

@@ -37,6 +37,12 @@ public final class RowChecker {
     /// The record for a person's eyes: as delivered, unless a dropped column or a personal number would come along; then its fields.
     public func shown(_ record: Record) -> String { evidence.raw(of: record) }
 
+    /// Whether a text holds a CPR number that is written as one, `ddMMyy-xxxx`; with `plain` also ten digits alone, which may be another number.
+    public static func holdsPersonalNumber(_ text: String, plain: Bool = false) -> Bool {
+        var text = text
+        return text.withUTF8 { PersonalNumber.isIn($0, plain: plain) }
+    }
+
     /// An empty batch of the right width.
     public func makeBatch() -> RowBatch { RowBatch(columnCount: storedColumns.count) }
 

@@ -28,6 +28,7 @@ extension Contract {
             contract.tolerate = Tolerance(rows: tolerate.integer("rows", from: 0) ?? 0, permille: Int(min(max(percent, 0), 100) * 10))
             tolerate.finish()
         }
+        contract.drift = DriftPolicy.decode(map.map("drift"))
         map.finish()
         for problem in ContractProblems.find(in: contract, codeLists: codeLists) {
             (problem.column.flatMap { places[$0] } ?? root).complain(problem.code, problem.message + (problem.column.map { " (column \($0))" } ?? ""))

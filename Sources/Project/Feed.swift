@@ -18,6 +18,7 @@ public struct Feed: Sendable {
     /// Nil for a feed that does not number its deliveries.
     public var numbering: Numbering?
     public var limits: Limits
+    public var volume = VolumeBounds()
     /// Path of the feed's file, for messages.
     public var file: String
 

@@ -19,12 +19,15 @@ extension Feed {
         let expected = Expectation.decode(map.map("expected"))
         let limits = Limits.decode(map.map("limits"))
         let numbered = map.map("numbering")
+        let drift = DriftPolicy.decode(map.map("drift"))
+        let volume = VolumeBounds.decode(map.map("volume"))
         guard let name, let contractName, let format else { return nil }
         guard var contract = contracts[contractName] else {
             (map.child("contract") ?? root).complain("unknown_contract", "there is no contract schemas/feeds/\(contractName).yaml")
             return nil
         }
         contract.add(extra)
+        contract.drift = contract.drift.overridden(by: drift)
         if case .columns = replaces {
             for column in map.placed("replaces") ?? [] where !contract.columns.contains(where: { $0.name == column.text }) {
                 column.place.complain("unknown_column", "replaces names \(column.text), which is no column of the contract \(contractName)")
@@ -33,7 +36,7 @@ extension Feed {
         let numbering = Numbering.decode(numbered, match: match, key: contract.key)
         return Feed(
             name: name, describes: describes, title: title, contract: contract, match: match, format: format, style: style, replaces: replaces,
-            expected: expected, numbering: numbering, limits: limits, file: file)
+            expected: expected, numbering: numbering, limits: limits, volume: volume, file: file)
     }
 }
 

@@ -74,7 +74,7 @@ struct FeedLoader {
     private var isCSV: Bool { if case .csv = feed.format { true } else { false } }
 
     private func read(path: String, _ intake: Intake) throws -> ReadSummary {
-        let onReject: (Reject) throws -> Void = { reject in self.setAside(reject, intake) }
+        let onReject: (Reject) throws -> Void = { reject in self.setAside(try self.harmless(reject), intake) }
         let onRecord: (Record) throws -> Void = { record in try self.take(record, intake) }
         let onProgress: (Int) -> Void = { bytes in self.progress(bytes, intake.insert.inserted) }
         let fields = FieldList(intake.checker.fieldNames)
@@ -89,7 +89,30 @@ struct FeedLoader {
         }
     }
 
+    /// A record that could not be cut into fields, without what the contract drops at the door; one with a CPR number holds the file.
+    private func harmless(_ reject: Reject) throws -> Reject {
+        if RowChecker.holdsPersonalNumber(reject.raw) { throw Refusal(.personalData, at: reject.position) }
+        guard feed.contract.columns.contains(where: \.drop) || RowChecker.holdsPersonalNumber(reject.raw, plain: true) else { return reject }
+        return Reject(position: reject.position, faults: reject.faults, raw: "")
+    }
+
+    /// A system's own sum that the feed does not name counts everything twice: set aside, unless the contract says that it is a row like others.
+    private func isTotal(_ record: Record, _ intake: Intake) throws -> Bool {
+        guard isCSV, TotalRow.isIn(record.raw) else { return false }
+        switch feed.contract.drift.action(on: .totalRow) {
+        case .accept:
+            intake.events[Event(code: .totalRow), default: 0] += 1
+            return false
+        case .warn:
+            let fault = Fault(code: .totalRow, position: record.position, detail: "the feed does not name it under total_rows")
+            setAside(Reject(position: record.position, faults: [fault], raw: intake.checker.shown(record)), intake)
+            return true
+        case .stop: throw Refusal(.totalRow, at: record.position, detail: "the feed does not name it under total_rows")
+        }
+    }
+
     private func take(_ record: Record, _ intake: Intake) throws {
+        if try isTotal(record, intake) { return }
         switch intake.checker.check(record, into: &intake.batch) {
         case .accepted(let notes):
             for note in notes { intake.events[Event(code: note.code, column: note.column, detail: note.value), default: 0] += 1 }

@@ -19,7 +19,7 @@ struct RawStage {
 
     /// What became of one file in `inbound/`.
     enum Result {
-        case loaded(LedgerFile, rejects: [Reject])
+        case loaded(LedgerFile, rejects: [Reject], news: [LedgerEvent])
         case duplicate(of: LedgerFile)
         /// Bytes that newer deliveries had replaced came again, later than those: they are in force again.
         case returned(LedgerFile)
@@ -73,7 +73,8 @@ struct RawStage {
         do {
             let rejects = try load(&file, path: entry.path, feed: match.feed)
             if !claim.isArchived { try Durable.remove(claim.file.path) }
-            return .loaded(file, rejects: rejects)
+            let news = try warehouse.read { try $0.events(of: file.file).filter(\.isNews) }
+            return .loaded(file, rejects: rejects, news: news)
         } catch let refusal as Refusal {
             return .refused(try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived))
         }
@@ -209,8 +210,8 @@ struct RawStage {
                 (FaultSentence.text($0, language: .da), FaultSentence.text($0, language: .en))
             }
         }
-        for event in outcome.events {
-            try transaction.save(event: event.code.rawValue, column: event.column, detail: event.detail, count: events[event] ?? 0, file: file.file)
+        for event in try judged(outcome.events.map { LedgerEvent(code: $0.code, column: $0.column, detail: $0.detail, count: events[$0] ?? 0) }, outcome.summary.records, of: file, feed, transaction) {
+            try transaction.save(event, file: file.file)
         }
         file.reader = outcome.summary.reader
         file.recordsRead = outcome.summary.records
@@ -221,6 +222,15 @@ struct RawStage {
         file.file = try transaction.save(file)
         try RejectStates(feed: feed, archive: archive, codes: project.codes).settle(file, path: path, isMended: isMended, in: transaction)
         return outcome.rejects
+    }
+
+    /// What a file's form says, seen against the feed's deliveries before it; of a few mended rows nothing is expected.
+    private func judged(_ events: [LedgerEvent], _ records: Int, of file: LedgerFile, _ feed: Feed, _ transaction: Transaction) throws -> [LedgerEvent] {
+        guard !file.isMended else { return events }
+        let before = try transaction.files("feed = ? AND state = 'loaded' AND file <> ?", [.text(feed.name), .integer(file.file)])
+            .filter { ($0.arrival, $0.sha256) < (file.arrival, file.sha256) && !$0.isMended }
+        let volume = file.kind == .delta ? nil : Volume.judge(records, of: file, history: before.filter { $0.kind == .full }, bounds: feed.volume)
+        return try Drift(policy: feed.contract.drift, previous: try before.last.map { try transaction.events(of: $0.file) }).judge(events + (volume.map { [$0] } ?? []))
     }
 
     /// Writes down what a raw table now holds.

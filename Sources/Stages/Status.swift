@@ -68,6 +68,10 @@ public struct Status {
              WHERE r.state = 'open' AND f.state = 'loaded' GROUP BY f.feed ORDER BY f.feed
             """)
         { lines.append("  \(row[0].plain): \(Figures.rows(row[1].int)) set aside; to see them: kvadratur rejects \(row[0].plain)") }
+        for (file, events) in try transaction.news() {
+            lines += events.prefix(5).map { "  \(file.name): \(Messages.sentence($0)) (\($0.code.rawValue)); it was read and is in force" }
+            if events.count > 5 { lines.append("  \(file.name): … and \(events.count - 5) more changes of its form") }
+        }
         for row in try transaction.rows(
             """
             SELECT table_name, says, row_count, sample FROM ledger_audit AS a

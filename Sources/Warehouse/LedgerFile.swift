@@ -115,12 +115,6 @@ extension Transaction {
         }
     }
 
-    public func save(event code: String, column: String?, detail: String?, count: Int, file: Int64) throws {
-        try execute(
-            "INSERT INTO ledger_event VALUES (?, ?, ?, ?, ?)",
-            [.integer(file), .text(code), column.map(Value.text) ?? .null, detail.map(Value.text) ?? .null, .integer(Int64(count))])
-    }
-
     /// Takes back what the ledger says of a file's rows, before it is read again.
     public func forgetRows(of file: Int64) throws {
         try execute("DELETE FROM ledger_reject WHERE file = ? AND state <> 'waived'", [.integer(file)])

@@ -61,13 +61,13 @@ import Testing
         try trial.warehouse.transaction { transaction in
             let file = try transaction.save(Self.file("aa"))
             try transaction.save(reject, file: file, run: 1, contract: "cc") { ("da " + $0.code.rawValue, "en " + $0.code.rawValue) }
-            try transaction.save(event: "unknown_field", column: "note", detail: nil, count: 8, file: file)
+            try transaction.save(LedgerEvent(code: .unknownField, column: "note", count: 8, isNews: true), file: file)
         }
         #expect(try trial.rows("select line, column_number, byte, record, column_name, code, value, sentence_da, sentence_en, raw, state from ledger_reject") == [
             "4|7|99|3|'day'|'bad_date'|'31-02-2026'|'da bad_date'|'en bad_date'|';31-02-2026'|'open'",
             "4|null|0|3|'room'|'missing_value'|null|'da missing_value'|'en missing_value'|';31-02-2026'|'open'",
         ])
-        #expect(try trial.rows("select * from ledger_event") == ["1|'unknown_field'|'note'|null|8"])
+        #expect(try trial.rows("select * from ledger_event") == ["1|'unknown_field'|'note'|null|8|1"])
         try trial.warehouse.transaction { try $0.forgetRows(of: 1) }
         #expect(try trial.rows("select 1 from ledger_reject union all select 1 from ledger_event") == [])
     }

@@ -35,7 +35,7 @@ import Testing
             try save("ba", "late", "2026-01-01", read: 3, rejected: 0, inForce: 3)
             try save("ca", "void", "2026-02-27", read: 0, rejected: 0, inForce: 0)
             try save("da", "never", "2026-02-27", read: 0, rejected: 0, inForce: 0, state: "refused")
-            try transaction.save(event: "unknown_field", column: "note", detail: nil, count: 8, file: 1)
+            try transaction.save(LedgerEvent(code: .unknownField, column: "note", count: 8, isNews: true), file: 1)
             try transaction.fillStatusTables(
                 feeds: [Self.feed("void"), Self.feed("late"), Self.feed("current"), Self.feed("never", mandatory: true)], asOf: CalendarDay("2026-02-28")!,
                 nightStarts: 120)

@@ -64,7 +64,8 @@ extension Rejects {
             try RejectedRecords(feed: feed).read(
                 path: entry.path, records: Set(rows.filter { $0.file.sha256 == file.sha256 }.map(\.record)), fields: fields,
                 give: { record in cells["\(file.sha256) \(record.position.record)"] = shown.map { record.text($0) ?? "" } },
-                giveUp: { raw["\(file.sha256) \($0.position.record)"] = $0.raw })
+                // A record that could not be cut into fields is not shown where the contract drops some of them.
+                giveUp: { raw["\(file.sha256) \($0.position.record)"] = dropped.isEmpty && !RowChecker.holdsPersonalNumber($0.raw, plain: true) ? $0.raw : "" })
         }
         var writer = CSVWriter(separator: layout.separator ?? UInt8(ascii: ";"))
         for _ in 0..<layout.preambleLines { writer.line(["Kvadratur: \(feed.name)"]) }
