@@ -7,7 +7,8 @@ struct PruneCommand: ParsableCommand {
         commandName: "prune", abstract: "Let go of what the retention settings say need not be kept.",
         discussion: """
             Under settings: in pipelines/nightly.yaml, in days counted back from the last night: retention.archive_days (superseded deliveries), \
-            retention.editions_days, retention.refused_days, retention.ledger_days. Without a setting everything is kept. A file in force, the \
+            retention.editions_days, retention.refused_days, retention.ledger_days. Without a setting everything is kept, but \
+            a file that is held for a CPR number goes after retention.held_days (30). A file in force, the \
             newest of a feed, the baseline's edition and files, the last good edition and the one that latest shows never go.
             """)
 

@@ -117,8 +117,8 @@ extension FaultCode {
         case .personalData:
             .file(
                 da: "filen ser ud til at indeholde et CPR-nummer", en: "the file seems to hold a CPR number",
-                doDa: "Slet filen i inbound, og bed om den uden personoplysninger.",
-                doEn: "Delete the file from inbound and ask for it without personal data.")
+                doDa: "Bed om filen uden personoplysninger. Den tilbageholdte fil slettes efter fristen (retention.held_days).",
+                doEn: "Ask for the file without personal data. The held file goes after its time (retention.held_days).")
         case .overTolerance:
             .file(
                 da: "flere rækker er sat til side, end kontrakten tåler", en: "more rows were set aside than the contract tolerates",

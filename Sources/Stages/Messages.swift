@@ -14,8 +14,12 @@ enum Messages {
         return lines.joined(separator: "\n")
     }
 
-    static func refusal(_ file: LedgerFile, claim: Claim, places: Places) -> String {
+    static func refusal(_ file: LedgerFile, claim: Claim, places: Places, heldUntil: CalendarDay? = nil) -> String {
         guard let fault = file.fault else { return "\(claim.place): refused" }
+        if fault.code == .personalData {
+            let until = heldUntil.map { " until \($0)" } ?? ""
+            return line(fault, file: claim.place) + "\n  it is held in .kvadratur/refused/\(claim.sha256.prefix(12))\(until), for this account alone, and nothing of it is in the archive; last night's data of \(file.feed ?? "the feed") stay in force; next: ask for the file without CPR numbers"
+        }
         let moved = fault.code == .unknownFeed
             ? "it stays in inbound/; give it a name or header that a feed in pipelines/1_raw knows, or take it away"
             : "it was set aside in .kvadratur/refused/\(claim.sha256.prefix(12)); last night's data of \(file.feed ?? "the feed") stay in force; next: put a whole file into inbound/"

@@ -136,7 +136,7 @@ final class NightWorker {
             waiting.append(file)
             return ("waits", nil, file.code.rawValue)
         case .refused(let file):
-            warn(Messages.refusal(file, claim: claim, places: night.places))
+            warn(Messages.refusal(file, claim: claim, places: night.places, heldUntil: Retention.heldUntil(file, night.project.settings)))
             return ("refused", nil, file.fault?.code.rawValue)
         }
     }

@@ -1,6 +1,7 @@
 import Contracts
 import Fingerprints
 import Formats
+import Foundation
 import Project
 import Records
 import Warehouse
@@ -253,7 +254,11 @@ struct RawStage {
         file.contract = feed.flatMap { project.fingerprints[$0.feed.table]?.hex }
         file.run = run
         try warehouse.transaction { file.file = try $0.save(file) }
-        if !keepInPlace { try moveToRefused(claim, why: file) }
+        if !keepInPlace {
+            try moveToRefused(claim, why: file)
+            // What may not be kept is not in the archive, and lies where this account alone can read it until retention takes it.
+            if refusal.fault.code == .personalData { try archive.forget(claim.sha256) }
+        }
         return file
     }
 
@@ -264,6 +269,10 @@ struct RawStage {
         let place = "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
         try Durable.write(
             "\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n".utf8, to: "\(folder)/why.txt")
+        if file.fault?.code == .personalData {
+            guard chmod(folder, 0o700) == 0 else { throw SystemFailure("chmod", folder, errno) }
+            guard chmod(claim.file.path, 0o600) == 0 else { throw SystemFailure("chmod", claim.file.path, errno) }
+        }
         try Durable.rename(claim.file.path, to: "\(folder)/\(claim.file.baseName)")
     }
 }

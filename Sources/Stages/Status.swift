@@ -43,6 +43,11 @@ public struct Status {
         }
     }
 
+    private func held(_ file: LedgerFile) -> String {
+        guard file.fault?.code == .personalData else { return "" }
+        return ", held" + (Retention.heldUntil(file, project.settings).map { " until \($0)" } ?? "") + " for whoever answers for personal data"
+    }
+
     /// What waits for a supplier or the next night.
     private func waitingFor(_ states: [FeedState], _ files: [LedgerWaiting], _ asOf: CalendarDay) -> [String] {
         let feeds = states.compactMap(FeedWords.warning).map { "  " + ($0.split(separator: "\n").first.map(String.init) ?? "") }
@@ -60,7 +65,7 @@ public struct Status {
         for file in try transaction.files("state = 'refused'") {
             let stays = here.contains(file.name) ? "in inbound/" : "in .kvadratur/refused/\(file.sha256.prefix(12))"
             if !here.contains(file.name), !FileManager.default.fileExists(atPath: "\(places.refused)/\(file.sha256.prefix(12))") { continue }
-            lines.append("  \(file.name):\(file.fault?.position.line ?? 1): \(file.faultEnglish ?? "refused") (\(file.fault?.code.rawValue ?? "")); it is \(stays)")
+            lines.append("  \(file.name):\(file.fault?.position.line ?? 1): \(file.faultEnglish ?? "refused") (\(file.fault?.code.rawValue ?? "")); it is \(stays)\(held(file))")
         }
         for row in try transaction.rows(
             """

@@ -5,7 +5,7 @@ import Testing
 
 /// `packaging/kvadratur-night`: silent when all is well, else the summary on the terminal and to the hook. A stand-in plays the program.
 @Suite struct OperatorNightScriptTests {
-    private func night(exit code: Int, says: String, hook: String?, backupExit: Int? = nil) throws -> (code: Int32, output: String, hooked: String?) {
+    private func night(exit code: Int, says: String, hook: String?, backupExit: Int? = nil, format: String? = nil) throws -> (code: Int32, output: String, hooked: String?) {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kvadratur-script-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -17,6 +17,7 @@ import Testing
         process.executableURL = URL(fileURLWithPath: repository + "/packaging/kvadratur-night")
         var environment = ["PATH": "/usr/bin:/bin", "KVADRATUR_PROGRAM": program, "KVADRATUR_ROOT": "/the/root"]
         if let hook { environment["KVADRATUR_HOOK"] = hook.replacing("FOLDER", with: folder) }
+        environment["KVADRATUR_HOOK_FORMAT"] = format
         if backupExit != nil { environment["KVADRATUR_BACKUP"] = folder + "/copy" }
         process.environment = environment
         let pipe = Pipe()
@@ -39,6 +40,16 @@ import Testing
         #expect(ran.code == code)
         #expect(ran.output == "Kvadratur in /the/root: exit \(code)\ninbound/x.csv:3: bad\nLook with: kvadratur status --root /the/root\n")
         #expect(ran.hooked == ran.output)
+    }
+
+    @Test func aProgramGetsTheSummaryAsJSON() throws {
+        let ran = try night(exit: 1, says: "inbound/a \"b\".csv:3: C:\\x\tæøå\n  next: look", hook: "cat > FOLDER/hooked; echo \"$KVADRATUR_EXIT\" >> FOLDER/hooked", format: "json")
+        let parts = try #require(ran.hooked).split(separator: "\n")
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(parts[0].utf8)) as? [String: Any])
+        #expect(object["program"] as? String == "kvadratur" && object["root"] as? String == "/the/root" && object["exit"] as? Int == 1 && parts[1] == "1")
+        #expect(object["lines"] as? [String] == [
+            "Kvadratur in /the/root: exit 1", "inbound/a \"b\".csv:3: C:\\x æøå", "  next: look", "Look with: kvadratur status --root /the/root",
+        ])
     }
 
     @Test func aHookThatFailsDoesNotHideTheNight() throws {

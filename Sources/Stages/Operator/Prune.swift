@@ -4,7 +4,8 @@ import Records
 import Warehouse
 
 /// Lets go of what the settings say need not be kept: `retention.archive_days`, `retention.editions_days`, `retention.refused_days` and
-/// `retention.ledger_days`, each counted back from the last night. Without a setting everything is kept.
+/// `retention.ledger_days`, each counted back from the last night; without a setting everything is kept. A file that is held for a CPR number goes
+/// after `retention.held_days`, 30 where nobody says otherwise.
 ///
 /// Never: a file whose rows are in force, the newest of a feed, one with rows that wait to be mended, or one that the baseline may rest on;
 /// the edition that `latest` shows, the last good one, the baseline's.
@@ -28,8 +29,8 @@ public struct Prune {
         guard let night = CalendarDay(last) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
         var lines: [String] = []
         var freed = 0
-        for (kind, work) in [("archive", archive), ("editions", editions), ("refused", refused), ("ledger", ledger)] {
-            guard let days = try days(kind) else {
+        for (kind, work) in [("archive", archive), ("editions", editions), ("refused", refused), ("held", held), ("ledger", ledger)] {
+            guard let days = try Retention.days(kind, project.settings) else {
                 lines.append("retention.\(kind)_days is not set: everything is kept")
                 continue
             }
@@ -42,14 +43,6 @@ public struct Prune {
         }
         lines.append("\(Figures.bytes(freed)) \(dryRun ? "would be freed" : "freed")")
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private func days(_ kind: String) throws -> Int? {
-        guard let entry = project.settings.entries.first(where: { $0.key == "retention.\(kind)_days" }) else { return nil }
-        guard let number = entry.number, let days = Int(exactly: number), days >= 1 else {
-            throw UsageFailure("pipelines/nightly.yaml: retention.\(kind)_days must be a whole number of days, at least 1; nothing was removed")
-        }
-        return days
     }
 
     private typealias Gone = [(line: String, bytes: Int)]
@@ -104,13 +97,22 @@ public struct Prune {
     }
 
     private func refused(_ before: String, _ dryRun: Bool) throws -> Gone {
-        try warehouse.read { try $0.files("state = 'refused' AND claimed_on < ?", [.text(before)]) }.compactMap { file in
+        try setAside("state = 'refused' AND fault_code <> 'personal_data' AND claimed_on < ?", "refused", before, dryRun)
+    }
+
+    /// Files that seem to hold personal data: no longer than somebody needs to ask for a clean one.
+    private func held(_ before: String, _ dryRun: Bool) throws -> Gone {
+        try setAside("state = 'refused' AND fault_code = 'personal_data' AND claimed_on < ?", "held", before, dryRun)
+    }
+
+    private func setAside(_ condition: String, _ word: String, _ before: String, _ dryRun: Bool) throws -> Gone {
+        try warehouse.read { try $0.files(condition, [.text(before)]) }.compactMap { file in
             let folders = ["\(places.refused)/\(file.sha256.prefix(12))", Archive(folder: places.archive).folder(of: file.sha256)]
                 .filter { FileManager.default.fileExists(atPath: $0) }
             if folders.isEmpty { return nil }
             let bytes = folders.map(size).reduce(0, +)
             if !dryRun { for folder in folders { try Durable.removeTree(folder) } }
-            return (".kvadratur/refused/\(file.sha256.prefix(12)): \(file.name), refused on \(file.claimedOn)", bytes)
+            return (".kvadratur/refused/\(file.sha256.prefix(12)): \(file.name), \(word) on \(file.claimedOn)", bytes)
         }
     }
 
