@@ -92,7 +92,7 @@ import Warehouse
         let root = try TrialRoot()
         try Good.drop(into: root)
         try root.run()
-        try root.write("inbound/rooms-20260210.csv", "room,seats\nhall,121\narena,9000\n")
+        try root.write("inbound/rooms-20260210.csv", "room,seats,opened\nhall,121,\narena,9000,\n")
         try root.write("inbound/houses_00002_20260210.xml", Good.houses.replacingOccurrences(of: "320", with: "321"))
         let outcome = try root.run()
         #expect(outcome.exitCode == .attention && outcome.published)
@@ -109,7 +109,7 @@ import Warehouse
         // The same question is asked again every night until somebody answers it.
         let again = try root.run()
         #expect(again.exitCode == .attention && again.warnings == outcome.warnings)
-        try root.write("inbound/rooms-20260211.csv", "room,seats\nhall,121\n")
+        try root.write("inbound/rooms-20260211.csv", "room,seats,opened\nhall,121,\n")
         #expect(try root.run().exitCode == .good)
         #expect(try root.rows("select * from report_rooms") == ["hall|121|17.5"])
     }

@@ -71,7 +71,7 @@ import Warehouse
         // Put back without change it is refused again; mended under the same name it loads.
         try root.write("inbound/rooms-20260202.csv", bad)
         #expect(try root.run().exitCode == .attention)
-        try root.write("inbound/rooms-20260202.csv", "room,seats\nhall,1\n")
+        try root.write("inbound/rooms-20260202.csv", "room,seats,opened\nhall,1,\n")
         #expect(try root.run().exitCode == .good)
         #expect(try root.rows(Self.table) == ["hall 1 rooms-20260202.csv"])
     }
