@@ -1,4 +1,5 @@
 import ArgumentParser
+import Records
 import Stages
 
 /// `kvadratur backup`: a checked copy of the warehouse.
@@ -12,6 +13,7 @@ struct BackupCommand: ParsableCommand {
     var into: String
 
     func run() throws {
+        StopRequest.listen()
         Output.write(try Backup(root: place.folder).write(into: into))
     }
 }

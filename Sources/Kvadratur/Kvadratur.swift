@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Records
 import Stages
 
 /// The command. Every subcommand is one file; `help` and the man page are made from these texts.
@@ -16,11 +17,8 @@ struct Kvadratur: ParsableCommand {
         subcommands: [RunCommand.self, CheckCommand.self, StatusCommand.self, SampleCommand.self, BaselineCommand.self, PlanCommand.self, ExplainCommand.self, TraceCommand.self, RejectsCommand.self, LogCommand.self, RetryCommand.self, DiffCommand.self, BackupCommand.self, RestoreCommand.self, PruneCommand.self])
 
     static func main() {
-        // A closed pipe or a size limit is an error to be told with its path, not a signal that kills us in the middle of a sentence.
-        signal(SIGPIPE, SIG_IGN)
-        signal(SIGXFSZ, SIG_IGN)
-        setlocale(LC_CTYPE, "C.UTF-8")
         do {
+            try Surroundings.prepare()
             var command = try parseAsRoot()
             try command.run()
         } catch let code as ArgumentParser.ExitCode {
@@ -29,6 +27,9 @@ struct Kvadratur: ParsableCommand {
             for finding in failure.findings { Output.error(finding.description) }
             Output.error("\(failure.findings.count) findings; nothing was touched. Mend them and run: kvadratur check")
             Foundation.exit(Stages.ExitCode.configuration.rawValue)
+        } catch let stopped as Stopped {
+            Output.error(stopped.description)
+            Foundation.exit(stopped.exitCode)
         } catch let held as RunLock.Held {
             Output.error("\(held.description); nothing was touched. Wait for it, or look with: kvadratur status")
             Foundation.exit(Stages.ExitCode.locked.rawValue)

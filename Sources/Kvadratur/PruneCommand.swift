@@ -1,4 +1,5 @@
 import ArgumentParser
+import Records
 import Stages
 
 /// `kvadratur prune`: retention.
@@ -17,6 +18,7 @@ struct PruneCommand: ParsableCommand {
     var dryRun = false
 
     func run() throws {
+        StopRequest.listen()
         Output.write(try Prune(root: place.folder).text(dryRun: dryRun))
     }
 }

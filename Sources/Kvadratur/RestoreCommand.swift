@@ -1,4 +1,5 @@
 import ArgumentParser
+import Records
 import Stages
 
 /// `kvadratur restore`: a backup in the warehouse's place.
@@ -12,6 +13,7 @@ struct RestoreCommand: ParsableCommand {
     var from: String
 
     func run() throws {
+        StopRequest.listen()
         for line in try Backup(root: place.folder).restore(from: from) { Output.write(line + "\n") }
     }
 }

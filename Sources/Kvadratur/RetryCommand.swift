@@ -14,6 +14,7 @@ struct RetryCommand: ParsableCommand {
     var asOf: CalendarDay?
 
     func run() throws {
+        StopRequest.listen()
         let progress = Progress()
         if let asOf, try Rebuild(root: place.folder, asOf: asOf, progress: progress) != nil {
             throw UsageFailure("the night of \(asOf) is past: nothing of it can be tried again; nothing was changed; next: kvadratur retry")

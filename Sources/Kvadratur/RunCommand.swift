@@ -39,6 +39,8 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let scope: Scope = if let stage { .only(stage) } else if let from { .from(from) } else if let only { .table(only) } else { .all }
+        StopRequest.listen()
+        if !dryRun { try RunLock.refuseIfHeld(root: place.folder) }
         let progress = Progress(mode: quiet ? .silent : nil)
         if let asOf, let past = try Rebuild(root: place.folder, asOf: asOf, progress: progress) { return try again(past, scope) }
         let words = ["run"] + (stage.map { ["--stage", $0.rawValue] } ?? []) + (from.map { ["--from", $0.rawValue] } ?? []) + (only.map { ["--only", $0] } ?? [])

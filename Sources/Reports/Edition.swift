@@ -55,14 +55,14 @@ private func sha256(_ bytes: [UInt8]) -> String {
 /// Every `write` is checked: on a full disk the night must say so, not trap.
 private func writeFile(_ bytes: [UInt8], to path: String) throws {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw ReportError(file: path, message: String(cString: strerror(errno))) }
+    guard file >= 0 else { throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true) }
     defer { close(file) }
     try bytes.withUnsafeBytes { buffer in
         var done = 0
         while done < buffer.count {
             let count = write(file, buffer.baseAddress! + done, buffer.count - done)
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw ReportError(file: path, message: String(cString: strerror(errno))) }
+            guard count > 0 else { throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true) }
             done += count
         }
     }
@@ -70,14 +70,14 @@ private func writeFile(_ bytes: [UInt8], to path: String) throws {
 
 private func readFile(_ path: String) throws -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw ReportError(file: path, message: String(cString: strerror(errno))) }
+    guard file >= 0 else { throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true) }
     defer { close(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
         let count = chunk.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
         if count < 0 && errno == EINTR { continue }
-        guard count >= 0 else { throw ReportError(file: path, message: String(cString: strerror(errno))) }
+        guard count >= 0 else { throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true) }
         if count == 0 { return bytes }
         bytes.append(contentsOf: chunk[..<count])
     }

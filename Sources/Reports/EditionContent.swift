@@ -63,9 +63,12 @@ public struct ReportResources: Sendable {
 public struct ReportError: Error, Hashable, Sendable, CustomStringConvertible {
     public var file: String
     public var message: String
-    public init(file: String, message: String) {
+    /// The disk, the memory or a limit stopped us, not what was to be written.
+    public var isSystem: Bool
+    public init(file: String, message: String, isSystem: Bool = false) {
         self.file = file
         self.message = message
+        self.isSystem = isSystem
     }
     public var description: String { "\(file): \(message)" }
 }

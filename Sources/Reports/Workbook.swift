@@ -1,4 +1,5 @@
 import CXlsxWriter
+import Glibc
 import Records
 
 /// `kvadratur.xlsx`: candidates, properties, figures, plan, reconciliation, data quality, decisions to fill in, glossary, charts.
@@ -33,7 +34,11 @@ final class WorkbookFile {
     init(path: String, language: String, title: String, asOf: String) throws {
         self.path = path
         self.language = language
-        guard let book = workbook_new(path) else { throw ReportError(file: path, message: "the workbook cannot be created") }
+        // Its temporary files lie beside the workbook: on the disk whose room is known, and swept up with the folder when we are killed.
+        let folder = strdup(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".")
+        defer { free(folder) }
+        var options = lxw_workbook_options(constant_memory: 0, tmpdir: folder, use_zip64: 0)
+        guard let book = workbook_new_opt(path, &options) else { throw ReportError(file: path, message: "the workbook cannot be created", isSystem: true) }
         self.book = book
         var properties = lxw_doc_properties()
         // Without a fixed time the same night would give other bytes each time it is written.
@@ -76,7 +81,8 @@ final class WorkbookFile {
 
     func check(_ error: lxw_error) throws {
         guard error != LXW_NO_ERROR else { return }
-        throw ReportError(file: path, message: String(cString: lxw_strerror(error)))
+        // The library's first codes are memory, files and packing; the others are about what it was given.
+        throw ReportError(file: path, message: String(cString: lxw_strerror(error)), isSystem: error.rawValue <= LXW_ERROR_ZIP_CLOSE.rawValue)
     }
 }
 

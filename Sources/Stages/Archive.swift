@@ -32,9 +32,15 @@ public struct Archive: Sendable {
         // The mark beside it has a name of its own.
         let name = name == "claimed" ? "claimed.file" : name
         let target = folder + "/" + name
-        try Self.copy(path, to: target + ".part")
-        guard try fingerprint(ofFile: target + ".part").hex == sha else { throw Refusal(.changedWhileRead) }
-        try Durable.rename(target + ".part", to: target)
+        do {
+            try Self.copy(path, to: target + ".part")
+            guard try fingerprint(ofFile: target + ".part").hex == sha else { throw Refusal(.changedWhileRead) }
+            try Durable.rename(target + ".part", to: target)
+        } catch {
+            unlink(target + ".part")
+            rmdir(folder)
+            throw error
+        }
         try Durable.write((claimedOn + "\n").utf8, to: folder + "/claimed")
         try Durable.syncFolder(of: folder)
         return Entry(sha256: sha, name: name, path: target, claimedOn: claimedOn)
@@ -91,6 +97,7 @@ public struct Archive: Sendable {
                 throw SystemFailure("read", path, errno)
             }
             if count == 0 { break }
+            try StopRequest.check()
             try Durable.writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: file, path: target)
         }
         guard fsync(file) == 0 else { throw SystemFailure("fsync", target, errno) }

@@ -1,10 +1,14 @@
 import Formats
 import Project
 import Records
+import Reports
 import Warehouse
 
 /// Which exit code an error ends with.
 public enum Failure {
+    /// The number that the process ends with and that the ledger keeps: an exit code, or 128 and the signal that stopped us.
+    public static func status(of error: any Error) -> Int32 { (error as? Stopped)?.exitCode ?? code(of: error).rawValue }
+
     public static func code(of error: any Error) -> ExitCode {
         switch error {
         case is ConfigurationFailure: .configuration
@@ -12,6 +16,7 @@ public enum Failure {
         case is UsageFailure: .usage
         case is Status.NothingYet, is PastNightGone, is Rebuild.Unmade: .attention
         case is SystemFailure, is WarehouseFailure: .system
+        case let error as ReportError where error.isSystem: .system
         default: WarehouseErrors.isSystemic(error) ? .system : .internalError
         }
     }

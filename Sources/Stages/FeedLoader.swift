@@ -74,8 +74,14 @@ struct FeedLoader {
     private var isCSV: Bool { if case .csv = feed.format { true } else { false } }
 
     private func read(path: String, _ intake: Intake) throws -> ReadSummary {
-        let onReject: (Reject) throws -> Void = { reject in self.setAside(try self.harmless(reject), intake) }
-        let onRecord: (Record) throws -> Void = { record in try self.take(record, intake) }
+        let onReject: (Reject) throws -> Void = { reject in
+            try StopRequest.check()
+            self.setAside(try self.harmless(reject), intake)
+        }
+        let onRecord: (Record) throws -> Void = { record in
+            try StopRequest.check()
+            try self.take(record, intake)
+        }
         let onProgress: (Int) -> Void = { bytes in self.progress(bytes, intake.insert.inserted) }
         let fields = FieldList(intake.checker.fieldNames)
         switch feed.format {

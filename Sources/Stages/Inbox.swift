@@ -82,6 +82,12 @@ struct FileState: Equatable {
     var modified: Int
     var inode: UInt64
 
+    /// Whether anything of that name is there, a broken link too.
+    static func exists(_ path: String) -> Bool {
+        var information = stat()
+        return lstat(path, &information) == 0
+    }
+
     init?(_ path: String) {
         var information = stat()
         guard lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
@@ -112,6 +118,7 @@ func fingerprint(ofFile path: String) throws -> Fingerprint {
             throw SystemFailure("read", path, errno)
         }
         if count == 0 { break }
+        try StopRequest.check()
         printer.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
     guard FileState(path) == before else { throw Refusal(.changedWhileRead) }

@@ -104,7 +104,8 @@ public final class Night {
         let lock = try RunLock(path: places.lock, command: request.command)
         defer { lock.release() }
         if past == nil { try Rebuild.clear(places) }
-        let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+        Leftovers.remove(places)
+        let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger, isChecked: true)
         let number = try warehouse.transaction {
             try $0.beginRun(asOf: asOf.description, command: request.command, program: Program.version, configuration: project.files, at: Moment.now)
         }
@@ -118,7 +119,11 @@ public final class Night {
             try warehouse.checkpoint()
             return outcome
         } catch {
-            try? warehouse.transaction { try $0.endRun(number, outcome: "failed", exitCode: Failure.code(of: error).rawValue, edition: nil, at: Moment.now) }
+            StopRequest.settle()
+            Leftovers.remove(places)
+            try? warehouse.transaction {
+                try $0.endRun(number, outcome: error is Stopped ? "stopped" : "failed", exitCode: Failure.status(of: error), edition: nil, at: Moment.now)
+            }
             throw error
         }
     }
@@ -143,7 +148,8 @@ public final class Night {
         let files = try warehouse.read { try $0.files() }
         let tables = try warehouse.read { try $0.ledgerTables() }
         let edition = try warehouse.read { try $0.text("SELECT name FROM ledger_edition WHERE as_of = ? ORDER BY run DESC LIMIT 1", [.text(asOf.description)]) }
-        let published = edition.flatMap { FileManager.default.fileExists(atPath: "\(places.editions)/\($0)/index.html") ? $0 : nil }
+        let isShown = FileManager.default.fileExists(atPath: places.latest + "/" + EditionSeal.name)
+        let published = edition.flatMap { isShown && EditionSeal.isWhole("\(places.editions)/\($0)") ? $0 : nil }
         return plan(
             tables: tables, files: files, claims: try claims(inbox, known: files), inbox: inbox, statusVersion: try warehouse.read(statusVersion), lastEdition: published)
     }

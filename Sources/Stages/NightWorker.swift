@@ -43,6 +43,7 @@ final class NightWorker {
         }
         for (index, step) in steps.enumerated() {
             night.progress.moment("\(step.stage.rawValue) \(step.name), step \(index + 1) of \(steps.count)")
+            try StopRequest.check()
             try take(step, plan)
         }
         night.progress.endStage()

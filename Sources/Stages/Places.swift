@@ -31,5 +31,9 @@ public struct Places: Sendable {
     public var warehouse: String { state + "/warehouse.sqlite" }
     /// Files that were refused, each with a text that says why.
     public var refused: String { state + "/refused" }
+    /// A backup on its way to become the warehouse.
+    var restored: String { warehouse + ".restored" }
+    /// Ends the name of a delivery on its way back into `inbound/`.
+    static let restoring = ".restoring"
     public var lock: String { state + "/lock" }
 }

@@ -1,5 +1,6 @@
 import Optimiser
 import Project
+import Records
 import Warehouse
 
 /// The plan as a step of the night: reads what the models state, asks, and keeps what the checker lets pass.
@@ -25,6 +26,7 @@ struct PlanStep {
     func take(version: String) throws -> Outcome {
         let question = try warehouse.read(PlanQuestion.init)
         let cases = stage.answer(question)
+        try StopRequest.check()
         let rows = PlanRows(question, cases)
         let main = cases[0], words = PlanWords(.en, question)
         try warehouse.transaction { transaction in

@@ -26,7 +26,8 @@ struct Publisher {
         let print = Fingerprint.of([content.hex, resourceVersion, Program.version] + kept.flatMap { [$0.path, $0.content] }).short
         let name = "\(asOf)-\(print)"
         let earlier = try warehouse.read { try $0.text("SELECT name FROM ledger_edition WHERE as_of = ? AND name <> ? ORDER BY run DESC LIMIT 1", [.text(asOf.description), .text(name)]) }
-        if FileManager.default.fileExists(atPath: "\(places.editions)/\(name)/index.html") {
+        let folder = "\(places.editions)/\(name)"
+        if EditionSeal.isWhole(folder) {
             let moved = try pointLatest(to: name)
             try writeDown(name, content: content, corrects: earlier)
             return moved ? .published(name: name) : .unchanged(name: name)
@@ -45,8 +46,14 @@ struct Publisher {
             try Durable.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
             try Durable.write(file.content.utf8, to: path)
         }
+        try EditionSeal.write(temporary)
         try sync(temporary)
-        try Durable.rename(temporary, to: "\(places.editions)/\(name)")
+        try StopRequest.check()
+        // One of that name that somebody took files out of makes room for itself, whole.
+        let replaced = "\(places.editions)/.\(name).replaced"
+        if FileState.exists(folder) { try Durable.rename(folder, to: replaced) }
+        try Durable.rename(temporary, to: folder)
+        try? FileManager.default.removeItem(atPath: replaced)
         _ = try pointLatest(to: name)
         try writeDown(name, content: content, corrects: earlier)
         return .published(name: name)

@@ -15,18 +15,38 @@ public struct RunLock {
         guard file >= 0 else { throw SystemFailure("open", path, errno) }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
-            var text = [UInt8](repeating: 0, count: 512)
-            let count = pread(file, &text, text.count, 0)
-            var information = stat()
-            fstat(file, &information)
-            close(file)
+            defer { close(file) }
             guard code == EWOULDBLOCK else { throw SystemFailure("flock", path, code) }
-            let age = max(0, Int(time(nil)) - Int(information.st_mtim.tv_sec))
-            let holder = String(decoding: text.prefix(max(0, count)), as: UTF8.self).split(separator: "\n").first.map(String.init) ?? "unknown"
-            throw Held(holder: "\(holder), for \(age) s")
+            throw Held(holder: Self.holder(file))
         }
         let line = Array("process \(getpid()), \(command)\n".utf8)
         guard ftruncate(file, 0) == 0, pwrite(file, line, line.count, 0) == line.count else { throw SystemFailure("write", path, errno) }
+    }
+
+    /// Answers at once when somebody works, before the project is read; whoever gets past this may still lose the race for the lock itself.
+    public static func refuseIfHeld(root: String) throws {
+        let file = open(Places(root: root).lock, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        guard flock(file, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
+        throw Held(holder: holder(file))
+    }
+
+    /// What the holder wrote about itself, and for how long it has held the lock.
+    private static func holder(_ file: Int32) -> String {
+        var text = [UInt8](repeating: 0, count: 512)
+        var count = 0
+        // It takes the lock first and writes afterwards.
+        for _ in 0..<20 {
+            count = pread(file, &text, text.count, 0)
+            if count != 0 { break }
+            usleep(5000)
+        }
+        var information = stat()
+        fstat(file, &information)
+        let age = max(0, Int(time(nil)) - Int(information.st_mtim.tv_sec))
+        let name = String(decoding: text.prefix(max(0, count)), as: UTF8.self).split(separator: "\n").first.map(String.init) ?? "a run that has just begun"
+        return "\(name), for \(age) s"
     }
 
     public func release() {

@@ -13,6 +13,7 @@ public final class SQLiteFile {
         case bytes([UInt8])
     }
 
+    private let path: String
     private let queue: DatabaseQueue
 
     /// Creates the file. What lay there is removed first, its journals too: a leftover `-wal` would be replayed into the new file.
@@ -23,12 +24,18 @@ public final class SQLiteFile {
             // secure_delete and auto_vacuum decide the bytes of the file: fixed here, not by how the library was built.
             try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE; PRAGMA secure_delete = ON")
         }
-        queue = try DatabaseQueue(path: path, configuration: configuration)
+        self.path = path
+        queue = try Self.told(path) { try DatabaseQueue(path: path, configuration: configuration) }
     }
 
     /// Runs statements without results.
     public func execute(_ sql: String) throws {
-        try queue.write { try $0.execute(sql: sql) }
+        try Self.told(path) { try queue.write { try $0.execute(sql: sql) } }
+    }
+
+    /// A full disk and its kin with the path that they are about.
+    private static func told<T>(_ path: String, _ work: () throws -> T) throws -> T {
+        do { return try work() } catch let error as DatabaseError where WarehouseErrors.isSystemic(error) { throw WarehouseFailure.system(path: path, error) }
     }
 
     /// Inserts rows in the order given, in one transaction.
@@ -40,17 +47,19 @@ public final class SQLiteFile {
     public func insert(_ table: String, _ columns: [String], cells rows: some Sequence<[Cell]>) throws {
         let names = columns.map(Self.quoted).joined(separator: ", ")
         let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-        try queue.write { db in
-            let statement = try db.makeStatement(sql: "INSERT INTO \(Self.quoted(table)) (\(names)) VALUES (\(marks))")
-            for row in rows {
-                statement.setUncheckedArguments(StatementArguments(row.map(Self.databaseValue)))
-                try statement.execute()
+        try Self.told(path) {
+            try queue.write { db in
+                let statement = try db.makeStatement(sql: "INSERT INTO \(Self.quoted(table)) (\(names)) VALUES (\(marks))")
+                for row in rows {
+                    statement.setUncheckedArguments(StatementArguments(row.map(Self.databaseValue)))
+                    try statement.execute()
+                }
             }
         }
     }
 
     /// Closes the file; nothing can be written afterwards.
-    public func close() throws { try queue.close() }
+    public func close() throws { try Self.told(path) { try queue.close() } }
 
     /// A name as an SQL identifier.
     public static func quoted(_ name: String) -> String {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Project
 import Records
 
@@ -14,7 +15,8 @@ public final class Warehouse: Sendable {
     /// Opens or creates the warehouse and brings its ledger up to date.
     ///
     /// - Throws: `WarehouseFailure.newer` when a later program wrote it, `.damaged` when it is no whole SQLite file. Neither is ever overwritten.
-    public init(path: String, ledger: [(name: String, sql: String)]) throws {
+    /// - Parameter isChecked: looks through the whole file before anything in it is changed, and refuses one whose pages do not hold together.
+    public init(path: String, ledger: [(name: String, sql: String)], isChecked: Bool = false) throws {
         self.path = path
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
@@ -22,6 +24,8 @@ public final class Warehouse: Sendable {
             // WAL by our own hand: GRDB's journalMode sets synchronous=NORMAL behind this closure and writes to the file at every opening.
             // Sorting on file keeps the memory flat whatever the register's size.
             try db.execute(sql: "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF")
+            // A statement may take minutes: it asks now and then whether it is to stop.
+            sqlite3_progress_handler(db.sqliteConnection, 20_000, { _ in StopRequest.isWanted ? 1 : 0 }, nil)
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -30,48 +34,73 @@ public final class Warehouse: Sendable {
                 migrator.registerMigration(migration.name) { db in try db.execute(sql: migration.sql) }
             }
             if try queue.read({ try migrator.hasBeenSuperseded($0) }) { throw WarehouseFailure.newer(path: path) }
+            if isChecked, let problem = try queue.read({ try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }), problem != "ok" {
+                throw WarehouseFailure.damaged(path: path, message: problem)
+            }
             // Even a migration that has nothing to do writes: who only looks would wait for a night's long transaction.
             if try !queue.read({ try migrator.hasCompletedMigrations($0) }) { try migrator.migrate(queue) }
-        } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
-            throw WarehouseFailure.damaged(path: path, message: error.message ?? "")
+        } catch let error as DatabaseError where WarehouseErrors.isSystemic(error) {
+            throw WarehouseFailure.system(path: path, error)
         }
     }
 
     /// One transaction that holds the write lock from its start; what it throws rolls everything back.
     public func transaction<T>(_ body: (Transaction) throws -> T) throws -> T {
-        try queue.writeWithoutTransaction { db in
-            var result: T?
-            try db.inTransaction(.immediate) {
-                result = try body(Transaction(db: db))
-                return .commit
+        try told {
+            try queue.writeWithoutTransaction { db in
+                var result: T?
+                try db.inTransaction(.immediate) {
+                    result = try body(Transaction(db: db))
+                    return .commit
+                }
+                return result!
             }
-            return result!
         }
     }
 
     public func read<T>(_ body: (Transaction) throws -> T) throws -> T {
-        try queue.read { try body(Transaction(db: $0)) }
+        try told { try queue.read { try body(Transaction(db: $0)) } }
     }
 
-    /// Folds the write-ahead log into the file.
+    /// SQLite's errors of the machine with the path that they are about, and a statement that was interrupted as what it is.
+    private func told<T>(_ work: () throws -> T) throws -> T {
+        do { return try work() } catch let error as DatabaseError {
+            if error.resultCode == .SQLITE_INTERRUPT { try StopRequest.check() }
+            guard WarehouseErrors.isSystemic(error) else { throw error }
+            throw WarehouseFailure.system(path: path, error)
+        }
+    }
+
+    /// Folds the write-ahead log into the file, as far as nobody reads what it replaces; waits for nobody, and nothing is lost by what stays.
     public func checkpoint() throws {
-        _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        _ = try told { try queue.writeWithoutTransaction { try $0.checkpoint(.passive) } }
     }
 
     /// SQLite's own check of the file; empty when it is whole.
     public func quickCheck() throws -> [String] {
-        try queue.read { try String.fetchAll($0, sql: "PRAGMA quick_check") }.filter { $0 != "ok" }
+        try told { try queue.read { try String.fetchAll($0, sql: "PRAGMA quick_check") } }.filter { $0 != "ok" }
     }
+
 }
 
 /// Why a warehouse cannot be used.
 public enum WarehouseFailure: Error, Sendable, CustomStringConvertible {
     case newer(path: String)
     case damaged(path: String, message: String)
+    /// The disk, the memory or another program's lock stopped us in the middle of something.
+    case stopped(path: String, message: String)
+
+    /// What SQLite says of the machine, as what it means for the warehouse.
+    static func system(path: String, _ error: DatabaseError) -> WarehouseFailure {
+        let message = error.message ?? "\(error.resultCode)"
+        return [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) ? .damaged(path: path, message: message) : .stopped(path: path, message: message)
+    }
 
     public var description: String {
         switch self {
         case .newer(let path): "\(path): a later version of Kvadratur wrote this warehouse; nothing was changed. Install that version, or restore a backup"
+        case .stopped(let path, let message):
+            "\(path): \(message); the step at hand was rolled back. Make room, or end what holds the file, and run: kvadratur run"
         case .damaged(let path, let message): "\(path): the warehouse is damaged (\(message)); nothing was changed. Restore a backup, or move the file away: the next run rebuilds it from the archive"
         }
     }

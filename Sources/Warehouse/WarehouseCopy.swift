@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Project
 import Records
 
@@ -6,7 +7,12 @@ import Records
 public enum WarehouseCopy {
     /// Writes what is committed now into a new file, without a lock on anybody. The caller syncs and renames it.
     public static func write(from path: String, into target: String) throws {
-        try open(path).writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
+        do { try open(path).writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) } } catch let error as DatabaseError {
+            if error.resultCode == .SQLITE_INTERRUPT { try StopRequest.check() }
+            guard WarehouseErrors.isSystemic(error) else { throw error }
+            // Which of the two files it was, SQLite does not say.
+            throw WarehouseFailure.stopped(path: "\(path), copied into \(target)", message: WarehouseErrors.sentence(error))
+        }
     }
 
     /// What is wrong with a file as a warehouse; empty when it can be used by this program.
@@ -29,10 +35,18 @@ public enum WarehouseCopy {
         try open(path).read { try String.fetchOne($0, sql: "SELECT as_of FROM ledger_run ORDER BY run DESC LIMIT 1") }
     }
 
+    /// SHA-256 of every delivery that its ledger knows.
+    public static func files(_ path: String) throws -> Set<String> {
+        try open(path).read { Set(try String.fetchAll($0, sql: "SELECT sha256 FROM ledger_file")) }
+    }
+
     private static func open(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(30)
+        configuration.prepareDatabase { db in
+            sqlite3_progress_handler(db.sqliteConnection, 20_000, { _ in StopRequest.isWanted ? 1 : 0 }, nil)
+        }
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 }

@@ -31,6 +31,27 @@ import Warehouse
         #expect(try WarehouseCopy.lastNight(root.path + "/.kvadratur/before-restore-1.sqlite") == "2026-03-06")
     }
 
+    @Test func whatWasRefusedSinceIsJudgedAgain() throws {
+        let root = try TrialRoot()
+        try Good.drop(into: root)
+        try root.run("2026-02-28")
+        _ = try Backup(root: root.path).write(into: root.path + "/copy.sqlite")
+        try root.write("inbound/uses-20260301.csv", "")
+        try root.write("inbound/uses-20260302.csv", "room;day;hours\nlab;2026-03-02;3\n")
+        try root.run("2026-03-02")
+        let files = "select name, state, rows_loaded, fault_code from ledger_file order by name"
+        let (before, edition) = (try root.rows(files), root.latest())
+        // A restore that was killed had put one of them back already.
+        try root.write("inbound/uses-20260302.csv", "room;day;hours\nlab;2026-03-02;3\n")
+        let lines = try Backup(root: root.path).restore(from: root.path + "/copy.sqlite")
+        #expect(lines.contains("inbound/uses-20260301.csv: delivered after the backup, to be taken again"))
+        #expect(lines.contains("inbound/uses-20260302.csv: waits there, to be taken again"))
+        #expect(root.tree("inbound") == ["uses-20260301.csv", "uses-20260302.csv"])
+        try root.run("2026-03-02")
+        #expect(try root.rows(files) == before && before.count == 5)
+        #expect(root.latest() == edition && root.tree("inbound").isEmpty)
+    }
+
     @Test func aDamagedOrStrangeFileIsRefusedAndNothingChanges() throws {
         let root = try TrialRoot()
         try Good.drop(into: root)

@@ -35,6 +35,29 @@ import Testing
         #expect(root.tree(".kvadratur") == ["lock"] && root.tree("inbound").count == 3)
     }
 
+    @Test func theAnswerDoesNotWaitForTheProject() throws {
+        let root = try TrialRoot()
+        try RunLock.refuseIfHeld(root: root.path)
+        try Durable.makeFolder(root.path + "/.kvadratur")
+        let lock = try RunLock(path: root.path + "/.kvadratur/lock", command: "run")
+        // Nothing of the project is read: it could be wrong from end to end.
+        try root.write("pipelines/nightly.yaml", "language: [")
+        let held = #expect(throws: RunLock.Held.self) { try RunLock.refuseIfHeld(root: root.path) }
+        #expect(held?.holder.hasPrefix("process \(getpid()), run, for ") == true)
+        lock.release()
+        try RunLock.refuseIfHeld(root: root.path)
+    }
+
+    @Test func aHolderThatHasNotWrittenYet() throws {
+        let root = try TrialRoot()
+        try Durable.makeFolder(root.path + "/.kvadratur")
+        let file = open(root.path + "/.kvadratur/lock", O_RDWR | O_CREAT, 0o644)
+        defer { close(file) }
+        #expect(flock(file, LOCK_EX) == 0)
+        let held = #expect(throws: RunLock.Held.self) { try RunLock.refuseIfHeld(root: root.path) }
+        #expect(held?.holder.hasPrefix("a run that has just begun, for ") == true)
+    }
+
     @Test func aFolderThatIsNoFolder() throws {
         let root = try TrialRoot()
         try root.write("state", "")

@@ -69,6 +69,53 @@ import Testing
         #expect(folder.bytes("warehouse.sqlite") == before)
     }
 
+    @Test func aPageThatDoesNotHoldTogetherIsFoundBeforeAnythingIsChanged() throws {
+        let folder = try TrialFolder()
+        let path = folder.root + "/warehouse.sqlite"
+        do {
+            let warehouse = try Warehouse(path: path, ledger: ledger)
+            try warehouse.transaction {
+                try $0.execute("create table t (a)")
+                try $0.execute("with recursive n (i) as (select 1 union all select i + 1 from n where i < 5000) insert into t select printf('%200d', i) from n")
+            }
+            try warehouse.checkpoint()
+        }
+        var bytes = folder.bytes("warehouse.sqlite")!
+        // The head of a page far behind the schema: opening alone does not look there.
+        for index in bytes.count - 4096..<bytes.count - 4080 { bytes[index] ^= 0xFF }
+        try bytes.write(to: URL(fileURLWithPath: path))
+        let failure = #expect(throws: WarehouseFailure.self) { _ = try Warehouse(path: path, ledger: ledger + [("999_later", "create table later (a) ")], isChecked: true) }
+        guard case .damaged? = failure else { Issue.record("\(failure.map { "\($0)" } ?? "")"); return }
+        #expect(folder.bytes("warehouse.sqlite") == bytes)
+    }
+
+    @Test func aReaderDoesNotHinderTheEndOfANight() throws {
+        let trial = try TrialWarehouse()
+        let other = try trial.other()
+        try trial.warehouse.transaction { try $0.execute("create table t (a)") }
+        try other.read { reading in
+            _ = try reading.integer("select count(*) from t")
+            try trial.warehouse.transaction { try $0.execute("insert into t values (1)") }
+            try trial.warehouse.checkpoint()
+            #expect(try reading.integer("select count(*) from t") == 0)
+        }
+        #expect(try other.read { try $0.integer("select count(*) from t") } == 1)
+    }
+
+    @Test func aFullDiskIsToldWithThePath() throws {
+        let trial = try TrialWarehouse()
+        // A warehouse that may not grow is a full disk to SQLite.
+        let failure = #expect(throws: WarehouseFailure.self) {
+            try trial.warehouse.transaction {
+                try $0.execute("create table t (a)")
+                try $0.execute("pragma max_page_count = 1")
+                try $0.execute("with recursive n (i) as (select 1 union all select i + 1 from n where i < 9999) insert into t select printf('%200d', i) from n")
+            }
+        }
+        #expect(failure.map { "\($0)" } == "\(trial.folder.root)/warehouse.sqlite: database or disk is full; the step at hand was rolled back. Make room, or end what holds the file, and run: kvadratur run")
+        #expect(try trial.warehouse.read { try !$0.exists(table: "t") })
+    }
+
     @Test func whatThrowsRollsBack() throws {
         struct Stop: Error {}
         let trial = try TrialWarehouse()

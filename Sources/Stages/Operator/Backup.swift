@@ -46,7 +46,7 @@ public struct Backup {
         try Durable.makeFolder(places.inbound)
         let lock = try RunLock(path: places.lock, command: "restore")
         defer { lock.release() }
-        let temporary = places.warehouse + ".restored"
+        let temporary = places.restored
         try Durable.remove(temporary)
         try WarehouseCopy.write(from: path, into: temporary)
         try Durable.syncFile(temporary)
@@ -55,12 +55,14 @@ public struct Backup {
             unlink(temporary)
             throw WarehouseFailure.damaged(path: temporary, message: copied[0])
         }
+        // Before the swap: a restore that is killed between the two would leave files that only the archive has, and no night would look for them.
+        let delivered = try deliverAgain(unknownTo: temporary)
         var lines: [String] = []
         if let aside = try keepAside() { lines.append("\(aside): the warehouse that was here") }
         try Durable.rename(temporary, to: places.warehouse)
         let night = try WarehouseCopy.lastNight(places.warehouse) ?? "none"
         lines.append("\(places.warehouse): restored to the night of \(night) from \(path), \(Figures.bytes(size))")
-        lines += try deliverAgain()
+        lines += delivered
         lines.append("next: kvadratur run")
         return lines
     }
@@ -82,21 +84,32 @@ public struct Backup {
     }
 
     /// Files that the archive has and the restored ledger does not know: nights since the backup took them.
-    private func deliverAgain() throws -> [String] {
-        let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
-        let known = Set(try warehouse.read { try $0.files() }.map(\.sha256))
+    private func deliverAgain(unknownTo copy: String) throws -> [String] {
+        let known = try WarehouseCopy.files(copy)
         guard !known.isEmpty else { return [] }
-        return try Archive(folder: places.archive).all().filter { !known.contains($0.sha256) }.map { entry in
-            var name = entry.name
-            if FileState("\(places.inbound)/\(name)") != nil {
-                name = "restored-\(entry.sha256.prefix(12))/\(name)"
-                try Durable.makeFolder("\(places.inbound)/restored-\(entry.sha256.prefix(12))")
-            }
-            let target = "\(places.inbound)/\(name)"
-            // A copy, not a link: whoever mends a file in inbound/ must not change the archive.
-            try Archive.copy(entry.path, to: target + ".part")
-            try Durable.rename(target + ".part", to: target)
-            return "inbound/\(name): delivered after the backup, to be taken again"
+        let archived = Archive(folder: places.archive).all().filter { !known.contains($0.sha256) }.map { (path: $0.path, name: $0.name, short: String($0.sha256.prefix(12))) }
+        // Refused before it came into the archive: judged again, so that the ledger tells of it.
+        let short = Set(known.map { String($0.prefix(12)) }).union(archived.map(\.short))
+        let refused = Durable.names(in: places.refused).filter { !short.contains($0) }.flatMap { folder in
+            Durable.names(in: "\(places.refused)/\(folder)").filter { $0 != "why.txt" && !$0.hasSuffix(".part") }
+                .map { (path: "\(places.refused)/\(folder)/\($0)", name: $0, short: folder) }
         }
+        return try (archived + refused).map { try deliverAgain($0.path, name: $0.name, short: $0.short) }
+    }
+
+    private func deliverAgain(_ path: String, name: String, short: String) throws -> String {
+        var name = name
+        // Put back by a restore that was killed: it is there.
+        if FileManager.default.contentsEqual(atPath: path, andPath: "\(places.inbound)/\(name)") { return "inbound/\(name): waits there, to be taken again" }
+        if FileState.exists("\(places.inbound)/\(name)") {
+            name = "restored-\(short)/\(name)"
+            try Durable.makeFolder("\(places.inbound)/restored-\(short)")
+        }
+        let target = "\(places.inbound)/\(name)"
+        // A copy, not a link: whoever mends a file in inbound/ must not change the archive.
+        let temporary = "\(places.inbound)/.\(short)\(Places.restoring)"
+        try Archive.copy(path, to: temporary)
+        try Durable.rename(temporary, to: target)
+        return "inbound/\(name): delivered after the backup, to be taken again"
     }
 }

@@ -1,0 +1,70 @@
+import Glibc
+import Synchronization
+
+/// The signal that somebody asked us to stop with; 0 while nobody did. Outside the type, so that the handler touches nothing lazy.
+private let asked = Atomic<Int32>(0)
+private let isSettled = Atomic<Bool>(false)
+
+/// SIGTERM, SIGINT and SIGHUP ask a night to stop; it does so at the next record, table or step, and the transaction at hand is rolled back.
+///
+/// The handler only sets a flag. What cannot look at it (a solve, one long call of a library) is ended by an alarm after four seconds, and
+/// by a second signal at once; both are as harmless as being killed.
+public enum StopRequest {
+    static let patience: UInt32 = 4
+
+    /// Listens from now on. A signal that was ignored when we were started (nohup, a background job) stays ignored.
+    public static func listen() {
+        // Made before a handler can run.
+        asked.store(0, ordering: .relaxed)
+        isSettled.store(false, ordering: .relaxed)
+        for number in [SIGTERM, SIGINT, SIGHUP] {
+            let before = signal(number, heard)
+            if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
+        }
+        signal(SIGALRM, heard)
+    }
+
+    /// - Throws: `Stopped` when somebody asked, until `settle()`.
+    public static func check() throws {
+        if isWanted { throw Stopped(signal: asked.load(ordering: .relaxed)) }
+    }
+
+    /// Whether somebody asked and the work has not ended yet.
+    public static var isWanted: Bool { asked.load(ordering: .relaxed) != 0 && !isSettled.load(ordering: .relaxed) }
+
+    /// The work has ended: what follows only writes down how, and is not to be interrupted.
+    public static func settle() { isSettled.store(true, ordering: .relaxed) }
+
+    /// What a signal does, for tests: the flag alone.
+    static func pretend(_ number: Int32) { asked.store(number, ordering: .relaxed) }
+    static func forget() {
+        asked.store(0, ordering: .relaxed)
+        isSettled.store(false, ordering: .relaxed)
+    }
+}
+
+/// Somebody asked us to stop; what was committed stays, the rest was rolled back.
+public struct Stopped: Error, Sendable, Equatable, CustomStringConvertible {
+    public var signal: Int32
+    public init(signal: Int32) { self.signal = signal }
+
+    /// 128 and the signal's number, as a shell reports it.
+    public var exitCode: Int32 { 128 + signal }
+
+    public var description: String {
+        let name = [SIGTERM: "SIGTERM", SIGINT: "SIGINT", SIGHUP: "SIGHUP"][signal] ?? "signal \(signal)"
+        return "stopped by \(name): the step at hand was rolled back, what was done before it stays; next: kvadratur run"
+    }
+}
+
+/// The handler: nothing but calls that are safe in one.
+private func heard(_ number: Int32) {
+    let (first, before) = asked.compareExchange(expected: 0, desired: number, ordering: .relaxed)
+    if first, number != SIGALRM {
+        alarm(StopRequest.patience)
+        return
+    }
+    let sentence: StaticString = "stopped in the middle of a step: it is rolled back when the warehouse is opened next; next: kvadratur run\n"
+    _ = write(STDERR_FILENO, sentence.utf8Start, sentence.utf8CodeUnitCount)
+    _exit(128 + (first ? number : before))
+}

@@ -1,0 +1,89 @@
+"""A fault in every tenth system call that writes, by strace: it fails once, from then on, or the program is killed in it."""
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+
+from round import Round
+
+CALLS = ["write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "renameat", "renameat2", "openat", "mkdir", "mkdirat", "link", "linkat", "symlink",
+         "symlinkat", "unlink", "unlinkat", "rmdir", "fallocate", "fchmod", "chmod", "pread64"]
+# What a disk says; a rename or a folder may also meet one that turned read-only.
+FAULTS = [("ENOSPC", False), ("EIO", False), ("KILL", False), ("ENOSPC", True), ("EIO", True), ("EROFS", True)]
+
+
+def works():
+    """Whether strace may look into a process and change what its calls answer."""
+    if not shutil.which("strace"):
+        return False
+    ended = subprocess.run(
+        ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync", "-e", "inject=fsync:error=EIO", "true"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return ended.returncode == 0
+
+
+def points(stage, world, night, words=("run",), start=None):
+    """The calls of an undisturbed night that are about its own folders: (call, which one of its kind, what), by the main thread."""
+    one = Round(stage, "trace", world, night, 0, "trace", start=start)
+    log = os.path.join(one.folder, "trace")
+    one.run(*words, date=words[0] == "run", wrap=["strace", "-f", "-y", "-qq", "-o", log, "-e", "trace=" + ",".join(CALLS)])
+    counts, found, main = {}, [], None
+    for line in open(log, errors="replace"):
+        match = re.match(r"(\d+) +(\w+)\((.*)", line)
+        if not match:
+            continue
+        main = main or match.group(1)
+        if match.group(1) != main or match.group(2) not in CALLS:
+            continue
+        call, rest = match.group(2), match.group(3)
+        counts[call] = counts.get(call, 0) + 1
+        if one.root not in rest or "/pipelines" in rest or "/schemas" in rest:
+            continue
+        if call == "openat" and not re.search(r"O_CREAT|O_WRONLY|O_RDWR", rest) and ".kvadratur" not in rest and "/inbound" not in rest:
+            continue
+        found.append((call, counts[call], rest.strip()[:160].replace(one.root, "")))
+    shutil.rmtree(one.folder)
+    return found
+
+
+def rounds(stage, world, night, step, faults, words=("run",), start=None):
+    """Every `step`th point, each with the next of the faults; another first point for each seed."""
+    found = points(stage, world, night, words, start)
+    first = random.Random(f"{stage.seed} calls {world.name} {night}").randrange(step)
+    chosen = found[first::step]
+    # A kind of call so rare that no tenth one is met is met once.
+    for call in sorted({call for call, _, _ in found} - {call for call, _, _ in chosen}):
+        chosen.append(next(point for point in found if point[0] == call))
+    tasks = []
+    for index, point in enumerate(chosen):
+        for fault in faults if len(faults) <= 3 else [faults[(index + offset) % len(faults)] for offset in (0, 2)]:
+            tasks.append(lambda point=point, fault=fault: disturb(stage, world, night, point, fault, words, start))
+        if point[0] == "openat":
+            tasks.append(lambda point=point: disturb(stage, world, night, point, ("EMFILE", False), words, start))
+    return len(found), tasks
+
+
+def disturb(stage, world, night, point, fault, words, start):
+    call, number, what = point
+    name, persists = fault
+    one = Round(stage, "call", world, night, stage.seed, f"{' '.join(words)} {call} #{number} {name}{' from then on' if persists else ''} {what}", start=start)
+    how = "signal=KILL" if name == "KILL" else f"error={name}"
+    ended = one.run(*words, date=words[0] == "run", wrap=[
+        "strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{how}:when={number}{'+' if persists else ''}"])
+    one.crashed(ended, allowed=(signal.SIGKILL,) if name == "KILL" else ())
+    if name != "KILL" and ended.code not in (0, 1, 74):
+        one.wrong([f"{ended.word} instead of 74: {ended.err[-300:]}"])
+    if ended.code == 74 and "/" not in ended.err:
+        one.wrong([f"74 without a path: {ended.err[-300:]}"])
+    if ended.code == 74:
+        stage.tally.count("call", "ended with 74")
+    one.look()
+    if words[0] == "prune":
+        again = one.run(*words, date=False)
+        if again.code != 0:
+            one.wrong([f"prune after it: {again.word}: {again.err}"])
+    one.heal(versions=words[0] != "restore")
+    stage.tally.count("call", name)
+    one.finish()

@@ -1,0 +1,368 @@
+#!/usr/bin/env python3
+"""Disturbs nights in every way that can be done here, and proves that nothing is lost: see README.md beside it."""
+
+import argparse
+import concurrent.futures
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import calls  # noqa: E402
+import damage  # noqa: E402
+import disk  # noqa: E402
+import kills  # noqa: E402
+import planted  # noqa: E402
+import power  # noqa: E402
+import surroundings  # noqa: E402
+import together  # noqa: E402
+import world as worlds  # noqa: E402
+from round import Tally  # noqa: E402
+from runner import Program  # noqa: E402
+
+
+class Stage:
+    """What every round needs: the program, the worlds, a place to work, the seed, and the tally."""
+
+    def __init__(self, options):
+        self.options = options
+        self.short = options.short
+        self.seed = options.seed
+        self.program = Program(options.program)
+        self.scratch = os.path.abspath(options.scratch)
+        self.tally = Tally()
+        self.slowest_stop = 0.0
+        # A machine under load or a debug build answers slower; the five seconds are the program's on an idle one.
+        self.patience = 2
+        self.small_share = 0.9 if options.short else 0.5
+        self.skipped = []
+
+    def prepare(self):
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        os.makedirs(self.scratch)
+        os.environ["KVADRATUR_CRASH_SCRATCH"] = self.scratch
+        self.worlds = [worlds.small(self.scratch, self.program), worlds.town(self.scratch, self.program, self.options.properties)]
+        for one in self.worlds:
+            one.prepare()
+
+    def all(self, tasks):
+        """Runs the rounds, a few at a time; what a round itself cannot do is a violation too."""
+        with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
+            waiting = {pool.submit(task): task for task in tasks}
+            for done in concurrent.futures.as_completed(waiting):
+                if done.exception():
+                    import traceback
+                    text = "".join(traceback.format_exception(done.exception()))
+                    self.tally.blame("harness", "", [text[-1500:]])
+
+
+KINDS = {}
+
+
+def kind(name):
+    def keep(function):
+        KINDS[name] = function
+        return function
+    return keep
+
+
+def counted(stage, name, what="rounds"):
+    return stage.tally.figures.get(name, {}).get(what, 0)
+
+
+@kind("planted")
+def planted_faults(stage):
+    """Whether the harness sees what it looks for: a night with one thing wrong must be told from one with nothing wrong."""
+    planted.all_of_them(stage, stage.worlds[0])
+    planted.all_of_them(stage, stage.worlds[-1])
+    return "rounds", 20
+
+
+@kind("kill")
+def all_kills(stage):
+    wanted = stage.options.kills or (12 if stage.short else 500)
+    done = 0
+    # Until so many were met alive: some moments lie behind the end.
+    while counted(stage, "kill", "killed") < wanted and done < 3 * wanted:
+        missing = wanted - counted(stage, "kill", "killed")
+        stage.all([lambda n=n: kills.kill(stage, n) for n in range(done, done + missing)])
+        done += missing
+    return "killed", wanted
+
+
+@kind("stop")
+def all_stops(stage):
+    stage.all([lambda n=n: kills.stop(stage, n) for n in range(6 if stage.short else 60)])
+    stage.tally.note("stop", f"the slowest stopped after {stage.slowest_stop:.2f} s")
+    return "stopped", 1 if stage.short else 20
+
+
+@kind("call")
+def all_calls(stage):
+    if not calls.works():
+        return skip(stage, "call", "strace may not look into processes here")
+    small, town = stage.worlds
+    if stage.short:
+        points, tasks = calls.rounds(stage, small, 1, 10, calls.FAULTS[:3])
+        tasks = stage_sample(stage, tasks, 18)
+    else:
+        points, tasks = 0, []
+        plans = [(small, night, 10, calls.FAULTS, ("run",), None) for night in (1, 2, 3)]
+        plans += [(town, 1, 10, calls.FAULTS[:3], ("run",), None), (town, 2, 10, calls.FAULTS, ("run",), None)]
+        plans += [(small, 2, 5, calls.FAULTS, ("restore", os.path.join(small.folder, "backup-1")), small.snapshots[2])]
+        for world, night, step, faults, words, start in plans:
+            more, some = calls.rounds(stage, world, night, step, faults, words, start)
+            points, tasks = points + more, tasks + some
+    stage.tally.note("call", f"{points} calls of undisturbed nights, {len(tasks)} disturbed")
+    stage.all(tasks)
+    return "rounds", len(tasks)
+
+
+def stage_sample(stage, tasks, count):
+    import random
+    return random.Random(stage.seed).sample(tasks, min(count, len(tasks)))
+
+
+def skip(stage, name, why):
+    stage.tally.note(name, f"NOT DONE: {why}")
+    stage.skipped.append(name)
+    return None, 0
+
+
+@kind("full disk")
+def all_full_disks(stage):
+    if not disk.works(stage.scratch):
+        return skip(stage, "full disk", "nothing may be mounted here")
+    count = 5 if stage.short else 32
+    tasks = []
+    for world in stage.worlds[:1] if stage.short else stage.worlds:
+        needed = disk.room_needed(stage, world, 1)
+        stage.tally.note("full disk", f"{world.name}: a night needs {(needed[1] - needed[0]) >> 10} kB of room")
+        tasks += [lambda world=world, n=n, needed=needed: disk.full(stage, world, 1, n, count, needed) for n in range(count)]
+    stage.all(tasks)
+    stage.all([lambda n=n: disk.full_temporary(stage, stage.worlds[0 if stage.short else n % 2], 1, n // (1 if stage.short else 2)) for n in range(2 if stage.short else 16)])
+    return "ended with 74", count // 2
+
+
+@kind("read-only")
+def all_read_only(stage):
+    if not disk.works(stage.scratch):
+        return skip(stage, "read-only", "nothing may be mounted here")
+    worlds_ = stage.worlds[:1] if stage.short else stage.worlds
+    parts = ["", "outbound"] if stage.short else ["", "inbound", "outbound", "outbound/editions", ".kvadratur"]
+    stage.all([lambda world=world, part=part, night=night: disk.read_only(stage, world, night, part) for world in worlds_ for part in parts for night in ((2,) if stage.short else (1, 2))])
+    return "rounds", len(parts)
+
+
+@kind("overlap")
+def all_overlaps(stage):
+    # One after the other: each fills the machine by itself.
+    for world in stage.worlds[:1] if stage.short else stage.worlds:
+        together.behind_a_holder(stage, world, 20 if stage.short else 50)
+        for number in range(1 if stage.short else 3):
+            together.at_once(stage, world, 20 if stage.short else 50, number)
+    stage.all([lambda n=n: together.one_stage_meanwhile(stage, stage.worlds[n % len(stage.worlds) if not stage.short else 0], n) for n in range(1 if stage.short else 12)])
+    return "said 75", 20 if stage.short else 50
+
+
+@kind("lock")
+def all_locks(stage):
+    small, town = stage.worlds
+    if stage.short:
+        tasks = [lambda: together.locked(stage, small, "exclusive", 1), lambda: together.readers(stage, small, 0)]
+    else:
+        tasks = [lambda mode=mode, s=s, w=w: together.locked(stage, w, mode, s) for w in stage.worlds for mode in ("exclusive", "immediate", "deferred") for s in (3,)]
+        # Longer than anybody waits; they sleep most of the time.
+        tasks += [lambda mode=mode: together.locked(stage, small, mode, 0) for mode in ("exclusive", "immediate", "deferred")]
+        tasks += [lambda n=n: together.readers(stage, stage.worlds[n % 2], n) for n in range(4)]
+    stage.all(tasks)
+    return "rounds", len(tasks)
+
+
+@kind("backup meanwhile")
+def all_backups(stage):
+    count = 1 if stage.short else 12
+    stage.all([lambda n=n: together.backup_meanwhile(stage, stage.worlds[0 if stage.short else n % 2], n) for n in range(count)])
+    return "rounds", count
+
+
+@kind("geopackage")
+def all_geopackages(stage):
+    stage.all([lambda world=world: together.geopackage(stage, world) for world in (stage.worlds[:1] if stage.short else stage.worlds)])
+    return "rounds", 1
+
+
+@kind("clock")
+def all_clocks(stage):
+    if not surroundings.clock_works():
+        return skip(stage, "clock", "faketime is not installed")
+    worlds_ = stage.worlds[:1] if stage.short else stage.worlds
+    moments = surroundings.MOMENTS[1:4:2] if stage.short else surroundings.MOMENTS
+    stage.all([lambda world=world, date=date, moment=moment: surroundings.clock(stage, world, date, moment) for world in worlds_ for date, moment in moments]
+              + [lambda world=world: surroundings.clock_back(stage, world) for world in worlds_])
+    return "rounds", 2 * len(moments)
+
+
+@kind("limit")
+def all_limits(stage):
+    small, town = stage.worlds
+    if stage.short:
+        tasks = [lambda s=s: surroundings.file_size_limit(stage, small, 1, s) for s in (20_000,)] + [lambda: surroundings.open_files_limit(stage, small, 1, 9)]
+    else:
+        tasks = [lambda s=s, w=w: surroundings.file_size_limit(stage, w, 1, s) for w in stage.worlds for s in (10, 5_000, 20_000, 100_000, 300_000, 1_000_000)]
+        tasks += [lambda c=c, w=w: surroundings.open_files_limit(stage, w, 1, c) for w in stage.worlds for c in range(4, 17)]
+        tasks += [lambda m=m: surroundings.memory_limit(stage, town, 1, m) for m in (60, 100, 150, 200, 260, 320, 400)]
+    stage.all(tasks)
+    return "rounds", len(tasks)
+
+
+@kind("surroundings")
+def all_surroundings(stage):
+    worlds_ = stage.worlds[:1] if stage.short else stage.worlds
+    stage.all([lambda world=world, name=name: surroundings.output(stage, world, 2, name) for world in worlds_ for name in surroundings.OUTPUTS])
+    return "rounds", len(surroundings.OUTPUTS)
+
+
+@kind("short write")
+def all_short_writes(stage):
+    library = surroundings.shim(stage)
+    if not library:
+        return skip(stage, "short write", "no C compiler is installed")
+    tasks = [lambda world=world, night=night: surroundings.short_writes(stage, world, night, library)
+             for world, night in (((stage.worlds[0], 1),) if stage.short else [(world, night) for world in stage.worlds for night in (1, 2, 3)])]
+    stage.all(tasks)
+    return "rounds", len(tasks)
+
+
+@kind("outside")
+def all_outside(stage):
+    if not calls.works():
+        return skip(stage, "outside", "strace may not look into processes here")
+    small, town = stage.worlds
+    tasks = [lambda: surroundings.outside(stage, small, 2, ("run",))]
+    if not stage.short:
+        tasks += [lambda night=night: surroundings.outside(stage, town, night, ("run",)) for night in (1, 2, 3)]
+        tasks += [lambda: surroundings.outside(stage, town, 3, ("prune",), town.snapshots[3])]
+        tasks += [lambda: surroundings.outside(stage, town, 2, ("restore", os.path.join(town.folder, "backup-1")), town.snapshots[2])]
+    stage.all(tasks)
+    return "rounds", len(tasks)
+
+
+@kind("damage")
+def all_damage(stage):
+    small, town = stage.worlds
+    kinds = ["16 bytes turned", "header", "cut off", "newer"]
+    if stage.short:
+        tasks = [lambda how=how: damage.warehouse(stage, small, how) for how in kinds] + [lambda: damage.older(stage, small), lambda: damage.deleted(stage, small)]
+    else:
+        tasks = [lambda how=how, w=w, n=n: damage.warehouse(stage, w, how, n) for w in stage.worlds for how in kinds for n in range(8 if how[0] == "1" else 1)]
+        tasks += [lambda w=w: damage.older(stage, w) for w in stage.worlds] + [lambda w=w, n=n: damage.older(stage, w, n) for w in stage.worlds for n in range(1, 6)]
+        tasks += [lambda w=w: damage.deleted(stage, w) for w in stage.worlds] + [lambda w=w: damage.damaged_backup(stage, w) for w in stage.worlds]
+    stage.all(tasks)
+    return "rounds", len(tasks)
+
+
+@kind("outbound")
+def all_outbound(stage):
+    tasks = [lambda how=how, words=words, w=w: damage.outbound(stage, w, how, words) for w in (stage.worlds[:1] if stage.short else stage.worlds)
+             for how in ("half gone", "all gone", "latest gone", "index gone", "written into") for words in (("run",), ("run", "--stage", "report"))]
+    stage.all(tasks)
+    return "rounds", len(tasks)
+
+
+@kind("archive")
+def all_archives(stage):
+    stage.all([lambda w=w: damage.archive(stage, w) for w in (stage.worlds[:1] if stage.short else stage.worlds)])
+    return "rounds", 1
+
+
+@kind("missed")
+def all_missed(stage):
+    stage.all([lambda w=w: damage.missed(stage, w) for w in (stage.worlds[:1] if stage.short else stage.worlds)])
+    return "rounds", 3
+
+
+@kind("stages")
+def all_stages(stage):
+    tasks = [lambda w=w, n=n, t=t: damage.stages_one_by_one(stage, w, n, t) for w in (stage.worlds[:1] if stage.short else stage.worlds)
+             for n in ((2,) if stage.short else (1, 2, 3)) for t in (False, True)]
+    stage.all(tasks)
+    return "rounds", len(tasks)
+
+
+@kind("power cut")
+def all_power_cuts(stage):
+    if not disk.works(stage.scratch):
+        return skip(stage, "power cut", "nothing may be mounted here")
+    with power.Disks(stage) as disks:
+        if disks is None:
+            return skip(stage, "power cut", "no xfs that clones files can be mounted here")
+        nights = [(stage.worlds[0], 1)] if stage.short else [(world, night) for world in stage.worlds for night in (1, 2, 3)] * 3
+        for number, (world, night) in enumerate(nights):
+            power.night_with_cuts(stage, disks, world, night, 1 if stage.short else 5, number)
+        library = surroundings.shim(stage)
+        if library:
+            # The same with a disk that promises to have synced and has not: if the harness saw nothing wrong there, it would be blind.
+            seen = sum(power.night_with_cuts(stage, disks, stage.worlds[0], 1, 1, f"without fsync {n}", {"LD_PRELOAD": library, "SHIM_NO_SYNC": "1"}, "control")
+                       for n in range(1 if stage.short else 5))
+            stage.tally.note("power cut", f"control without fsync: {seen} cuts were seen to lose something")
+            if not seen:
+                stage.tally.blame("power cut", "control", ["without fsync nothing was lost: the harness is blind"])
+    return "after it had said 0 or 1", 1
+
+
+def alone_with_mounts():
+    """Starts again in a mount namespace of its own, so that no mount outlives the harness however it ends."""
+    if os.environ.get("KVADRATUR_CRASH_ALONE"):
+        return
+    os.environ["KVADRATUR_CRASH_ALONE"] = "1"
+    for flags in (["-m"], ["-r", "-m"]):
+        if shutil.which("unshare") and subprocess.run(["unshare", *flags, "true"], stderr=subprocess.DEVNULL).returncode == 0:
+            os.execvp("unshare", ["unshare", *flags, sys.executable, *sys.argv])
+
+
+def main():
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--program", default=".build/release/kvadratur")
+    reader.add_argument("--scratch", default=".build/crash")
+    reader.add_argument("--seed", type=int, default=1)
+    reader.add_argument("--short", action="store_true", help="a minute, each kind of fault at least once")
+    reader.add_argument("--kinds", nargs="*", help="these kinds alone: " + ", ".join(KINDS))
+    reader.add_argument("--kills", type=int, help="how many kills")
+    reader.add_argument("--jobs", type=int, default=2)
+    reader.add_argument("--properties", type=int, default=5, help="size of the made-up town")
+    options = reader.parse_args()
+    alone_with_mounts()
+    stage = Stage(options)
+    began = time.monotonic()
+    stage.prepare()
+    print(f"crash: seed {options.seed}, {options.program}, worlds prepared in {time.monotonic() - began:.0f} s", flush=True)
+    failed = []
+    for name, play in KINDS.items():
+        if options.kinds and name not in options.kinds:
+            continue
+        start = time.monotonic()
+        what, least = play(stage)
+        figures = stage.tally.figures.get(name, {})
+        print(f"{name}: " + ", ".join(f"{number} {what}" for what, number in figures.items()) + f" ({time.monotonic() - start:.0f} s)", flush=True)
+        for kind_, sentence in stage.tally.notes:
+            print(f"  {kind_}: {sentence}", flush=True)
+        stage.tally.notes.clear()
+        if what and figures.get(what, 0) < least:
+            failed.append(f"{name}: {figures.get(what, 0)} {what}, but at least {least} were wanted")
+    rounds = sum(figures.get("rounds", 0) for figures in stage.tally.figures.values())
+    print(f"crash: {rounds} rounds in {time.monotonic() - began:.0f} s, largest memory {stage.tally.memory >> 20} MB, {len(stage.tally.violations)} violations", flush=True)
+    if stage.skipped:
+        print(f"crash: NOT DONE on this machine, and not passed: {', '.join(stage.skipped)}", flush=True)
+    for line in failed:
+        print(f"crash: {line}", flush=True)
+    if not stage.tally.violations and not failed:
+        shutil.rmtree(stage.scratch, ignore_errors=True)
+    sys.exit(1 if stage.tally.violations or failed else 0)
+
+
+if __name__ == "__main__":
+    main()

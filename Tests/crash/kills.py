@@ -1,0 +1,166 @@
+"""SIGKILL at a random moment of every command that writes; SIGTERM, SIGINT and SIGHUP the same, which also must answer."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+
+import invariants
+from round import Round
+from state import Copy, State, dump
+
+STAGES = ["given", "raw", "core", "kpi", "flag", "plan", "report"]
+
+
+def rounds(stage, wanted, stops):
+    """A list of thunks; the first kind is repeated until so many kills were delivered."""
+    return [(lambda n=n: kill(stage, n)) for n in range(wanted)] + [(lambda n=n: stop(stage, n)) for n in range(stops)]
+
+
+def choose(stage, n, dice):
+    """Half of the rounds in the town, so that every stage is met; the small project meets every file's fate quickly."""
+    world = stage.worlds[0 if dice.random() < stage.small_share else -1]
+    return world, dice.randint(1, len(world.nights))
+
+
+def kill(stage, n):
+    dice = random.Random(f"{stage.seed} kill {n}")
+    world, night = choose(stage, n, dice)
+    what = dice.choices(["run", "stage", "backup", "restore", "prune"], [60, 14, 6, 12, 8])[0]
+    {"run": run, "stage": alone, "backup": backup, "restore": restore, "prune": prune}[what](stage, world, night, n)
+
+
+def moment(one, seconds):
+    # Early and late moments are met as often as the middle; a little beyond the end too.
+    return one.random.uniform(0.01, 1.05) * seconds
+
+
+def hit(one, words, seconds, number=signal.SIGKILL, date=True):
+    """Runs a command and ends it at a random moment; says whether the signal met it alive."""
+    ended = one.run(*words, date=date, kill=(number, moment(one, seconds)))
+    one.crashed(ended, allowed=(signal.SIGKILL,) if number == signal.SIGKILL else (number,))
+    if ended.signal == signal.SIGKILL:
+        one.stage.tally.count("kill", "killed")
+        one.stage.tally.count("kill", "killed in " + words[0] + (" --stage" if "--stage" in words else ""))
+    return ended
+
+
+def run(stage, world, night, n):
+    one = Round(stage, "kill", world, night, stage.seed, f"run {n}")
+    for _ in range(one.random.choice([1, 1, 1, 2, 3])):
+        hit(one, ["run"], world.seconds["run", night])
+        one.look()
+    one.heal()
+    one.finish()
+
+
+def alone(stage, world, night, n):
+    """Stage after stage, one of them killed; then the whole night."""
+    one = Round(stage, "kill", world, night, stage.seed, f"stage {n}")
+    last = one.random.randrange(len(STAGES))
+    for name in STAGES[:last]:
+        ended = one.run("run", "--stage", name)
+        one.crashed(ended)
+    hit(one, ["run", "--stage", STAGES[last]], world.seconds["run", night] * 0.6)
+    one.look()
+    one.heal()
+    one.finish()
+
+
+def backup(stage, world, night, n):
+    one = Round(stage, "kill", world, night, stage.seed, f"backup {n}", start=world.snapshots[night])
+    target = os.path.join(one.folder, "copy.sqlite")
+    hit(one, ["backup", "--into", target], world.seconds["backup", night], date=False)
+    one.look()
+    if os.path.exists(target):
+        one.wrong(same_warehouse(one, target))
+    ended = one.run("backup", "--into", target, date=False)
+    if ended.code != 0:
+        one.wrong([f"the backup after it ended with {ended.word}: {ended.err}"])
+    else:
+        one.wrong(same_warehouse(one, target))
+    if os.path.exists(target + ".part"):
+        one.wrong(["12: the backup's temporary file is left"])
+    one.heal()
+    one.finish()
+
+
+def same_warehouse(one, path):
+    with Copy(one.folder, os.path.relpath(path, one.folder)) as db:
+        found = dump(db)
+    return [f"the backup differs in {name}" for name in found if found[name] != one.golden.dump.get(name)]
+
+
+def restore(stage, world, night, n):
+    """Last night's backup; what came since goes back into inbound. Killed, then either tried again or simply run."""
+    night = max(2, night)
+    one = Round(stage, "kill", world, night, stage.seed, f"restore {n}", start=world.snapshots[night])
+    source = os.path.join(world.folder, f"backup-{night - 1}")
+    hit(one, ["restore", source], world.seconds["backup", night] * 1.5, date=False)
+    one.look()
+    if one.random.random() < 0.5:
+        ended = one.run("restore", source, date=False)
+        if ended.code != 0:
+            one.wrong([f"the restore after it ended with {ended.word}: {ended.err}"])
+        one.look()
+    one.heal(versions=False)
+    one.finish()
+
+
+def prune(stage, world, night, n):
+    night = len(world.nights)
+    one = Round(stage, "kill", world, night, stage.seed, f"prune {n}", start=world.snapshots[night])
+    one.golden = world.pruned
+    one.gone = world.gone
+    hit(one, ["prune"], world.seconds["prune", night], date=False)
+    one.look()
+    ended = one.run("prune", date=False)
+    if ended.code != 0:
+        one.wrong([f"the prune after it ended with {ended.word}: {ended.err}"])
+    one.heal()
+    one.finish()
+
+
+def stop(stage, n):
+    """SIGTERM, SIGINT, SIGHUP: ends with 128 and the signal's number, soon, tidied up, and the ledger says that it was stopped."""
+    dice = random.Random(f"{stage.seed} stop {n}")
+    world, night = choose(stage, n, dice)
+    number = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP][n % 3]
+    one = Round(stage, "stop", world, night, stage.seed, f"{number.name} {n}")
+    after = dice.uniform(0.02, 0.98) * world.seconds["run", night]
+    ended = one.run("run", kill=(number, after))
+    if ended.signal == number:
+        # Before it listens it dies of the signal like any program: nothing has begun then.
+        stage.tally.count("stop", "before it began")
+        if began(one):
+            one.wrong([f"died of {number.name} in the middle of a run"])
+    elif ended.signal is not None:
+        one.wrong([f"died of signal {ended.signal}"])
+    elif ended.code == 128 + number:
+        stage.tally.count("stop", "stopped")
+        stage.slowest_stop = max(stage.slowest_stop, ended.seconds - after)
+        if ended.seconds - after > 5 * stage.patience:
+            one.wrong([f"it took {ended.seconds - after:.1f} s to stop"])
+        one.wrong(invariants.said_why(ended))
+        one.wrong(invariants.temporary(one.folder, one.root))
+        if began(one) not in (None, (b"stopped", 128 + number)):
+            one.wrong([f"the ledger says {began(one)} of the run that was stopped"])
+    elif ended.code not in (0, 1):
+        one.wrong([f"ended with {ended.word}: {ended.err}"])
+    else:
+        stage.tally.count("stop", "came too late")
+    one.look()
+    one.heal()
+    one.finish()
+
+
+def began(one):
+    """Outcome and exit code of the run that this night began, if it did."""
+    if not os.path.exists(os.path.join(one.root, ".kvadratur/warehouse.sqlite")):
+        return None
+    with Copy(one.root) as db:
+        try:
+            return db.execute("select outcome, exit_code from ledger_run where as_of = ? order by run desc limit 1", (one.world.date(one.night),)).fetchone()
+        except sqlite3.OperationalError:
+            return None

@@ -1,0 +1,183 @@
+"""What surrounds a night: clocks, limits, closed and full outputs, an empty environment, another folder, language and zone."""
+
+import datetime
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import zoneinfo
+
+import disk
+import invariants
+from round import Round
+from state import State
+
+# Local dates and moments (UTC) of the night: both changes of the clock, a leap day, both sides of a new year, the end of 32-bit time, long ago.
+MOMENTS = [
+    ("2026-03-28", "2026-03-28 22:59:58"), ("2026-03-29", "2026-03-29 00:59:59"), ("2026-03-29", "2026-03-29 01:00:01"), ("2026-10-25", "2026-10-25 00:30:00"),
+    ("2026-10-25", "2026-10-25 01:30:00"), ("2028-02-29", "2028-02-29 01:00:00"), ("2027-01-01", "2026-12-31 23:30:00"), ("2038-01-19", "2038-01-19 03:14:09")]
+
+
+def clock_works():
+    return shutil.which("faketime") is not None
+
+
+def clock(stage, world, date, moment):
+    """The night without a date takes the calendar day in the authority's zone, and comes to the bytes of a night that was given this date."""
+    plain = Round(stage, "clock", world, 1, stage.seed, f"{date} given")
+    ended = plain.run("run", "--as-of", date, date=False)
+    if ended.code not in (0, 1):
+        plain.wrong([f"{ended.word}: {ended.err[-200:]}"])
+    wanted = State(plain.root)
+    plain.finish()
+    one = Round(stage, "clock", world, 1, stage.seed, f"{moment} UTC")
+    zone = one.random.choice(["UTC", "Pacific/Auckland", "America/Los_Angeles", "Europe/Copenhagen"])
+    # The child takes another zone for its own than the authority's: only the authority's decides.
+    there = datetime.datetime.fromisoformat(moment).replace(tzinfo=datetime.timezone.utc).astimezone(zoneinfo.ZoneInfo(zone))
+    ended = one.run(date=False, env={"TZ": zone}, wrap=["faketime", "-f", there.strftime("@%Y-%m-%d %H:%M:%S")])
+    if ended.code not in (0, 1):
+        one.wrong([f"{ended.word}: {ended.err[-300:]}"])
+    one.wrong([f"10, 11: {line}" for line in State(one.root).difference(wanted)])
+    one.wrong(invariants.books(one.root))
+    one.finish()
+
+
+def clock_back(stage, world):
+    """After a night the clock is a day late: the older night does not harm, and the right one comes back to the same bytes."""
+    one = Round(stage, "clock", world, 2, stage.seed, "set back", start=world.snapshots[2])
+    ended = one.run("run", "--as-of", "2026-02-20", date=False)
+    one.crashed(ended)
+    if ended.code not in (0, 1):
+        one.wrong([f"{ended.word}: {ended.err[-300:]}"])
+    one.wrong(invariants.books(one.root))
+    one.run()
+    state = State(one.root)
+    kept = {name: value for name, value in state.files.items() if "/editions/2026-02-20" not in name}
+    if kept != {name: value for name, value in one.golden.files.items()}:
+        one.wrong([line for line in state.difference(one.golden) if not line.startswith(("table", "outbound/editions/2026-02-20"))])
+    one.finish()
+
+
+def file_size_limit(stage, world, night, size):
+    """SIGXFSZ: no file may grow beyond so many bytes."""
+    one = Round(stage, "limit", world, night, stage.seed, f"file size {size}")
+    ended = one.run(before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY)))
+    disk.judge(one, ended)
+    one.look()
+    one.heal()
+    one.finish()
+
+
+def open_files_limit(stage, world, night, count):
+    """EMFILE: so few files at once."""
+    one = Round(stage, "limit", world, night, stage.seed, f"{count} open files")
+    ended = one.run(before=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (count, count)))
+    if ended.code != 127:  # the loader itself
+        disk.judge(one, ended)
+    one.look()
+    one.heal()
+    one.finish()
+
+
+def memory_limit(stage, world, night, megabytes):
+    """No memory: Swift has no answer to a failed allocation but to die, which is as harmless as being killed."""
+    one = Round(stage, "limit", world, night, stage.seed, f"{megabytes} MB of memory")
+    size = megabytes << 20
+    ended = one.run(before=lambda: resource.setrlimit(resource.RLIMIT_AS, (size, size)))
+    if ended.signal is None and ended.code not in (0, 1, 70, 74, 78, 127, 134):
+        one.wrong([f"{ended.word}: {ended.err[-200:]}"])
+    one.look()
+    one.heal()
+    one.finish()
+
+
+OUTPUTS = {
+    "stdout closed": dict(before=lambda: os.close(1)),
+    "stderr closed": dict(before=lambda: os.close(2)),
+    "all closed": dict(before=lambda: [os.close(number) for number in (0, 1, 2)]),
+    "stdout full": dict(out="/dev/full"),
+    "stdout and stderr full": dict(out="/dev/full", err="/dev/full"),
+    "stdout a closed pipe": dict(pipe=True),
+    "empty environment": dict(wrap=["env", "-i"]),
+    "started in /": dict(cwd="/"),
+    "another language": dict(env={"LANG": "da_DK.UTF-8", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Kathmandu"}),
+    "no home, no terminal": dict(env={"HOME": "/nonexistent", "TERM": ""}),
+}
+
+
+def output(stage, world, night, name):
+    """None of it changes a byte of the night."""
+    one = Round(stage, "surroundings", world, night, stage.seed, name)
+    how = dict(OUTPUTS[name])
+    for stream in ("out", "err"):
+        if stream in how:
+            how[stream] = open(how[stream], "wb")
+    if how.pop("pipe", False):
+        reading, writing = os.pipe()
+        os.close(reading)
+        how["out"] = os.fdopen(writing, "wb")
+    ended = one.run(**how)
+    one.crashed(ended)
+    if ended.code not in (0, 1):
+        one.wrong([f"{ended.word}: {ended.err[-300:]}"])
+    one.look()
+    one.wrong([f"10, 11: {line}" for line in State(one.root).difference(one.golden)])
+    one.heal()
+    one.finish()
+
+
+def shim(stage):
+    """The library that writes short and is interrupted, if there is a C compiler."""
+    path = os.path.join(stage.scratch, "shim.so")
+    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "shim.c")
+    compiler = next((name for name in ("cc", "clang", "gcc") if shutil.which(name)), None)
+    if not compiler or subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", path, source, "-ldl"], stderr=subprocess.DEVNULL).returncode != 0:
+        return None
+    return path
+
+
+def short_writes(stage, world, night, library):
+    """Writes and reads that do a part, and calls that are interrupted: nobody notices."""
+    one = Round(stage, "short write", world, night, stage.seed)
+    ended = one.run(env={"LD_PRELOAD": library, "SHIM_SHORT": "1"})
+    one.crashed(ended)
+    if ended.code not in (0, 1):
+        one.wrong([f"{ended.word}: {ended.err[-300:]}"])
+    one.look()
+    one.wrong([f"10, 11: {line}" for line in State(one.root).difference(one.golden)])
+    one.heal()
+    one.finish()
+
+
+def outside(stage, world, night, words, start=None):
+    """9: strace sees every file that is opened for writing, made, renamed or removed, every socket and every child."""
+    one = Round(stage, "outside", world, night, stage.seed, " ".join(words[:1]), start=start)
+    log = os.path.join(one.folder, "trace")
+    calls = "openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,linkat,symlink,symlinkat,truncate,chmod,fchmodat,socket,connect,execve,fork,vfork,clone,clone3"
+    ended = one.run(*words, date=words[0] == "run", wrap=["strace", "-f", "-qq", "-y", "-s", "300", "-o", log, "-e", "trace=" + calls])
+    if ended.code not in (0, 1):
+        one.wrong([f"{ended.word}: {ended.err[-300:]}"])
+    allowed = [os.path.join(one.root, name) for name in ("inbound", "outbound", ".kvadratur")] + [os.path.join(one.folder, "tmp"), os.path.join(one.folder, "copy"), "/dev/null"]
+    executed, seen = 0, 0
+    for line in open(log, errors="replace"):
+        call = line.split(None, 1)[1].split("(", 1)[0]
+        if call in ("socket", "connect", "fork", "vfork"):
+            one.wrong([f"9: {line.strip()[:200]}"])
+        elif call == "execve":
+            executed += 1
+        elif call in ("clone", "clone3"):
+            if "CLONE_THREAD" not in line and "resumed>" not in line:
+                one.wrong([f"9: a child: {line.strip()[:200]}"])
+        elif call in ("openat", "open") and not any(flag in line for flag in ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC")):
+            continue
+        elif "ENOENT" not in line and "EEXIST" not in line:
+            seen += 1
+            if not any(f'"{place}' in line or f"<{place}" in line for place in allowed):
+                one.wrong([f"9: {line.strip()[:300]}"])
+    if executed != 1:
+        one.wrong([f"9: {executed} programs were started"])
+    if not seen:
+        one.wrong(["strace saw nothing"])
+    one.finish()
