@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help docs fuzz fuzz-short bench tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
+.PHONY: help crash crash-short docs fuzz fuzz-short bench tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -39,6 +39,7 @@ test: ## Install what testing needs, build, and run all tests
 	@$(MAKE) --no-print-directory fuzz-short
 	@python3 Tests/evaluate/evaluate.py --short --program $(TRY)
 	@python3 Tests/evaluate/trace_check.py --program $(TRY)
+	@$(MAKE) --no-print-directory crash-short
 	@$(MAKE) --no-print-directory test-report
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
@@ -90,6 +91,14 @@ bench: build $(VENV)/ready ## Measure loading and the whole night side by side w
 screenshots: $(TRIAL) ## Take screenshots of the sample's report in both languages into .build/screenshots, and the one that the README shows
 	@python3 Tests/browser/screenshots.py $(TRIAL)/outbound/latest .build/screenshots
 	@mkdir -p packaging/screenshots && cp .build/screenshots/first-screen.*.png packaging/screenshots/
+
+crash: build ## Disturb nights in every way that can be done here: kills, faults in system calls, full disks, power cuts (about half an hour)
+	@packaging/install-tools test
+	@python3 Tests/crash/crash.py --program $(PROGRAM)
+
+# With the debug build that the tests have just used; fails when a kind of fault met nothing, says so when the machine does not allow one.
+crash-short: ## The same in about a minute, each kind of fault at least once
+	@python3 Tests/crash/crash.py --short --program $(TRY)
 
 evaluate: build ## Print precision and recall of every flag on the sample's seeded truth, for complete and thinned data; fail when one is wrong
 	@python3 Tests/evaluate/evaluate.py --program $(PROGRAM)

@@ -14,7 +14,7 @@ final class PackedSource {
     /// Bytes at the start of `buffer` that were looked at and not yet handed on.
     private var peeked = 0
     private var offset = 0
-    private let path: String
+    let path: String
 
     init(_ delivery: Delivery) throws {
         switch delivery {
@@ -26,7 +26,7 @@ final class PackedSource {
                 let error = errno
                 buffer.deallocate()
                 if error == ELOOP || error == ENXIO { throw Refusal(.notAFile) }
-                throw Refusal(.unreadable, detail: String(cString: strerror(error)))
+                throw Self.failed(path, error)
             }
             var status = stat()
             guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -108,7 +108,7 @@ final class PackedSource {
             while have < bytes.count {
                 let n = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress! + have, $0.count - have, off_t(start + have)) }
                 if n < 0 && errno == EINTR { continue }
-                if n < 0 { throw Refusal(.unreadable, detail: String(cString: strerror(errno))) }
+                if n < 0 { throw Self.failed(path, errno) }
                 if n == 0 { break }
                 have += n
             }
@@ -141,7 +141,12 @@ final class PackedSource {
         while true {
             let n = Glibc.read(descriptor, target.baseAddress, target.count)
             if n >= 0 { return n }
-            if errno != EINTR { throw Refusal(.unreadable, detail: String(cString: strerror(errno))) }
+            if errno != EINTR { throw Self.failed(path, errno) }
         }
+    }
+
+    /// A file that may not be read is its owner's matter and refused; a disk that fails is not, and stops the night.
+    private static func failed(_ path: String, _ error: Int32) -> any Error {
+        SystemFailure.isMachine(error) ? SystemFailure("read", path, error) : Refusal(.unreadable, detail: String(cString: strerror(error)))
     }
 }

@@ -146,7 +146,10 @@ struct ZipDelivery {
         return entry
     }
 
-    private func damaged(_ archive: OpaquePointer, _ byte: Int) -> Refusal {
+    private func damaged(_ archive: OpaquePointer, _ byte: Int) -> any Error {
+        // libarchive reads the file itself: its error may be the disk's.
+        let error = archive_errno(archive)
+        if SystemFailure.isMachine(error) { return SystemFailure("read", source.path, error) }
         let message = archive_error_string(archive).map { String(cString: $0) } ?? "cannot be read"
         let code: FaultCode = message.lowercased().contains("truncated") ? .archiveTruncated : .archiveDamaged
         return Refusal(code, at: Position(line: 1, byte: byte), detail: message)

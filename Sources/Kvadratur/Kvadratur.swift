@@ -11,7 +11,7 @@ struct Kvadratur: ParsableCommand {
         abstract: "Reads a municipality's building register and its records of use, cost and condition each night, and says which square metres it can do without.",
         discussion: """
             Deliveries go into inbound/, the report appears in outbound/latest. Exit codes: 0 published, nothing to look at; 1 a person must look; \
-            64 wrong use; 70 our own error; 74 the system stopped us; 75 another run holds the lock; 78 configuration.
+            64 wrong use; 70 our own error; 74 the system stopped us; 75 another run holds the lock; 78 configuration; 128 + n stopped by signal n.
             """,
         version: Program.version,
         subcommands: [RunCommand.self, CheckCommand.self, StatusCommand.self, SampleCommand.self, BaselineCommand.self, PlanCommand.self, ExplainCommand.self, TraceCommand.self, RejectsCommand.self, LogCommand.self, RetryCommand.self, DiffCommand.self, BackupCommand.self, RestoreCommand.self, PruneCommand.self])

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Stages
 
 /// What a night needs of the process that it runs in, whoever started it.

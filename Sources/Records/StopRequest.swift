@@ -1,9 +1,24 @@
 import Glibc
 import Synchronization
 
-/// The signal that somebody asked us to stop with; 0 while nobody did. Outside the type, so that the handler touches nothing lazy.
-private let asked = Atomic<Int32>(0)
-private let isSettled = Atomic<Bool>(false)
+/// Whether somebody asked us to stop, and whether that has been settled.
+struct StopFlag: ~Copyable {
+    /// The first signal's number; 0 while nobody asked.
+    let asked = Atomic<Int32>(0)
+    private let isSettled = Atomic<Bool>(false)
+
+    var isWanted: Bool { asked.load(ordering: .relaxed) != 0 && !isSettled.load(ordering: .relaxed) }
+
+    func check() throws {
+        if isWanted { throw Stopped(signal: asked.load(ordering: .relaxed)) }
+    }
+
+    func settle() {
+        if isWanted { isSettled.store(true, ordering: .relaxed) }
+    }
+}
+
+private let flag = StopFlag()
 
 /// SIGTERM, SIGINT and SIGHUP ask a night to stop; it does so at the next record, table or step, and the transaction at hand is rolled back.
 ///
@@ -15,8 +30,7 @@ public enum StopRequest {
     /// Listens from now on. A signal that was ignored when we were started (nohup, a background job) stays ignored.
     public static func listen() {
         // Made before a handler can run.
-        asked.store(0, ordering: .relaxed)
-        isSettled.store(false, ordering: .relaxed)
+        _ = flag.isWanted
         for number in [SIGTERM, SIGINT, SIGHUP] {
             let before = signal(number, heard)
             if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
@@ -25,22 +39,13 @@ public enum StopRequest {
     }
 
     /// - Throws: `Stopped` when somebody asked, until `settle()`.
-    public static func check() throws {
-        if isWanted { throw Stopped(signal: asked.load(ordering: .relaxed)) }
-    }
+    public static func check() throws { try flag.check() }
 
     /// Whether somebody asked and the work has not ended yet.
-    public static var isWanted: Bool { asked.load(ordering: .relaxed) != 0 && !isSettled.load(ordering: .relaxed) }
+    public static var isWanted: Bool { flag.isWanted }
 
     /// The work has ended: what follows only writes down how, and is not to be interrupted.
-    public static func settle() { isSettled.store(true, ordering: .relaxed) }
-
-    /// What a signal does, for tests: the flag alone.
-    static func pretend(_ number: Int32) { asked.store(number, ordering: .relaxed) }
-    static func forget() {
-        asked.store(0, ordering: .relaxed)
-        isSettled.store(false, ordering: .relaxed)
-    }
+    public static func settle() { flag.settle() }
 }
 
 /// Somebody asked us to stop; what was committed stays, the rest was rolled back.
@@ -59,7 +64,7 @@ public struct Stopped: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// The handler: nothing but calls that are safe in one.
 private func heard(_ number: Int32) {
-    let (first, before) = asked.compareExchange(expected: 0, desired: number, ordering: .relaxed)
+    let (first, before) = flag.asked.compareExchange(expected: 0, desired: number, ordering: .relaxed)
     if first, number != SIGALRM {
         alarm(StopRequest.patience)
         return

@@ -68,7 +68,7 @@ private func writeFile(_ bytes: [UInt8], to path: String) throws {
     }
 }
 
-private func readFile(_ path: String) throws -> [UInt8] {
+func readFile(_ path: String) throws -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true) }
     defer { close(file) }

@@ -3,7 +3,19 @@ import Glibc
 import Records
 
 /// `kvadratur.xlsx`: candidates, properties, figures, plan, reconciliation, data quality, decisions to fill in, glossary, charts.
+///
+/// libxlsxwriter does not look at whether its temporary files were written: a disk that was full for a moment would leave a workbook with a part
+/// missing and no error. So it is written twice, and both must be the same.
 public func writeWorkbook(_ content: EditionContent, _ resources: ReportResources, path: String) throws {
+    let second = path + ".second"
+    defer { unlink(second) }
+    for one in [path, second] { try writeOnce(content, resources, path: one) }
+    guard try readFile(path) == readFile(second) else {
+        throw ReportError(file: path, message: "two writings of it differ: the disk lost a part", isSystem: true)
+    }
+}
+
+private func writeOnce(_ content: EditionContent, _ resources: ReportResources, path: String) throws {
     let texts = Texts(content.language, in: resources, glossary: content.tables["glossary"])
     let book = try WorkbookFile(path: path, language: content.language, title: pageTitle(content, texts), asOf: content.asOf)
     for name in ["candidates", "properties", "figures", "plan", "reconciliation"] {
@@ -34,8 +46,9 @@ final class WorkbookFile {
     init(path: String, language: String, title: String, asOf: String) throws {
         self.path = path
         self.language = language
-        // Its temporary files lie beside the workbook: on the disk whose room is known, and swept up with the folder when we are killed.
-        let folder = strdup(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".")
+        // Its temporary files lie beside the workbook: on the disk whose room is known, and swept up with the edition when we are killed.
+        guard mkdir(path + ".tmp", 0o700) == 0 else { throw ReportError(file: path + ".tmp", message: String(cString: strerror(errno)), isSystem: true) }
+        let folder = strdup(path + ".tmp")
         defer { free(folder) }
         var options = lxw_workbook_options(constant_memory: 0, tmpdir: folder, use_zip64: 0)
         guard let book = workbook_new_opt(path, &options) else { throw ReportError(file: path, message: "the workbook cannot be created", isSystem: true) }
@@ -77,7 +90,15 @@ final class WorkbookFile {
         return format
     }
 
-    func close() throws { try check(workbook_close(book)) }
+    /// Writes it. A full disk may show in `errno` alone, which no call that works resets; what could not be removed shows in the folder.
+    func close() throws {
+        errno = 0
+        let result = workbook_close(book)
+        let left = errno
+        try check(result)
+        if [ENOSPC, EIO, EFBIG, EDQUOT, EROFS, ENOMEM].contains(left) { throw ReportError(file: path, message: String(cString: strerror(left)), isSystem: true) }
+        guard rmdir(path + ".tmp") == 0 else { throw ReportError(file: path + ".tmp", message: String(cString: strerror(errno)), isSystem: true) }
+    }
 
     func check(_ error: lxw_error) throws {
         guard error != LXW_NO_ERROR else { return }

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// Writing that survives a power cut: temporary file, fsync, rename, fsync of the folder. Every return value is looked at; `FileHandle` traps
 /// when a write fails, so it is not used.

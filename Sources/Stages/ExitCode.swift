@@ -17,18 +17,3 @@ public enum ExitCode: Int32, Sendable {
     /// The project's own files are wrong.
     case configuration = 78
 }
-
-/// The system stopped us: which call, on which path, and why.
-public struct SystemFailure: Error, Sendable, CustomStringConvertible {
-    public var call: String
-    public var path: String
-    public var code: Int32
-
-    public init(_ call: String, _ path: String, _ code: Int32) {
-        self.call = call
-        self.path = path
-        self.code = code
-    }
-
-    public var description: String { "\(path): \(call) failed: \(String(cString: strerror(code))) (errno \(code))" }
-}

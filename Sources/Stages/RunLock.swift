@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// One run at a time: an `flock` that dies with the process, and a line in the file that says who holds it.
 public struct RunLock {

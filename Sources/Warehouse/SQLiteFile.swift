@@ -35,7 +35,7 @@ public final class SQLiteFile {
 
     /// A full disk and its kin with the path that they are about.
     private static func told<T>(_ path: String, _ work: () throws -> T) throws -> T {
-        do { return try work() } catch let error as DatabaseError where WarehouseErrors.isSystemic(error) { throw WarehouseFailure.system(path: path, error) }
+        do { return try work() } catch let error as DatabaseError { throw WarehouseErrors.told(error, path: path) }
     }
 
     /// Inserts rows in the order given, in one transaction.

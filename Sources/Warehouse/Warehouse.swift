@@ -39,8 +39,8 @@ public final class Warehouse: Sendable {
             }
             // Even a migration that has nothing to do writes: who only looks would wait for a night's long transaction.
             if try !queue.read({ try migrator.hasCompletedMigrations($0) }) { try migrator.migrate(queue) }
-        } catch let error as DatabaseError where WarehouseErrors.isSystemic(error) {
-            throw WarehouseFailure.system(path: path, error)
+        } catch let error as DatabaseError {
+            throw WarehouseErrors.told(error, path: path)
         }
     }
 
@@ -64,11 +64,7 @@ public final class Warehouse: Sendable {
 
     /// SQLite's errors of the machine with the path that they are about, and a statement that was interrupted as what it is.
     private func told<T>(_ work: () throws -> T) throws -> T {
-        do { return try work() } catch let error as DatabaseError {
-            if error.resultCode == .SQLITE_INTERRUPT { try StopRequest.check() }
-            guard WarehouseErrors.isSystemic(error) else { throw error }
-            throw WarehouseFailure.system(path: path, error)
-        }
+        do { return try work() } catch let error as DatabaseError { throw WarehouseErrors.told(error, path: path) }
     }
 
     /// Folds the write-ahead log into the file, as far as nobody reads what it replaces; waits for nobody, and nothing is lost by what stays.

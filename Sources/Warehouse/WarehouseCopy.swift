@@ -8,10 +8,8 @@ public enum WarehouseCopy {
     /// Writes what is committed now into a new file, without a lock on anybody. The caller syncs and renames it.
     public static func write(from path: String, into target: String) throws {
         do { try open(path).writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) } } catch let error as DatabaseError {
-            if error.resultCode == .SQLITE_INTERRUPT { try StopRequest.check() }
-            guard WarehouseErrors.isSystemic(error) else { throw error }
             // Which of the two files it was, SQLite does not say.
-            throw WarehouseFailure.stopped(path: "\(path), copied into \(target)", message: WarehouseErrors.sentence(error))
+            throw WarehouseErrors.told(error, path: "\(path), copied into \(target)")
         }
     }
 
@@ -25,8 +23,9 @@ public enum WarehouseCopy {
                 let unknown = try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations").filter { !ledger.contains($0) }
                 return unknown.isEmpty ? [] : ["a later version of Kvadratur wrote it"]
             }
-        } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
-            return [error.message ?? "it is damaged"]
+        } catch let error as DatabaseError {
+            if [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) { return [error.message ?? "it is damaged"] }
+            throw WarehouseErrors.told(error, path: path)
         }
     }
 

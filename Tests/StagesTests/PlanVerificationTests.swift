@@ -1,6 +1,7 @@
 import Foundation
 import Optimiser
 import PlanChecker
+import Records
 import Testing
 
 @testable import Stages

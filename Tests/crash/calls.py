@@ -75,7 +75,8 @@ def disturb(stage, world, night, point, fault, words, start):
     one.crashed(ended, allowed=(signal.SIGKILL,) if name == "KILL" else ())
     if name != "KILL" and ended.code not in (0, 1, 74):
         one.wrong([f"{ended.word} instead of 74: {ended.err[-300:]}"])
-    if ended.code == 74 and "/" not in ended.err:
+    # When every write fails from then on, the one to standard error does too.
+    if ended.code == 74 and "/" not in ended.err and not (call == "write" and persists):
         one.wrong([f"74 without a path: {ended.err[-300:]}"])
     if ended.code == 74:
         stage.tally.count("call", "ended with 74")
