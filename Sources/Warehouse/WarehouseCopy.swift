@@ -39,6 +39,15 @@ public enum WarehouseCopy {
         try open(path).read { Set(try String.fetchAll($0, sql: "SELECT sha256 FROM ledger_file")) }
     }
 
+    /// Each time that its ledger knows bytes to have come, as SHA-256, name and night. A copy from before arrivals were written down knows none.
+    public static func arrivals(_ path: String) throws -> Set<[String]> {
+        try open(path).read { db in
+            guard try db.tableExists("ledger_arrival") else { return [] }
+            let sql = "SELECT f.sha256, a.name, a.claimed_on FROM ledger_arrival AS a JOIN ledger_file AS f ON f.file = a.file"
+            return Set(try Row.fetchAll(db, sql: sql).map { [$0[0] as String, $0[1] as String, $0[2] as String] })
+        }
+    }
+
     private static func open(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true

@@ -10,16 +10,19 @@ import Testing
         let flag = StopFlag()
         flag.settle()
         try flag.check()
-        #expect(!flag.isWanted)
+        var wanted = flag.isWanted
+        #expect(!wanted)
         flag.asked.store(number, ordering: .relaxed)
-        #expect(flag.isWanted)
+        wanted = flag.isWanted
+        #expect(wanted)
         var stopped: Stopped?
         do { try flag.check() } catch { stopped = error as? Stopped }
         #expect(stopped?.exitCode == code)
         #expect(stopped?.description == "stopped by \(name): the step at hand was rolled back, what was done before it stays; next: kvadratur run")
         flag.settle()
         try flag.check()
-        #expect(!flag.isWanted)
+        wanted = flag.isWanted
+        #expect(!wanted)
     }
 
     @Test func nobodyAskedInThisProcess() throws {

@@ -52,6 +52,24 @@ import Warehouse
         #expect(root.latest() == edition && root.tree("inbound").isEmpty)
     }
 
+    @Test func bytesThatCameAgainSinceComeAgain() throws {
+        let root = try TrialRoot()
+        try Good.drop(into: root)
+        try root.run("2026-02-28")
+        try root.write("inbound/rooms-20260301.csv", "room,seats\nhall,99\n")
+        try root.run("2026-03-01")
+        _ = try Backup(root: root.path).write(into: root.path + "/copy.sqlite")
+        // The first delivery once more, as a correction of the second.
+        try root.write("inbound/rooms-20260302.csv", Good.rooms)
+        try root.run("2026-03-02")
+        let (rows, edition) = (try root.rows("select room, seats from raw_rooms order by room"), root.latest())
+        _ = try Backup(root: root.path).restore(from: root.path + "/copy.sqlite")
+        #expect(try root.rows("select room, seats from raw_rooms") == ["hall|99"] && root.tree("inbound") == ["rooms-20260302.csv"])
+        try root.run("2026-03-02")
+        #expect(try root.rows("select room, seats from raw_rooms order by room") == rows && rows.count == 3)
+        #expect(root.latest() == edition && root.tree("inbound").isEmpty)
+    }
+
     @Test func aDamagedOrStrangeFileIsRefusedAndNothingChanges() throws {
         let root = try TrialRoot()
         try Good.drop(into: root)

@@ -8,8 +8,8 @@ import tempfile
 
 WAREHOUSE = ".kvadratur/warehouse.sqlite"
 # What differs between a disturbed night and an undisturbed one without anybody caring: numbers of runs, moments, and what ran.
-LEFT_OUT = {"ledger_run": None, "ledger_step": None, "ledger_audit": {"run"}, "ledger_file": {"run", "file"}, "ledger_reject": {"run", "reject"},
-            "ledger_table": {"built_by"}, "ledger_edition": {"run"}, "night": {"run"}, "ledger_baseline": {"frozen_at"}}
+LEFT_OUT = {"ledger_run": None, "ledger_step": None, "ledger_file": {"file"}, "ledger_reject": {"reject"},
+            "ledger_table": {"built_by"}, "night": {"run"}, "ledger_baseline": {"frozen_at"}}
 
 
 def sha(path):
@@ -66,7 +66,7 @@ def columns(db, table):
 
 def rows(db, table, names):
     """All rows, sorted; a file's number is replaced by its SHA-256, for numbers are given in the order of arrival."""
-    left_out = LEFT_OUT.get(table, set())
+    left_out = LEFT_OUT.get(table, set()) | ({"run"} if table.startswith("ledger_") else set())
     kept = [name for name in columns(db, table) if name not in left_out]
     marks = {index for index, name in enumerate(kept) if name == "_file" or (name == "file" and table.startswith("ledger_"))}
     select = ", ".join(quoted(name) for name in kept)

@@ -87,7 +87,12 @@ public struct Backup {
     private func deliverAgain(unknownTo copy: String) throws -> [String] {
         let known = try WarehouseCopy.files(copy)
         guard !known.isEmpty else { return [] }
-        let archived = Archive(folder: places.archive).all().filter { !known.contains($0.sha256) }.map { (path: $0.path, name: $0.name, short: String($0.sha256.prefix(12))) }
+        let arrivals = try WarehouseCopy.arrivals(copy)
+        let archived = Archive(folder: places.archive).all().flatMap { entry in
+            // Bytes that came again since, too: which of two deliveries holds depends on it.
+            let again = entry.again.filter { !arrivals.contains([entry.sha256, $0.name, $0.claimedOn]) }.map(\.name)
+            return ((known.contains(entry.sha256) ? [] : [entry.name]) + again).map { (path: entry.path, name: $0, short: String(entry.sha256.prefix(12))) }
+        }
         // Refused before it came into the archive: judged again, so that the ledger tells of it.
         let short = Set(known.map { String($0.prefix(12)) }).union(archived.map(\.short))
         let refused = Durable.names(in: places.refused).filter { !short.contains($0) }.flatMap { folder in
