@@ -36,6 +36,11 @@ public enum StopRequest {
             if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
         }
         signal(SIGALRM, heard)
+        // A parent's threads may have them blocked, and children inherit that: then nothing would ever be heard.
+        var mask = sigset_t()
+        sigemptyset(&mask)
+        for number in [SIGTERM, SIGINT, SIGHUP, SIGALRM] { sigaddset(&mask, number) }
+        pthread_sigmask(SIG_UNBLOCK, &mask, nil)
     }
 
     /// - Throws: `Stopped` when somebody asked, until `settle()`.

@@ -68,6 +68,27 @@ enum Durable {
         try syncFolder(of: folder)
     }
 
+    /// Names in a folder as `names` gives them, where one that is not seen would be a file that is not taken.
+    ///
+    /// - Throws: `SystemFailure` when the machine cannot read the folder.
+    static func list(_ path: String) throws -> [String] {
+        guard let folder = opendir(path) else {
+            if SystemFailure.isMachine(errno) { throw SystemFailure("open", path, errno) }
+            return []
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while true {
+            errno = 0
+            guard let entry = readdir(folder) else {
+                if errno != 0 { throw SystemFailure("read", path, errno) }
+                return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            }
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
+            if name != ".", name != ".." { names.append(name) }
+        }
+    }
+
     /// Names in a folder, sorted by their bytes; empty when there is no such folder.
     static func names(in path: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -1,5 +1,6 @@
 import Fingerprints
 import Foundation
+import Records
 
 /// Two folders, byte for byte.
 enum FolderComparison {

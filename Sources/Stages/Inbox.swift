@@ -26,8 +26,9 @@ public struct Inbox {
     /// Links, pipes, sockets, devices.
     public var strange: [InboxFile] = []
 
-    public init(places: Places, ignore: [FilePattern]) {
-        walk(places.inbound, prefix: "", ignore: ignore)
+    /// - Throws: `SystemFailure` when a folder cannot be read: a night without its files would look like a night without deliveries.
+    public init(places: Places, ignore: [FilePattern]) throws {
+        try walk(places.inbound, prefix: "", ignore: ignore)
         let names = Set(files.map(\.name))
         markers = Set(files.map(\.name).filter { $0.hasSuffix(Self.marker) && names.contains(String($0.dropLast(Self.marker.count))) })
         // An empty one whose file is gone is what a killed run left.
@@ -58,13 +59,13 @@ public struct Inbox {
         waiting.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
-    private mutating func walk(_ folder: String, prefix: String, ignore: [FilePattern]) {
-        for name in Durable.names(in: folder) where !name.hasPrefix(".") {
+    private mutating func walk(_ folder: String, prefix: String, ignore: [FilePattern]) throws {
+        for name in try Durable.list(folder) where !name.hasPrefix(".") {
             let file = InboxFile(name: prefix + name, path: folder + "/" + name, bytes: 0)
             var information = stat()
             guard lstat(file.path, &information) == 0 else { continue }
             switch information.st_mode & S_IFMT {
-            case S_IFDIR: walk(file.path, prefix: prefix + name + "/", ignore: ignore)
+            case S_IFDIR: try walk(file.path, prefix: prefix + name + "/", ignore: ignore)
             case S_IFREG:
                 if name == "README.md" || ignore.contains(where: { $0.groups(in: name) != nil }) { continue }
                 let sized = InboxFile(name: file.name, path: file.path, bytes: Int(information.st_size), writtenAt: Int(information.st_mtim.tv_sec))

@@ -88,7 +88,7 @@ public final class Night {
     }
 
     private func outlook() throws -> NightPlan {
-        let inbox = Inbox(places: places, ignore: project.settings.ignore)
+        let inbox = try Inbox(places: places, ignore: project.settings.ignore)
         guard FileManager.default.fileExists(atPath: places.warehouse) else {
             return plan(tables: [:], files: [], claims: try claims(inbox, known: []), inbox: inbox, statusVersion: "", lastEdition: nil)
         }
@@ -109,7 +109,7 @@ public final class Night {
         let number = try warehouse.transaction {
             try $0.beginRun(asOf: asOf.description, command: request.command, program: Program.version, configuration: project.files, at: Moment.now)
         }
-        let inbox = watchedInbox()
+        let inbox = try watchedInbox()
         let worker = NightWorker(night: self, warehouse: warehouse, run: number, inbox: inbox)
         do {
             let outcome = try worker.work(try decide(warehouse, inbox))
@@ -129,8 +129,8 @@ public final class Night {
     }
 
     /// The drop folder, once its fresh files have lain still for a while.
-    private func watchedInbox() -> Inbox {
-        var inbox = Inbox(places: places, ignore: project.settings.ignore)
+    private func watchedInbox() throws -> Inbox {
+        var inbox = try Inbox(places: places, ignore: project.settings.ignore)
         let seconds = request.settle ?? project.settings.settleSeconds
         guard request.scope.includes(.raw), seconds > 0 else { return inbox }
         let fresh = inbox.fresh(seconds, now: Moment.seconds)

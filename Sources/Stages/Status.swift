@@ -60,7 +60,7 @@ public struct Status {
 
     private func waiting(_ transaction: Transaction) throws -> [String] {
         var lines: [String] = []
-        let inbox = Inbox(places: places, ignore: project.settings.ignore)
+        let inbox = try Inbox(places: places, ignore: project.settings.ignore)
         let here = Set(inbox.files.map(\.baseName))
         for file in try transaction.files("state = 'refused'") {
             let stays = here.contains(file.name) ? "in inbound/" : "in .kvadratur/refused/\(file.sha256.prefix(12))"

@@ -25,6 +25,8 @@ import Testing
         let root = try TrialRoot()
         for name in ["b", "B", "ø", "a-", "a."] { try root.write("n/" + name, "") }
         #expect(Durable.names(in: root.path + "/n") == ["B", "a-", "a.", "b", "ø"])
+        #expect(try Durable.list(root.path + "/n") == ["B", "a-", "a.", "b", "ø"])
+        #expect(try Durable.list(root.path + "/none").isEmpty && Durable.list(root.path + "/n/b").isEmpty)
     }
 
     enum Act: CaseIterable { case write, rename, folder, full, remove }

@@ -7,7 +7,7 @@ import Testing
 /// The drop folder judged by its outside only: nothing is opened that is not a plain file.
 @Suite struct InboxTests {
     private func inbox(_ root: TrialRoot, ignore: [String] = []) throws -> Inbox {
-        Inbox(places: Places(root: root.path), ignore: try ignore.map(FilePattern.init))
+        try Inbox(places: Places(root: root.path), ignore: try ignore.map(FilePattern.init))
     }
 
     @Test func plainFilesInEveryFolder() throws {

@@ -6,7 +6,7 @@ import Testing
 
 /// Files that somebody is still writing are not taken; nobody waits for a file that has lain still.
 @Suite struct SettleTests {
-    private func inbox(_ root: TrialRoot) -> Inbox { Inbox(places: Places(root: root.path), ignore: []) }
+    private func inbox(_ root: TrialRoot) throws -> Inbox { try Inbox(places: Places(root: root.path), ignore: []) }
 
     private func age(_ root: TrialRoot, _ name: String, _ seconds: Int) throws {
         try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -Double(seconds))], ofItemAtPath: root.path + "/inbound/" + name)
@@ -19,7 +19,7 @@ import Testing
             try age(root, name, seconds)
         }
         var paused: [Int] = []
-        var found = inbox(root)
+        var found = try inbox(root)
         let now = Int(Date().timeIntervalSince1970)
         #expect(found.fresh(120, now: now).map(\.name) == ["fresh.csv", "fresher.csv"])
         found.watch(120, now: { now }) { paused.append($0) }
@@ -32,7 +32,7 @@ import Testing
     @Test func whatChangesWhileItIsWatchedWaits() throws {
         let root = try TrialRoot()
         for name in ["grows.csv", "touched.csv", "still.csv", "goes.csv", "renamed.csv"] { try root.write("inbound/" + name, "x") }
-        var found = inbox(root)
+        var found = try inbox(root)
         found.watch(2, now: { Int(Date().timeIntervalSince1970) }) { _ in
             let file = FileHandle(forWritingAtPath: root.path + "/inbound/grows.csv")!
             try! file.seekToEnd()
@@ -50,7 +50,7 @@ import Testing
         try root.write("inbound/tomorrow.csv", "x")
         try age(root, "tomorrow.csv", -86_400)
         var paused = 0
-        var found = inbox(root)
+        var found = try inbox(root)
         found.watch(120, now: { Int(Date().timeIntervalSince1970) }) { paused = $0 }
         #expect(paused == 120 && found.files.map(\.name) == ["tomorrow.csv"])
     }
@@ -58,7 +58,7 @@ import Testing
     @Test func aMarkerSaysThatAFileIsWholeAndGoesWithIt() throws {
         let root = try TrialRoot()
         for name in ["rooms.csv", "rooms.csv.done", "left.csv.done"] { try root.write("inbound/" + name, name == "rooms.csv" ? Good.rooms : "") }
-        let found = inbox(root)
+        let found = try inbox(root)
         #expect(found.files.map(\.name) == ["rooms.csv"] && found.fresh(120, now: Int(Date().timeIntervalSince1970)).isEmpty)
         #expect(try Night(NightRequest(root: root.path, asOf: .init("2026-02-28")!, settle: 3600), progress: Progress(mode: .silent)).run().exitCode == .good)
         #expect(root.tree("inbound").isEmpty)

@@ -37,7 +37,7 @@ class Stage:
         self.slowest_stop = 0.0
         # A machine under load or a debug build answers slower; the five seconds are the program's on an idle one.
         self.patience = 2
-        self.small_share = 0.9 if options.short else 0.65
+        self.small_share = 0.9 if options.short else 0.8
         self.skipped = []
 
     def prepare(self):

@@ -80,8 +80,9 @@ def dump(db):
     """Every table's content and the schema."""
     names = dict(db.execute("select file, sha256 from ledger_file")) if "ledger_file" in tables(db) else {}
     found = {name: rows(db, name, names) for name in tables(db) if LEFT_OUT.get(name, set()) is not None}
-    # A warning is written down each time its table is built.
-    found["ledger_audit"] = sorted(set(found.get("ledger_audit", [])), key=repr)
+    # A warning is written down each time its table is built, and why a file cannot be taken each time that it is looked at.
+    for name in ("ledger_audit", "ledger_refusal"):
+        found[name] = sorted(set(found.get(name, [])), key=repr)
     found["(schema)"] = sorted(repr(row) for row in db.execute("select type, name, tbl_name, sql from sqlite_master where name not like 'sqlite_%'"))
     return found
 
