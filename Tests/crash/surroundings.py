@@ -54,9 +54,9 @@ def clock_back(stage, world):
     one.wrong(invariants.books(one.root))
     one.run()
     state = State(one.root)
-    kept = {name: value for name, value in state.files.items() if "/editions/2026-02-20" not in name}
+    kept = {name: value for name, value in state.files.items() if "/2026-02-20" not in name}
     if kept != {name: value for name, value in one.golden.files.items()}:
-        one.wrong([line for line in state.difference(one.golden) if not line.startswith(("table", "outbound/editions/2026-02-20"))])
+        one.wrong([line for line in state.difference(one.golden) if not line.startswith(("table", "outbound/editions/2026-02-20", "outbound/rebuilt/2026-02-20"))])
     one.finish()
 
 
@@ -163,6 +163,8 @@ def outside(stage, world, night, words, start=None):
     executed, seen = 0, 0
     for line in open(log, errors="replace"):
         call = line.split(None, 1)[1].split("(", 1)[0]
+        if call == "<...":
+            continue  # the rest of a call that another thread interrupted: its beginning said what it is
         if call in ("socket", "connect", "fork", "vfork"):
             one.wrong([f"9: {line.strip()[:200]}"])
         elif call == "execve":
