@@ -362,7 +362,7 @@ final class CSVScanner {
     private func badCharacter(_ field: CSVGrammar.Field) -> Refusal {
         let base = UnsafePointer(storage)
         let at = field.start + values.firstFault(base + field.start, field.count)
-        let hex = String(base[at], radix: 16, uppercase: true)
+        let hex = UTF8Bytes.hex(base[at])
         // `line` is the line of the record in hand.
         let recordStart = header == nil ? 0 : grammar.recordStart
         let position = Position(

@@ -179,7 +179,7 @@ final class LibXMLReader {
     private func badByte(_ code: FaultCode, _ detail: String?) throws -> Never {
         try flush(terminate: false)
         let p = window.bytes(from: translated)
-        let hex = String(p[0], radix: 16, uppercase: true)
+        let hex = UTF8Bytes.hex(p[0])
         var position = Position(line: 1, byte: translated, record: inRecord ? summary.records + 1 : summary.records)
         let before = window.bytes(from: cursor.byte)
         position.line = cursor.line + Swar.newlines(before, count: translated - cursor.byte)
@@ -264,9 +264,11 @@ final class LibXMLReader {
     private func syntaxError(_ error: UnsafeMutablePointer<xmlError>) {
         // 111 is our own stop.
         if stop != nil || error.pointee.code == 111 { return }
+        // What the parser misses when there is no more to come is a guess ("Extra content"); what is wrong is that the end is not there.
+        if isTerminating, !closed { return stop(with: Refusal(.xmlTruncated, at: place(), detail: "</\(layout.root)> is missing")) }
         var message = error.pointee.message.map { String(cString: $0) } ?? ""
         while message.last?.isNewline == true { message.removeLast() }
-        stop(with: Refusal(isTerminating && !closed ? .xmlTruncated : .xmlSyntax, at: place(), detail: message))
+        stop(with: Refusal(.xmlSyntax, at: place(), detail: message))
     }
 
     /// Set when every byte has been parsed and the parser is only told that there are no more: what it misses then was cut off.

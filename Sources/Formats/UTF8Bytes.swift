@@ -22,6 +22,9 @@ enum UTF8Bytes {
         return p[3] & 0xC0 == 0x80 ? 4 : 0
     }
 
+    /// A byte as two hexadecimal digits, for messages.
+    static func hex(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true) }
+
     /// Offset of the first byte that does not begin a whole, valid sequence; nil when all of it is UTF-8.
     static func firstFault(_ p: UnsafePointer<UInt8>, count: Int) -> Int? {
         let end = p + count

@@ -108,6 +108,9 @@ struct ZipDelivery {
                 return hit
             }
         }
+        if members.contains(where: { $0.name == "[Content_Types].xml" }) {
+            throw Refusal(.archiveMember, detail: "this is a workbook or a document; save it as CSV")
+        }
         throw Refusal(
             .archiveMember, value: members.map(\.name).joined(separator: ", "),
             detail: "no member ends in \(wantedSuffixes.joined(separator: " or "))")

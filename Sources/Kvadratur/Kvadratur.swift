@@ -33,6 +33,9 @@ struct Kvadratur: ParsableCommand {
         } catch let held as RunLock.Held {
             Output.error("\(held.description); nothing was touched. Wait for it, or look with: kvadratur status")
             Foundation.exit(Stages.ExitCode.locked.rawValue)
+        } catch let failure as SystemFailure {
+            Output.error("\(failure)\n  what was done before stays whole, and so does the last edition; mend it and give the command again")
+            Foundation.exit(Stages.ExitCode.system.rawValue)
         } catch {
             let code = Self.exitCode(for: error)
             if code == .success {

@@ -16,16 +16,19 @@ public enum FaultSentence {
         var names: [String] = []
         if let column = position.column {
             place += ":\(column)"
+            // A register may be one line of a gigabyte: its column alone leads nobody to the record.
+            if position.line == 1, position.record > 1 { names.append("\(language == .da ? "post" : "record") \(position.record)") }
         } else {
             if position.record > 0 { names.append("\(language == .da ? "post" : "record") \(position.record)") }
-            if let column = fault.column { names.append(column) }
+            // A sentence that begins with the column's name needs it no second time.
+            if let column = fault.column, special(fault, language: language) == nil { names.append(VisibleText.of(column)) }
         }
         let prefix = names.isEmpty ? "" : names.joined(separator: ", ") + ": "
         return "\(place): \(prefix)\(text(fault, language: language)) (\(fault.code.rawValue))"
     }
 
     private static func special(_ fault: Fault, language: Language) -> String? {
-        guard let column = fault.column else { return nil }
+        guard let column = fault.column.map(VisibleText.of) else { return nil }
         return switch (fault.code, language) {
         case (.missingValue, .da): "\(column) mangler"
         case (.missingValue, .en): "\(column) is missing"
@@ -40,7 +43,7 @@ public enum FaultSentence {
         if let value = fault.value {
             sentence += ": \(quoted(value))"
         } else if let column = fault.column {
-            sentence += ": \(column)"
+            sentence += ": \(VisibleText.of(column))"
         }
         if let detail = fault.detail { sentence += " (\(VisibleText.of(detail)))" }
         return sentence
@@ -50,7 +53,7 @@ public enum FaultSentence {
     private static func subject(_ fault: Fault, language: Language) -> String {
         if let value = fault.value { return quoted(value) }
         let noun = language == .da ? "værdien" : "the value"
-        guard let column = fault.column else { return noun }
+        guard let column = fault.column.map(VisibleText.of) else { return noun }
         return "\(noun) \(language == .da ? "i" : "of") \(column)"
     }
 

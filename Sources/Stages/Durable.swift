@@ -71,26 +71,34 @@ enum Durable {
     /// Names in a folder as `names` gives them, where one that is not seen would be a file that is not taken.
     ///
     /// - Throws: `SystemFailure` when the machine cannot read the folder.
-    static func list(_ path: String) throws -> [String] {
+    static func list(_ path: String) throws -> [String] { try listing(of: path).names }
+
+    /// Names in a folder, sorted by their bytes; empty when there is no such folder.
+    static func names(in path: String) -> [String] { (try? list(path)) ?? [] }
+
+    /// The same, and the names whose bytes are no UTF-8, made fit to be shown: no path of ours can hold those, and a listing that leaves them
+    /// out loses files without a word.
+    static func listing(of path: String) throws -> (names: [String], odd: [String]) {
         guard let folder = opendir(path) else {
             if SystemFailure.isMachine(errno) { throw SystemFailure("open", path, errno) }
-            return []
+            return ([], [])
         }
         defer { closedir(folder) }
-        var names: [String] = []
+        var names: [String] = [], odd: [String] = []
         while true {
             errno = 0
             guard let entry = readdir(folder) else {
                 if errno != 0 { throw SystemFailure("read", path, errno) }
-                return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                break
             }
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
-            if name != ".", name != ".." { names.append(name) }
+            let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if let name = String(validating: bytes, as: UTF8.self) {
+                if name != ".", name != ".." { names.append(name) }
+            } else {
+                odd.append(bytes.map { $0 < 0x80 ? VisibleText.of(String(UnicodeScalar($0))) : "\\x" + String($0, radix: 16) }.joined())
+            }
         }
-    }
-
-    /// Names in a folder, sorted by their bytes; empty when there is no such folder.
-    static func names(in path: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        func before(_ one: String, _ other: String) -> Bool { one.utf8.lexicographicallyPrecedes(other.utf8) }
+        return (names.sorted(by: before), odd.sorted(by: before))
     }
 }

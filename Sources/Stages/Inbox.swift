@@ -23,8 +23,15 @@ public struct Inbox {
     /// `NAME.done` beside NAME: whoever wrote the file says that it is whole.
     var markers: Set<String> = []
     var leftMarkers: [String] = []
-    /// Links, pipes, sockets, devices.
-    public var strange: [InboxFile] = []
+    /// What is not opened: links, pipes, sockets, devices, names that cannot be shown.
+    public var strange: [Strange] = []
+
+    /// Something in the drop folder that is no delivery, and why; the name is fit to be printed.
+    public struct Strange: Sendable {
+        public enum Reason: Sendable { case noFile, name }
+        public var name: String
+        public var reason: Reason
+    }
 
     /// - Throws: `SystemFailure` when a folder cannot be read: a night without its files would look like a night without deliveries.
     public init(places: Places, ignore: [FilePattern]) throws {
@@ -60,7 +67,14 @@ public struct Inbox {
     }
 
     private mutating func walk(_ folder: String, prefix: String, ignore: [FilePattern]) throws {
-        for name in try Durable.list(folder) where !name.hasPrefix(".") {
+        let found = try Durable.listing(of: folder)
+        strange += found.odd.map { Strange(name: prefix + $0, reason: .name) }
+        for name in found.names where !name.hasPrefix(".") {
+            // A name with a line end or an escape in it could write lines of its own into every log.
+            if VisibleText.of(name) != name {
+                strange.append(Strange(name: prefix + VisibleText.of(name), reason: .name))
+                continue
+            }
             let file = InboxFile(name: prefix + name, path: folder + "/" + name, bytes: 0)
             var information = stat()
             guard lstat(file.path, &information) == 0 else { continue }
@@ -71,7 +85,7 @@ public struct Inbox {
                 let sized = InboxFile(name: file.name, path: file.path, bytes: Int(information.st_size), writtenAt: Int(information.st_mtim.tv_sec))
                 let unfinished = name.hasPrefix("~$") || [".part", ".tmp", ".crdownload", ".filepart"].contains { name.lowercased().hasSuffix($0) }
                 if unfinished { waiting.append(sized) } else { files.append(sized) }
-            default: strange.append(file)
+            default: strange.append(Strange(name: file.name, reason: .noFile))
             }
         }
     }

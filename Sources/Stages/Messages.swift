@@ -7,7 +7,7 @@ enum Messages {
     /// One line per fault, up to twenty, and what to do.
     static func rejects(_ rejects: [Reject], file: LedgerFile, claim: Claim) -> String {
         let faults = rejects.flatMap(\.faults)
-        var lines = faults.prefix(20).map { line($0, file: claim.place) }
+        var lines = faults.prefix(20).map { FaultSentence.line($0, file: claim.place, language: .en) }
         if faults.count > 20 { lines.append("  … and \(Figures.count(faults.count - 20)) more faults in this file") }
         let rows = rejects.count == 1 ? "the row was" : "\(Figures.count(rejects.count)) rows were"
         lines.append("  \(rows) set aside; \(Figures.count(file.rowsLoaded)) of \(Figures.count(file.recordsRead)) were loaded. To see them: kvadratur rejects \(file.feed ?? "")")
@@ -18,18 +18,34 @@ enum Messages {
         guard let fault = file.fault else { return "\(claim.place): refused" }
         if fault.code == .personalData {
             let until = heldUntil.map { " until \($0)" } ?? ""
-            return line(fault, file: claim.place) + "\n  it is held in .kvadratur/refused/\(claim.sha256.prefix(12))\(until), for this account alone, and nothing of it is in the archive; last night's data of \(file.feed ?? "the feed") stay in force; next: ask for the file without CPR numbers"
+            return FaultSentence.line(fault, file: claim.place, language: .en) + "\n  it is held in .kvadratur/refused/\(claim.sha256.prefix(12))\(until), for this account alone, and nothing of it is in the archive; last night's data of \(file.feed ?? "the feed") stay in force; next: ask for the file without CPR numbers"
         }
-        let moved = fault.code == .unknownFeed
-            ? "it stays in inbound/; give it a name or header that a feed in pipelines/1_raw knows, or take it away"
-            : "it was set aside in .kvadratur/refused/\(claim.sha256.prefix(12)); last night's data of \(file.feed ?? "the feed") stay in force; next: put a whole file into inbound/"
-        return line(fault, file: claim.place) + "\n  " + moved
+        let moved = switch fault.code {
+        case .unknownFeed: "it stays in inbound/; give it a name or header that a feed in pipelines/1_raw knows, or take it away"
+        case .unreadable: "it stays in inbound/; next: \(next(fault))"
+        default:
+            "it was set aside in .kvadratur/refused/\(claim.sha256.prefix(12)); last night's data of \(file.feed ?? "the feed") stay in force; next: \(next(fault))"
+        }
+        return FaultSentence.line(fault, file: claim.place, language: .en) + "\n  " + moved
     }
 
-    /// `inbound/bookings.csv:1042:7: "31-02-2026" is not a date (bad_date)`.
-    static func line(_ fault: Fault, file: String) -> String {
-        let place = "\(file):\(fault.position.line)" + (fault.position.column.map { ":\($0)" } ?? "")
-        let record = fault.position.line == 1 && fault.position.record > 1 ? " record \(Figures.count(fault.position.record)):" : ""
-        return "\(place):\(record) \(FaultSentence.text(fault, language: .en)) (\(fault.code.rawValue))"
+    static let lostWarehouse = """
+        .kvadratur/warehouse.sqlite: the warehouse was not there, and was made again from the archive
+          the history of earlier nights, baselines and waived rows are not in it; next, if there is a backup: kvadratur restore
+        """
+
+    /// What lies in `inbound/` and is left alone.
+    static func strange(_ file: Inbox.Strange) -> String {
+        switch file.reason {
+        case .noFile: "inbound/\(file.name): this is a link, pipe or device, not a file (not_a_file)\n  nothing was opened; put the file itself here"
+        case .name:
+            "inbound/\(file.name): its name has characters that cannot be shown (not_a_file)\n  it was not opened and stays; next: give it a name of letters, digits, - and _"
+        }
+    }
+
+    /// What a person can do about it, as the half sentence behind "next:".
+    private static func next(_ fault: Fault) -> String {
+        let sentence = fault.code.whatToDo.en
+        return sentence.prefix(1).lowercased() + (sentence.hasSuffix(".") ? sentence.dropFirst().dropLast() : sentence.dropFirst())
     }
 }

@@ -104,6 +104,7 @@ public final class Night {
         let lock = try RunLock(path: places.lock, command: request.command)
         defer { lock.release() }
         if past == nil { try Rebuild.clear(places) }
+        let wasThere = FileState(places.warehouse).map { $0.size > 0 } ?? false
         Leftovers.remove(places)
         let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger, isChecked: true)
         let number = try warehouse.transaction {
@@ -112,7 +113,9 @@ public final class Night {
         let inbox = try watchedInbox()
         let worker = NightWorker(night: self, warehouse: warehouse, run: number, inbox: inbox)
         do {
-            let outcome = try worker.work(try decide(warehouse, inbox))
+            let plan = try decide(warehouse, inbox)
+            if past == nil, !wasThere, plan.claims.contains(where: \.isArchived) { worker.outcome.warnings.append(Messages.lostWarehouse) }
+            let outcome = try worker.work(plan)
             try warehouse.transaction {
                 try $0.endRun(number, outcome: outcome.word, exitCode: outcome.exitCode.rawValue, edition: outcome.edition, at: Moment.now)
             }

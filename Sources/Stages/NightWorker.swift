@@ -38,9 +38,7 @@ final class NightWorker {
         let steps = plan.steps()
         try prepare(plan)
         waiting = plan.waiting
-        for file in inbox.strange {
-            warn("\(inboundPath(file.name)): this is a link, pipe or device, not a file (not_a_file)\n  nothing was opened; put the file itself here")
-        }
+        for file in inbox.strange { warn(Messages.strange(file)) }
         for (index, step) in steps.enumerated() {
             night.progress.moment("\(step.stage.rawValue) \(step.name), step \(index + 1) of \(steps.count)")
             try StopRequest.check()

@@ -45,7 +45,7 @@ struct RawStage {
         switch claim.feed {
         case .failure(let refusal) where refusal.fault.code == .changedWhileRead:
             return .waits(Waiting.unfinished(claim.file, code: .changedWhileRead, asOf: asOf))
-        case .failure(let refusal): return .refused(try refuse(claim, refusal, feed: nil, keepInPlace: claim.isArchived || refusal.fault.code == .unknownFeed))
+        case .failure(let refusal): return .refused(try refuse(claim, refusal, feed: nil, keepInPlace: claim.isArchived || [.unknownFeed, .unreadable].contains(refusal.fault.code)))
         case .success(let found): match = found
         }
         // A past night's file was judged in its time.
@@ -77,7 +77,10 @@ struct RawStage {
             let news = try warehouse.read { try $0.events(of: file.file).filter(\.isNews) }
             return .loaded(file, rejects: rejects, news: news)
         } catch let refusal as Refusal {
-            return .refused(try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived))
+            let refused = try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived)
+            // Personal data lie in one place, where the message says, and nowhere for ever.
+            if refusal.fault.code == .personalData, !claim.isArchived { try archive.forget(claim.sha256) }
+            return .refused(refused)
         }
     }
 
