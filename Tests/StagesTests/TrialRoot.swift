@@ -14,8 +14,9 @@ final class TrialRoot {
     let path: String
     private let files = FileManager.default
 
-    init(project: String = repository + "/Tests/Nights/small") throws {
-        path = files.temporaryDirectory.appendingPathComponent("kvadratur-night-\(UUID().uuidString)").path
+    init(project: String = repository + "/Tests/Nights/small", path: String? = nil) throws {
+        self.path = path ?? files.temporaryDirectory.appendingPathComponent("kvadratur-night-\(UUID().uuidString)").path
+        let path = self.path
         try files.createDirectory(atPath: path + "/inbound", withIntermediateDirectories: true)
         try files.copyItem(atPath: project + "/pipelines", toPath: path + "/pipelines")
         try files.copyItem(atPath: project + "/schemas", toPath: path + "/schemas")

@@ -8,24 +8,14 @@ import Testing
     static let folder = repository + "/Tests/Nights"
     static let cases = ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/cases")) ?? []).filter { !$0.hasPrefix(".") }.sorted()
 
-    @Test func thereAreStories() { #expect(Self.cases.count >= 13) }
+    /// `KVADRATUR_NIGHT=zip` plays the stories alone whose names begin so, while one is being written.
+    static let chosen = ProcessInfo.processInfo.environment["KVADRATUR_NIGHT"].map { start in cases.filter { $0.hasPrefix(start) } } ?? cases
 
-    @Test(arguments: cases) func story(_ name: String) throws {
-        let folder = "\(Self.folder)/cases/\(name)"
-        let root = try TrialRoot()
-        let commands = try String(contentsOfFile: folder + "/command", encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
-        var transcript = ""
-        for (index, command) in commands.enumerated() {
-            let suffix = index == 0 ? "" : ".\(index + 1)"
-            try root.overlay(folder + "/project" + suffix)
-            try root.overlay(folder + "/inbound" + suffix, at: "inbound")
-            let words = command.split(separator: " ").map(String.init)
-            let ran = try Program.play(words + ["--root", root.path])
-            transcript += "$ kvadratur \(command)\n\(ran)\n"
-        }
-        transcript = Self.plain(transcript + (try Self.end(of: root)), root)
-        let file = folder + "/expected"
-        if ProcessInfo.processInfo.environment["KVADRATUR_WRITE_NIGHTS"] != nil {
+    @Test(arguments: chosen) func story(_ name: String) throws {
+        let night = try NightCase(name, in: Self.folder + "/cases")
+        let transcript = try NightStage(night).play()
+        let file = night.folder + "/expected"
+        if ProcessInfo.processInfo.environment["KVADRATUR_WRITE_NIGHTS"] == "1" {
             try transcript.write(toFile: file, atomically: true, encoding: .utf8)
         }
         let expected = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
@@ -36,56 +26,29 @@ import Testing
         #expect(transcript == expected)
     }
 
-    /// What is left: files in `inbound/` and those refused, the raw tables, and whether the books balance.
-    static func end(of root: TrialRoot) throws -> String {
-        var lines = ["inbound: " + root.tree("inbound").joined(separator: ", "), "refused: " + root.tree(".kvadratur/refused").joined(separator: ", ")]
-        if FileManager.default.fileExists(atPath: root.path + "/.kvadratur/warehouse.sqlite") {
-            for table in try root.rows("select name from ledger_table where stage = 'raw' and name not in ('raw_file', 'raw_feed', 'raw_reject', 'raw_event') and name like 'raw%' and row_count > 0 order by 1") {
-                lines.append("\(table):")
-                lines += try root.rows("select * from \(table) order by _file, _record").map { "  " + $0 }
-            }
-            lines += try root.rows(
-                "select 'file ' || name || ' ' || state || ' read ' || records_read || ' = loaded ' || rows_loaded || ' + rejected ' || rows_rejected || ' + duplicate ' || rows_duplicate from ledger_file order by feed, arrival, sha256")
-            lines += try root.rows("select 'note ' || f.name || ' ' || e.code || ' ' || coalesce(e.column_name, '-') || ' ' || coalesce(e.detail, '-') || ' ' || e.occurrences from ledger_event as e join ledger_file as f on f.file = e.file order by 1")
-            lines += try root.rows("select 'check ' || f.name || ' does not add up' from ledger_file as f where records_read <> rows_loaded + rows_rejected + rows_duplicate")
+    // MARK: - the table in the README
+
+    /// Rows of the README's table: what may go wrong, by its number, and the stories that show it.
+    private static func coverage() throws -> [(number: String, cases: [String])] {
+        try String(contentsOfFile: folder + "/README.md", encoding: .utf8).split(separator: "\n").compactMap { line in
+            let cells = line.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+            guard cells.count == 5, let number = cells[1].wholeMatch(of: /([XCZUKVITO])(\d+)/) else { return nil }
+            return (String(number.0), cells[3].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
         }
-        lines.append("latest: " + (root.latest().isEmpty ? "none" : "an edition"))
-        return lines.joined(separator: "\n").replacingOccurrences(of: ": \n", with: ":\n") + "\n"
     }
 
-    /// Without what differs between machines and versions.
-    static func plain(_ text: String, _ root: TrialRoot) -> String {
-        text.replacingOccurrences(of: root.path + "/", with: "").replacingOccurrences(of: root.path, with: ".")
-            .replacing(/(\d{4}-\d\d-\d\d)-[0-9a-f]{8,}/) { "\($0.1)-EDITION" }
-            // How long ago the nights of a story were follows from today's date.
-            .replacing(/\d+ nights? without a run: [^;\n]*;[^\n]*/) { _ in "nights without a run" }
-            .replacing(/[ ]+\n/) { _ in "\n" }
-    }
-}
-
-extension Program {
-    /// The program as built beside the tests: what it says (standard error behind `! `) and its exit code.
-    static func play(_ words: [String]) throws -> String {
-        let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = folder.appendingPathComponent("kvadratur")
-        process.arguments = words
-        process.environment = ["PATH": "/usr/bin:/bin", "TZ": "Pacific/Auckland"]
-        let (out, err) = (Pipe(), Pipe())
-        (process.standardOutput, process.standardError) = (out, err)
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let errors = DispatchQueue(label: "errors")
-        nonisolated(unsafe) var second = Data()
-        let done = DispatchSemaphore(value: 0)
-        errors.async { second = err.fileHandleForReading.readDataToEndOfFile(); done.signal() }
-        let first = out.fileHandleForReading.readDataToEndOfFile()
-        done.wait()
-        process.waitUntilExit()
-        func lines(_ data: Data, _ mark: String) -> String {
-            String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { mark + $0 + "\n" }.joined()
+    @Test func everyRowHasItsStory() throws {
+        let rows = try Self.coverage(), known = Set(Self.cases)
+        #expect(rows.count >= 80 && Self.cases.count >= 110)
+        #expect(Set(rows.map(\.number)).count == rows.count, "a number stands twice")
+        for row in rows {
+            #expect(!row.cases.isEmpty, "\(row.number) has no story")
+            for name in row.cases { #expect(known.contains(name), "\(row.number) names \(name), which is no story") }
         }
-        let code = process.terminationReason == .exit ? "exit \(process.terminationStatus)" : "killed by signal \(process.terminationStatus)"
-        return lines(first, "") + lines(second, "! ") + code
+    }
+
+    @Test func everyStoryHasItsRow() throws {
+        let listed = Set(try Self.coverage().flatMap(\.cases))
+        for name in Self.cases { #expect(listed.contains(name), "\(name) stands in no row of the README's table") }
     }
 }

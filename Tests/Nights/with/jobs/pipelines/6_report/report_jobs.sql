@@ -1,0 +1,3 @@
+-- The table of jobs.
+-- grain: job
+select job, room, note from core_job
