@@ -77,10 +77,7 @@ struct RawStage {
             let news = try warehouse.read { try $0.events(of: file.file).filter(\.isNews) }
             return .loaded(file, rejects: rejects, news: news)
         } catch let refusal as Refusal {
-            let refused = try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived)
-            // Personal data lie in one place, where the message says, and nowhere for ever.
-            if refusal.fault.code == .personalData, !claim.isArchived { try archive.forget(claim.sha256) }
-            return .refused(refused)
+            return .refused(try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived))
         }
     }
 
