@@ -80,7 +80,8 @@ enum Durable {
     /// out loses files without a word.
     static func listing(of path: String) throws -> (names: [String], odd: [String]) {
         guard let folder = opendir(path) else {
-            if SystemFailure.isMachine(errno) { throw SystemFailure("open", path, errno) }
+            // A folder that is not there holds nothing; one that is locked may hold something.
+            if errno == EACCES || SystemFailure.isMachine(errno) { throw SystemFailure("open", path, errno) }
             return ([], [])
         }
         defer { closedir(folder) }

@@ -23,12 +23,12 @@ public struct Inbox {
     /// `NAME.done` beside NAME: whoever wrote the file says that it is whole.
     var markers: Set<String> = []
     var leftMarkers: [String] = []
-    /// What is not opened: links, pipes, sockets, devices, names that cannot be shown.
+    /// What is not opened: links, pipes, sockets, devices, folders that cannot be looked into, names that cannot be shown.
     public var strange: [Strange] = []
 
     /// Something in the drop folder that is no delivery, and why; the name is fit to be printed.
     public struct Strange: Sendable {
-        public enum Reason: Sendable { case noFile, name }
+        public enum Reason: Sendable { case noFile, folder, name }
         public var name: String
         public var reason: Reason
     }
@@ -67,7 +67,11 @@ public struct Inbox {
     }
 
     private mutating func walk(_ folder: String, prefix: String, ignore: [FilePattern]) throws {
-        let found = try Durable.listing(of: folder)
+        let found: (names: [String], odd: [String])
+        do { found = try Durable.listing(of: folder) } catch let failure as SystemFailure where failure.code == EACCES {
+            strange.append(Strange(name: prefix.isEmpty ? "" : String(prefix.dropLast()), reason: .folder))
+            return
+        }
         strange += found.odd.map { Strange(name: prefix + $0, reason: .name) }
         for name in found.names where !name.hasPrefix(".") {
             // A name with a line end or an escape in it could write lines of its own into every log.

@@ -38,6 +38,7 @@ enum Messages {
     static func strange(_ file: Inbox.Strange) -> String {
         switch file.reason {
         case .noFile: "inbound/\(file.name): this is a link, pipe or device, not a file (not_a_file)\n  nothing was opened; put the file itself here"
+        case .folder: "inbound/\(file.name): this folder cannot be looked into (unreadable)\n  what may lie in it waits; next: mend its permissions and run again"
         case .name:
             "inbound/\(file.name): its name has characters that cannot be shown (not_a_file)\n  it was not opened and stays; next: give it a name of letters, digits, - and _"
         }
