@@ -14,7 +14,7 @@ struct CheckCommand: ParsableCommand {
         let check = ProjectCheck(root: place.folder, runTests: !noTests)
         for finding in check.findings { Output.error(finding.description) }
         guard check.findings.isEmpty else {
-            Output.error("\(check.findings.count) findings; nothing was touched")
+            Output.error("\(Figures.findings(check.findings.count)); nothing was touched")
             throw ArgumentParser.ExitCode(Stages.ExitCode.configuration.rawValue)
         }
         Output.write(check.summary + "\n")

@@ -14,7 +14,7 @@ struct Kvadratur: ParsableCommand {
             64 wrong use; 70 our own error; 74 the system stopped us; 75 another run holds the lock; 78 configuration; 128 + n stopped by signal n.
             """,
         version: Program.version,
-        subcommands: [RunCommand.self, CheckCommand.self, StatusCommand.self, SampleCommand.self, BaselineCommand.self, PlanCommand.self, ExplainCommand.self, TraceCommand.self, RejectsCommand.self, LogCommand.self, RetryCommand.self, DiffCommand.self, BackupCommand.self, RestoreCommand.self, PruneCommand.self])
+        subcommands: [RunCommand.self, CheckCommand.self, StatusCommand.self, SampleCommand.self, BaselineCommand.self, PlanCommand.self, ExplainCommand.self, TraceCommand.self, RejectsCommand.self, LogCommand.self, RetryCommand.self, DiffCommand.self, BackupCommand.self, RestoreCommand.self, PruneCommand.self, DocsCommand.self])
 
     static func main() {
         do {
@@ -25,7 +25,7 @@ struct Kvadratur: ParsableCommand {
             Foundation.exit(code.rawValue)
         } catch let failure as ConfigurationFailure {
             for finding in failure.findings { Output.error(finding.description) }
-            Output.error("\(failure.findings.count) findings; nothing was touched. Mend them and run: kvadratur check")
+            Output.error("\(Figures.findings(failure.findings.count)); nothing was touched. Mend them and run: kvadratur check")
             Foundation.exit(Stages.ExitCode.configuration.rawValue)
         } catch let stopped as Stopped {
             Output.error(stopped.description)

@@ -26,6 +26,8 @@ public struct Project: Sendable {
     public var scenarios: [PlanScenario] = []
     /// Fingerprints of feeds (with their contracts), given tables, models and audits by name.
     public var fingerprints: [String: Fingerprint] = [:]
+    /// How the project documents itself; no part of any night.
+    public var docs = ProjectDocs()
     /// Every file that says what a night does, with the fingerprint of its text: the configuration, without tests and the ledger's migrations.
     public var files: [String: Fingerprint] = [:]
 
@@ -52,6 +54,7 @@ public struct Project: Sendable {
         project.loadModels(folder)
         project.loadReports(folder)
         project.files = folder.read.fingerprints.filter { !$0.key.hasSuffix(".test.yaml") }
+        project.docs = ProjectDocs.load(folder, given: project.given)
         project.ledger = folder.files("schemas/ledger", ".sql").compactMap { file in folder.text(file).map { (Folder.stem(file), $0) } }
         return (project, findings.all.sorted())
     }

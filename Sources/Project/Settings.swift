@@ -26,6 +26,8 @@ public struct Settings: Sendable {
     public var settleSeconds = 0
     /// Minutes after midnight at which nights start, for deliveries that are due by a time of the day.
     public var nightStarts = 120
+    /// How the warehouse's file is looked through before a night works on it.
+    public var wholeness = Wholeness()
     public var entries: [Entry] = []
     /// Table of the past → model of the report whose rows are kept each night, such as `history_total: report_history_total`.
     public var history: [(table: String, model: String)] = []
@@ -57,6 +59,7 @@ public struct Settings: Sendable {
                 map.child("night_starts")?.complain("bad_value", "night_starts must be a time such as \"02:00\", not \"\(text)\"")
             }
         }
+        settings.wholeness = Wholeness.decode(map.map("warehouse"))
         settings.history = map.map("history")?.entries().compactMap { entry in
             entry.value.node.scalar.map { (entry.key, $0.string) }
         } ?? []

@@ -103,10 +103,15 @@ public final class Night {
         try Durable.makeFolder(places.outbound)
         let lock = try RunLock(path: places.lock, command: request.command)
         defer { lock.release() }
-        if past == nil { try Rebuild.clear(places) }
+        if past == nil {
+            try Rebuild.clear(places)
+            // A restore that was killed had not yet put its copy in place.
+            try Durable.remove(places.warehouse + ".restored")
+        }
         let wasThere = FileState(places.warehouse).map { $0.size > 0 } ?? false
         Leftovers.remove(places)
         let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger, isChecked: true)
+        try lookThrough(warehouse)
         let number = try warehouse.transaction {
             try $0.beginRun(asOf: asOf.description, command: request.command, program: Program.version, configuration: project.files, at: Moment.now)
         }
@@ -129,6 +134,14 @@ public final class Night {
             }
             throw error
         }
+    }
+
+    /// Once a week more thoroughly than at every opening.
+    private func lookThrough(_ warehouse: Warehouse) throws {
+        guard past == nil, request.scope == .all, project.settings.wholeness.isThorough(on: asOf) else { return }
+        progress.moment("looking through the warehouse for damage")
+        let problems = try warehouse.problems(thorough: true)
+        if !problems.isEmpty { throw WarehouseFailure.damaged(path: places.warehouse, message: problems[0]) }
     }
 
     /// The drop folder, once its fresh files have lain still for a while.

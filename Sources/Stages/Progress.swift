@@ -75,6 +75,9 @@ public enum Figures {
     /// `1 row`, `18,204 rows`.
     public static func rows(_ number: Int) -> String { count(number) + (number == 1 ? " row" : " rows") }
 
+    /// `1 finding`, `12 findings`.
+    public static func findings(_ number: Int) -> String { count(number) + (number == 1 ? " finding" : " findings") }
+
     /// `28.2 MB`.
     public static func bytes(_ count: Int) -> String {
         switch count {

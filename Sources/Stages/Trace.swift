@@ -100,8 +100,10 @@ public struct Trace {
         var places: [String: Set<TraceReader.Place>] = [:]
         for row in rows { if let file = table.text(row, "file") { places[file, default: []].insert(Self.place(table, row)) } }
         var records: [String: [TraceReader.Place: String]] = [:]
+        // Compiled once, and only where a register record is shown.
+        lazy var compiled = Compiler.compile(explain.project).compiled
         let reader = TraceReader(archive: archive) { table in
-            Compiler.compile(explain.project).compiled.tables.values.reduce(into: []) { $0.formUnion($1.reads[table] ?? []) }
+            compiled.tables.values.reduce(into: []) { $0.formUnion($1.reads[table] ?? []) }
         }
         for (name, wanted) in places.sorted(by: { $0.key < $1.key }) {
             guard let file = try shelf.transaction.files("name = ? AND state = 'loaded'", [.text(name)]).last,

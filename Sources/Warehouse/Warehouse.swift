@@ -67,14 +67,27 @@ public final class Warehouse: Sendable {
         do { return try work() } catch let error as DatabaseError { throw WarehouseErrors.told(error, path: path) }
     }
 
-    /// Folds the write-ahead log into the file, as far as nobody reads what it replaces; waits for nobody, and nothing is lost by what stays.
+    /// Folds the write-ahead log into the file. Whoever reads an older state meanwhile is not waited for: what is committed is on the disk
+    /// already, and the next checkpoint folds the rest.
     public func checkpoint() throws {
-        _ = try told { try queue.writeWithoutTransaction { try $0.checkpoint(.passive) } }
+        try told {
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA busy_timeout=0")
+                defer { try? db.execute(sql: "PRAGMA busy_timeout=30000") }
+                do { _ = try db.checkpoint(.truncate) } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
+            }
+        }
     }
 
     /// SQLite's own check of the file; empty when it is whole.
-    public func quickCheck() throws -> [String] {
-        try told { try queue.read { try String.fetchAll($0, sql: "PRAGMA quick_check") } }.filter { $0 != "ok" }
+    ///
+    /// - Parameter thorough: compare every index with its table too.
+    public func problems(thorough: Bool = false) throws -> [String] {
+        do {
+            return try queue.read { try String.fetchAll($0, sql: thorough ? "PRAGMA integrity_check" : "PRAGMA quick_check") }.filter { $0 != "ok" }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            return [error.message ?? "it is damaged"]
+        }
     }
 
 }
@@ -97,7 +110,7 @@ public enum WarehouseFailure: Error, Sendable, CustomStringConvertible {
         case .newer(let path): "\(path): a later version of Kvadratur wrote this warehouse; nothing was changed. Install that version, or restore a backup"
         case .stopped(let path, let message):
             "\(path): \(message); the step at hand was rolled back. Make room, or end what holds the file, and run: kvadratur run"
-        case .damaged(let path, let message): "\(path): the warehouse is damaged (\(message)); nothing was changed. Restore a backup, or move the file away: the next run rebuilds it from the archive"
+        case .damaged(let path, let message): "\(path): the warehouse is damaged (\(message)); nothing was changed\n  next: kvadratur restore FILE with a backup; without one move the file away, and the next run makes it again from the archive, without history, baseline and waivers"
         }
     }
 }

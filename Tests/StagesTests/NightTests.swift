@@ -26,7 +26,7 @@ import Warehouse
         #expect(root.tree("inbound") == [])
         #expect(root.text("outbound/latest/rooms.csv") == "room,seats,hours\r\nhall,120,17.5\r\nlab,24,4\r\n" || root.text("outbound/latest/rooms.csv") == "room,seats,hours\r\nhall,120,17.5\r\nlab,24,4.0\r\n")
         #expect(Set(root.tree(".kvadratur/archive").map { $0.split(separator: "/").last! }) == ["claimed", "rooms-20260201.csv", "uses-20260203.csv", "houses_00001_20260201.xml"])
-        #expect(try root.warehouse().quickCheck() == [])
+        #expect(try root.warehouse().problems() == [])
     }
 
     @Test func aSecondRunDoesNothing() throws {

@@ -11,7 +11,7 @@ import Testing
         try trial.warehouse.transaction { try $0.execute("create table t (a)"); try $0.execute("insert into t values (1)") }
         let again = try trial.other()
         #expect(try again.read { try $0.integer("select a from t") } == 1)
-        #expect(try again.quickCheck() == [])
+        #expect(try again.problems() == [])
         #expect(try again.read { try $0.text("pragma journal_mode") } == "wal")
     }
 

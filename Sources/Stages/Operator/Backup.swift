@@ -71,7 +71,14 @@ public struct Backup {
     /// left behind would be replayed into the restored file.
     private func keepAside() throws -> String? {
         guard FileState(places.warehouse) != nil else { return nil }
-        if let old = try? Warehouse(path: places.warehouse, ledger: project.ledger) { try? old.checkpoint() }
+        if let old = try? Warehouse(path: places.warehouse, ledger: project.ledger) {
+            try? old.checkpoint()
+            // Without its journal the old file would lack its last nights, should we be killed before the new one is in place.
+            if let journal = FileState(places.warehouse + "-wal"), journal.size > 0 {
+                unlink(places.warehouse + ".restored")
+                throw UsageFailure("\(places.warehouse): somebody reads it just now; nothing was changed; next: close what reads it, and restore again")
+            }
+        }
         var number = 1
         while FileState("\(places.state)/before-restore-\(number).sqlite") != nil { number += 1 }
         let aside = "\(places.state)/before-restore-\(number).sqlite"

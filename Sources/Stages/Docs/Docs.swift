@@ -1,0 +1,41 @@
+import Foundation
+import Project
+import Records
+import Reports
+import Warehouse
+
+/// `kvadratur docs`: the project's own documentation as one page, from its files alone.
+public struct Docs {
+    private let root: String
+    private let project: Project
+    private let compiled: Compiled
+
+    public init(root: String) throws {
+        let (project, findings) = Project.load(root: root)
+        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        let (compiled, problems) = Compiler.compile(project)
+        guard problems.isEmpty else { throw ConfigurationFailure(findings: problems) }
+        self.root = root
+        self.project = project
+        self.compiled = compiled
+    }
+
+    /// The page's bytes: no clock and no machine in them.
+    public func page() throws -> [UInt8] {
+        guard let template = project.docs.template else {
+            throw UsageFailure("pipelines/6_report/docs: the template of the documentation is missing; next: copy the folder from the program's own project")
+        }
+        return try renderDocs(DocsContent(project: project, compiled: compiled).context, template: template, css: project.docs.css)
+    }
+
+    /// Writes the page; says where it is.
+    ///
+    /// - Parameter path: nil is `outbound/docs.html`.
+    public func write(into path: String? = nil) throws -> String {
+        let bytes = try page()
+        if path == nil { try Durable.makeFolder(Places(root: root).outbound) }
+        let target = path ?? Places(root: root).outbound + "/docs.html"
+        try Durable.write(bytes, to: target)
+        return "\(target): \(project.feeds.count) feeds, \(project.given.count) given tables, \(compiled.models.count) models, \(project.promises.count) report tables\n"
+    }
+}
