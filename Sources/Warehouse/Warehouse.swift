@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import Glibc
 import Project
 import Records
 
@@ -38,10 +39,20 @@ public final class Warehouse: Sendable {
                 throw WarehouseFailure.damaged(path: path, message: problem)
             }
             // Even a migration that has nothing to do writes: who only looks would wait for a night's long transaction.
-            if try !queue.read({ try migrator.hasCompletedMigrations($0) }) { try migrator.migrate(queue) }
+            if try !queue.read({ try migrator.hasCompletedMigrations($0) }) { try Self.alone(beside: path) { try migrator.migrate(queue) } }
         } catch let error as DatabaseError {
             throw WarehouseErrors.told(error, path: path)
         }
+    }
+
+    /// One process at a time: two that found the ledger too old at the same moment would both begin to mend it. The lock is on the folder, so
+    /// that nothing is left behind, and dies with the process.
+    private static func alone(beside path: String, _ body: () throws -> Void) throws {
+        let folder = Glibc.open(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return try body() }
+        defer { close(folder) }
+        while flock(folder, LOCK_EX) != 0, errno == EINTR {}
+        try body()
     }
 
     /// One transaction that holds the write lock from its start; what it throws rolls everything back.

@@ -77,8 +77,8 @@ import Testing
         #expect(found == [
             "pipelines/6_report/docs/docs.yaml:1:18: cellar is no stage (bad_value)",
             "pipelines/6_report/docs/docs.yaml:3:30: given_nothing is no given table (unknown_table)",
-            "pipelines/6_report/docs/docs.yaml:4:48: given_factor has no column size (unknown_column)",
-            "pipelines/6_report/docs/docs.yaml:4:80: given_factor has no column colour (unknown_column)",
+            "pipelines/6_report/docs/docs.yaml:4:49: given_factor has no column size (unknown_column)",
+            "pipelines/6_report/docs/docs.yaml:4:89: given_factor has no column colour (unknown_column)",
         ], "\(found)")
     }
 }
