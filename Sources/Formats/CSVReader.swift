@@ -19,22 +19,22 @@ public struct CSVReader: Sendable {
 
     /// Reads the file at `path`; see `read(_:progress:onReject:onRecord:)`.
     public func read(
-        path: String, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
+        path: String, sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
         onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
-        try read(.path(path), progress: progress, onReject: onReject, onRecord: onRecord)
+        try read(.path(path), sieve: sieve, progress: progress, onReject: onReject, onRecord: onRecord)
     }
 
     /// Hands every record on, in the file's order. Throws a `Refusal` when the file cannot be taken, also after records were
     /// handed on, and whatever the callbacks throw.
     public func read(
-        _ delivery: Delivery, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
+        _ delivery: Delivery, sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
         onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
         try withoutActuallyEscaping(onReject) { onReject in
             try withoutActuallyEscaping(onRecord) { onRecord in
                 let scanner = CSVScanner(
-                    layout: layout, fields: fields, required: required, limits: limits, onReject: onReject, onRecord: onRecord)
+                    layout: layout, fields: fields, required: required, limits: limits, sieve: sieve, onReject: onReject, onRecord: onRecord)
                 let seen = try DeliveryReader(limits: limits).read(delivery, wantedSuffixes: Self.suffixes, progress: progress) {
                     try scanner.push($0)
                 }

@@ -7,6 +7,7 @@ final class CSVScanner {
     private let fields: FieldList
     private let required: [Int]
     private let limits: Limits
+    private let sieve: RecordSieve
     private let onReject: (Reject) throws -> Void
     private let onRecord: (Record) throws -> Void
     @exclusivity(unchecked) private(set) var summary = ReadSummary(reader: "csv")
@@ -37,13 +38,14 @@ final class CSVScanner {
     @exclusivity(unchecked) private var lineEnds = LineEndCount()
 
     init(
-        layout: CSVLayout, fields: FieldList, required: [Int], limits: Limits, onReject: @escaping (Reject) throws -> Void,
+        layout: CSVLayout, fields: FieldList, required: [Int], limits: Limits, sieve: RecordSieve = .open, onReject: @escaping (Reject) throws -> Void,
         onRecord: @escaping (Record) throws -> Void
     ) {
         self.layout = layout
         self.fields = fields
         self.required = required
         self.limits = limits
+        self.sieve = sieve
         self.onReject = onReject
         self.onRecord = onRecord
         encoding = layout.encoding
@@ -241,6 +243,9 @@ final class CSVScanner {
                 ?? best.header.names.firstIndex { FieldName.normalised($0) == key }
             return column.map { ($0, Array(rule.starts.utf8).map(Self.lower)) }
         }
+        if !headerOnly {
+            try sieve.begin((["csv", encoding.rawValue, "\(best.separator)", "\(layout.quote)"] + best.header.names).joined(separator: "\u{1F}"))
+        }
         lineEnds.add(best.kind, line: line)
         line += LineEndCount.lines(base, best.end) + (best.kind == .none ? 0 : 1)
         return best.next
@@ -312,6 +317,8 @@ final class CSVScanner {
 
     private func record(_ base: UnsafePointer<UInt8>, _ at: Int, _ end: Int) throws {
         summary.records += 1
+        let bytes = UnsafeBufferPointer(start: base + at, count: end - at)
+        if let wants = sieve.wants, try !wants(bytes, summary.records) { return }
         let position = Position(line: line, byte: start + at, record: summary.records)
         values.begin(recordBytes: end - at)
         for total in totals where total.column < grammar.count {
@@ -345,8 +352,7 @@ final class CSVScanner {
         }
         try onRecord(
             Record(
-                fields: UnsafeBufferPointer(start: cells, count: fields.count), position: position,
-                raw: UnsafeBufferPointer(start: base + at, count: end - at)))
+                fields: UnsafeBufferPointer(start: cells, count: fields.count), position: position, raw: bytes))
     }
 
     private func reject(_ code: FaultCode, _ position: Position, _ at: Int, _ end: Int, column: String?, detail: String?) throws {

@@ -69,6 +69,7 @@ public struct DeliveryReader {
         _ source: PackedSource, _ progress: (Int) -> Void, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws -> DeliverySummary {
         var meter = UnpackMeter(limits: limits, packed: nil)
+        source.readsToTheEnd()
         while let piece = try source.next() {
             try meter.add(piece.count)
             try body(piece)

@@ -10,6 +10,7 @@ final class LibXMLReader {
     private let layout: XMLLayout
     private let limits: Limits
     private let onRecord: (Record) throws -> Void
+    private let sieve: RecordSieve
     private let onReject: (Reject) throws -> Void
     @exclusivity(unchecked) private(set) var summary = ReadSummary(reader: XMLReaderChoice.libxml2.rawValue)
 
@@ -48,15 +49,18 @@ final class LibXMLReader {
     @exclusivity(unchecked) private var faults: [Fault] = []
     /// Attributes of records and fields: no field reads one, so they are counted under the name `@`.
     @exclusivity(unchecked) private var attributesSeen = 0
+    /// What was noticed in the record in hand; it counts when the record is read, not when it is passed over.
+    @exclusivity(unchecked) private var noticed = (attributes: 0, unknown: [Int](), garbled: 0)
     @exclusivity(unchecked) private var mojibake = NoteCounter(.mojibake)
 
     init(
-        layout: XMLLayout, fields: FieldList, limits: Limits, feedSize: Int = 64 << 10,
+        layout: XMLLayout, fields: FieldList, limits: Limits, feedSize: Int = 64 << 10, sieve: RecordSieve = .open,
         onReject: @escaping (Reject) throws -> Void, onRecord: @escaping (Record) throws -> Void
     ) {
         _ = Self.prepared
         self.layout = layout
         self.limits = limits
+        self.sieve = sieve
         self.onReject = onReject
         self.onRecord = onRecord
         self.feedSize = max(8, feedSize)
@@ -100,6 +104,7 @@ final class LibXMLReader {
             throw Refusal(.xmlTruncated, at: place(), detail: "the document does not end")
         }
         summary.unknownFields = names.unknownCounts
+        attributesSeen += noticed.attributes
         if attributesSeen > 0 { summary.unknownFields["@"] = attributesSeen }
         summary.missingFields = names.missingFields
         if let note = mojibake.note { summary.notes.append(note) }
@@ -114,6 +119,7 @@ final class LibXMLReader {
         try sniff(head, declaration)
         let transcoder = Transcoder(declaration.form)
         self.transcoder = transcoder
+        if case .utf16(true) = declaration.form { try sieve.begin("xml\u{1F}utf-16be") } else { try sieve.begin("xml\u{1F}" + formName) }
         translated = declaration.markLength
         cursor.byte = declaration.markLength
         cursor.lineStart = declaration.markLength
@@ -281,7 +287,7 @@ final class LibXMLReader {
         events += 1
         depth += 1
         textLength = 0
-        if attributes > 0, inRecord || depth == 2 { attributesSeen += attributes }
+        if attributes > 0, inRecord || depth == 2 { noticed.attributes += attributes }
         if depth > limits.xmlDepth { return stop(with: Refusal(.xmlDepth, at: place(), detail: "more than \(limits.xmlDepth) levels")) }
         switch depth {
         case 1:
@@ -307,6 +313,8 @@ final class LibXMLReader {
             inRecord = true
             recordStart = Position(line: cursor.line, byte: cursor.byte, record: summary.records + 1)
             cells.reset()
+            noticed.unknown.removeAll(keepingCapacity: true)
+            noticed.garbled = 0
             faults.removeAll(keepingCapacity: true)
         } else if element != layout.header {
             stop(with: Refusal(.wrongRecord, at: place(), value: element, detail: layout.record))
@@ -355,10 +363,10 @@ final class LibXMLReader {
     private func endField() {
         let target = names.target(current)
         if target == ElementNames.unknown {
-            names.countUnknown(current)
+            noticed.unknown.append(current)
         } else {
             let garbled = cells.openMojibake()
-            if garbled > 0 { mojibake.add(garbled, at: recordStart) }
+            noticed.garbled += garbled
             let fresh = target >= 0 ? cells.close(target) : cells.close(names.ordinals(current))
             if !fresh { faults.append(Fault(code: .repeatedField, position: recordStart, column: names.title(current))) }
         }
@@ -375,6 +383,14 @@ final class LibXMLReader {
             return stop(with: Refusal(.limit, at: recordStart, detail: "a record of more than \(limits.recordBytes) bytes"))
         }
         do {
+            if let wants = sieve.wants, try !wants(raw, summary.records) {
+                noticed.attributes = 0
+                return
+            }
+            attributesSeen += noticed.attributes
+            noticed.attributes = 0
+            for slot in noticed.unknown { names.countUnknown(slot) }
+            mojibake.add(noticed.garbled, at: recordStart)
             if faults.isEmpty {
                 try cells.withFields { try onRecord(Record(fields: $0, position: recordStart, raw: raw)) }
             } else {

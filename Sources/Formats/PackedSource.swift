@@ -10,7 +10,7 @@ final class PackedSource {
     }
 
     private let kind: Kind
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 4096)
     /// Bytes at the start of `buffer` that were looked at and not yet handed on.
     private var peeked = 0
     private var offset = 0
@@ -72,11 +72,11 @@ final class PackedSource {
     func peek(_ count: Int) throws -> [UInt8] {
         if case .memory(let bytes, _) = kind { return Array(bytes.prefix(count)) }
         while peeked < count {
-            let n = try readSome(into: UnsafeMutableRawBufferPointer(rebasing: buffer[peeked..<count]))
+            let n = try readSome(into: UnsafeMutableRawBufferPointer(rebasing: buffer[peeked...]))
             if n == 0 { break }
             peeked += n
         }
-        return Array(buffer[..<peeked])
+        return Array(buffer[..<min(count, peeked)])
     }
 
     /// The next piece, valid until the next call; nil at the end.
@@ -89,11 +89,31 @@ final class PackedSource {
             offset += count
             return UnsafeRawBufferPointer(rebasing: buffer[..<count])
         }
-        var have = peeked
+        let have = peeked > 0 ? peeked : try readSome(into: buffer)
         peeked = 0
-        let n = try readSome(into: UnsafeMutableRawBufferPointer(rebasing: buffer[have...]))
-        have += n
         return have == 0 ? nil : UnsafeRawBufferPointer(rebasing: buffer[..<have])
+    }
+
+    /// `O_DIRECT`, which the C library hides from Swift.
+    #if arch(arm64)
+    private static let direct: Int32 = 0o200000
+    #else
+    private static let direct: Int32 = 0o40000
+    #endif
+
+    /// From here on a large file is read once, from front to back: past the page cache, where filling it would cost more than reading the
+    /// records. What was read so far ends at a whole block; a file system that does not know such reading says so, and is read as ever.
+    func readsToTheEnd() {
+        guard let size, size >= 64 << 20, descriptor != nil, peeked % buffer.count == 0 else { return }
+        passCache(true)
+    }
+
+    private var passesCache = false
+
+    private func passCache(_ on: Bool) {
+        guard let descriptor else { return }
+        let flags = fcntl(descriptor, F_GETFL)
+        passesCache = flags >= 0 && fcntl(descriptor, F_SETFL, on ? flags | Self.direct : flags & ~Self.direct) == 0 && on
     }
 
     /// The last `count` bytes (fewer when the file is shorter); empty for a pipe.
@@ -141,6 +161,7 @@ final class PackedSource {
         while true {
             let n = Glibc.read(descriptor, target.baseAddress, target.count)
             if n >= 0 { return n }
+            if errno == EINVAL, passesCache { passCache(false); continue }
             if errno != EINTR { throw Self.failed(path, errno) }
         }
     }

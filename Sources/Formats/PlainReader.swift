@@ -13,6 +13,7 @@ final class PlainReader {
     private let layout: XMLLayout
     private let fields: FieldList
     private let limits: Limits
+    private let sieve: RecordSieve
     private let onReject: (Reject) throws -> Void
     private let onRecord: (Record) throws -> Void
     private(set) var summary = ReadSummary(reader: XMLReaderChoice.plain.rawValue)
@@ -42,12 +43,13 @@ final class PlainReader {
     private static let padding = 128
 
     init(
-        layout: XMLLayout, fields: FieldList, limits: Limits, window: Int, onReject: @escaping (Reject) throws -> Void,
+        layout: XMLLayout, fields: FieldList, limits: Limits, window: Int, sieve: RecordSieve = .open, onReject: @escaping (Reject) throws -> Void,
         onRecord: @escaping (Record) throws -> Void
     ) {
         self.layout = layout
         self.fields = fields
         self.limits = limits
+        self.sieve = sieve
         self.onReject = onReject
         self.onRecord = onRecord
         capacity = window
@@ -161,6 +163,7 @@ final class PlainReader {
         rootClose = tag("</", try encoded(layout.root))
         headerName = try layout.header.map(encoded) ?? []
         line += Swar.newlines(buffer, count: declaration.end)
+        try sieve.begin("xml\u{1F}" + encoding.rawValue)
         let at = try blanks(from: declaration.end)
         let rootOpen = tag("<", try encoded(layout.root))
         guard starts(at, rootOpen) else { return nil }
@@ -231,6 +234,12 @@ final class PlainReader {
     /// Reads the record whose open tag stands at `from`. Nothing of it counts before its end tag has been seen: the rest may
     /// be in the next window.
     private func record(_ from: Int) throws -> Outcome {
+        if let wants = sieve.wants {
+            switch try passed(from, wants) {
+            case .some(let outcome): return outcome
+            case .none: break
+            }
+        }
         let base = UnsafePointer(buffer)
         let end = base + used
         let table = names.table, lengths = names.lengths, targets = names.targets, followers = names.followers
@@ -357,5 +366,17 @@ final class PlainReader {
             try onReject(Reject(position: position, faults: faults, raw: transcoder.text(raw)))
         }
         return .next(p - base)
+    }
+
+    /// Passes over the record that starts at `from` when nobody wants it; nil when it has to be read. Its end is taken to be the next end tag of
+    /// its name: if that is wrong, its bytes are not those of any record that was read.
+    private func passed(_ from: Int, _ wants: (UnsafeBufferPointer<UInt8>, Int) throws -> Bool) throws -> Outcome? {
+        let start = buffer + from
+        guard let count = closeTag.withUnsafeBufferPointer({ Swar.end(of: $0, in: start, count: used - from) }) else { return .more }
+        if count > limits.recordBytes { return nil }
+        if try wants(UnsafeBufferPointer(start: start, count: count), summary.records + 1) { return nil }
+        summary.records += 1
+        line += Swar.newlines(start, count: count)
+        return .next(from + count)
     }
 }

@@ -24,16 +24,16 @@ public struct RegisterXMLReader: Sendable {
 
     /// Reads the file at `path`; see `read(_:progress:onReject:onRecord:)`.
     public func read(
-        path: String, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
+        path: String, sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
         onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
-        try read(.path(path), progress: progress, onReject: onReject, onRecord: onRecord)
+        try read(.path(path), sieve: sieve, progress: progress, onReject: onReject, onRecord: onRecord)
     }
 
     /// Hands every record on, in the file's order. Throws a `Refusal` when the file cannot be taken, also after records were
     /// handed on; `PlainReaderDeclined` when the plain reader gives the file up; and whatever the callbacks throw.
     public func read(
-        _ delivery: Delivery, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
+        _ delivery: Delivery, sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
         onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
         try withoutActuallyEscaping(onReject) { onReject in
@@ -41,13 +41,13 @@ public struct RegisterXMLReader: Sendable {
                 switch choice {
                 case .libxml2:
                     let reader = LibXMLReader(
-                        layout: layout, fields: fields, limits: limits, feedSize: parserFeed, onReject: onReject, onRecord: onRecord)
+                        layout: layout, fields: fields, limits: limits, feedSize: parserFeed, sieve: sieve, onReject: onReject, onRecord: onRecord)
                     let seen = try unpack(delivery, progress) { try reader.push($0) }
                     try reader.finish()
                     return withNotes(reader.summary, seen)
                 case .automatic, .plain:
                     let reader = PlainReader(
-                        layout: layout, fields: fields, limits: limits, window: plainWindow, onReject: onReject, onRecord: onRecord)
+                        layout: layout, fields: fields, limits: limits, window: plainWindow, sieve: sieve, onReject: onReject, onRecord: onRecord)
                     let seen = try unpack(delivery, progress) { try reader.push($0) }
                     try reader.finish()
                     return withNotes(reader.summary, seen)

@@ -89,4 +89,22 @@ enum Swar {
         }
         return n
     }
+
+    /// How many bytes there are up to the end of the first `tag`, an end tag; nil when it is not among them. Up to 16 bytes behind the end are
+    /// looked at. Eight places at a time are tried for the slash and the first byte of the name, which seldom stand together.
+    static func end(of tag: UnsafeBufferPointer<UInt8>, in p: UnsafePointer<UInt8>, count: Int) -> Int? {
+        let slash = spread(tag[1]), name = spread(tag[2]), length = tag.count
+        let last = count - length
+        var at = 0
+        while at <= last {
+            var marks = zeros(load(p + at + 1) ^ slash) & zeros(load(p + at + 2) ^ name)
+            while marks != 0 {
+                let place = at &+ marks.trailingZeroBitCount &>> 3
+                if place <= last, memcmp(p + place, tag.baseAddress!, length) == 0 { return place &+ length }
+                marks &= marks &- 1
+            }
+            at &+= 8
+        }
+        return nil
+    }
 }

@@ -24,6 +24,8 @@ public struct RowBatch: Sendable {
     public private(set) var pool: [UInt8] = []
     /// Where each row came from, in step with the rows.
     public private(set) var positions: [Position] = []
+    /// Hash of each row's record, 0 where nobody gave one; in step with the rows.
+    public private(set) var hashes: [UInt64] = []
 
     public init(columnCount: Int) { self.columnCount = columnCount }
 
@@ -52,7 +54,11 @@ public struct RowBatch: Sendable {
     public mutating func endRow(_ position: Position) {
         precondition(cells.count == (positions.count + 1) * columnCount, "a row must have as many cells as the contract has columns")
         positions.append(position)
+        hashes.append(0)
     }
+
+    /// Gives the last row the hash of its record's bytes.
+    public mutating func setHash(_ hash: UInt64) { hashes[hashes.count - 1] = hash }
 
     /// Takes back the cells of a row that turned out to be a reject.
     public mutating func abandonRow() { cells.removeLast(cells.count - positions.count * columnCount) }
@@ -61,6 +67,7 @@ public struct RowBatch: Sendable {
         cells.removeAll(keepingCapacity: true)
         pool.removeAll(keepingCapacity: true)
         positions.removeAll(keepingCapacity: true)
+        hashes.removeAll(keepingCapacity: true)
     }
 
     /// One cell as a value, for tests and messages.

@@ -1,3 +1,4 @@
+import Fingerprints
 import Foundation
 import Records
 
@@ -33,8 +34,7 @@ public struct Archive: Sendable {
         let name = name == "claimed" ? "claimed.file" : name
         let target = folder + "/" + name
         do {
-            try Self.copy(path, to: target + ".part")
-            guard try fingerprint(ofFile: target + ".part").hex == sha else { throw Refusal(.changedWhileRead) }
+            guard try Self.copy(path, to: target + ".part").hex == sha else { throw Refusal(.changedWhileRead) }
             try Durable.rename(target + ".part", to: target)
         } catch {
             unlink(target + ".part")
@@ -81,25 +81,34 @@ public struct Archive: Sendable {
         Durable.names(in: folder).flatMap { shelf in Durable.names(in: folder + "/" + shelf).compactMap(entry) }
     }
 
-    static func copy(_ path: String, to target: String) throws {
+    /// Copies a file, synced, and gives the fingerprint of the very bytes that were written: nobody can change the file between two readings.
+    @discardableResult
+    static func copy(_ path: String, to target: String) throws -> Fingerprint {
         let source = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard source >= 0 else { throw SystemFailure("open", path, errno) }
         defer { close(source) }
-        let file = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o444)
-        guard file >= 0 else { throw SystemFailure("open", target, errno) }
-        defer { close(file) }
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        let copy = try StraightFile(creating: target)
+        defer { copy.close() }
+        var printer = Fingerprinter()
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: StraightFile.piece, alignment: StraightFile.alignment)
         defer { buffer.deallocate() }
+        var filled = 0
         while true {
-            let count = read(source, buffer.baseAddress!, buffer.count)
+            let count = read(source, buffer.baseAddress! + filled, buffer.count - filled)
             if count < 0 {
                 if errno == EINTR { continue }
                 throw SystemFailure("read", path, errno)
             }
+            filled += count
+            if count > 0, filled < buffer.count { continue }
+            let piece = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
+            printer.update(piece)
+            try copy.write(piece)
             if count == 0 { break }
             try StopRequest.check()
-            try Durable.writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: file, path: target)
+            filled = 0
         }
-        guard fsync(file) == 0 else { throw SystemFailure("fsync", target, errno) }
+        try copy.sync()
+        return printer.finish()
     }
 }

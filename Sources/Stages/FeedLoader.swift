@@ -1,65 +1,91 @@
 import Contracts
+import Fingerprints
 import Formats
 import Project
 import Records
 import Warehouse
 
 /// Reads one delivered file into its raw table. One file is one transaction: a refusal, even after thousands of rows, leaves nothing of it.
+///
+/// Records are read and checked on a thread of their own; this one, which owns the database, inserts them. Batches go over in the file's order, so
+/// the threads' timing decides nothing.
 struct FeedLoader {
     let feed: Feed
     let codes: [String: Set<String>]
-    let readerChoice: XMLReaderChoice
+    var readerChoice: XMLReaderChoice
+    /// From which the key of the record hashes is made.
+    var seed = ""
+    /// Rows that are looked up in memory at once; smaller in tests.
+    var knownLimit = KnownRows.limit
     /// Called now and then with the packed bytes read and the rows accepted so far.
     var progress: (_ bytes: Int, _ rows: Int) -> Void = { _, _ in }
 
     /// What a file came to.
     struct Outcome {
         var summary: ReadSummary
+        /// Rows that were inserted.
         var loaded = 0
-        var duplicates = 0
+        /// Records whose very bytes are in force already.
+        var unchanged = 0
         var rejects: [Reject] = []
-        var events: [Event] = []
+        var events: [Event: Int] = [:]
+        var meeting: Meeting
     }
 
     /// Something worth knowing of a file's form or of a value that was let through.
-    struct Event: Hashable {
+    struct Event: Hashable, Comparable {
         var code: FaultCode
         var column: String?
         var detail: String?
+
+        static func < (a: Event, b: Event) -> Bool { (a.code, a.column ?? "", a.detail ?? "") < (b.code, b.column ?? "", b.detail ?? "") }
     }
 
-    /// Rows on their way and what was noticed, while the file is read.
-    private final class Intake {
-        let checker: RowChecker
-        let insert: BulkInsert
-        var batch: RowBatch
-        var rejects: [Reject] = []
-        var rejectCount = 0
-        var events: [Event: Int] = [:]
-        init(checker: RowChecker, insert: BulkInsert) {
-            self.checker = checker
-            self.insert = insert
-            batch = checker.makeBatch()
-        }
-    }
-
+    /// Reads the file; records whose bytes are in force already are passed over where `repeats` says that the delivery repeats older ones.
+    ///
     /// - Throws: `Refusal` when the file cannot be taken; the caller's transaction then rolls back.
-    func load(path: String, file: Int64, into transaction: Transaction) throws -> (outcome: Outcome, events: [Event: Int]) {
-        let checker = RowChecker(contract: feed.contract, style: feed.style, codes: codes)
-        let intake = Intake(
-            checker: checker,
-            insert: try BulkInsert(transaction, table: feed.table, columnCount: checker.storedColumns.count, file: file))
-        let summary = try read(path: path, intake)
-        try intake.insert.insert(intake.batch)
-        var outcome = Outcome(summary: summary, loaded: intake.insert.inserted, rejects: intake.rejects)
-        if intake.rejectCount > 0 { try tolerate(intake.rejectCount, of: summary.records, first: intake.rejects[0].faults[0]) }
-        for (name, count) in summary.unknownFields { intake.events[Event(code: .unknownField, column: name), default: 0] += count }
-        for ordinal in summary.missingFields where isCSV {
-            intake.events[Event(code: .missingOptionalColumn, column: checker.fieldNames[ordinal].first), default: 0] += 1
+    func load(path: String, file: Int64, repeats: Bool, into transaction: Transaction) throws -> Outcome {
+        let last = try transaction.lastRow(of: feed.table)
+        let known = repeats && last > 0 ? try KnownRows(transaction, table: feed.table, limit: knownLimit) : nil
+        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes), seed: seed)
+        var passed: ReadSummary?
+        if let known, known.parts > 1 {
+            let records = try RepeatedRecords(transaction)
+            intake.wants = { hash, number in
+                try records.append(hash, number: number)
+                return false
+            }
+            passed = try read(path: path, intake, onReject: { _ in }, onRecord: { _ in })
+            let numbers = try records.find(in: known)
+            intake.wants = { _, number in !numbers.contains(number) }
+        } else if let known {
+            intake.wants = { hash, _ in !known.take(hash) }
         }
-        for note in summary.notes { intake.events[Event(code: note.code, column: note.column, detail: note.detail), default: 0] += 1 }
-        outcome.events = intake.events.keys.sorted { ($0.code, $0.column ?? "", $0.detail ?? "") < ($1.code, $1.column ?? "", $1.detail ?? "") }
-        return (outcome, intake.events)
+        let summary =
+            if let passed, passed.records == known?.repeated { passed } else { try insert(path: path, file: file, intake, into: transaction, last: last) }
+        if let known, known.parts == 1, known.repeated > 0 { try known.writeMissing() }
+        var outcome = Outcome(
+            summary: summary, loaded: intake.handed, unchanged: known?.repeated ?? 0, rejects: intake.rejects, events: intake.events,
+            meeting: Meeting(last: last, repeated: known?.repeated ?? 0))
+        summary.unknownFields.forEach { outcome.events[Event(code: .unknownField, column: $0), default: 0] += $1 }
+        if intake.rejectCount > 0 { try tolerate(intake.rejectCount, of: summary.records, first: intake.rejects[0].faults[0]) }
+        for ordinal in summary.missingFields where isCSV {
+            outcome.events[Event(code: .missingOptionalColumn, column: intake.checker.fieldNames[ordinal].first), default: 0] += 1
+        }
+        for note in summary.notes { outcome.events[Event(code: note.code, column: note.column, detail: note.detail), default: 0] += 1 }
+        return outcome
+    }
+
+    /// Reads once more, as rows of this file, records that were passed over: something else in the file contradicts them.
+    func read(_ hashes: Set<UInt64>, path: String, file: Int64, into transaction: Transaction, _ outcome: inout Outcome) throws {
+        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes), seed: seed)
+        var left = hashes
+        // The first of equal records is the one that was passed over.
+        intake.wants = { hash, _ in left.remove(hash) != nil }
+        _ = try insert(path: path, file: file, intake, into: transaction, last: outcome.meeting.last)
+        outcome.loaded += intake.handed
+        outcome.unchanged -= hashes.count
+        outcome.events.merge(intake.events) { $0 + $1 }
     }
 
     /// - Throws: `Refusal` when more rows are set aside than the contract tolerates.
@@ -73,28 +99,6 @@ struct FeedLoader {
 
     private var isCSV: Bool { if case .csv = feed.format { true } else { false } }
 
-    private func read(path: String, _ intake: Intake) throws -> ReadSummary {
-        let onReject: (Reject) throws -> Void = { reject in
-            try StopRequest.check()
-            self.setAside(try self.harmless(reject), intake)
-        }
-        let onRecord: (Record) throws -> Void = { record in
-            try StopRequest.check()
-            try self.take(record, intake)
-        }
-        let onProgress: (Int) -> Void = { bytes in self.progress(bytes, intake.insert.inserted) }
-        let fields = FieldList(intake.checker.fieldNames)
-        switch feed.format {
-        case .xml(let layout):
-            return try RegisterXMLReader(layout: layout, fields: fields, limits: feed.limits, choice: readerChoice)
-                .read(path: path, progress: onProgress, onReject: onReject, onRecord: onRecord)
-        case .csv(let layout):
-            let required = intake.checker.fieldIsRequired.indices.filter { intake.checker.fieldIsRequired[$0] }
-            return try CSVReader(layout: layout, fields: fields, required: required, limits: feed.limits)
-                .read(path: path, progress: onProgress, onReject: onReject, onRecord: onRecord)
-        }
-    }
-
     /// A record that could not be cut into fields, without what the contract drops at the door; one with a CPR number holds the file.
     private func harmless(_ reject: Reject) throws -> Reject {
         if RowChecker.holdsPersonalNumber(reject.raw) { throw Refusal(.personalData, at: reject.position) }
@@ -103,37 +107,60 @@ struct FeedLoader {
     }
 
     /// A system's own sum that the feed does not name counts everything twice: set aside, unless the contract says that it is a row like others.
-    private func isTotal(_ record: Record, _ intake: Intake) throws -> Bool {
+    private func isTotal(_ record: Record, _ intake: RecordIntake) throws -> Bool {
         guard isCSV, TotalRow.isIn(record.raw) else { return false }
         switch feed.contract.drift.action(on: .totalRow) {
         case .accept:
-            intake.events[Event(code: .totalRow), default: 0] += 1
+            intake.note(Event(code: .totalRow))
             return false
         case .warn:
             let fault = Fault(code: .totalRow, position: record.position, detail: "the feed does not name it under total_rows")
-            setAside(Reject(position: record.position, faults: [fault], raw: intake.checker.shown(record)), intake)
+            intake.setAside(Reject(position: record.position, faults: [fault], raw: intake.checker.shown(record)))
             return true
         case .stop: throw Refusal(.totalRow, at: record.position, detail: "the feed does not name it under total_rows")
         }
     }
 
-    private func take(_ record: Record, _ intake: Intake) throws {
-        if try isTotal(record, intake) { return }
-        switch intake.checker.check(record, into: &intake.batch) {
-        case .accepted(let notes):
-            for note in notes { intake.events[Event(code: note.code, column: note.column, detail: note.value), default: 0] += 1 }
-            if intake.batch.rowCount >= 1000 {
-                try intake.insert.insert(intake.batch)
-                intake.batch.removeAll()
+    /// Reads on another thread and inserts on this one.
+    private func insert(path: String, file: Int64, _ intake: RecordIntake, into transaction: Transaction, last: Int64) throws -> ReadSummary {
+        let insert = try BulkInsert(transaction, table: feed.table, columnCount: intake.checker.storedColumns.count, file: file)
+        // A few new rows are put into the indexes; many are sorted into new ones afterwards.
+        let few = last == 0 ? 0 : max(20_000, Int(last) / 8)
+        var isIndexed = true
+        return try BatchPipe(makeBatch: intake.checker.makeBatch).run { send in
+            let summary = try read(
+                path: path, intake, onReject: {
+                    try StopRequest.check()
+                    intake.setAside(try harmless($0))
+                },
+                onRecord: {
+                    try StopRequest.check()
+                    if try !isTotal($0, intake) { try intake.take($0, send) }
+                })
+            try intake.finish(send)
+            return summary
+        } receive: { batch in
+            if isIndexed, insert.inserted + batch.rowCount > few {
+                try transaction.dropIndexes(of: feed.table)
+                isIndexed = false
             }
-        case .rejected(let reject): setAside(reject, intake)
-        case .stopped(let refusal): throw refusal
+            try insert.insert(batch)
         }
     }
 
-    private func setAside(_ reject: Reject, _ intake: Intake) {
-        intake.rejectCount += 1
-        // A file of nothing but bad rows is refused in the end; what is kept of it until then stays small.
-        if intake.rejects.count < 100_000 { intake.rejects.append(reject) }
+    private func read(
+        path: String, _ intake: RecordIntake, onReject: (Reject) throws -> Void, onRecord: (Record) throws -> Void
+    ) throws -> ReadSummary {
+        let onProgress: (Int) -> Void = { bytes in progress(bytes, intake.handed) }
+        let fields = FieldList(intake.checker.fieldNames)
+        switch feed.format {
+        case .xml(let layout):
+            return try RegisterXMLReader(layout: layout, fields: fields, limits: feed.limits, choice: readerChoice)
+                .read(path: path, sieve: intake.sieve, progress: onProgress, onReject: onReject, onRecord: onRecord)
+        case .csv(let layout):
+            let required = intake.checker.fieldIsRequired.indices.filter { intake.checker.fieldIsRequired[$0] }
+            return try CSVReader(layout: layout, fields: fields, required: required, limits: feed.limits)
+                .read(path: path, sieve: intake.sieve, progress: onProgress, onReject: onReject, onRecord: onRecord)
+        }
     }
 }

@@ -47,6 +47,8 @@ public final class Night {
     let progress: Progress
     /// Deliveries of a past night that is made again; nil: what lies in `inbound/`.
     var past: PastDeliveries?
+    /// Rows in force that are looked up in memory at once; tests make it small.
+    var knownLimit = KnownRows.limit
     /// What asks the optimiser; tests put a spoiler in its place.
     var solve: @Sendable (PlanInstance, PlanOptions) -> PlanResult = { solvePlan($0, options: $1) }
 

@@ -28,6 +28,7 @@ final class NightWorker {
         var stage = RawStage(
             project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, readerChoice: night.request.reader)
         stage.unread = night.past?.unread ?? []
+        stage.knownLimit = night.knownLimit
         stage.progress = { [night] file, bytes, total, rows in
             night.progress.moment("raw    \(file)  \(Figures.bytes(bytes)) of \(Figures.bytes(total)), \(Figures.count(rows)) rows")
         }

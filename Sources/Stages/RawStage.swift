@@ -16,6 +16,8 @@ struct RawStage {
     var readerChoice = XMLReaderChoice.automatic
     /// Files of a past night that is made again, by SHA-256, which had no row in force: their bytes are not asked for.
     var unread: Set<String> = []
+    /// Rows in force that are looked up in memory at once; smaller in tests.
+    var knownLimit = KnownRows.limit
     var progress: (_ file: String, _ bytes: Int, _ total: Int, _ rows: Int) -> Void = { _, _, _, _ in }
 
     /// What became of one file in `inbound/`.
@@ -104,7 +106,7 @@ struct RawStage {
                 "feed = ? AND state = 'loaded' AND arrival > ? AND arrival < ?", [.text(match.feed.name), .text(known.arrival), .text(match.arrival)])
             try transaction.save(arrival, of: known, run: run)
             // Nothing in between, or nothing that took a row of it out of force: the rows are what they were.
-            if passed.isEmpty || known.rowsInForce > 0 && known.rowsInForce == known.rowsLoaded {
+            if passed.isEmpty || known.rowsInForce > 0 && known.rowsInForce == known.rowsLoaded && passed.allSatisfy({ $0.rowsUnchanged == 0 }) {
                 try setVersion(of: match.feed, in: transaction)
                 return .duplicate(of: known)
             }
@@ -162,8 +164,9 @@ struct RawStage {
 
     /// Where a loaded file's bytes lie; nil when retention took them. Bytes that are missing otherwise are an error.
     private func archivedPath(_ file: LedgerFile) throws -> String? {
-        if unread.contains(file.sha256) { return nil }
+        // Bytes that are there are read although no row of theirs is in force: a row that they took out may have come back since.
         if let entry = archive.entry(file.sha256) { return entry.path }
+        if unread.contains(file.sha256) { return nil }
         if archive.isPruned(file.sha256) { return nil }
         throw SystemFailure("read", archive.folder(of: file.sha256), 2)
     }
@@ -182,47 +185,79 @@ struct RawStage {
 
     /// Adds one file's rows to the table and settles it with what is there.
     private func append(_ file: inout LedgerFile, path: String, feed: Feed, to transaction: Transaction) throws -> [Reject] {
-        let loader = FeedLoader(feed: feed, codes: project.codes, readerChoice: readerChoice) { [file] bytes, rows in
-            progress(file.name, bytes, file.bytes, rows)
-        }
-        try transaction.dropIndexes(of: feed.table)
         file.file = try transaction.save(file)
         try transaction.forgetRows(of: file.file)
-        var (outcome, events): (FeedLoader.Outcome, [FeedLoader.Event: Int])
+        if try transaction.lastRow(of: feed.table) == 0 { try transaction.setRecordSeed(feed.name, file.sha256) }
+        var loader = FeedLoader(
+            feed: feed, codes: project.codes, readerChoice: readerChoice, seed: try transaction.recordSeed(feed.name) ?? file.sha256, knownLimit: knownLimit
+        ) { [file] bytes, rows in progress(file.name, bytes, file.bytes, rows) }
+        let part = DeliveryPart(of: file, path: path, feed: feed)
+        var result: (outcome: FeedLoader.Outcome, settled: Settled)
         do {
             try transaction.execute("SAVEPOINT reading")
-            (outcome, events) = try loader.load(path: path, file: file.file, into: transaction)
+            result = try settle(loader, part, file.file, path: path, transaction)
         } catch is PlainReaderDeclined {
             // The fast reader is not sure of this file: take its rows back and let the reference reader decide.
             try transaction.execute("ROLLBACK TO reading")
-            let reference = FeedLoader(feed: feed, codes: project.codes, readerChoice: .libxml2, progress: loader.progress)
-            (outcome, events) = try reference.load(path: path, file: file.file, into: transaction)
+            loader.readerChoice = .libxml2
+            result = try settle(loader, part, file.file, path: path, transaction)
         }
         try transaction.execute("RELEASE reading")
-        try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
-        let isMended = MendedFile.isMended(path, feed: feed)
-        try transaction.replaceOlder(feed, file: file.file, isMended: isMended)
-        let settled = try transaction.settleDuplicates(feed, file: file.file)
-        outcome.rejects += settled.rejects
+        let (outcome, settled) = result
+        let rejects = outcome.rejects + settled.rejects
         // Rows that contradict each other are set aside like any other: the contract's tolerance holds for all together.
-        if !settled.rejects.isEmpty { try loader.tolerate(outcome.rejects.count, of: outcome.summary.records, first: outcome.rejects[0].faults[0]) }
-        for reject in outcome.rejects {
+        if !settled.rejects.isEmpty { try loader.tolerate(rejects.count, of: outcome.summary.records, first: rejects[0].faults[0]) }
+        for reject in rejects {
             try transaction.save(reject, file: file.file, run: run, contract: file.contract ?? "") {
                 (FaultSentence.text($0, language: .da), FaultSentence.text($0, language: .en))
             }
         }
-        for event in try judged(outcome.events.map { LedgerEvent(code: $0.code, column: $0.column, detail: $0.detail, count: events[$0] ?? 0) }, outcome.summary.records, of: file, feed, transaction) {
+        let found = outcome.events.sorted { $0.key < $1.key }.map { LedgerEvent(code: $0.key.code, column: $0.key.column, detail: $0.key.detail, count: $0.value) }
+        for event in try judged(found, outcome.summary.records, of: file, feed, transaction) {
             try transaction.save(event, file: file.file)
         }
         file.reader = outcome.summary.reader
         file.recordsRead = outcome.summary.records
-        file.rowsLoaded = outcome.loaded - settled.duplicates - settled.rejects.count
-        file.rowsRejected = outcome.rejects.count
+        file.rowsLoaded = outcome.loaded - settled.duplicates - settled.rejects.count - settled.ended
+        file.rowsRejected = rejects.count
         file.rowsDuplicate = settled.duplicates
-        guard file.recordsRead == file.rowsLoaded + file.rowsRejected + file.rowsDuplicate else { throw LostRows(file: file) }
+        file.rowsUnchanged = outcome.unchanged
+        file.rowsEnded = settled.ended
+        file.rowsReplaced = settled.replaced
+        guard file.recordsRead == file.rowsLoaded + file.rowsRejected + file.rowsDuplicate + file.rowsUnchanged + file.rowsEnded else { throw LostRows(file: file) }
         file.file = try transaction.save(file)
-        try RejectStates(feed: feed, archive: archive, codes: project.codes).settle(file, path: path, isMended: isMended, in: transaction)
-        return outcome.rejects
+        try RejectStates(feed: feed, archive: archive, codes: project.codes).settle(file, path: path, part, outcome.meeting, in: transaction)
+        return rejects
+    }
+
+    /// What became of a delivery's rows when they met each other and the older ones.
+    private struct Settled {
+        var duplicates = 0
+        var rejects: [Reject] = []
+        var replaced = 0
+        var ended = 0
+    }
+
+    /// Loads a file and lets its rows meet each other and the older ones.
+    private func settle(
+        _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, _ transaction: Transaction
+    ) throws -> (FeedLoader.Outcome, Settled) {
+        let feed = loader.feed
+        var outcome = try loader.load(path: path, file: file, repeats: part == .whole, into: transaction)
+        var settled = Settled()
+        try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
+        if let replaces = part.replaces(feed) { settled.replaced = try transaction.replaceOlder(feed, outcome.meeting, by: replaces) }
+        let again = try transaction.settleRepeated(feed, outcome.meeting)
+        if !again.contradicted.isEmpty {
+            // Two records of one key that say different things: neither holds, also the one that held until now.
+            try loader.read(Set(again.contradicted.map(\.hash)), path: path, file: file, into: transaction, &outcome)
+            try transaction.deleteRows(again.contradicted.map(\.row), from: feed.table)
+            settled.replaced += again.contradicted.count
+            try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
+        }
+        let twice = try transaction.settleDuplicates(feed, outcome.meeting)
+        (settled.duplicates, settled.rejects) = (again.duplicates + twice.duplicates, twice.rejects)
+        return (outcome, settled)
     }
 
     /// What a file's form says, seen against the feed's deliveries before it; of a few mended rows nothing is expected.
@@ -231,7 +266,9 @@ struct RawStage {
         let before = try transaction.files("feed = ? AND state = 'loaded' AND file <> ?", [.text(feed.name), .integer(file.file)])
             .filter { ($0.arrival, $0.sha256) < (file.arrival, file.sha256) && !$0.isMended }
         let volume = file.kind == .delta ? nil : Volume.judge(records, of: file, history: before.filter { $0.kind == .full }, bounds: feed.volume)
-        return try Drift(policy: feed.contract.drift, previous: try before.last.map { try transaction.events(of: $0.file) }).judge(events + (volume.map { [$0] } ?? []))
+        // What was noted of a row that stays in force stands with the file that brought it, so more than the last delivery is known.
+        let known = before.isEmpty ? nil : try before.filter { $0.file == before.last!.file || $0.rowsInForce > 0 }.flatMap { try transaction.events(of: $0.file) }
+        return try Drift(policy: feed.contract.drift, previous: known).judge(events + (volume.map { [$0] } ?? []))
     }
 
     /// Writes down what a raw table now holds.
@@ -278,9 +315,10 @@ struct RawStage {
 }
 
 extension Project {
-    /// The version of a raw table: its contract and the bytes of the files in it, in the order of their arrival.
+    /// The version of a raw table: its contract and the bytes of the files that changed what it holds, in the order of their arrival. What a table
+    /// holds follows from them alone, so a delivery that says what is known already leaves the version, and everything that reads the table, alone.
     func rawVersion(of feed: Feed, files: [LedgerFile]) -> String {
-        Fingerprint.of([fingerprints[feed.table]?.hex ?? ""] + files.map(\.sha256)).hex
+        Fingerprint.of([fingerprints[feed.table]?.hex ?? ""] + files.filter { $0.rowsLoaded + $0.rowsReplaced > 0 }.map(\.sha256)).hex
     }
 }
 
@@ -304,6 +342,6 @@ struct Claim {
 struct LostRows: Error, CustomStringConvertible {
     var file: LedgerFile
     var description: String {
-        "\(file.name): \(file.recordsRead) records were read, but \(file.rowsLoaded) loaded, \(file.rowsRejected) rejected and \(file.rowsDuplicate) duplicates were counted"
+        "\(file.name): \(file.recordsRead) records were read, but \(file.rowsLoaded) loaded, \(file.rowsRejected) rejected, \(file.rowsDuplicate) duplicates, \(file.rowsUnchanged) unchanged and \(file.rowsEnded) ended were counted"
     }
 }

@@ -10,9 +10,9 @@ public final class BulkInsert {
     private let file: Int64
     public private(set) var inserted = 0
 
-    /// - Parameter table: a table whose columns are the batch's and then `_file`, `_line`, `_record`.
+    /// - Parameter table: a table whose columns are the batch's and then `_file`, `_line`, `_record`, `_hash`.
     public init(_ transaction: Transaction, table: String, columnCount: Int, file: Int64) throws {
-        let marks = Array(repeating: "?", count: columnCount + 3).joined(separator: ",")
+        let marks = Array(repeating: "?", count: columnCount + 4).joined(separator: ",")
         statement = try transaction.db.makeStatement(sql: "INSERT INTO \(quoted(table)) VALUES (\(marks))")
         database = transaction.db.sqliteConnection!
         self.columnCount = columnCount
@@ -24,7 +24,7 @@ public final class BulkInsert {
         try batch.pool.withUnsafeBufferPointer { pool in
             try batch.cells.withUnsafeBufferPointer { cells in
                 var next = 0
-                for position in batch.positions {
+                for (row, position) in batch.positions.enumerated() {
                     for column in 0..<columnCount {
                         bind(cells[next], at: CInt(column + 1), pool, raw)
                         next += 1
@@ -32,6 +32,7 @@ public final class BulkInsert {
                     sqlite3_bind_int64(raw, CInt(columnCount + 1), file)
                     sqlite3_bind_int64(raw, CInt(columnCount + 2), Int64(position.line))
                     sqlite3_bind_int64(raw, CInt(columnCount + 3), Int64(position.record))
+                    sqlite3_bind_int64(raw, CInt(columnCount + 4), Int64(bitPattern: batch.hashes[row]))
                     let code = sqlite3_step(raw)
                     sqlite3_reset(raw)
                     guard code == SQLITE_DONE else {

@@ -22,7 +22,7 @@ public enum EngineTables {
     ])
     public static let file = Table("raw_file", [
         "_file": "INTEGER", "feed": "TEXT", "file": "TEXT", "sha256": "TEXT", "delivered_on": "TEXT", "state": "TEXT", "records_read": "INTEGER",
-        "rows_accepted": "INTEGER", "rows_rejected": "INTEGER", "rows_not_in_force": "INTEGER", "reason": "TEXT",
+        "rows_accepted": "INTEGER", "rows_unchanged": "INTEGER", "rows_rejected": "INTEGER", "rows_not_in_force": "INTEGER", "reason": "TEXT",
     ])
     public static let reject = Table("raw_reject", [
         "feed": "TEXT", "file": "TEXT", "line": "INTEGER", "record": "INTEGER", "column_name": "TEXT", "code": "TEXT", "value": "TEXT",

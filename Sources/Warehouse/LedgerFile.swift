@@ -22,6 +22,12 @@ public struct LedgerFile: Sendable {
     public var rowsRejected = 0
     public var rowsDuplicate = 0
     public var rowsInForce = 0
+    /// Records whose very bytes were in force already; their rows stay those of the file that first brought them.
+    public var rowsUnchanged = 0
+    /// Records of a delta that took a row out of force.
+    public var rowsEnded = 0
+    /// Older rows that the file took out of force.
+    public var rowsReplaced = 0
     /// Why it was refused.
     public var fault: Fault?
     public var faultDanish: String?
@@ -49,7 +55,8 @@ public struct LedgerFile: Sendable {
 extension Transaction {
     static let fileColumns = """
         file, sha256, name, feed, byte_count, claimed_on, delivered_on, arrival, state, reader, records_read, rows_loaded, rows_rejected,
-        rows_duplicate, rows_in_force, fault_code, fault_line, fault_column, fault_byte, fault_da, fault_en, contract, run, serial, kind
+        rows_duplicate, rows_in_force, fault_code, fault_line, fault_column, fault_byte, fault_da, fault_en, contract, run, serial, kind, rows_unchanged,
+        rows_ended, rows_replaced
         """
 
     /// Files by a condition, in the order of their arrival.
@@ -67,6 +74,7 @@ extension Transaction {
             }
             (file.faultDanish, file.faultEnglish, file.contract, file.run) = (row[19].optional, row[20].optional, row[21].optional, row[22].int)
             (file.serial, file.kind) = (row[23] == .null ? nil : row[23].int, DeliveryKind(rawValue: row[24].plain) ?? .full)
+            (file.rowsUnchanged, file.rowsEnded, file.rowsReplaced) = (row[25].int, row[26].int, row[27].int)
             return file
         }
     }
@@ -81,14 +89,15 @@ extension Transaction {
         func optional(_ value: String?) -> Value { value.map(Value.text) ?? .null }
         try execute("DELETE FROM ledger_file WHERE file = ?", [.integer(number)])
         try execute(
-            "INSERT INTO ledger_file (\(Self.fileColumns)) VALUES (\(Array(repeating: "?", count: 25).joined(separator: ", ")))",
+            "INSERT INTO ledger_file (\(Self.fileColumns)) VALUES (\(Array(repeating: "?", count: 28).joined(separator: ", ")))",
             [
                 .integer(number), .text(file.sha256), .text(file.name), optional(file.feed), .integer(Int64(file.bytes)), .text(file.claimedOn),
                 .text(file.deliveredOn), .text(file.arrival), .text(file.state), optional(file.reader), .integer(Int64(file.recordsRead)),
                 .integer(Int64(file.rowsLoaded)), .integer(Int64(file.rowsRejected)), .integer(Int64(file.rowsDuplicate)),
                 .integer(Int64(file.rowsInForce)), optional(fault?.code.rawValue), optional(fault?.position.line), optional(fault?.position.column),
                 optional(fault?.position.byte), optional(file.faultDanish), optional(file.faultEnglish), optional(file.contract),
-                .integer(Int64(file.run)), optional(file.serial), .text(file.kind.rawValue),
+                .integer(Int64(file.run)), optional(file.serial), .text(file.kind.rawValue), .integer(Int64(file.rowsUnchanged)),
+                .integer(Int64(file.rowsEnded)), .integer(Int64(file.rowsReplaced)),
             ])
         if file.state == "loaded" {
             try remember(
@@ -119,6 +128,15 @@ extension Transaction {
     public func forgetRows(of file: Int64) throws {
         try execute("DELETE FROM ledger_reject WHERE file = ? AND state <> 'waived'", [.integer(file)])
         try execute("DELETE FROM ledger_event WHERE file = ?", [.integer(file)])
+    }
+
+    /// The seed of a feed's record hashes; nil before its first file.
+    public func recordSeed(_ feed: String) throws -> String? {
+        try text("SELECT seed FROM ledger_record_key WHERE feed = ?", [.text(feed)])
+    }
+
+    public func setRecordSeed(_ feed: String, _ seed: String) throws {
+        try execute("INSERT INTO ledger_record_key VALUES (?, ?) ON CONFLICT (feed) DO UPDATE SET seed = excluded.seed", [.text(feed), .text(seed)])
     }
 
     /// Counts, per file of a feed, the rows that are still in force, and writes down since which run a file has none.

@@ -2,6 +2,24 @@ import Contracts
 import Project
 import Records
 
+/// How the rows of a delivery meet those that were in its table before.
+public struct Meeting: Sendable {
+    /// The highest row number before the delivery: what is above it is the delivery's own.
+    public var last: Int64
+    /// How many older rows the delivery repeated; where it is not 0, `temp.missing_row` holds the older rows that it did not repeat.
+    public var repeated: Int
+
+    public init(last: Int64, repeated: Int) {
+        self.last = last
+        self.repeated = repeated
+    }
+
+    /// Condition on the rows that the delivery brought or repeated.
+    public var isBrought: String { repeated == 0 ? "rowid > \(last)" : "(rowid > \(last) OR rowid NOT IN (SELECT row FROM temp.missing_row))" }
+    /// Condition on older rows that it did not repeat.
+    var isMissing: String { repeated == 0 ? "rowid <= \(last)" : "rowid IN (SELECT row FROM temp.missing_row)" }
+}
+
 extension Transaction {
     /// Drops a raw table's indexes before a load: building them once afterwards is cheaper than keeping them row by row.
     public func dropIndexes(of table: String) throws {
@@ -10,64 +28,121 @@ extension Transaction {
         }
     }
 
-    /// The indexes that a contract asks for, and the one on its key.
+    /// Makes those of the table's indexes that are not there: the one on the contract's key, and those that it asks for.
     public func makeIndexes(_ feed: Feed, wanted: [[String]]) throws {
         let key = feed.contract.key
         for (index, columns) in ((key.isEmpty ? [] : [key]) + wanted.filter { $0 != key }).enumerated() {
             try execute(
-                "CREATE INDEX \(quoted("\(feed.table)_\(index)")) ON \(quoted(feed.table)) (\(columns.map(quoted).joined(separator: ", ")))")
+                "CREATE INDEX IF NOT EXISTS \(quoted("\(feed.table)_\(index)")) ON \(quoted(feed.table)) (\(columns.map(quoted).joined(separator: ", ")))")
         }
     }
 
-    /// Takes older rows out of force that the file just loaded replaces; says how many.
-    public func replaceOlder(_ feed: Feed, file: Int64) throws -> Int {
+    /// The highest row number of a raw table; 0 when it is empty.
+    public func lastRow(of table: String) throws -> Int64 { Int64(try integer("SELECT max(rowid) FROM \(quoted(table))") ?? 0) }
+
+    /// Takes older rows out of force that the delivery replaces and does not repeat; says how many.
+    public func replaceOlder(_ feed: Feed, _ meeting: Meeting, by replaces: Replacement) throws -> Int {
+        guard meeting.last > 0 else { return 0 }
         let table = quoted(feed.table)
-        switch feed.replaces {
+        if meeting.repeated > 0, try integer("SELECT count(*) FROM temp.missing_row") == 0 { return 0 }
+        switch replaces {
         case .all:
-            try execute("DELETE FROM \(table) WHERE _file <> ?", [.integer(file)])
+            try execute("DELETE FROM \(table) WHERE \(meeting.isMissing)")
+            return changes
         case .columns(let columns):
             let list = columns.map(quoted).joined(separator: ", ")
-            try execute("CREATE TEMP TABLE replaced AS SELECT DISTINCT \(list) FROM \(table) WHERE _file = ?", [.integer(file)])
+            try execute("CREATE TEMP TABLE replaced AS SELECT DISTINCT \(list) FROM \(table) WHERE \(meeting.isBrought)")
             try execute("CREATE INDEX temp.replaced_key ON replaced (\(list))")
             // IS, not =: two unknown values replace each other, or a row could never be corrected.
-            let same = columns.map { "r.\(quoted($0)) IS \(table).\(quoted($0))" }.joined(separator: " AND ")
-            try execute("DELETE FROM \(table) WHERE _file <> ? AND EXISTS (SELECT 1 FROM temp.replaced AS r WHERE \(same))", [.integer(file)])
+            if columns == feed.contract.key, meeting.repeated == 0 {
+                // A few keys against a large table: from the keys to the rows.
+                let same = columns.map { "o.\(quoted($0)) IS r.\(quoted($0))" }.joined(separator: " AND ")
+                try execute(
+                    "DELETE FROM \(table) WHERE rowid IN (SELECT o.rowid FROM temp.replaced AS r CROSS JOIN \(table) AS o ON \(same) WHERE o.rowid <= \(meeting.last))")
+            } else {
+                let same = columns.map { "r.\(quoted($0)) IS \(table).\(quoted($0))" }.joined(separator: " AND ")
+                try execute("DELETE FROM \(table) WHERE \(meeting.isMissing) AND EXISTS (SELECT 1 FROM temp.replaced AS r WHERE \(same))")
+            }
+            let count = changes
+            try execute("DROP TABLE temp.replaced")
+            return count
         }
-        let count = changes
-        if case .columns = feed.replaces { try execute("DROP TABLE temp.replaced") }
-        return count
     }
 
-    /// Rows of one file that share a key: the same content counts once, different content is never last-wins in silence but set aside.
+    /// New rows with the key of a row that the same delivery repeats. Those that say the same are dropped as duplicates; where one says something
+    /// else, the repeated rows are named by their hashes, and nothing is done about them yet.
+    public func settleRepeated(_ feed: Feed, _ meeting: Meeting) throws -> (duplicates: Int, contradicted: [(row: Int64, hash: UInt64)]) {
+        let key = feed.contract.key
+        guard !key.isEmpty, meeting.repeated > 0 else { return (0, []) }
+        let table = quoted(feed.table)
+        let stored = feed.rawColumns.dropLast(Feed.provenance.count).map { quoted($0.name) }
+        let sameKey = key.map { "o.\(quoted($0)) IS n.\(quoted($0))" }.joined(separator: " AND ")
+        let sameRow = stored.map { "o.\($0) IS n.\($0)" }.joined(separator: " AND ")
+        let pairs = try rows(
+            """
+            SELECT n.rowid, o.rowid, o._hash, \(sameRow) FROM \(table) AS n CROSS JOIN \(table) AS o ON \(sameKey)
+             WHERE n.rowid > \(meeting.last) AND o.rowid <= \(meeting.last) AND o.rowid NOT IN (SELECT row FROM temp.missing_row)
+             ORDER BY n.rowid, o.rowid
+            """)
+        let bad = Set(pairs.filter { $0[3].int == 0 }.map { $0[1].int })
+        var duplicates = 0
+        for pair in pairs where !bad.contains(pair[1].int) {
+            try execute("DELETE FROM \(table) WHERE rowid = ?", [pair[0]])
+            duplicates += changes
+        }
+        var contradicted: [Int: UInt64] = [:]
+        for pair in pairs where bad.contains(pair[1].int) { if case .integer(let hash) = pair[2] { contradicted[pair[1].int] = UInt64(bitPattern: hash) } }
+        return (duplicates, contradicted.sorted { $0.key < $1.key }.map { (Int64($0.key), $0.value) })
+    }
+
+    /// Takes single rows out of force.
+    public func deleteRows(_ numbers: [Int64], from table: String) throws {
+        for number in numbers { try execute("DELETE FROM \(quoted(table)) WHERE rowid = ?", [.integer(number)]) }
+    }
+
+    /// New rows that share a key: the same content counts once, different content is never last-wins in silence but set aside.
     /// Returns the rows dropped as duplicates and the rejects.
-    public func settleDuplicates(_ feed: Feed, file: Int64) throws -> (duplicates: Int, rejects: [Reject]) {
+    public func settleDuplicates(_ feed: Feed, _ meeting: Meeting) throws -> (duplicates: Int, rejects: [Reject]) {
         let key = feed.contract.key
         guard !key.isEmpty else { return (0, []) }
         let table = quoted(feed.table)
-        let stored = feed.rawColumns.dropLast(3).map(\.name)
+        let stored = feed.rawColumns.dropLast(Feed.provenance.count).map(\.name)
         let keyList = key.map(quoted).joined(separator: ", ")
-        let twice = try rows(
-            "SELECT \(keyList) FROM \(table) WHERE _file = ? GROUP BY \(keyList) HAVING count(*) > 1 ORDER BY min(_record)", [.integer(file)])
+        // A table that holds this delivery alone is grouped along the index of its key, without a look at its rows.
+        let new = meeting.last == 0 ? "" : " WHERE rowid > \(meeting.last)"
+        let twice = try rows("SELECT \(keyList) FROM \(table)\(new) GROUP BY \(keyList) HAVING count(*) > 1")
         var duplicates = 0
         var rejects: [Reject] = []
         for values in twice {
             let same = key.map { "\(quoted($0)) IS ?" }.joined(separator: " AND ")
             let found = try rows(
-                "SELECT _record, _line, \(stored.map(quoted).joined(separator: ", ")) FROM \(table) WHERE _file = ? AND \(same) ORDER BY _record",
-                [.integer(file)] + values)
-            let equal = Set(found.map { Array($0.dropFirst(2)) }).count == 1
+                "SELECT rowid, _record, _line, \(stored.map(quoted).joined(separator: ", ")) FROM \(table) WHERE rowid > ? AND \(same) ORDER BY _record",
+                [.integer(meeting.last)] + values)
+            let equal = Set(found.map { Array($0.dropFirst(3)) }).count == 1
             for (index, row) in found.enumerated() where index > 0 || !equal {
-                try execute("DELETE FROM \(table) WHERE _file = ? AND _record = ?", [.integer(file), row[0]])
+                try execute("DELETE FROM \(table) WHERE rowid = ?", [row[0]])
                 if equal { duplicates += 1; continue }
-                let position = Position(line: Int(row[1].plain) ?? 0, record: Int(row[0].plain) ?? 0)
+                let position = Position(line: Int(row[2].plain) ?? 0, record: Int(row[1].plain) ?? 0)
                 let fault = Fault(
                     code: .duplicateKey, position: position, column: key.joined(separator: ", "), value: values.map(\.plain).joined(separator: ", "),
                     detail: "\(found.count)")
                 rejects.append(Reject(
                     position: position, faults: [fault],
-                    raw: zip(stored, row.dropFirst(2)).filter { $1 != .null }.map { "\($0)=\($1.plain)" }.joined(separator: "\n")))
+                    raw: zip(stored, row.dropFirst(3)).filter { $1 != .null }.map { "\($0)=\($1.plain)" }.joined(separator: "\n")))
             }
         }
-        return (duplicates, rejects)
+        // In the order of the file: groups by their first record, as they would be met.
+        return (duplicates, Self.inOrder(rejects))
+    }
+
+    private static func inOrder(_ rejects: [Reject]) -> [Reject] {
+        var first: [String: Int] = [:]
+        for reject in rejects {
+            let value = reject.faults[0].value ?? ""
+            first[value] = min(first[value] ?? .max, reject.position.record)
+        }
+        return rejects.sorted { a, b in
+            (first[a.faults[0].value ?? ""]!, a.position.record) < (first[b.faults[0].value ?? ""]!, b.position.record)
+        }
     }
 }

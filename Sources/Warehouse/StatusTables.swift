@@ -7,9 +7,15 @@ extension Transaction {
         func names(_ table: EngineTables.Table) -> String { table.columns.map { quoted($0.name) }.joined(separator: ", ") }
         try fill(EngineTables.file.name, columns: EngineTables.file.columns, rows: try rows(
             """
-            SELECT file, feed, name, sha256, delivered_on, CASE WHEN state = 'loaded' AND rows_in_force = 0 AND records_read > 0 THEN 'superseded' ELSE state END,
-                   records_read, rows_in_force, rows_rejected, CASE WHEN state = 'loaded' THEN records_read - rows_in_force - rows_rejected ELSE 0 END, fault_en
-              FROM ledger_file ORDER BY feed, arrival, sha256
+            SELECT f.file, feed, name, sha256, delivered_on,
+                   CASE WHEN f.state <> 'loaded' OR rows_in_force > 0 OR records_read = 0 THEN f.state
+                        WHEN rows_unchanged > 0 AND arrival = (SELECT max(arrival) FROM ledger_file AS n WHERE n.feed = f.feed AND n.state = 'loaded') THEN 'loaded'
+                        ELSE 'superseded' END,
+                   records_read, rows_in_force, rows_unchanged, rows_rejected - coalesce(s.row_count, 0),
+                   CASE WHEN f.state = 'loaded' THEN records_read - rows_in_force - rows_unchanged - rows_rejected + coalesce(s.row_count, 0) ELSE 0 END, fault_en
+              FROM ledger_file AS f
+              LEFT JOIN (SELECT file, count(DISTINCT record) AS row_count FROM ledger_reject WHERE state = 'superseded' GROUP BY file) AS s ON s.file = f.file
+             ORDER BY feed, arrival, sha256
             """))
         try fill(EngineTables.reject.name, columns: EngineTables.reject.columns, rows: try rows(
             """

@@ -19,11 +19,11 @@ import Warehouse
         try Durable.makeFolder(root.path + "/.kvadratur")
         let warehouse = try root.warehouse()
         do {
-            let (outcome, events) = try warehouse.transaction { transaction in
+            let outcome = try warehouse.transaction { transaction in
                 _ = try transaction.ensureRawTable(feed)
-                return try FeedLoader(feed: feed, codes: project.codes, readerChoice: .automatic).load(path: root.path + "/rooms.csv", file: 1, into: transaction)
+                return try FeedLoader(feed: feed, codes: project.codes, readerChoice: .automatic).load(path: root.path + "/rooms.csv", file: 1, repeats: true, into: transaction)
             }
-            let notes = outcome.events.map { "\($0.code.rawValue) \($0.column ?? "-") \(events[$0]!)" }.joined(separator: ", ")
+            let notes = outcome.events.sorted { $0.key < $1.key }.map { "\($0.key.code.rawValue) \($0.key.column ?? "-") \($0.value)" }.joined(separator: ", ")
             return "\(outcome.summary.records) read, \(outcome.loaded) loaded, \(outcome.rejects.count) set aside; \(notes)"
         } catch let refusal as Refusal {
             #expect(try !warehouse.read { try $0.exists(table: "raw_rooms") })

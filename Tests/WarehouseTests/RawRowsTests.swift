@@ -30,7 +30,7 @@ import Testing
             #expect(try transaction.ensureRawTable(feed))
             #expect(try !transaction.ensureRawTable(feed))
             for (record, row) in rows.enumerated() {
-                try transaction.execute("insert into raw_rooms values (?, ?, ?, ?, ?, ?)", [
+                try transaction.execute("insert into raw_rooms values (?, ?, ?, ?, ?, ?, 0)", [
                     row.0.map(Value.text) ?? nil, row.1.map(Value.text) ?? nil, row.2.map { .integer(Int64($0)) } ?? nil, .integer(Int64(row.3)),
                     .integer(Int64(record + 2)), .integer(Int64(record + 1)),
                 ])
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func droppedColumnsAreNotStored() {
-        #expect(Self.feed(.all).rawColumns.map { "\($0.name) \($0.sqlType)" } == ["room TEXT", "day TEXT", "seats INTEGER", "_file INTEGER", "_line INTEGER", "_record INTEGER"])
+        #expect(Self.feed(.all).rawColumns.map { "\($0.name) \($0.sqlType)" } == ["room TEXT", "day TEXT", "seats INTEGER", "_file INTEGER", "_line INTEGER", "_record INTEGER", "_hash INTEGER"])
     }
 
     @Test(arguments: [
@@ -51,24 +51,25 @@ import Testing
     ] as [(Replacement, [String], Int)])
     func replaceOlder(_ replaces: Replacement, _ left: [String], _ count: Int) throws {
         let trial = try Self.trial(Self.feed(replaces), [("a", "1", 1, 1), ("a", nil, 3, 1), ("b", "1", 2, 1), ("a", "1", 5, 2)])
-        let gone = try trial.warehouse.transaction { try $0.replaceOlder(Self.feed(replaces), file: 2) }
+        let gone = try trial.warehouse.transaction { try $0.replaceOlder(Self.feed(replaces), Meeting(last: 3, repeated: 0), by: replaces) }
         #expect(gone == count)
         #expect(try Self.table(trial) == left)
     }
 
     @Test func unknownReplacesUnknown() throws {
         let trial = try Self.trial(Self.feed(.columns(["room", "day"])), [("a", nil, 1, 1), (nil, nil, 2, 1), (nil, "1", 3, 1), ("a", nil, 4, 2), (nil, nil, 5, 2)])
-        #expect(try trial.warehouse.transaction { try $0.replaceOlder(Self.feed(.columns(["room", "day"])), file: 2) } == 2)
+        let feed = Self.feed(.columns(["room", "day"]))
+        #expect(try trial.warehouse.transaction { try $0.replaceOlder(feed, Meeting(last: 3, repeated: 0), by: feed.replaces) } == 2)
         #expect(try Self.table(trial) == ["- 1 3 1", "a - 4 2", "- - 5 2"])
     }
 
     @Test func equalRowsCountOnceAndDifferentOnesAreBothSetAside() throws {
         let trial = try Self.trial(Self.feed(.all), [
-            ("a", "1", 1, 1), ("b", "1", 2, 1), ("a", "1", 1, 1), ("b", "1", 3, 1), ("c", nil, 4, 1), ("c", nil, 4, 1), ("d", "1", 9, 1), ("a", "1", 7, 2),
+            ("a", "1", 1, 1), ("b", "1", 2, 1), ("a", "1", 1, 1), ("b", "1", 3, 1), ("c", nil, 4, 1), ("c", nil, 4, 1), ("d", "1", 9, 1),
         ])
-        let (duplicates, rejects) = try trial.warehouse.transaction { try $0.settleDuplicates(Self.feed(.all), file: 1) }
+        let (duplicates, rejects) = try trial.warehouse.transaction { try $0.settleDuplicates(Self.feed(.all), Meeting(last: 0, repeated: 0)) }
         #expect(duplicates == 2)
-        #expect(try Self.table(trial) == ["a 1 1 1", "c - 4 1", "d 1 9 1", "a 1 7 2"])
+        #expect(try Self.table(trial) == ["a 1 1 1", "c - 4 1", "d 1 9 1"])
         #expect(rejects == [(3, 2, 2), (5, 4, 3)].map { line, record, seats in
             Reject(
                 position: Position(line: line, record: record),
@@ -79,7 +80,7 @@ import Testing
 
     @Test func withoutAKeyEveryRowStays() throws {
         let trial = try Self.trial(Self.feed(.all, key: []), [("a", "1", 1, 1), ("a", "1", 1, 1)])
-        #expect(try trial.warehouse.transaction { try $0.settleDuplicates(Self.feed(.all, key: []), file: 1) }.duplicates == 0)
+        #expect(try trial.warehouse.transaction { try $0.settleDuplicates(Self.feed(.all, key: []), Meeting(last: 0, repeated: 0)) }.duplicates == 0)
         #expect(try Self.table(trial) == ["a 1 1 1", "a 1 1 1"])
     }
 

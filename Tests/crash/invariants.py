@@ -27,9 +27,9 @@ def books(root):
             if "ledger_table" not in names:
                 return said
             for file, read, loaded, rejected, twice in db.execute(
-                    "select name, records_read, rows_loaded, rows_rejected, rows_duplicate from ledger_file where state = 'loaded'"):
+                    "select name, records_read, rows_loaded, rows_rejected, rows_duplicate + rows_unchanged + rows_ended from ledger_file where state = 'loaded'"):
                 if read != loaded + rejected + twice:
-                    said.append(f"2: {file}: {read} read, but {loaded} loaded + {rejected} rejected + {twice} duplicates")
+                    said.append(f"2: {file}: {read} read, but {loaded} loaded + {rejected} rejected + {twice} duplicate, unchanged or ended")
             for file, rejected, kept in db.execute(
                     "select name, rows_rejected, (select count(distinct record) from ledger_reject r where r.file = f.file) "
                     "from ledger_file f where state = 'loaded' and rows_rejected < 100000"):

@@ -31,14 +31,3 @@ enum MendedFile {
         return found
     }
 }
-
-extension Transaction {
-    /// Takes older rows out of force: what the feed says of a delivery, the same key alone of a mended file.
-    func replaceOlder(_ feed: Feed, file: Int64, isMended: Bool) throws {
-        guard isMended else { return _ = try replaceOlder(feed, file: file) }
-        guard !feed.contract.key.isEmpty else { return }
-        var byKey = feed
-        byKey.replaces = .columns(feed.contract.key)
-        _ = try replaceOlder(byKey, file: file)
-    }
-}

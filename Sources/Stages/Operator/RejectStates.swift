@@ -12,7 +12,7 @@ struct RejectStates {
     let archive: Archive
     let codes: [String: Set<String>]
 
-    func settle(_ file: LedgerFile, path: String, isMended: Bool, in transaction: Transaction) throws {
+    func settle(_ file: LedgerFile, path: String, _ part: DeliveryPart, _ meeting: Meeting, in transaction: Transaction) throws {
         // A file read again brings its rejects back as open ones: what a person has waived stays waived.
         try transaction.execute(
             """
@@ -22,38 +22,38 @@ struct RejectStates {
             """, [.integer(file.file)])
         let older = try transaction.files("feed = ? AND state = 'loaded' AND file <> ?", [.text(feed.name), .integer(file.file)])
             .filter { ($0.arrival, $0.sha256) < (file.arrival, file.sha256) }
-        if isMended {
+        if part == .mended {
             try transaction.execute("DELETE FROM ledger_event WHERE file = ? AND column_name LIKE 'reject@_%' ESCAPE '@'", [.integer(file.file)])
         }
-        let origins = isMended ? try MendedFile.origins(in: path, feed: feed) : []
+        let origins = part == .mended ? try MendedFile.origins(in: path, feed: feed) : []
         for other in older {
             let open = try open(other, transaction)
             guard !open.isEmpty else { continue }
             let named = Set(open.keys.filter { origins.contains("\(other.sha256.prefix(12)).\($0)") })
             // Of two rows with one key, the person may have left one out: the key has come, so both are settled.
-            for record in try named.union(settled(open.filter { !named.contains($0.key) }, of: other, by: file, isMended, transaction)) {
+            for record in try named.union(settled(open.filter { !named.contains($0.key) }, of: other, by: file, part, meeting, transaction)) {
                 try supersede(other, record, transaction)
             }
         }
     }
 
     /// Records of an older file whose matter the new file has settled.
-    private func settled(_ open: [Int: String], of other: LedgerFile, by file: LedgerFile, _ isMended: Bool, _ transaction: Transaction) throws -> Set<Int> {
-        if !isMended, feed.replaces == .all { return Set(open.keys) }
+    private func settled(_ open: [Int: String], of other: LedgerFile, by file: LedgerFile, _ part: DeliveryPart, _ meeting: Meeting, _ transaction: Transaction) throws -> Set<Int> {
+        if part == .whole, feed.replaces == .all { return Set(open.keys) }
         var result: Set<Int> = []
-        if !isMended, other.name == file.name {
+        if part == .whole, other.name == file.name {
             let bad = Set(try self.open(file, transaction).keys)
             result = Set(open.keys.filter { $0 <= file.recordsRead && !bad.contains($0) })
         }
         guard !open.isEmpty, let entry = archive.entry(other.sha256) else { return result }
         var group: [String] = []
-        if !isMended, case .columns(let columns) = feed.replaces { group = columns }
+        if part == .whole, case .columns(let columns) = feed.replaces { group = columns }
         for columns in [feed.contract.key, group] where !columns.isEmpty {
             let left = open.filter { !result.contains($0.key) }
             let condition = columns.map { "\"\($0)\" IS ?" }.joined(separator: " AND ")
             for (record, values) in try RejectedRecords(feed: feed).values(of: columns, path: entry.path, raw: left, codes: codes) {
-                let sql = "SELECT EXISTS (SELECT 1 FROM \"\(feed.table)\" WHERE _file = ? AND \(condition))"
-                if try transaction.integer(sql, [.integer(file.file)] + values) == 1 { result.insert(record) }
+                let sql = "SELECT EXISTS (SELECT 1 FROM \"\(feed.table)\" WHERE \(meeting.isBrought) AND \(condition))"
+                if try transaction.integer(sql, values) == 1 { result.insert(record) }
             }
         }
         return result

@@ -1,0 +1,95 @@
+import Foundation
+import Records
+
+/// Two threads and a few batches between them: one fills, the other, which called, empties them in the same order.
+///
+/// At most `depth` batches are on their way, so memory does not depend on which thread is faster. What the filling thread throws is thrown when
+/// everything that it sent before has been received; what the receiver throws ends the other thread first. Either way nobody runs on when
+/// `run` returns.
+final class BatchPipe {
+    static let depth = 3
+
+    /// What both threads touch, under the lock alone.
+    private final class Shared: @unchecked Sendable {
+        let condition = NSCondition()
+        var full: [RowBatch] = []
+        var empty: [RowBatch] = []
+        var isDone = false
+        var isCancelled = false
+    }
+
+    private struct Cancelled: Error {}
+
+    private let shared = Shared()
+
+    init(makeBatch: () -> RowBatch) {
+        shared.empty = (0..<Self.depth).map { _ in makeBatch() }
+    }
+
+    /// Runs `fill` on another thread. It gives batches away through `send`, which leaves an empty one in its place.
+    func run<T>(fill: (_ send: (inout RowBatch) throws -> Void) throws -> T, receive: (RowBatch) throws -> Void) throws -> T {
+        let shared = shared
+        return try withoutActuallyEscaping(fill) { fill in
+            let work = Work<T>()
+            work.body = fill
+            let thread = Thread {
+                let outcome = Result { try work.body! { batch in try Self.send(&batch, shared) } }
+                // The closure must be gone before this side goes on: it does not outlive the call of `run`.
+                work.body = nil
+                shared.condition.lock()
+                work.outcome = outcome
+                shared.isDone = true
+                shared.condition.broadcast()
+                shared.condition.unlock()
+            }
+            thread.stackSize = 8 << 20
+            thread.start()
+            do {
+                while var batch = Self.next(shared) {
+                    try receive(batch)
+                    batch.removeAll()
+                    Self.giveBack(batch, shared)
+                }
+            } catch {
+                shared.condition.lock()
+                shared.isCancelled = true
+                shared.condition.broadcast()
+                while !shared.isDone { shared.condition.wait() }
+                shared.condition.unlock()
+                throw error
+            }
+            return try work.outcome!.get()
+        }
+    }
+
+    /// What the other thread does and what came of it; handed over under the lock.
+    private final class Work<T>: @unchecked Sendable {
+        var body: ((_ send: (inout RowBatch) throws -> Void) throws -> T)?
+        var outcome: Result<T, any Error>?
+    }
+
+    private static func send(_ batch: inout RowBatch, _ shared: Shared) throws {
+        shared.condition.lock()
+        defer { shared.condition.unlock() }
+        while shared.empty.isEmpty, !shared.isCancelled { shared.condition.wait() }
+        if shared.isCancelled { throw Cancelled() }
+        shared.full.append(batch)
+        batch = shared.empty.removeLast()
+        shared.condition.broadcast()
+    }
+
+    /// The next batch; nil when the other thread has ended and everything is received.
+    private static func next(_ shared: Shared) -> RowBatch? {
+        shared.condition.lock()
+        defer { shared.condition.unlock() }
+        while shared.full.isEmpty, !shared.isDone { shared.condition.wait() }
+        return shared.full.isEmpty ? nil : shared.full.removeFirst()
+    }
+
+    private static func giveBack(_ batch: RowBatch, _ shared: Shared) {
+        shared.condition.lock()
+        shared.empty.append(batch)
+        shared.condition.broadcast()
+        shared.condition.unlock()
+    }
+}

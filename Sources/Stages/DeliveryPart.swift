@@ -1,0 +1,22 @@
+import Project
+import Warehouse
+
+/// How much of a feed's content a delivery speaks of.
+enum DeliveryPart {
+    /// All of what the feed says that a newer delivery replaces.
+    case whole
+    /// What changed since the delivery before: it speaks of its own keys alone.
+    case delta
+    /// A few rows that a person mended: likewise.
+    case mended
+
+    init(of file: LedgerFile, path: String, feed: Feed) {
+        self = file.kind == .delta ? .delta : MendedFile.isMended(path, feed: feed) ? .mended : .whole
+    }
+
+    /// Which older rows it takes out of force; without a key, none.
+    func replaces(_ feed: Feed) -> Replacement? {
+        if self == .whole { return feed.replaces }
+        return feed.contract.key.isEmpty ? nil : .columns(feed.contract.key)
+    }
+}
