@@ -33,7 +33,7 @@ extension Feed {
                 column.place.complain("unknown_column", "replaces names \(column.text), which is no column of the contract \(contractName)")
             }
         }
-        let numbering = Numbering.decode(numbered, match: match, key: contract.key)
+        let numbering = Numbering.decode(numbered, match: match, contract: contract)
         return Feed(
             name: name, describes: describes, title: title, contract: contract, match: match, format: format, style: style, replaces: replaces,
             expected: expected, numbering: numbering, limits: limits, volume: volume, file: file)

@@ -1,3 +1,5 @@
+import Contracts
+
 /// What a delivery is to the ones before it.
 public enum DeliveryKind: String, CaseIterable, Sendable {
     /// The whole content: nothing before it is needed.
@@ -14,11 +16,25 @@ public struct Numbering: Hashable, Sendable {
     public var kind: String?
     /// What stands in that group for a delta, in lower case; anything else is a full delivery.
     public var deltas: Set<String>
+    /// How a record of a delta says that the row of its key is no more; nil where deltas only add and change.
+    public var ends: Ending?
 
-    public init(serial: String, kind: String? = nil, deltas: Set<String> = []) {
+    /// A column and the value in it that ends a row.
+    public struct Ending: Hashable, Sendable {
+        public var column: String
+        public var value: String
+
+        public init(column: String, value: String) {
+            self.column = column
+            self.value = value
+        }
+    }
+
+    public init(serial: String, kind: String? = nil, deltas: Set<String> = [], ends: Ending? = nil) {
         self.serial = serial
         self.kind = kind
         self.deltas = deltas
+        self.ends = ends
     }
 
     /// The number and the kind that a name's groups tell; the number is nil where the group holds none.
@@ -29,9 +45,10 @@ public struct Numbering: Hashable, Sendable {
 }
 
 extension Numbering {
-    static func decode(_ map: YAMLMap?, match: [FilePattern], key: [String]) -> Numbering? {
+    static func decode(_ map: YAMLMap?, match: [FilePattern], contract: Contract) -> Numbering? {
         guard let map else { return nil }
         defer { map.finish() }
+        let key = contract.key
         let serial = map.string("serial", required: true), kind = map.string("kind")
         let deltas = map.placed("delta") ?? []
         for (name, group) in [("serial", serial), ("kind", kind)] {
@@ -46,6 +63,19 @@ extension Numbering {
         for delta in deltas where delta.text != delta.text.lowercased() {
             delta.place.complain("bad_value", "\"\(delta.text)\" has a capital letter; names are matched in lower case")
         }
-        return serial.map { Numbering(serial: $0, kind: kind, deltas: Set(deltas.map(\.text))) }
+        let ends = Ending.decode(map.map("ends"), contract)
+        return serial.map { Numbering(serial: $0, kind: kind, deltas: Set(deltas.map(\.text)), ends: ends) }
+    }
+}
+
+extension Numbering.Ending {
+    fileprivate static func decode(_ map: YAMLMap?, _ contract: Contract) -> Self? {
+        guard let map else { return nil }
+        defer { map.finish() }
+        guard let column = map.string("column", required: true), let value = map.string("value", required: true) else { return nil }
+        if !contract.storedColumns.contains(where: { $0.name == column && $0.sqlType == "TEXT" }) {
+            map.child("column")?.complain("unknown_column", "ends names \(column), which is no text column of the contract \(contract.name)")
+        }
+        return Self(column: column, value: value)
     }
 }

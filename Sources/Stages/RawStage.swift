@@ -257,6 +257,7 @@ struct RawStage {
         }
         let twice = try transaction.settleDuplicates(feed, outcome.meeting)
         (settled.duplicates, settled.rejects) = (again.duplicates + twice.duplicates, twice.rejects)
+        if part == .delta, let ends = feed.numbering?.ends { settled.ended = try transaction.endRows(feed, outcome.meeting, column: ends.column, value: ends.value) }
         return (outcome, settled)
     }
 

@@ -95,6 +95,12 @@ extension Transaction {
         return (duplicates, contradicted.sorted { $0.key < $1.key }.map { (Int64($0.key), $0.value) })
     }
 
+    /// Drops new rows of a delta that only say that the row of their key, which they have replaced, is no more; says how many.
+    public func endRows(_ feed: Feed, _ meeting: Meeting, column: String, value: String) throws -> Int {
+        try execute("DELETE FROM \(quoted(feed.table)) WHERE rowid > \(meeting.last) AND \(quoted(column)) = ?", [.text(value)])
+        return changes
+    }
+
     /// Takes single rows out of force.
     public func deleteRows(_ numbers: [Int64], from table: String) throws {
         for number in numbers { try execute("DELETE FROM \(quoted(table)) WHERE rowid = ?", [.integer(number)]) }
