@@ -267,8 +267,12 @@ struct RawStage {
         let before = try transaction.files("feed = ? AND state = 'loaded' AND file <> ?", [.text(feed.name), .integer(file.file)])
             .filter { ($0.arrival, $0.sha256) < (file.arrival, file.sha256) && !$0.isMended }
         let volume = file.kind == .delta ? nil : Volume.judge(records, of: file, history: before.filter { $0.kind == .full }, bounds: feed.volume)
-        // What was noted of a row that stays in force stands with the file that brought it, so more than the last delivery is known.
-        let known = before.isEmpty ? nil : try before.filter { $0.file == before.last!.file || $0.rowsInForce > 0 }.flatMap { try transaction.events(of: $0.file) }
+        // What was noted of a record stands with the file that brought it: where a delivery passed over known records, the one before it counts too.
+        var known: [LedgerEvent]? = before.isEmpty ? nil : []
+        for other in before.reversed() {
+            known! += try transaction.events(of: other.file)
+            if other.rowsUnchanged == 0 { break }
+        }
         return try Drift(policy: feed.contract.drift, previous: known).judge(events + (volume.map { [$0] } ?? []))
     }
 
