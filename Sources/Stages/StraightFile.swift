@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// A new file whose bytes go straight to the disk where the file system allows it.
 ///
