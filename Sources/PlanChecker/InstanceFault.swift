@@ -8,6 +8,8 @@ public enum InstanceFault: Error, Equatable, Sendable {
     case moveToItself(group: String, room: String)
     case activityNotTaken(group: String, room: String)
     case tooLarge(field: String, key: String)
+    /// The group's users are not so many whole units.
+    case brokenUnit(group: String)
 }
 
 extension PlanInstance {
@@ -54,6 +56,8 @@ extension PlanInstance {
             size(g.users, "users", g.key)
             // A user without space would be held back by no room, not even a room that is left.
             for (v, f) in [(g.spaceLow, "space_low"), (g.spaceHigh, "space_high")] { size(v, f, g.key, from: 1) }
+            size(g.unit, "unit", g.key, from: 1)
+            if g.unit >= 1, g.users % g.unit != 0 { found.append(.brokenUnit(group: g.key)) }
             if g.spaceLow > g.spaceHigh { found.append(.intervalReversed(group: g.key)) }
         }
         let roomOf = Dictionary(rooms.map { ($0.key, $0) }, uniquingKeysWith: { a, _ in a })

@@ -132,16 +132,16 @@ public struct PlanInstance: Equatable, Sendable {
         /// Space that one user needs, in hundredths of a m²: an interval.
         public var spaceLow: Int
         public var spaceHigh: Int
-        /// Moves as a whole (a school class, a library) or not at all.
-        public var whole: Bool
-        public init(key: String, property: String, activity: String, users: Int, spaceLow: Int, spaceHigh: Int, whole: Bool = false) {
+        /// So many of them move together: 1 each alone (an office), a school class, or all `users` (a library). `users` is a multiple of it.
+        public var unit: Int
+        public init(key: String, property: String, activity: String, users: Int, spaceLow: Int, spaceHigh: Int, unit: Int = 1) {
             self.key = key
             self.property = property
             self.activity = activity
             self.users = users
             self.spaceLow = spaceLow
             self.spaceHigh = spaceHigh
-            self.whole = whole
+            self.unit = unit
         }
     }
 
@@ -171,6 +171,12 @@ public struct PlanInstance: Equatable, Sendable {
 extension PlanInstance.UserGroup {
     /// Space that one user needs at this end of the interval.
     public func space(_ basis: PlanInstance.SpaceBasis) -> Int { basis == .high ? spaceHigh : spaceLow }
+
+    /// The most of them that this much space can take, in whole units.
+    public func most(in free: Int, _ basis: PlanInstance.SpaceBasis) -> Int {
+        let fit = min(users, free / space(basis))
+        return fit - fit % unit
+    }
 }
 
 extension PlanInstance {

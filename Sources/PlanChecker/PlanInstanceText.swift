@@ -3,7 +3,7 @@ extension PlanInstance {
         "key", "locality", "area_m2", "saving_ore", "one_off_cost_ore", "proceeds_ore", "backlog_ore", "must_keep", "listed", "guarded", "exit_from",
         "forced", "easting_m", "northing_m",
     ]
-    private static let groupColumns = ["key", "property", "activity", "users", "space_low_m2_100", "space_high_m2_100", "whole"]
+    private static let groupColumns = ["key", "property", "activity", "users", "space_low_m2_100", "space_high_m2_100", "unit"]
 
     /// The instance as text: one line a fact, in key order, the same bytes for the same instance.
     public func text() -> String {
@@ -32,7 +32,7 @@ extension PlanInstance {
         for r in i.rooms { w.line("room", r.key, r.property, LineWriter.list(r.activities), String(r.freeSpace)) }
         w.line(["columns", "group"] + Self.groupColumns)
         for g in i.groups {
-            w.line("group", g.key, g.property, g.activity, String(g.users), String(g.spaceLow), String(g.spaceHigh), flag(g.whole))
+            w.line("group", g.key, g.property, g.activity, String(g.users), String(g.spaceLow), String(g.spaceHigh), String(g.unit))
         }
         w.line("columns", "move", "group", "room", "extra_m")
         for m in i.moves { w.line("move", m.group, m.room, String(m.extraMetres)) }
@@ -78,7 +78,7 @@ extension PlanInstance {
             groups.append(
                 UserGroup(
                     key: f[0], property: f[1], activity: f[2], users: try r.number(f[3]), spaceLow: try r.number(f[4]), spaceHigh: try r.number(f[5]),
-                    whole: try r.flag(f[6])))
+                    unit: try r.number(f[6])))
         }
         try r.columns("move", ["group", "room", "extra_m"])
         while r.word == "move" {

@@ -53,7 +53,7 @@ struct PlanReading {
     }
 
     private func moved() -> [Violation] {
-        var found: [Violation] = [], count: [String: Int128] = [:], places: [String: Int] = [:]
+        var found: [Violation] = [], count: [String: Int128] = [:]
         for m in plan.moves {
             guard let g = groups[m.group] else { found.append(.unknown(kind: "group", key: m.group)); continue }
             guard let r = rooms[m.room] else { found.append(.unknown(kind: "room", key: m.room)); continue }
@@ -66,12 +66,11 @@ struct PlanReading {
                 found.append(.moveNotAllowed(group: g.key, room: r.key))
             }
             count[g.key, default: 0] += Int128(m.users)
-            places[g.key, default: 0] += 1
+            if m.users % g.unit != 0 { found.append(.unitSplit(group: g.key, room: r.key)) }
         }
         for g in instance.groups where closed.contains(g.property) && count[g.key, default: 0] != Int128(g.users) {
             found.append(.userDropped(group: g.key, users: g.users, moved: Int(clamping: count[g.key, default: 0])))
         }
-        for g in instance.groups where g.whole && places[g.key, default: 0] > 1 { found.append(.wholeGroupSplit(group: g.key)) }
         return found
     }
 

@@ -52,10 +52,9 @@ struct Relaxation {
             let home = propertyColumn[g.property]!, space = g.space(instance.spaceBasis)
             var terms = [(column: home, factor: -g.users)], within = Int128(0)
             for m in movesOf[g.key] ?? [] where m.extraMetres <= limits[g.activity]! {
-                let room = roomOf[m.room]!, places = room.freeSpace / space
-                // A whole group needs all its places in one room; nobody can use a room without a place.
-                guard places >= (g.whole ? g.users : 1) else { continue }
-                let most = min(g.users, places), c = objective.count
+                // Nobody can use a room without places for a whole unit.
+                let room = roomOf[m.room]!, most = g.most(in: room.freeSpace, instance.spaceBasis), c = objective.count
+                guard most > 0 else { continue }
                 within += Int128(most)
                 column(plan.stage == .disruption ? -m.extraMetres : 0, lower: 0, upper: most)
                 terms.append((c, 1))

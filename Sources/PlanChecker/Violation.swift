@@ -13,7 +13,7 @@ public enum Violation: Error, Equatable, Sendable {
     case moveNotAllowed(group: String, room: String)
     case tooFar(group: String, room: String, metres: Int, limit: Int)
     case movedIntoLeftProperty(group: String, room: String)
-    case wholeGroupSplit(group: String)
+    case unitSplit(group: String, room: String)
     case roomExceeded(room: String, space: Int, free: Int)
     case targetMissed(area: Int, target: Int)
     case ceilingExceeded(area: Int, ceiling: Int)

@@ -78,9 +78,9 @@ public struct PlanDesk {
     private func moves(_ transaction: Transaction, _ scenario: String) throws -> [String] {
         let rows = try transaction.rows(
             """
-            SELECT m.from_property_id, m.to_property_id, t.name, m.users, m.distance_m, m.room_left_m2_100
+            SELECT m.from_property_id, m.to_property_id, t.name, sum(m.users), m.distance_m, min(m.room_left_m2_100)
               FROM plan_moved AS m LEFT JOIN plan_candidate AS t ON t.property_id = m.to_property_id WHERE m.scenario = ?
-             ORDER BY m.from_property_id, m.to_property_id
+             GROUP BY m.from_property_id, m.to_property_id, t.name, m.distance_m ORDER BY m.from_property_id, m.to_property_id
             """, [.text(scenario)])
         guard !rows.isEmpty else { return [] }
         return ["", say("Brugerne flytter", "The users move")] + rows.map { row in

@@ -76,11 +76,11 @@ struct PlanQuestion {
             names[.en, default: [:]][row[0].plain] = row[3].optional
         }
         for row in try transaction.rows(
-            "SELECT group_key, property_id, activity, users, space_low_m2_100, space_high_m2_100, moves_whole FROM plan_user ORDER BY group_key")
+            "SELECT group_key, property_id, activity, users, space_low_m2_100, space_high_m2_100, unit_users FROM plan_user ORDER BY group_key")
         {
             instance.groups.append(.init(
                 key: row[0].plain, property: row[1].plain, activity: row[2].plain, users: row[3].int, spaceLow: row[4].int, spaceHigh: row[5].int,
-                whole: row[6].int == 1))
+                unit: row[6].int))
             call(row[0].plain, as: row[1].plain)
         }
         for row in try transaction.rows("SELECT room_key, property_id, activity, free_m2_100 FROM plan_place ORDER BY room_key, activity") {

@@ -49,7 +49,7 @@ struct EveryPlan {
                 if users == 0 { return place(g + 1, sum) }
                 guard m < moves.count else { return }
                 let space = group.space(instance.spaceBasis)
-                for n in 0...users where (!group.whole || n == 0 || n == group.users) && n * space <= free[moves[m].room]! {
+                for n in 0...users where n % group.unit == 0 && n * space <= free[moves[m].room]! {
                     free[moves[m].room]! -= n * space
                     share(m + 1, users - n, sum + n * moves[m].extraMetres)
                     free[moves[m].room]! += n * space

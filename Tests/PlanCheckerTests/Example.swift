@@ -21,7 +21,7 @@ enum Example {
         groups: [
             .init(key: "a-pupils", property: "a-school", activity: "school", users: 12, spaceLow: 150, spaceHigh: 200),
             .init(key: "b-pupils", property: "b-school", activity: "school", users: 30, spaceLow: 150, spaceHigh: 200),
-            .init(key: "e-staff", property: "e-office", activity: "office", users: 4, spaceLow: 700, spaceHigh: 1000, whole: true),
+            .init(key: "e-staff", property: "e-office", activity: "office", users: 4, spaceLow: 700, spaceHigh: 1000, unit: 4),
         ],
         moves: [
             .init(group: "a-pupils", room: "b-room", extraMetres: 700),

@@ -26,7 +26,14 @@ import Testing
         #expect(broken { $1.closed.append("e-office") }.contains(.repeated(kind: "property", key: "e-office")))
         #expect(broken { $1.closed.append("z") }.contains(.unknown(kind: "property", key: "z")))
         #expect(broken { i, p in i.activities[1].limitMetres = 3899 } == [.tooFar(group: "a-pupils", room: "f-room", metres: 3900, limit: 3899)])
-        #expect(broken { i, p in i.groups[0].whole = true } == [.wholeGroupSplit(group: "a-pupils")])
+        // 10 and 2 of them are pairs, but neither threes nor all twelve.
+        #expect(broken { i, p in i.groups[0].unit = 2 } == [])
+        for unit in [3, 12] {
+            #expect(
+                broken { i, p in i.groups[0].unit = unit }
+                    == [.unitSplit(group: "a-pupils", room: "b-room"), .unitSplit(group: "a-pupils", room: "f-room")])
+        }
+        #expect(broken { i, p in i.groups[0].unit = 5 } == [.instance(.brokenUnit(group: "a-pupils"))])
         #expect(broken { i, p in i.moves.remove(at: 0) }.contains(.moveNotAllowed(group: "a-pupils", room: "b-room")))
         #expect(broken { $1.closed.removeLast() }.contains(.movedWithoutCause(group: "e-staff")))
         #expect(broken { $1.sums.saving += 1 } == [.sumWrong(.saving, claimed: 950_000_02, found: 950_000_01)])

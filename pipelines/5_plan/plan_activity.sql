@@ -1,4 +1,4 @@
--- What users do: how far they may be moved, whether they move as one, and the space they need by norm.
+-- What users do: how far they may be moved, how many move together, and the space they need by norm.
 --
 -- grain: activity
 -- Without a norm the space is what the users take of their property today.
@@ -7,7 +7,8 @@ select
     max(s.name_da)                                                                                     as name_da,
     max(s.name_en)                                                                                     as name_en,
     cast(round(max(case when a.key = 'distance_m' then a.value end), 0) as integer)                    as limit_m,
-    coalesce(cast(max(case when a.key = 'whole' then a.value end) as integer), 1)                      as moves_whole,
+    -- 1 = each alone, 0 = all of a property's together; what is not said moves together
+    coalesce(cast(max(case when a.key = 'unit_users' then a.value end) as integer), 0)                 as unit_users,
     max(m.use_rule)                                                                                    as use_rule,
     max(m.norm_m2_per_user)                                                                            as norm_m2_per_user,
     max(m.norm_m2_per_user) * coalesce(max(case when a.key = 'space_low_percent' then a.value end), 100) * 0.01 as norm_low_m2_per_user

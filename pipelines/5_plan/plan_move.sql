@@ -1,4 +1,4 @@
--- Where each user group may go: the nearest places that take its activity and could hold one of them, and how much farther that is.
+-- Where each user group may go: the nearest places that take its activity and could hold one unit of them, and how much farther that is.
 --
 -- grain: group_key, room_key
 -- Straight line in UTM zone 32 times the detour factor, rounded up to whole metres. Moves longer than the activity's limit are listed for
@@ -23,7 +23,7 @@ pairs as (
     join plan_candidate as f on f.property_id = u.property_id
     join plan_candidate as t on t.property_id = r.property_id
     cross join settings as x
-    where r.free_m2_100 >= u.space_low_m2_100 * case when u.moves_whole = 1 then u.users else 1 end
+    where r.free_m2_100 >= u.space_low_m2_100 * u.unit_users
       and f.easting_m is not null and f.northing_m is not null and t.easting_m is not null and t.northing_m is not null
 ),
 

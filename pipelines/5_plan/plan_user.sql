@@ -3,11 +3,12 @@
 -- grain: group_key
 -- Space is in hundredths of a m². By norm: the upper bound of the users, each with the norm's interval. By hours: the share of opening
 -- time in which somebody is present, times the area. By area: nothing is known of the use, so all of the area is needed. No users: no group.
+-- Who moves in units (a school in classes) is shared out evenly: 191 pupils in classes of at most 25 are 7 of 24 and 1 of 23, two groups.
 with
 
 stated as (
     select
-        c.property_id, a.activity, c.area_m2, a.norm_m2_per_user, a.norm_low_m2_per_user, a.moves_whole,
+        c.property_id, a.activity, c.area_m2, a.norm_m2_per_user, a.norm_low_m2_per_user, a.unit_users,
         p.any_users, p.users_high, p.persons_present, p.hours_present,
         case when a.norm_m2_per_user is not null and p.users_high is not null then 'norm'
              when a.norm_m2_per_user is null and a.use_rule = 'room' and p.present_percent_high is not null then 'hours'
@@ -33,20 +34,45 @@ counted as (
 whole_people as (
     select c.*, cast(people as integer) + case when people > cast(people as integer) then 1 else 0 end as users
     from counted as c
+),
+
+-- The fewest units that are no larger than allowed; without a norm nobody is known to fit anywhere but all together.
+in_units as (
+    select
+        w.*,
+        case when basis = 'norm' and unit_users >= 1 then cast(cast(users - 1 as double) / nullif(unit_users, 0) as integer) + 1
+             else 1 end as units
+    from whole_people as w
+    where users > 0
+),
+
+even as (
+    select i.*, cast(cast(users as double) / nullif(units, 0) as integer) as smaller
+    from in_units as i
+),
+
+shared as (
+    select property_id, activity, area_m2, norm_m2_per_user, norm_low_m2_per_user, share_low, share_high, basis, users as all_users,
+           property_id || '.' || activity as group_key, (units - (users - smaller * units)) * smaller as users, smaller as unit_users
+    from even
+    union all
+    select property_id, activity, area_m2, norm_m2_per_user, norm_low_m2_per_user, share_low, share_high, basis, users,
+           property_id || '.' || activity || '.larger', (users - smaller * units) * (smaller + 1), smaller + 1
+    from even
+    where users > smaller * units
 )
 
 select
-    property_id || '.' || activity as group_key,
+    group_key,
     property_id,
     activity,
     users,
     case when basis = 'norm' then cast(round(norm_low_m2_per_user * 100, 0) as integer)
-         when basis = 'hours' then cast(cast(area_m2 * coalesce(share_low, share_high) as double) / nullif(users, 0) as integer) + 1
-         else cast(cast(area_m2 * 100 as double) / nullif(users, 0) as integer) + 1 end as space_low_m2_100,
+         when basis = 'hours' then cast(cast(area_m2 * coalesce(share_low, share_high) as double) / nullif(all_users, 0) as integer) + 1
+         else cast(cast(area_m2 * 100 as double) / nullif(all_users, 0) as integer) + 1 end as space_low_m2_100,
     case when basis = 'norm' then cast(round(norm_m2_per_user * 100, 0) as integer)
-         when basis = 'hours' then cast(cast(area_m2 * share_high as double) / nullif(users, 0) as integer) + 1
-         else cast(cast(area_m2 * 100 as double) / nullif(users, 0) as integer) + 1 end as space_high_m2_100,
-    case when basis = 'norm' then moves_whole else 1 end as moves_whole,
+         when basis = 'hours' then cast(cast(area_m2 * share_high as double) / nullif(all_users, 0) as integer) + 1
+         else cast(cast(area_m2 * 100 as double) / nullif(all_users, 0) as integer) + 1 end as space_high_m2_100,
+    unit_users,
     basis
-from whole_people
-where users > 0
+from shared

@@ -1,8 +1,21 @@
 -- Where the users of the plan's properties go, and how much room is left where they come.
 --
 -- grain: position
+-- Users who move in units of different size (classes) are one line where they go to the same room.
+with
+
+ways as (
+    select
+        from_property_id, to_property_id, room_key, activity, distance_m, room_left_m2_100,
+        sum(users)        as users,
+        sum(space_m2_100) as space_m2_100
+    from plan_moved
+    where scenario = 'main'
+    group by from_property_id, to_property_id, room_key, activity, distance_m, room_left_m2_100
+)
+
 select
-    row_number() over (order by m.from_property_id, m.distance_m, m.to_property_id, m.group_key, m.room_key) as position,
+    row_number() over (order by m.from_property_id, m.distance_m, m.to_property_id, m.activity, m.room_key) as position,
     m.from_property_id,
     f.name                              as from_name,
     m.to_property_id,
@@ -12,7 +25,6 @@ select
     round(m.space_m2_100 * 0.01, 1)     as area_m2,
     m.distance_m,
     round(m.room_left_m2_100 * 0.01, 1) as remaining_m2
-from plan_moved as m
+from ways as m
 left join core_property as f on f.property_id = m.from_property_id
 left join core_property as t on t.property_id = m.to_property_id
-where m.scenario = 'main'

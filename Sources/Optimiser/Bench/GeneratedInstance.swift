@@ -75,7 +75,7 @@ public enum GeneratedInstance {
             instance.groups.append(
                 .init(
                     key: p.key + "." + kind.activity, property: p.key, activity: kind.activity, users: users, spaceLow: kind.space * 9 / 10, spaceHigh: kind.space,
-                    whole: kind.whole))
+                    unit: kind.whole ? max(1, users) : 1))
             instance.rooms.append(.init(key: p.key + ".room", property: p.key, activities: [kind.activity], freeSpace: p.area * 100 - users * kind.space))
         }
         let place = Dictionary(uniqueKeysWithValues: instance.properties.map { ($0.key, (x: $0.easting ?? 0, y: $0.northing ?? 0)) })

@@ -21,10 +21,12 @@ public enum SmallInstance {
             if random.chance(permille: 650) {
                 // Spaces differ in some instances, so that rooms shared by both activities mix them.
                 let space = activity == "office" && seed % 3 == 0 ? 300 : 200
+                // Each alone, in pairs, or all together.
+                let users = random.int(0...4), together = random.chance(permille: 300), pairs = random.chance(permille: 300)
                 i.groups.append(
                     .init(
-                        key: "g" + key, property: key, activity: activity, users: random.int(0...4), spaceLow: space - 50, spaceHigh: space,
-                        whole: random.chance(permille: 300)))
+                        key: "g" + key, property: key, activity: activity, users: users, spaceLow: space - 50, spaceHigh: space,
+                        unit: together ? max(1, users) : pairs && users % 2 == 0 ? 2 : 1))
             }
             if random.chance(permille: 800) {
                 i.rooms.append(

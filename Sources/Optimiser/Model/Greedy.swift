@@ -24,8 +24,8 @@ enum Greedy {
                 var need = index.groups[g].users
                 for a in nearest[g] where need > 0 && !left.contains(index.rooms[index.arcs[a].room].property) {
                     let r = index.arcs[a].room, each = index.take(index.arcs[a])
-                    let n = min(need, room[r, default: limit[r]] / each, index.arcs[a].most)
-                    guard n > 0, !index.groups[g].whole || n == need else { continue }
+                    let fit = min(need, room[r, default: limit[r]] / each, index.arcs[a].most), n = fit - fit % index.groups[g].unit
+                    guard n > 0 else { continue }
                     taken.append((a, n))
                     room[r, default: limit[r]] -= n * each
                     disruption += n * index.arcs[a].metres

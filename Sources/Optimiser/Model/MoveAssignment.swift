@@ -2,7 +2,7 @@ import PlanChecker
 
 /// Sends the users of left properties to the nearest rooms that still have a place, in whole numbers: cheapest augmenting paths.
 ///
-/// Exact when every room counts places. Groups that move as a whole come with their room given.
+/// Exact when every room counts places. Groups that move in units come with their rooms given: users by arc.
 struct MoveAssignment {
     private struct Edge {
         var to: Int
@@ -18,12 +18,12 @@ struct MoveAssignment {
     static func users(_ index: PlanIndex, left: Set<Int>, given: [Int: Int] = [:]) -> [Int]? {
         var limit = index.rooms.map { left.contains($0.property) ? 0 : $0.limit }
         var out = Array(repeating: 0, count: index.arcs.count)
-        for (group, arc) in given {
-            out[arc] = index.groups[group].users
-            limit[index.arcs[arc].room] -= out[arc] * index.take(index.arcs[arc])
+        for (arc, users) in given {
+            out[arc] = users
+            limit[index.arcs[arc].room] -= users * index.take(index.arcs[arc])
         }
         guard limit.allSatisfy({ $0 >= 0 }) else { return nil }
-        let moving = index.groups.indices.filter { left.contains(index.groups[$0].property) && given[$0] == nil }
+        let moving = index.groups.indices.filter { left.contains(index.groups[$0].property) && index.groups[$0].unit == 1 }
         var flow = MoveAssignment(nodes: index.groups.count + index.rooms.count + 2)
         var need = 0
         for g in moving {

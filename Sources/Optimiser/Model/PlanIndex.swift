@@ -22,7 +22,8 @@ struct PlanIndex: Sendable {
         var key: String
         var property: Int
         var users: Int
-        var whole: Bool
+        /// So many move together.
+        var unit: Int
         var arcs: [Int]
     }
     let instance: PlanInstance
@@ -51,13 +52,13 @@ struct PlanIndex: Sendable {
         let movesOf = Dictionary(grouping: i.moves, by: \.group)
         for g in i.groups where g.users > 0 {
             let home = number[g.property]!, space = g.space(i.spaceBasis)
-            var group = Group(key: g.key, property: home, users: g.users, whole: g.whole, arcs: [])
+            var group = Group(key: g.key, property: home, users: g.users, unit: g.unit, arcs: [])
             for m in movesOf[g.key] ?? [] where m.extraMetres <= limits[g.activity]! {
-                let r = roomNumber[m.room]!, places = i.rooms[r].freeSpace / space
-                guard places >= (g.whole ? g.users : 1) else { continue }
+                let r = roomNumber[m.room]!, most = g.most(in: i.rooms[r].freeSpace, i.spaceBasis)
+                guard most > 0 else { continue }
                 group.arcs.append(arcs.count)
                 rooms[r].arcs.append(arcs.count)
-                arcs.append(Arc(group: groups.count, room: r, metres: m.extraMetres, most: min(g.users, places), space: space))
+                arcs.append(Arc(group: groups.count, room: r, metres: m.extraMetres, most: most, space: space))
             }
             if group.arcs.reduce(0, { $0 + arcs[$1].most }) < g.users {
                 stranded.append(g.key)

@@ -13,7 +13,7 @@ struct PlanModel {
     private(set) var names: [Plan.RowName] = []
     private(set) var propertyColumn: [Int?]
     private(set) var arcColumn: [Int?]
-    /// Users in one unit of the arc's column: 1, or all of a group that moves as a whole.
+    /// Users in one unit of the arc's column: those of the group who move together.
     private(set) var arcUnit: [Int]
     /// One unit of the model's objective is this many of the stage's units; a power of two, so that dividing is exact.
     let scale: Double
@@ -48,9 +48,9 @@ struct PlanModel {
             let group = index.groups[arc.group]
             guard propertyColumn[group.property] != nil else { continue }
             let cost = stage == .disruption ? -Double(arc.metres) / scale : 0
-            if group.whole {
-                arcUnit[a] = group.users
-                arcColumn[a] = linear.column("z\(a)", cost * Double(group.users), upper: 1, whole: true)
+            if group.unit > 1 {
+                arcUnit[a] = group.unit
+                arcColumn[a] = linear.column("z\(a)", cost * Double(group.unit), upper: Double(arc.most / group.unit), whole: true)
             } else {
                 // In a room that counts places the flow is whole by itself; where spaces differ it must be asked for.
                 arcColumn[a] = linear.column("y\(a)", cost, upper: Double(arc.most), whole: !index.rooms[arc.room].countsPlaces)

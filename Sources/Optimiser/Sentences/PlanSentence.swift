@@ -99,6 +99,7 @@ public struct PlanSentence: Sendable {
         case .intervalReversed(let group): say("pladsbehovet for \(group) har sin nedre ende over den øvre", "the space of \(group) has its low end above its high end")
         case .moveToItself(let group, let room): say("\(group) kan ikke flytte til \(room) i egen ejendom", "\(group) cannot move to \(room) in its own property")
         case .activityNotTaken(let group, let room): say("\(room) kan ikke huse det, som \(group) laver", "\(room) does not take what \(group) does")
+        case .brokenUnit(let group): say("brugerne i \(group) går ikke op i hele enheder", "the users of \(group) are not whole units")
         case .tooLarge(let field, let key): say("\(field) for \(key) er for stor", "\(field) of \(key) is too large")
         }
     }

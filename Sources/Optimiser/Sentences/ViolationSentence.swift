@@ -18,7 +18,7 @@ extension PlanSentence {
         case .tooFar(let g, let r, let m, let limit):
             return say("\(g) flytter \(number.metres(m)) til \(r); grænsen er \(number.metres(limit))", "\(g) moves \(number.metres(m)) to \(r); the limit is \(number.metres(limit))")
         case .movedIntoLeftProperty(let g, let r): return say("\(g) flytter til \(r), som forlades", "\(g) moves to \(r), which is left")
-        case .wholeGroupSplit(let g): return say("\(g) flytter samlet, men er delt", "\(g) moves as a whole but is split")
+        case .unitSplit(let g, let r): return say("de fra \(g), der kommer til \(r), er ikke hele enheder, som flytter samlet", "those of \(g) who come to \(r) are not whole units that move together")
         case .roomExceeded(let r, let space, let free):
             return say("\(r) har \(free) hundrededele m² fri, men får \(space)", "\(r) has \(free) hundredths of a m² free but is given \(space)")
         case .targetMissed(let area, let target):

@@ -48,7 +48,7 @@ struct StageSolver: Sendable {
     private func written(_ model: PlanModel, _ values: [Double], _ left: [Int], _ limit: Int?) -> Plan? {
         let users = model.users(values)
         var given: [Int: Int] = [:]
-        for a in users.indices where users[a] > 0 && index.groups[index.arcs[a].group].whole { given[index.arcs[a].group] = a }
+        for a in users.indices where users[a] > 0 && index.groups[index.arcs[a].group].unit > 1 { given[a] = users[a] }
         if index.rooms.allSatisfy({ $0.countsPlaces || $0.arcs.isEmpty }) {
             guard let exact = MoveAssignment.users(index, left: Set(left), given: given) else { return nil }
             return index.plan(model.stage, left: left, users: exact, limit: limit)
