@@ -142,8 +142,8 @@ property\ta\tnorth\t300\t9000\t1000\t500\t2000\t0\t0\t0\t-\t-\t-\t-
 property\tb\tnorth\t300\t8000\t0\t0\t0\t0\t0\t0\t2026-01-01\t-\t5\t6
 columns\troom\tkey\tproperty\tactivities\tfree_m2_100
 room\tr\tb\tschool\t4000
-columns\tgroup\tkey\tproperty\tactivity\tusers\tspace_low_m2_100\tspace_high_m2_100\twhole
-group\tg\ta\tschool\t12\t150\t200\t0
+columns\tgroup\tkey\tproperty\tactivity\tusers\tspace_low_m2_100\tspace_high_m2_100\tunit
+group\tg\ta\tschool\t12\t150\t200\t1
 columns\tmove\tgroup\troom\textra_m
 move\tg\tr\t700
 columns\texclusive\tkey\tproperties

@@ -38,7 +38,8 @@ public struct CbcSolver: Solver {
             ("allowableGap", "\(effort.gapAmount)"), ("ratioGap", "\(Double(effort.gapMillionths) / 1e6)"), ("maxNodes", String(effort.nodes(columns: m.columns.count))),
         ]
         for (name, value) in settings { Cbc_setParameter(cbc, name, value) }
-        if let start {
+        // A small model needs no help, and CBC 2.10 has called a worse plan the best when it was given a start it could improve on.
+        if let start, m.columns.count > 300 {
             let marked = m.columns.indices.filter { m.columns[$0].whole }
             Cbc_setMIPStartI(cbc, Int32(marked.count), marked.map(Int32.init), marked.map { start[$0] })
         }
