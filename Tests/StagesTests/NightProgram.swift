@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import Stages
+
 /// The program as built beside the tests, in a process of its own.
 enum Played {
     struct Outcome {
@@ -56,5 +58,17 @@ enum Played {
         return Outcome(
             output: bytes(names[0]), errors: bytes(names[1]), code: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, peakBytes: usage.ru_maxrss * 1024,
             seconds: Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6)
+    }
+}
+
+extension Program {
+    /// The program with these words: what it says and its exit code. Safe to call from many threads.
+    static func play(_ words: [String]) throws -> String {
+        let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("kvadratur-play-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: scratch) }
+        return try Played.run(
+            [Played.folder + "/kvadratur"] + words, environment: ["PATH": "/usr/bin:/bin", "TZ": Played.zone], workingFolder: "/", scratch: scratch
+        ).transcript
     }
 }
