@@ -1,3 +1,4 @@
+import Formats
 import Project
 import Warehouse
 
@@ -18,5 +19,14 @@ enum DeliveryPart {
     func replaces(_ feed: Feed) -> Replacement? {
         if self == .whole { return feed.replaces }
         return feed.contract.key.isEmpty ? nil : .columns(feed.contract.key)
+    }
+}
+
+extension Feed {
+    /// The feed's files carry sums of their own rows. A file whose rows stood partly under an older one could not be held against its sum, so
+    /// such a feed's deliveries are read whole.
+    var namesTotals: Bool {
+        guard case .csv(let layout) = format else { return false }
+        return !layout.totalRows.isEmpty
     }
 }

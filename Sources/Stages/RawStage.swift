@@ -243,7 +243,7 @@ struct RawStage {
         _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, _ transaction: Transaction
     ) throws -> (FeedLoader.Outcome, Settled) {
         let feed = loader.feed
-        var outcome = try loader.load(path: path, file: file, repeats: part == .whole, into: transaction)
+        var outcome = try loader.load(path: path, file: file, repeats: part == .whole && !feed.namesTotals, into: transaction)
         var settled = Settled()
         try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
         if let replaces = part.replaces(feed) { settled.replaced = try transaction.replaceOlder(feed, outcome.meeting, by: replaces) }
