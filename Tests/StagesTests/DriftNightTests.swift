@@ -38,7 +38,7 @@ import Warehouse
         ("columns in another order", "day;room;hours;purpose\n2026-02-02;hall;1;a\n", []),
         ("a code that no list has", "room;day;hours;purpose\nhall;2026-02-02;1;c\n", [": purpose: \"c\" is not in the code list (unknown_code)"]),
         ("another separator", "room,day,hours,purpose\nhall,2026-02-02,1,a\n", [": the file has another separator than agreed (;) (other_separator)"]),
-        ("an undeclared total", "room;day;hours;purpose\nhall;2026-02-02;1;a\nI alt;2026-02-02;1;a\n", [":3: the row is a total and not a record (the feed does not name it under total_rows) (total_row)"]),
+        ("an undeclared total", "room;day;hours;purpose\nhall;2026-02-02;1;a\nI alt;2026-02-02;1;a\n", [":3: record 2: the row is a total and not a record (the feed does not name it under total_rows) (total_row)"]),
         ("text encoded twice", "room;day;hours;purpose\nBlÃ¥ sal;2026-02-02;1;a\n", [": text seems to have been encoded twice (1) (mojibake)"]),
     ] as [(String, String, [String])])
     func told(_ name: String, _ text: String, _ says: [String]) throws {
