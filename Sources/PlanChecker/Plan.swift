@@ -71,12 +71,31 @@ public struct Plan: Equatable, Sendable {
         public var solverClaim: Int
         /// Every multiplier is its numerator over this.
         public var denominator: Int
+        /// Limits on parts of the plan, each proved from the rows and the lemmas before it.
+        public var lemmas: [Lemma]
         /// A tree of cases; the bound is the worst of its leaves. One leaf without assumptions is the plain relaxation.
         public var leaves: [Leaf]
-        public init(claimed: Int, solverClaim: Int, denominator: Int, leaves: [Leaf]) {
+        public init(claimed: Int, solverClaim: Int, denominator: Int, lemmas: [Lemma] = [], leaves: [Leaf]) {
             self.claimed = claimed
             self.solverClaim = solverClaim
             self.denominator = denominator
+            self.lemmas = lemmas
+            self.leaves = leaves
+        }
+    }
+
+    /// A limit on what some properties and the users who move out of them can add to the objective, at prices for the rows they share with
+    /// others: `weight` times the objective, less each price times its row, over those columns alone. How high it is, the leaves prove.
+    public struct Lemma: Equatable, Sendable {
+        public var properties: [String]
+        public var weight: Int
+        /// Whole prices, not over the bound's denominator.
+        public var prices: [Multiplier]
+        public var leaves: [Leaf]
+        public init(properties: [String], weight: Int, prices: [Multiplier], leaves: [Leaf]) {
+            self.properties = properties
+            self.weight = weight
+            self.prices = prices
             self.leaves = leaves
         }
     }
@@ -91,13 +110,21 @@ public struct Plan: Equatable, Sendable {
         }
     }
 
-    /// An assumption: this property is left, or it is kept.
+    /// An assumption: this property is left or it is kept; or, with a room, at least one unit of this group goes there or nobody does.
     public struct Case: Hashable, Sendable {
-        public var property: String
-        public var left: Bool
+        /// The property's key, or the group's.
+        public var key: String
+        public var room: String?
+        /// Left, or goes there.
+        public var holds: Bool
         public init(property: String, left: Bool) {
-            self.property = property
-            self.left = left
+            key = property
+            holds = left
+        }
+        public init(group: String, room: String, goes: Bool) {
+            key = group
+            self.room = room
+            holds = goes
         }
     }
 
@@ -129,6 +156,8 @@ public struct Plan: Equatable, Sendable {
         case arrive(group: String, room: String)
         /// The group's users in this room, none when their own property is kept.
         case depart(group: String, room: String)
+        /// The proof's lemma with this number, from 0.
+        case lemma(Int)
     }
 }
 

@@ -22,17 +22,23 @@ extension Plan {
             w.line("bound", String(bound.claimed))
             w.line("solver_claim", String(bound.solverClaim))
             w.line("denominator", String(bound.denominator))
-            for leaf in bound.leaves {
-                w.line("leaf", String(leaf.cases.count), String(leaf.multipliers.count))
-                for c in leaf.cases { w.line("case", c.left ? "left" : "kept", c.property) }
-                for m in leaf.multipliers {
-                    let (kind, a, b) = m.row.fields
-                    w.line("multiplier", kind, a, b, String(m.numerator))
-                }
+            for l in bound.lemmas {
+                w.line("lemma", String(l.weight), LineWriter.list(l.properties), String(l.prices.count), String(l.leaves.count))
+                for p in l.prices { w.line(["price"] + p.row.fields + [String(p.numerator)]) }
+                for leaf in l.leaves { Self.write(leaf, &w) }
             }
+            for leaf in bound.leaves { Self.write(leaf, &w) }
         }
         w.end()
         return w.text
+    }
+
+    private static func write(_ leaf: Leaf, _ w: inout LineWriter) {
+        w.line("leaf", String(leaf.cases.count), String(leaf.multipliers.count))
+        for c in leaf.cases {
+            if let room = c.room { w.line("case", c.holds ? "goes" : "stays", c.key, room) } else { w.line("case", c.holds ? "left" : "kept", c.key, "") }
+        }
+        for m in leaf.multipliers { w.line(["multiplier"] + m.row.fields + [String(m.numerator)]) }
     }
 
     /// Reads a plan from its text; anything but what `text()` writes is refused with its line.
@@ -67,40 +73,56 @@ extension Plan {
         let solverClaim = try r.number(r.take("solver_claim", 1)[0])
         let denominator = try r.number(r.take("denominator", 1)[0])
         var bound = Bound(claimed: claimed, solverClaim: solverClaim, denominator: denominator, leaves: [])
-        while r.word == "leaf" {
-            let counts = try r.take("leaf", 2)
-            let cases = try r.number(counts[0]), multipliers = try r.number(counts[1])
-            var leaf = Leaf(cases: [], multipliers: [])
-            while leaf.cases.count < cases {
-                let f = try r.take("case", 2)
-                guard f[0] == "left" || f[0] == "kept" else { throw r.fail(.notAWord(f[0], of: ["left", "kept"])) }
-                leaf.cases.append(Case(property: f[1], left: f[0] == "left"))
-            }
-            while leaf.multipliers.count < multipliers {
-                let f = try r.take("multiplier", 4)
-                guard let row = RowName(f[0], f[1], f[2]) else { throw r.fail(.notAWord(f[0], of: RowName.words)) }
-                leaf.multipliers.append(Multiplier(row: row, numerator: try r.number(f[3])))
-            }
-            bound.leaves.append(leaf)
+        while r.word == "lemma" {
+            let f = try r.take("lemma", 4)
+            var lemma = Lemma(properties: try r.list(f[1]), weight: try r.number(f[0]), prices: [], leaves: [])
+            let prices = try r.number(f[2]), leaves = try r.number(f[3])
+            while lemma.prices.count < prices { lemma.prices.append(try readMultiplier("price", r)) }
+            while lemma.leaves.count < leaves { lemma.leaves.append(try readLeaf(r)) }
+            bound.lemmas.append(lemma)
         }
+        while r.word == "leaf" { bound.leaves.append(try readLeaf(r)) }
         return bound
+    }
+
+    private static func readLeaf(_ r: LineReader) throws(PlanTextError) -> Leaf {
+        let counts = try r.take("leaf", 2)
+        let cases = try r.number(counts[0]), multipliers = try r.number(counts[1])
+        var leaf = Leaf(cases: [], multipliers: [])
+        while leaf.cases.count < cases {
+            let f = try r.take("case", 3)
+            switch f[0] {
+            case "left" where f[2].isEmpty, "kept" where f[2].isEmpty: leaf.cases.append(Case(property: f[1], left: f[0] == "left"))
+            case "goes", "stays": leaf.cases.append(Case(group: f[1], room: f[2], goes: f[0] == "goes"))
+            default: throw r.fail(.notAWord(f[0], of: ["left", "kept", "goes", "stays"]))
+            }
+        }
+        while leaf.multipliers.count < multipliers { leaf.multipliers.append(try readMultiplier("multiplier", r)) }
+        return leaf
+    }
+
+    private static func readMultiplier(_ word: String, _ r: LineReader) throws(PlanTextError) -> Multiplier {
+        let f = try r.take(word, 4)
+        guard let row = RowName(f[0], f[1], f[2]) else { throw r.fail(.notAWord(f[0], of: RowName.words)) }
+        return Multiplier(row: row, numerator: try r.number(f[3]))
     }
 }
 
 extension Plan.RowName {
-    static let words = ["target", "ceiling", "disruption", "group", "room", "exclusive", "arrive", "depart"]
+    static let words = ["target", "ceiling", "disruption", "group", "room", "exclusive", "arrive", "depart", "lemma"]
 
     /// The name as a word and its keys; what a row does not need is empty.
-    public var fields: (kind: String, first: String, second: String) {
+    public var fields: [String] {
         switch self {
-        case .target: ("target", "", "")
-        case .ceiling: ("ceiling", "", "")
-        case .disruption: ("disruption", "", "")
-        case .group(let key): ("group", key, "")
-        case .room(let key): ("room", key, "")
-        case .exclusive(let key): ("exclusive", key, "")
-        case .arrive(let group, let room): ("arrive", group, room)
-        case .depart(let group, let room): ("depart", group, room)
+        case .target: ["target", "", ""]
+        case .ceiling: ["ceiling", "", ""]
+        case .disruption: ["disruption", "", ""]
+        case .group(let key): ["group", key, ""]
+        case .room(let key): ["room", key, ""]
+        case .exclusive(let key): ["exclusive", key, ""]
+        case .arrive(let group, let room): ["arrive", group, room]
+        case .depart(let group, let room): ["depart", group, room]
+        case .lemma(let number): ["lemma", String(number), ""]
         }
     }
 
@@ -114,6 +136,9 @@ extension Plan.RowName {
         case "exclusive" where second.isEmpty: self = .exclusive(first)
         case "arrive": self = .arrive(group: first, room: second)
         case "depart": self = .depart(group: first, room: second)
+        case "lemma" where second.isEmpty:
+            guard let number = Int(first), String(number) == first else { return nil }
+            self = .lemma(number)
         default: return nil
         }
     }

@@ -8,23 +8,44 @@ struct Relaxation {
         var limit: Int
         var terms: [(column: Int, factor: Int)]
     }
+    /// Where each column may lie.
+    struct Box {
+        var lower: [Int] = []
+        var upper: [Int] = []
+
+        /// A property left or kept, with the moves that this empties; false when it cannot be.
+        mutating func hold(_ x: Int, left: Bool, _ relaxation: Relaxation) -> Bool {
+            if left { lower[x] = 1 } else { upper[x] = 0 }
+            for y in left ? relaxation.arrivals[x][...] : relaxation.columnsOf[x].dropFirst() { upper[y] = 0 }
+            return lower[x] <= upper[x]
+        }
+
+        /// At least so many users take this move, or with 0 nobody does; false when it cannot be.
+        mutating func hold(_ y: Int, atLeast users: Int) -> Bool {
+            if users == 0 { upper[y] = 0 } else { lower[y] = users }
+            return lower[y] <= upper[y]
+        }
+    }
+    private(set) var box = Box()
     private(set) var objective: [Int] = []
-    private(set) var lower: [Int] = []
-    private(set) var upper: [Int] = []
     private(set) var rows: [Plan.RowName: Row] = [:]
     private(set) var propertyColumn: [String: Int] = [:]
-    /// Columns that must be 0 when the property is left, and those that must be 0 when it is kept.
-    private(set) var emptiedWhenLeft: [[Int]] = []
-    private(set) var emptiedWhenKept: [[Int]] = []
+    /// Each move by group and room, with the least users who can take it.
+    private(set) var moves: [String: [String: (column: Int, unit: Int)]] = [:]
+    /// The property that each column belongs to: its own, or the one that the users move out of.
+    private(set) var home: [Int] = []
+    /// Of each property, its own column and the moves out of it; and the moves into it.
+    private(set) var columnsOf: [[Int]] = []
+    private(set) var arrivals: [[Int]] = []
 
     init(_ instance: PlanInstance, _ plan: Plan) {
-        for p in instance.properties {
-            propertyColumn[p.key] = objective.count
+        for (x, p) in instance.properties.enumerated() {
+            propertyColumn[p.key] = x
             let value = plan.stage == .reduction ? p.area : plan.stage == .saving ? instance.net(p) ?? 0 : 0
-            column(value, lower: p.forced == .leave ? 1 : 0, upper: instance.hold(p) == nil ? 1 : 0)
+            columnsOf.append([])
+            arrivals.append([])
+            column(value, of: x, lower: p.forced == .leave ? 1 : 0, upper: instance.hold(p) == nil ? 1 : 0)
         }
-        emptiedWhenLeft = Array(repeating: [], count: objective.count)
-        emptiedWhenKept = emptiedWhenLeft
         let areas = instance.properties.enumerated().map { (column: $0.offset, factor: $0.element.area) }
         if plan.stage != .reduction {
             rows[.target] = Row(sense: .atLeast, limit: instance.target, terms: areas)
@@ -34,12 +55,23 @@ struct Relaxation {
             rows[.exclusive(e.key)] = Row(sense: .atMost, limit: 1, terms: e.properties.map { (propertyColumn[$0]!, 1) })
         }
         addMoves(instance, plan)
+        var held = box
+        for x in columnsOf.indices {
+            if box.lower[x] == 1 { _ = held.hold(x, left: true, self) }
+            if box.upper[x] == 0 { _ = held.hold(x, left: false, self) }
+        }
+        box = held
     }
 
-    private mutating func column(_ value: Int, lower l: Int, upper u: Int) {
+    /// One row more.
+    mutating func take(_ name: Plan.RowName, _ row: Row) { rows[name] = row }
+
+    private mutating func column(_ value: Int, of property: Int, lower l: Int = 0, upper u: Int) {
+        columnsOf[property].append(objective.count)
+        home.append(property)
         objective.append(value)
-        lower.append(l)
-        upper.append(u)
+        box.lower.append(l)
+        box.upper.append(u)
     }
 
     /// Users of each group, the space of each room, and the links between a move and the property it goes to.
@@ -53,21 +85,20 @@ struct Relaxation {
             var terms = [(column: home, factor: -g.users)], within = Int128(0)
             for m in movesOf[g.key] ?? [] where m.extraMetres <= limits[g.activity]! {
                 // Nobody can use a room without places for a whole unit.
-                let room = roomOf[m.room]!, most = g.most(in: room.freeSpace, instance.spaceBasis), c = objective.count
+                let room = roomOf[m.room]!, most = g.most(in: room.freeSpace, instance.spaceBasis), c = objective.count, there = propertyColumn[room.property]!
                 guard most > 0 else { continue }
                 within += Int128(most)
-                column(plan.stage == .disruption ? -m.extraMetres : 0, lower: 0, upper: most)
+                moves[g.key, default: [:]][room.key] = (c, g.unit)
+                column(plan.stage == .disruption ? -m.extraMetres : 0, of: home, upper: most)
                 terms.append((c, 1))
                 far.append((c, m.extraMetres))
                 into[room.key, default: []].append((c, space, most))
-                let there = propertyColumn[room.property]!
-                emptiedWhenLeft[there].append(c)
-                emptiedWhenKept[home].append(c)
+                arrivals[there].append(c)
                 rows[.arrive(group: g.key, room: room.key)] = Row(sense: .atMost, limit: most, terms: [(c, 1), (there, most)])
                 rows[.depart(group: g.key, room: room.key)] = Row(sense: .atMost, limit: 0, terms: [(c, 1), (home, -most)])
             }
             // Users who would not fit if they were the only ones to move hold their property.
-            if within < Int128(g.users) { upper[home] = 0 }
+            if within < Int128(g.users) { box.upper[home] = 0 }
             rows[.group(g.key)] = Row(sense: .equal, limit: 0, terms: terms)
         }
         for r in instance.rooms {

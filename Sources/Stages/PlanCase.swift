@@ -97,7 +97,7 @@ extension PlanCase {
         let shown = closest ?? result, folder = "plan/\(name)."
         var files = [(folder + "instance.txt", shown.instance.text())]
         for plan in refused.isEmpty ? confirmed : [] { files.append((folder + plan.stage.rawValue + ".plan.txt", plan.text())) }
-        if !shown.lpText.isEmpty { files.append((folder + "lp", shown.lpText)) }
+        for stage in Plan.Stage.allCases { if let text = shown.lpTexts[stage] { files.append((folder + stage.rawValue + ".lp", text)) } }
         return files
     }
 }

@@ -7,7 +7,7 @@ import Testing
     /// The ways a plan is spoiled, one idea each.
     enum Corruption: Int, CaseIterable {
         case userDropped, userAdded, moveLost, capacityByOne, sumByOneOere, areaByOne, disruptionByOne, mustKeepLeft, listedLeft, leaseEndedEarly, boundTooGood
-        case tooFar, propertyUnclosed, intoLeftProperty, limitByOne
+        case tooFar, propertyUnclosed, intoLeftProperty, limitByOne, caseMissing
     }
 
     /// The checker finds fault with every one of 1,000 plans that were spoiled a little; it found none with the plans before.
@@ -58,6 +58,9 @@ import Testing
         case .intoLeftProperty:
             p.closed.append(i.rooms.first { $0.key == p.moves[m].room }!.property)
             p.closed.sort(by: keyPrecedes)
+        case .caseMissing:
+            guard let bound = p.bound, bound.leaves.count > 1 else { return nil }
+            p.bound?.leaves.remove(at: random.int(0...(bound.leaves.count - 1)))
         case .limitByOne: p.disruptionLimit = p.sums.disruption - 1
         }
         return (i, p)

@@ -90,7 +90,7 @@ import Testing
         shuffled.rooms.shuffle(using: &random)
         let a = solvePlan(Self.instance), b = solvePlan(shuffled)
         #expect(a.saving?.text() == b.saving?.text())
-        #expect(a.lpText == b.lpText)
+        #expect(a.lpTexts == b.lpTexts)
         #expect(a.instance.text() == b.instance.text())
     }
 }

@@ -43,6 +43,58 @@ import Testing
         #expect(checked([leaf(("z", true)), leaf(("z", false))]) == .failure(.unknown(kind: "property", key: "z")))
     }
 
+    /// One of the two schools, proved apart, and the office beside them.
+    private func lemma(_ properties: [String] = ["a-school", "b-school"], prices: [Plan.Multiplier] = [], leaves: [Plan.Leaf]? = nil) -> Plan.Lemma {
+        .init(properties: properties, weight: 1, prices: prices, leaves: leaves ?? [.init(cases: [], multipliers: [.init(row: .exclusive("one-school"), numerator: 300)])])
+    }
+
+    private func withLemmas(_ lemmas: [Plan.Lemma], using numbers: [Int] = [0], numerator: Int = 1) -> Plan {
+        var plan = bound(numbers.map { .init(row: .lemma($0), numerator: numerator) })
+        plan.bound?.lemmas = lemmas
+        return plan
+    }
+
+    @Test func aLemmaIsProvedBeforeItIsUsed() throws {
+        #expect(try checkedBound(Example.instance, withLemmas([lemma()]))?.get() == 360)
+        #expect(verify(Example.instance, withLemmas([lemma()])) == [])
+        // A lemma may rest on the one before it, never on itself or a later one.
+        let second = lemma(leaves: [.init(cases: [], multipliers: [.init(row: .lemma(0), numerator: 1)])])
+        #expect(try checkedBound(Example.instance, withLemmas([lemma(), second], using: [1]))?.get() == 360)
+        #expect(checkedBound(Example.instance, withLemmas([second])) == .failure(.multiplierForUnknownRow(.lemma(0))))
+        #expect(checkedBound(Example.instance, withLemmas([lemma()], using: [1])) == .failure(.multiplierForUnknownRow(.lemma(1))))
+        #expect(checkedBound(Example.instance, withLemmas([lemma()], numerator: -1)) == .failure(.multiplierSign(.lemma(0))))
+    }
+
+    @Test func aLemmaThatProvesLessGivesLess() throws {
+        // A part left out, a weaker proof: the bound rises, and what was claimed is too good.
+        #expect(verify(Example.instance, withLemmas([lemma(["a-school"], leaves: [.init(cases: [], multipliers: [])])])) == [])
+        let loose = lemma(leaves: [.init(cases: [], multipliers: [.init(row: .exclusive("one-school"), numerator: 301)])])
+        #expect(verify(Example.instance, withLemmas([loose])) == [.boundTooGood(claimed: 360, checked: 361)])
+        // With a price on the exclusive inside the lemma, the sum is the objective less 300 for each school left: nothing.
+        let priced = lemma(prices: [.init(row: .exclusive("one-school"), numerator: 300)], leaves: [.init(cases: [], multipliers: [])])
+        var plan = withLemmas([priced])
+        plan.bound?.leaves[0].multipliers.append(.init(row: .exclusive("one-school"), numerator: 300))
+        #expect(try checkedBound(Example.instance, plan)?.get() == 360)
+        #expect(checkedBound(Example.instance, withLemmas([lemma(prices: [.init(row: .target, numerator: 1)])])) == .failure(.multiplierForUnknownRow(.target)))
+        #expect(checkedBound(Example.instance, withLemmas([lemma(["z"])])) == .failure(.unknown(kind: "property", key: "z")))
+        let half = lemma(leaves: [.init(cases: [.init(property: "a-school", left: true)], multipliers: [])])
+        #expect(checkedBound(Example.instance, withLemmas([half])) == .failure(.casesIncomplete))
+    }
+
+    @Test func aGroupGoesOrStays() throws {
+        func checked(_ cases: [Plan.Case]...) -> Result<Int, Violation>? {
+            var plan = bound([])
+            plan.bound?.leaves = cases.map { .init(cases: $0, multipliers: [.init(row: .group("e-staff"), numerator: -15)]) }
+            return checkedBound(Example.instance, plan)
+        }
+        let goes = Plan.Case(group: "e-staff", room: "f-room", goes: true), stays = Plan.Case(group: "e-staff", room: "f-room", goes: false)
+        #expect(try checked([goes], [stays])?.get() == 360)
+        #expect(checked([goes]) == .failure(.casesIncomplete))
+        #expect(checked([goes], [.init(property: "e-staff", left: false)]) == .failure(.casesIncomplete))
+        // The far room is beyond the limit for b's pupils: nobody moves there, and no case may be made of it.
+        #expect(checked([.init(group: "b-pupils", room: "f-room", goes: true)], [.init(group: "b-pupils", room: "f-room", goes: false)]) == .failure(.unknown(kind: "move", key: "b-pupils")))
+    }
+
     @Test func theDistanceIsRoundedUp() {
         var plan = bound([.init(row: .exclusive("one-school"), numerator: 301)], claimed: 361)
         #expect(checkedDistance(Example.instance, plan) == 2771)

@@ -38,9 +38,3 @@ public func planBench(sizes: [Int], seed: UInt64, targetPermille: Int = 80, effo
         }
     }
 }
-
-/// The model of the disruption stage as the solver gets it, in LP format.
-public func disruptionModel(_ instance: PlanInstance) -> String {
-    guard case .found(let t) = TightenedModel.make(PlanIndex(instance), .disruption, limit: nil, CbcSolver()) else { return "" }
-    return t.model.linear.lpText()
-}

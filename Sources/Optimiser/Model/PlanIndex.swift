@@ -34,6 +34,7 @@ struct PlanIndex: Sendable {
     private(set) var rooms: [Room] = []
     private(set) var arcs: [Arc] = []
     private(set) var groupsOf: [[Int]] = []
+    private(set) var roomsOf: [[Int]] = []
     private(set) var exclusives: [(key: String, properties: [Int])] = []
     /// Groups whose users have nowhere to go even if nobody else moves.
     private(set) var stranded: [String] = []
@@ -45,10 +46,12 @@ struct PlanIndex: Sendable {
         net = i.properties.map { i.net($0) ?? 0 }
         free = i.properties.map { i.hold($0) == nil }
         groupsOf = Array(repeating: [], count: i.properties.count)
+        roomsOf = groupsOf
         exclusives = i.exclusives.map { e in (e.key, e.properties.map { number[$0]! }) }
         let roomNumber = Dictionary(uniqueKeysWithValues: i.rooms.enumerated().map { ($0.element.key, $0.offset) })
         let limits = Dictionary(uniqueKeysWithValues: i.activities.map { ($0.key, $0.limitMetres) })
         rooms = i.rooms.map { Room(key: $0.key, property: number[$0.property]!, limit: $0.freeSpace, countsPlaces: false, arcs: []) }
+        for (r, room) in rooms.enumerated() { roomsOf[room.property].append(r) }
         let movesOf = Dictionary(grouping: i.moves, by: \.group)
         for g in i.groups where g.users > 0 {
             let home = number[g.property]!, space = g.space(i.spaceBasis)

@@ -104,6 +104,43 @@ struct PlanModel {
         linear.row(text, from: from, to: to, terms)
     }
 
+    /// Every link there is.
+    var everyLink: [Link] { index.arcs.indices.flatMap { [Link(arc: $0, end: .depart), Link(arc: $0, end: .arrive)] } }
+
+    /// Writes out further links.
+    mutating func write(_ links: [Link]) { for link in links { addLink(link) } }
+
+    /// Takes a proved limit as one row more, in units that keep its numbers small.
+    mutating func write(_ lemma: Int, to limit: Double, _ terms: [(Int, Double)]) { row(.lemma(lemma), "lemma\(lemma)", to: limit, terms) }
+
+    /// What a proof may ask of a column: whether its property is left, or whether one unit of users goes there; and what else is 0 then, or else.
+    struct Question: Sendable {
+        var holds: Plan.Case
+        var not: Plan.Case
+        var emptiedWhenHolds: [Int] = []
+        var emptiedWhenNot: [Int] = []
+    }
+
+    /// The questions of every column that is not settled.
+    func questions() -> [Int: Question] {
+        var out: [Int: Question] = [:]
+        for (p, column) in propertyColumn.enumerated() {
+            guard let column, linear.columns[column].lower < linear.columns[column].upper else { continue }
+            let key = index.instance.properties[p].key
+            out[column] = Question(
+                holds: Plan.Case(property: key, left: true), not: Plan.Case(property: key, left: false),
+                emptiedWhenHolds: index.roomsOf[p].flatMap { index.rooms[$0].arcs }.compactMap { arcColumn[$0] },
+                emptiedWhenNot: index.groupsOf[p].flatMap { index.groups[$0].arcs }.compactMap { arcColumn[$0] })
+        }
+        // Where one unit is all that fits, a move is taken or it is not.
+        for (a, arc) in index.arcs.enumerated() where index.groups[arc.group].unit > 1 {
+            guard let column = arcColumn[a], linear.columns[column].upper == 1 else { continue }
+            let group = index.groups[arc.group].key, room = index.rooms[arc.room].key
+            out[column] = Question(holds: Plan.Case(group: group, room: room, goes: true), not: Plan.Case(group: group, room: room, goes: false))
+        }
+        return out
+    }
+
     /// Holds one property: left or kept.
     mutating func fix(_ property: Int, left: Bool) {
         guard let x = propertyColumn[property] else { return }

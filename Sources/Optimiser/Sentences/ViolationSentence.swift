@@ -59,8 +59,5 @@ extension PlanSentence {
 
 extension Plan.RowName {
     /// The row's name in one word and its keys.
-    var text: String {
-        let f = fields
-        return [f.kind, f.first, f.second].filter { !$0.isEmpty }.joined(separator: " ")
-    }
+    var text: String { fields.filter { !$0.isEmpty }.joined(separator: " ") }
 }

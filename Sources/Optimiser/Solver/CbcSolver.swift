@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// CBC's C interface keeps global state: two solves at once fail now and then, so there is one at a time in a process.
-private let oneAtATime = Mutex(())
+let oneAtATime = Mutex(())
 
 /// CBC 2.10 as a system library, one thread and a fixed seed; the relaxation's prices come from Clp beneath it.
 public struct CbcSolver: Solver {
@@ -22,6 +22,8 @@ public struct CbcSolver: Solver {
         }
         return oneAtATime.withLock { _ in Self.relax(model) }
     }
+
+    public func warm(_ model: LinearModel) -> any WarmRelaxation { ClpRelaxation(model) ?? ColdRelaxation(model, self) }
 
     private static func solve(_ m: LinearModel, _ effort: Effort, _ start: [Double]?) -> SolverAnswer {
         let cbc = Cbc_newModel()

@@ -6,6 +6,8 @@ public protocol Solver: Sendable {
     func solve(_ model: LinearModel, effort: Effort, start: [Double]?) -> SolverAnswer
     /// The relaxation (every column may be fractional) with what each row is worth.
     func relax(_ model: LinearModel) -> RelaxedAnswer
+    /// The relaxation to be asked again and again.
+    func warm(_ model: LinearModel) -> any WarmRelaxation
 }
 
 /// How hard a solver tries. No clock is in it: the same effort gives the same answer on every machine.
@@ -20,8 +22,12 @@ public struct Effort: Equatable, Sendable {
     /// The most branches times columns: a branch of a large model costs more, so it may look at fewer.
     public var work: Int
 
-    public init(gapMillionths: Int = 1_000, gapAmount: Double = 0, nodes: Int = 20_000, work: Int = 5_000_000) {
+    /// The most cases that a proof may be split into; 1 is the relaxation alone.
+    public var proof: Int
+
+    public init(gapMillionths: Int = 1_000, gapAmount: Double = 0, nodes: Int = 20_000, work: Int = 5_000_000, proof: Int = 2_000) {
         self.work = work
+        self.proof = proof
         self.gapMillionths = gapMillionths
         self.gapAmount = gapAmount
         self.nodes = nodes

@@ -1,32 +1,78 @@
 import PlanChecker
 
-/// Turns the relaxation's prices into the multipliers that the checker can follow.
-enum Certificate {
-    /// The plan with the bound that the checker finds from these cases: nothing is claimed that it would not confirm.
-    static func attach(_ leaves: [Plan.Leaf], solverClaim: Int, to plan: Plan, of instance: PlanInstance) -> Plan {
+/// Turns what the relaxation and the cases proved into multipliers that the checker can follow.
+struct Certificate {
+    private let tightened: TightenedModel
+    private let parts: Decomposition?
+    private let solver: any Solver
+    /// The most cases of any one proof.
+    private let most: Int
+    private let denominator: Int
+
+    init(_ tightened: TightenedModel, _ parts: Decomposition?, _ solver: any Solver, cases: Int) {
+        self.tightened = tightened
+        self.parts = parts
+        self.solver = solver
+        most = cases
+        // Areas and distances are small numbers and need finer fractions than øre.
+        denominator = tightened.model.stage == .saving ? 1 << 16 : 1 << 30
+    }
+
+    /// The plan with the bound that the checker finds from its proof: nothing is claimed that it would not confirm.
+    static func confirmed(_ plan: Plan, _ instance: PlanInstance) -> Plan {
         var plan = plan
-        plan.bound = Plan.Bound(claimed: 0, solverClaim: solverClaim, denominator: denominator(plan.stage), leaves: leaves)
-        guard case .success(let checked)? = checkedBound(instance, plan) else {
-            plan.bound = nil
-            return plan
-        }
-        plan.bound?.claimed = checked
+        if case .success(let checked)? = checkedBound(instance, plan) { plan.bound?.claimed = checked } else { plan.bound = nil }
         return plan
     }
 
-    /// Areas and distances are small numbers and need finer fractions than øre.
-    static func denominator(_ stage: Plan.Stage) -> Int { stage == .saving ? 1 << 6 : 1 << 24 }
-
-    /// The rows' prices over the denominator; a price of the wrong sign is rounding dust and becomes 0.
-    static func multipliers(_ tightened: TightenedModel, denominator: Int) -> [Plan.Multiplier] {
+    /// Cases that leave no more than the gap above a plan that reaches this much, in the model's numbers; as near as the effort allows.
+    ///
+    /// Where the relaxation alone suffices it is the one case.
+    func cases(above reached: Double, gapMillionths: Int) -> ProofTree.Proof {
         let model = tightened.model
-        return zip(model.names.indices, tightened.prices).compactMap { r, price in
-            let row = model.linear.rows[r]
-            let scaled = (price * model.scale * Double(denominator)).rounded()
-            guard scaled != 0, abs(scaled) < 4e18 else { return nil }
-            let sign: Double = row.lower == row.upper ? 0 : row.upper.isFinite ? 1 : -1
-            guard sign == 0 || scaled * sign > 0 else { return nil }
-            return Plan.Multiplier(row: model.names[r], numerator: Int(scaled))
+        // Bounds are rounded down to whole units, so less than one above the plan is at the plan.
+        let near = max(abs(reached) * Double(gapMillionths) / 1e6 * 0.98, 0.9 / model.scale)
+        let plain = ProofTree.Proof(leaves: [(cases: [], prices: tightened.prices)], bound: tightened.objective)
+        guard most > 1, tightened.objective > reached + near else { return plain }
+        return ProofTree(model.linear, solver, model.questions()).prove(reached: reached, near: near, most: most) ?? plain
+    }
+
+    /// The cases as the checker reads them.
+    func bound(_ leaves: [(cases: [Plan.Case], prices: [Double])], solverClaim: Int) -> Plan.Bound {
+        let model = tightened.model
+        let used = Set(leaves.flatMap { leaf in model.names.indices.compactMap { r in if case .lemma(let k) = model.names[r], leaf.prices[r] != 0 { k } else { nil } } }).sorted()
+        let number = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($0.element, $0.offset) })
+        let written = leaves.map { leaf in
+            Plan.Leaf(cases: leaf.cases, multipliers: model.names.indices.compactMap { r in multiplier(r, leaf.prices[r], number) })
         }
+        return Plan.Bound(claimed: 0, solverClaim: solverClaim, denominator: denominator, lemmas: used.map(lemma), leaves: written)
+    }
+
+    /// A part's limit with its own proof.
+    private func lemma(_ k: Int) -> Plan.Lemma {
+        let model = tightened.model, limit = parts!.limits[k], part = parts!.cut.parts[limit.part]
+        let leaves = limit.proof.leaves.map { leaf in
+            Plan.Leaf(cases: leaf.cases, multipliers: part.names.indices.compactMap { r in
+                Self.multiplier(part.names[r], part.linear.rows[r], leaf.prices[r] * limit.unit * Double(denominator))
+            })
+        }
+        let prices = limit.prices.map { Plan.Multiplier(row: model.names[$0.row], numerator: $0.price) }
+        return Plan.Lemma(properties: part.properties.map { model.index.instance.properties[$0].key }, weight: limit.weight, prices: prices, leaves: leaves)
+    }
+
+    /// The row's price over the denominator.
+    private func multiplier(_ r: Int, _ price: Double, _ number: [Int: Int]) -> Plan.Multiplier? {
+        let model = tightened.model
+        guard case .lemma(let k) = model.names[r] else { return Self.multiplier(model.names[r], model.linear.rows[r], price * model.scale * Double(denominator)) }
+        return Self.multiplier(.lemma(number[k] ?? 0), model.linear.rows[r], price * model.scale / parts!.limits[k].unit * Double(denominator))
+    }
+
+    /// A price of the wrong sign is rounding dust and becomes 0.
+    private static func multiplier(_ name: Plan.RowName, _ row: LinearModel.Row, _ price: Double) -> Plan.Multiplier? {
+        let scaled = price.rounded()
+        guard scaled != 0, abs(scaled) < 4e18 else { return nil }
+        let sign: Double = row.lower == row.upper ? 0 : row.upper.isFinite ? 1 : -1
+        guard sign == 0 || scaled * sign > 0 else { return nil }
+        return Plan.Multiplier(row: name, numerator: Int(scaled))
     }
 }

@@ -15,6 +15,7 @@ enum Kernel {
         guard model.propertyColumn.count(where: { $0 != nil }) >= least else { return solver.solve(model.linear, effort: effort, start: start) }
         let prices = tightened.reducedValues()
         var best = start.flatMap { objective(model, $0) != nil ? $0 : nil }
+        if let best, within(effort, value(model, best), tightened.objective) { return .found(values: best, claim: tightened.objective, finished: true) }
         for size in [least, least * 3] {
             var small = model
             let doubtful = kernel(tightened, prices, size)
@@ -48,12 +49,12 @@ enum Kernel {
         return Set(torn + known.filter { !$0.torn }.sorted { ($0.price, $0.p) < ($1.price, $1.p) }.prefix(size).map(\.p))
     }
 
-    private static func value(_ model: PlanModel, _ values: [Double]) -> Double {
+    static func value(_ model: PlanModel, _ values: [Double]) -> Double {
         zip(model.linear.columns, values).reduce(0) { $0 + $1.0.objective * $1.1 }
     }
 
     /// The value of an answer that breaks no row; nil for one that does.
-    private static func objective(_ model: PlanModel, _ values: [Double]) -> Double? {
+    static func objective(_ model: PlanModel, _ values: [Double]) -> Double? {
         for row in model.linear.rows {
             let sum = zip(row.columns, row.factors).reduce(0) { $0 + values[Int($1.0)] * $1.1 }
             let slack = 1e-6 * max(1, abs(sum))

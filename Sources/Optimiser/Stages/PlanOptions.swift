@@ -18,7 +18,7 @@ public struct PlanOptions: Equatable, Sendable {
     public var whyNotPermille: Int?
 
     public init(
-        effort: Effort = Effort(), questionEffort: Effort = Effort(gapMillionths: 2_000, nodes: 2_000), frontierPermille: [Int] = [], coreWithinPermille: Int? = nil,
+        effort: Effort = Effort(), questionEffort: Effort = Effort(gapMillionths: 2_000, nodes: 2_000, proof: 1), frontierPermille: [Int] = [], coreWithinPermille: Int? = nil,
         coreQuestions: Int = 60, keep: [String] = [], prices: Bool = false, whyNotPermille: Int? = nil
     ) {
         self.effort = effort

@@ -16,8 +16,8 @@ public struct PlanResult: Sendable {
     public var saving: Plan?
     /// The plan made without a solver: the yardstick, and the fallback when the solver gave up.
     public var greedy: Plan
-    /// The last stage's model in LP format, for anyone's solver.
-    public var lpText: String
+    /// Each stage's whole model in LP format, for anyone's solver.
+    public var lpTexts: [Plan.Stage: String] = [:]
     public var frontier: [FrontierPoint]
     public var core: [CoreEntry]
     public var prices: [ConstraintPrice]

@@ -59,12 +59,19 @@ private func answerStages(_ asked: StageSolver, _ result: inout PlanResult) {
         result.situation = fallback(index, result.greedy)
         return
     }
-    result.lpText = PlanModel(index, .saving, limit: limit).linear.lpText()
+    for stage in Plan.Stage.allCases { result.lpTexts[stage] = lpText(index, stage, limit: stage == .saving ? limit : nil) }
     let stages = [largest, second, plan]
     guard sound(stages, &result) else { return }
     for p in stages where p.bound == nil { result.notes.append(.boundUnchecked(p.stage)) }
     result.saving = plan
     result.situation = .planned
+}
+
+/// The whole model of a stage in LP format, every link row written out: what the solver's own program solves to the same value.
+func lpText(_ index: PlanIndex, _ stage: Plan.Stage, limit: Int?) -> String {
+    var model = PlanModel(index, stage, limit: limit)
+    model.write(model.everyLink)
+    return model.linear.lpText()
 }
 
 /// True when the checker finds nothing wrong; otherwise the question ends here.
@@ -96,7 +103,7 @@ extension PlanResult {
     /// Nothing answered yet.
     init(_ instance: PlanInstance, _ solver: any Solver) {
         self.init(
-            instance: instance, solver: solver.name, situation: .gaveUp, notes: [], greedy: Plan(stage: .disruption), lpText: "", frontier: [], core: [],
+            instance: instance, solver: solver.name, situation: .gaveUp, notes: [], greedy: Plan(stage: .disruption), frontier: [], core: [],
             prices: [], kept: [], destinations: [])
     }
 }

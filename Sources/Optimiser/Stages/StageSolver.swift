@@ -20,22 +20,46 @@ struct StageSolver: Sendable {
     func solve(_ stage: Plan.Stage, limit: Int? = nil, start: Plan? = nil) -> StageAnswer {
         let properties = index.instance.properties
         guard properties.indices.allSatisfy({ properties[$0].forced != .leave || index.free[$0] }) else { return .infeasible }
-        let tightened: TightenedModel
+        var tightened: TightenedModel
         switch TightenedModel.make(index, stage, limit: limit, solver) {
         case .infeasible: return .infeasible
         case .gaveUp: return .gaveUp
         case .found(let model): tightened = model
         }
+        var known = start.map { values(of: $0, in: tightened.model) }
+        var parts: Decomposition?
+        if tightened.model.propertyColumn.count(where: { $0 != nil }) >= Kernel.least {
+            let cut = PlanParts(PlanModel(index, stage, limit: limit))
+            let allowed = abs(tightened.objective) * tightened.model.scale * Double(effort.gapMillionths) / 1e6 * 0.3
+            var decomposition = Decomposition(tightened, cut, solver, known: known.map { [$0] } ?? [], allowed: allowed)
+            decomposition.tighten(rounds: 12, cases: effort.proof > 1 ? 1500 : 100)
+            tightened = decomposition.tightened
+            let choice = decomposition.choice(Effort(gapMillionths: effort.gapMillionths / 10, nodes: effort.nodes, work: effort.work))
+            known = [choice, known].compactMap { $0 }.first { Kernel.objective(tightened.model, $0) != nil }
+            parts = decomposition
+        }
         let model = tightened.model
-        switch Kernel.solve(tightened, solver, effort, start: start.map { values(of: $0, in: model) }) {
+        // What the parts have settled need not be searched for long.
+        let search = parts == nil ? effort : Effort(gapMillionths: effort.gapMillionths, gapAmount: effort.gapAmount, nodes: min(effort.nodes, 1_000), work: effort.work / 5)
+        switch Kernel.solve(tightened, solver, search, start: known) {
         case .infeasible: return .infeasible
         case .gaveUp: return .gaveUp
         case .found(let values, let claim, _):
-            let left = model.left(values)
-            guard let plan = written(model, values, left, limit) else { return .gaveUp }
-            let leaf = Plan.Leaf(cases: [], multipliers: Certificate.multipliers(tightened, denominator: Certificate.denominator(stage)))
-            return .plan(Certificate.attach([leaf], solverClaim: claimed(claim, model), to: plan, of: index.instance))
+            let certificate = Certificate(tightened, parts, solver, cases: effort.proof)
+            let proof = certificate.cases(above: Kernel.value(model, values), gapMillionths: effort.gapMillionths)
+            // A case without doubt left is a plan too, and now and then a better one.
+            let best = proof.improved ? proof.answers.last ?? values : values
+            guard var plan = written(model, best, model.left(best), limit) else { return .gaveUp }
+            plan.bound = certificate.bound(proof.leaves, solverClaim: claimed(min(claim, proof.bound), model))
+            return .plan(Certificate.confirmed(plan, index.instance))
         }
+    }
+
+    /// The largest reduction; the plan made without a solver stands in when the solver gives up.
+    func largestReduction() -> StageAnswer {
+        let greedy = Greedy.plan(index, .reduction, target: nil), answer = solve(.reduction, start: greedy)
+        if case .gaveUp = answer { return .plan(greedy) }
+        return answer
     }
 
     /// The solver's claim in the stage's own unit.
