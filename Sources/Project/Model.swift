@@ -14,6 +14,30 @@ public struct Model: Sendable {
     /// Columns that identify a row; checked unique, and the table's unique index.
     public var grain: [String]
     public var indexes: [[String]]
+    /// The key by which it may be built anew for the touched rows alone; nil builds the whole of it.
+    public var rebuild: Rebuild?
+}
+
+/// A model's word that its rows of one key follow from its inputs' rows of that key alone: `-- rebuild: property_id, raw_leases.property`.
+///
+/// Inputs that have the column are keyed by it, or by another of their columns that the word names; a change in any other input is a change
+/// of everything.
+public struct Rebuild: Sendable, Hashable {
+    public var key: String
+    /// The key's name in inputs that call it otherwise, by table.
+    public var names: [String: String]
+
+    /// Nil when the header's value is not `key, table.column, …`.
+    init?(_ items: [String]) {
+        guard let key = items.first, !key.isEmpty, !key.contains(".") else { return nil }
+        self.key = key
+        names = [:]
+        for item in items.dropFirst() {
+            let parts = item.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+            names[String(parts[0])] = String(parts[1])
+        }
+    }
 }
 
 /// An audit: a query whose rows are what is wrong.
@@ -38,7 +62,7 @@ struct SQLHeader {
     var lines: [String: Int] = [:]
 
     /// Keys that mean something.
-    static let keys = ["audits", "grain", "index", "says", "severity"]
+    static let keys = ["audits", "grain", "index", "rebuild", "says", "scan", "severity"]
 
     /// The key that was meant, when this one is one or two letters off; any other word before a colon is prose.
     static func misspelt(_ key: String) -> String? {

@@ -153,9 +153,15 @@ public struct Project: Sendable {
                         folder.findings.add(Finding(file: file, line: 1, code: "duplicate_table", message: "the table \(name) is made by \(other.file) too"))
                         continue
                     }
+                    let rebuild = header.list("rebuild").flatMap { $0 }
+                    if !rebuild.isEmpty, Rebuild(rebuild) == nil {
+                        folder.findings.add(Finding(
+                            file: file, line: header.lines["rebuild"], code: "bad_value",
+                            message: "rebuild names a column, and inputs that call it otherwise: -- rebuild: property_id, raw_leases.property"))
+                    }
                     models.append(Model(
                         name: name, stage: stage, file: file, sql: sql, sentence: header.sentence, grain: header.list("grain").flatMap { $0 },
-                        indexes: header.list("index")))
+                        indexes: header.list("index"), rebuild: Rebuild(rebuild)))
                 }
             }
             for file in folder.files(stage.path, ".test.yaml") {

@@ -72,8 +72,10 @@ struct NightPlan {
                 steps.append(Step(stage: .report, kind: .publish, reason: .changedInput(Array(reports.prefix(3)))))
             } else if lastEdition == nil {
                 steps.append(Step(stage: .report, kind: .publish, reason: .nothingPublished))
-            } else if tables["edition"]?.version != resourceVersion {
-                steps.append(Step(stage: .report, kind: .publish, reason: .changedText(file: "pipelines/6_report")))
+            } else if let version = tables["edition"]?.version, version != editionVersion(tables.mapValues(\.seen)) {
+                // The tables are newer than the edition when a run was stopped between the two.
+                let isText = !version.hasPrefix(resourceVersion)
+                steps.append(Step(stage: .report, kind: .publish, reason: isText ? .changedText(file: "pipelines/6_report") : .unpublished))
             }
         }
         return steps
@@ -87,6 +89,12 @@ struct NightPlan {
         }
         let settings = [project.settings.language, project.settings.csvStyle]
         return Fingerprint.of(promises + project.templates.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] } + languages + settings).hex
+    }
+
+    /// What an edition was made from: texts, the night's date and every table of the report.
+    func editionVersion(_ versions: [String: String]) -> String {
+        let tables = compiled.models.filter { $0.stage == .report }.map(\.name) + [PlanTables.file.name]
+        return resourceVersion + " " + Fingerprint.of([asOf.description] + tables.flatMap { [$0, versions[$0] ?? ""] }).hex
     }
 
     private func givenSteps() -> [Step] {
@@ -139,7 +147,7 @@ struct NightPlan {
             return .newDate(from: tables["night"]?.version ?? "", to: asOf.description)
         }
         if let stale = known.stale { return .stale(stale) }
-        return known.version == version(of: model, tables.mapValues(\.version)) ? nil : .changedText(file: model.file)
+        return known.version == version(of: model, tables.mapValues(\.seen)) ? nil : .changedText(file: model.file)
     }
 
     /// Why the optimiser is asked; nil when the project has no plan or nothing it follows from has changed.
@@ -153,12 +161,12 @@ struct NightPlan {
         guard let known else { return .neverBuilt }
         let changed = PlanTables.inputs.filter(changing.contains)
         if !changed.isEmpty { return .changedInput(changed) }
-        return known.version == planVersion(tables.mapValues(\.version)) ? nil : .changedText(file: Stage.plan.path)
+        return known.version == planVersion(tables.mapValues(\.seen)) ? nil : .changedText(file: Stage.plan.path)
     }
 
     func planVersion(_ versions: [String: String]) -> String { Fingerprint.of(PlanStep.version(project, versions)).hex }
 
-    /// The version of a model's table: its text, its audits and the versions of what it reads.
+    /// The version of a model's table: its text, its audits and what it reads, as the tables' readers see them.
     func version(of model: Model, _ versions: [String: String]) -> String {
         let reads = (compiled.tables[model.name]?.reads.keys.sorted() ?? []).flatMap { [$0, versions[$0] ?? ""] }
         let audits = (compiled.audits[model.name] ?? []).map { project.fingerprints[$0.name]?.hex ?? "" }

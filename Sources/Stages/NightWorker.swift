@@ -13,8 +13,9 @@ final class NightWorker {
     let inbox: Inbox
     var outcome = NightOutcome()
     /// Tables that could not be built tonight: what reads them is held back.
-    private var held: [String: String] = [:]
-    private var rebuilt: Set<String> = []
+    var held: [String: String] = [:]
+    /// Tables with other content than before.
+    var rebuilt: Set<String> = []
     private var waiting: [LedgerWaiting] = []
 
     init(night: Night, warehouse: Warehouse, run: Int, inbox: Inbox) {
@@ -39,6 +40,7 @@ final class NightWorker {
         let steps = plan.steps()
         try prepare(plan)
         waiting = plan.waiting
+        try watch(plan, steps)
         for file in inbox.strange { warn(Messages.strange(file)) }
         for (index, step) in steps.enumerated() {
             night.progress.moment("\(step.stage.rawValue) \(step.name), step \(index + 1) of \(steps.count)")
@@ -64,6 +66,15 @@ final class NightWorker {
             let known = Set(night.compiled.tables.keys).union(EngineTables.statusNames).union(["night", "edition", "plan"])
             try transaction.forgetTables(except: known)
             try transaction.set(table: "night", stage: "night", version: night.asOf.description, rows: 1, run: run)
+        }
+    }
+
+    /// Rows that deliveries bring or take are written down where a model can be built for the touched ones alone.
+    private func watch(_ plan: NightPlan, _ steps: [Step]) throws {
+        let changes = NightChanges(plan: plan)
+        for table in Set(steps.filter { $0.stage == .raw }.compactMap(\.changes)).sorted() {
+            let keys = changes.keys(of: table)
+            if !keys.isEmpty { try warehouse.transaction { try $0.watch(table, columns: keys) } }
         }
     }
 
@@ -109,10 +120,11 @@ final class NightWorker {
         let table = night.project.given.first { $0.table == name }!
         try warehouse.transaction { transaction in
             try transaction.fill(table.table, columns: table.columns, rows: table.rows)
+            let content = try transaction.content(of: name)
+            if try transaction.ledgerTables()[name]?.content != content { rebuilt.insert(name) }
             try transaction.set(
-                table: table.table, stage: Stage.given.rawValue, version: night.project.fingerprints[name]?.hex ?? "", rows: table.rows.count, run: run)
+                table: name, stage: Stage.given.rawValue, version: night.project.fingerprints[name]?.hex ?? "", rows: table.rows.count, content: content, run: run)
         }
-        rebuilt.insert(name)
         return ("done", table.rows.count, nil)
     }
 
@@ -154,59 +166,13 @@ final class NightWorker {
             try transaction.fillHistory(before: night.asOf.description)
             for table in EngineTables.statusNames {
                 // Each table by its own content: a new age of a delivery does not make every reader of the history run again.
-                let cells = try transaction.cells(of: table)
-                let content = table == EngineTables.file.name ? version : Fingerprint.of(cells).hex
-                try transaction.set(table: table, stage: Stage.raw.rawValue, version: content, rows: cells.count, run: run)
+                let content = try transaction.content(of: table)
+                try transaction.set(
+                    table: table, stage: Stage.raw.rawValue, version: table == EngineTables.file.name ? version : content,
+                    rows: try transaction.integer("SELECT count(*) FROM \(table)") ?? 0, content: content, run: run)
             }
         }
         return ("done", nil, "deliveries, rejects and history for the models")
-    }
-
-    private func model(_ name: String, _ step: Step, _ plan: NightPlan) throws -> (String, Int?, String?) {
-        let model = night.compiled.models.first { $0.name == name }!
-        let reads = night.compiled.tables[name]?.reads.keys.sorted() ?? []
-        if let cause = reads.first(where: { held[$0] != nil }) {
-            held[name] = held[cause]
-            return ("held_back", nil, "it reads \(cause); last night's table stays")
-        }
-        let versions = try warehouse.read { try $0.ledgerTables() }
-        let version = plan.version(of: model, versions.mapValues(\.version))
-        if step.reason != .asked, let known = versions[name], known.version == version, known.stale == nil {
-            return ("same", known.rows, "what it reads turned out unchanged")
-        }
-        do {
-            return try build(model, version: version)
-        } catch let error as SystemFailure { throw error } catch {
-            if Systemic.isCause(of: error) { throw error }
-            held[name] = name
-            outcome.broken = true
-            warn("\(model.file): \(WarehouseErrors.sentence(error))\n  last night's \(name) stays, and what reads it is held back; next: kvadratur check")
-            return ("failed", nil, WarehouseErrors.sentence(error))
-        }
-    }
-
-    private func build(_ model: Model, version: String) throws -> (String, Int?, String?) {
-        var result: (String, Int?, String?) = ("failed", nil, nil)
-        try warehouse.transaction { transaction in
-            switch try transaction.build(model, audits: night.compiled.audits[model.name] ?? []) {
-            case .built(let rows, let warnings):
-                try transaction.set(table: model.name, stage: model.stage.rawValue, version: version, rows: rows, run: run)
-                try transaction.record(warnings, run: run)
-                rebuilt.insert(model.name)
-                for warning in warnings { say("  note: \(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))") }
-                result = ("done", rows, nil)
-            case .refused(let results):
-                try transaction.record(results, run: run)
-                held[model.name] = model.name
-                let bad = results.first { $0.severity == Audit.Severity.error.rawValue }!
-                warn("""
-                    \(model.file): \(bad.says): \(Figures.rows(bad.rows)), the first: \(bad.sample[0]) (audit \(bad.audit))
-                      last night's \(model.name) stays, and what reads it is held back; next: kvadratur status
-                    """)
-                result = ("held_back", nil, "\(bad.audit): \(Figures.rows(bad.rows))")
-            }
-        }
-        return result
     }
 
     private func makePlan(_ step: Step, _ plan: NightPlan) throws -> (String, Int?, String?) {
@@ -216,20 +182,27 @@ final class NightWorker {
             return ("held_back", nil, "it reads \(cause); last night's plan stays")
         }
         let versions = try warehouse.read { try $0.ledgerTables() }
-        let version = plan.planVersion(versions.mapValues(\.version))
+        let version = plan.planVersion(versions.mapValues(\.seen))
         if step.reason != .asked, let known = versions["plan"], known.version == version {
             return ("same", known.rows, "what it follows from turned out unchanged")
         }
         let stage = PlanStage(scenarios: night.project.scenarios, solve: night.solve) { [night] in night.progress.moment("plan   \($0)") }
         let done = try PlanStep(project: night.project, warehouse: warehouse, run: run, stage: stage).take(version: version)
-        rebuilt.formUnion(names)
+        let after = try warehouse.read { try $0.ledgerTables() }
+        rebuilt.formUnion(names.filter { after[$0]?.content != versions[$0]?.content })
         for warning in done.warnings { warn(warning) }
         return ("done", done.rows, done.detail)
     }
 
     private func publish(_ plan: NightPlan) throws -> (String, Int?, String?) {
+        let tables = try warehouse.read { try $0.ledgerTables() }
+        let version = plan.editionVersion(tables.mapValues(\.seen))
+        if let last = plan.lastEdition, tables["edition"]?.version == version {
+            outcome.edition = last
+            return ("same", nil, "outbound/editions/\(last) already says it")
+        }
         let publisher = Publisher(
-            project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, resourceVersion: plan.resourceVersion)
+            project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, resourceVersion: plan.resourceVersion, version: version)
         switch try publisher.publish() {
         case .published(let name):
             outcome.edition = name
@@ -260,8 +233,8 @@ final class NightWorker {
         for warning in states.compactMap(FeedWords.warning) { warn(warning) }
     }
 
-    private func say(_ text: String) { night.progress.line(text) }
-    private func warn(_ text: String) { outcome.warnings.append(text) }
+    func say(_ text: String) { night.progress.line(text) }
+    func warn(_ text: String) { outcome.warnings.append(text) }
     private func inboundPath(_ name: String) -> String { "inbound/" + name }
     private func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
 }

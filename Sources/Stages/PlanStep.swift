@@ -32,7 +32,7 @@ struct PlanStep {
         try warehouse.transaction { transaction in
             for (table, content) in rows.tables {
                 try transaction.fill(table.name, columns: table.columns, rows: content)
-                try transaction.set(table: table.name, stage: Stage.plan.rawValue, version: version, rows: content.count, run: run)
+                try transaction.set(table: table.name, stage: Stage.plan.rawValue, version: version, rows: content.count, content: try transaction.content(of: table.name), run: run)
             }
             try transaction.set(table: "plan", stage: Stage.plan.rawValue, version: version, rows: main.published?.closed.count ?? 0, run: run)
         }

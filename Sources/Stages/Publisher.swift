@@ -12,6 +12,8 @@ struct Publisher {
     let asOf: CalendarDay
     let run: Int
     let resourceVersion: String
+    /// What the edition is made from, for the ledger.
+    let version: String
 
     enum Result {
         case published(name: String)
@@ -110,7 +112,7 @@ struct Publisher {
             try transaction.execute(
                 "INSERT INTO ledger_edition VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
                 [.text(name), .text(asOf.description), .text(content.hex), corrects.map(Value.text) ?? .null, .integer(Int64(run))])
-            try transaction.set(table: "edition", stage: Stage.report.rawValue, version: resourceVersion, rows: 1, run: run)
+            try transaction.set(table: "edition", stage: Stage.report.rawValue, version: version, rows: 1, run: run)
             try transaction.rememberNight(asOf.description)
         }
     }

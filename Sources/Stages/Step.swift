@@ -54,6 +54,7 @@ public enum Reason: Sendable, Hashable {
     case stale(String)
     case asked
     case nothingPublished
+    case unpublished
 
     public var sentence: String {
         switch self {
@@ -66,6 +67,7 @@ public enum Reason: Sendable, Hashable {
         case .stale(let why): "stale: \(why)"
         case .asked: "asked for on the command line"
         case .nothingPublished: "no edition of this night is published"
+        case .unpublished: "the report's tables are newer than the edition"
         }
     }
 }

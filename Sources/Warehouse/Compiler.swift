@@ -147,6 +147,7 @@ public struct Compiler {
                 findings.append(Finding(file: model.file, line: 1, code: "unknown_column", message: "the header names \(column), which the model does not give"))
             }
             findings += PortableSQL.findings(in: model.sql, file: model.file)
+            findings += compiled.rebuildFindings(of: model)
         }
     }
 
@@ -212,6 +213,8 @@ struct TextPlace {
 /// An SQL identifier.
 func quoted(_ name: String) -> String { "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" }
 
-func createTable(_ name: String, _ columns: [(name: String, sqlType: String)]) -> String {
-    "CREATE TABLE \(quoted(name)) (" + columns.map { quoted($0.name) + " " + $0.sqlType }.joined(separator: ", ") + ")"
+/// A table; with a key, one whose rows lie in the key's order.
+func createTable(_ name: String, _ columns: [(name: String, sqlType: String)], key: [String] = [], schema: String = "main") -> String {
+    let clustered = key.isEmpty ? ")" : ", PRIMARY KEY (" + key.map(quoted).joined(separator: ", ") + ")) WITHOUT ROWID"
+    return "CREATE TABLE \(schema).\(quoted(name)) (" + columns.map { quoted($0.name) + " " + $0.sqlType }.joined(separator: ", ") + clustered
 }

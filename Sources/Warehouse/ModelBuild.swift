@@ -1,9 +1,11 @@
+import GRDB
 import Project
 import Records
 
 /// What building a model came to.
 public enum BuildOutcome: Sendable {
-    case built(rows: Int, warnings: [AuditResult])
+    /// - Parameter content: what the table holds now, as its readers see it.
+    case built(rows: Int, content: String, warnings: [AuditResult])
     /// An audit refused it: the table is as it was before.
     case refused([AuditResult])
 }
@@ -20,23 +22,26 @@ public struct AuditResult: Sendable, Hashable {
 }
 
 extension Transaction {
-    private struct Refused: Error { var results: [AuditResult] }
+    struct Refused: Error { var results: [AuditResult] }
 
     /// Builds one model and judges it before anybody can see it: build → unique grain → audits; what an error audit finds takes the table back.
-    public func build(_ model: Model, audits: [Audit]) throws -> BuildOutcome {
+    ///
+    /// - Parameter keepingChanges: also keep the rows that differ from those of the table as it was in `temp.changed_NAME`, where that can be told.
+    public func build(_ model: Model, audits: [Audit], keepingChanges: Bool = false) throws -> BuildOutcome {
         var outcome = BuildOutcome.refused([])
         do {
             try savepoint {
                 let name = quoted(model.name)
-                try execute("DROP TABLE IF EXISTS \(name)")
-                try execute("CREATE TABLE \(name) AS\n" + model.sql)
-                var results = try uniqueGrain(model)
+                let keep = try keepingChanges && isClustered(model.name)
+                if keep { try setAside(model.name) } else { try execute("DROP TABLE IF EXISTS \(name)") }
+                var results = try fill(model)
+                if keep { try tellChanges(model) }
                 for (index, columns) in model.indexes.enumerated() {
                     try execute("CREATE INDEX \(quoted("\(model.name)_\(index + 1)")) ON \(name) (\(list(columns)))")
                 }
-                for audit in audits { results += try run(audit) }
-                if results.contains(where: { $0.severity == Audit.Severity.error.rawValue }) { throw Refused(results: results) }
-                outcome = .built(rows: try integer("SELECT count(*) FROM \(name)") ?? 0, warnings: results)
+                results += try judge(audits)
+                let sum = try contentSum(of: model.name)
+                outcome = .built(rows: sum.rows, content: try content(of: model.name, sum), warnings: results)
             }
         } catch let refused as Refused {
             outcome = .refused(refused.results)
@@ -44,9 +49,34 @@ extension Transaction {
         return outcome
     }
 
+    /// The model's rows in a table clustered by its grain: one order of rows whichever way the table was made, no second index, and readers
+    /// that join or group by the grain find it sorted.
+    private func fill(_ model: Model) throws -> [AuditResult] {
+        let name = quoted(model.name), sql = model.sql.trimmedStatement
+        guard !model.grain.isEmpty else {
+            try execute("CREATE TABLE \(name) AS\n" + sql)
+            return []
+        }
+        do {
+            try savepoint {
+                try execute("CREATE TABLE \(name) AS SELECT * FROM (\n\(sql)\n) LIMIT 0")
+                let columns = try shape(of: model.name)
+                try execute("DROP TABLE \(name)")
+                try execute(createTable(model.name, columns, key: model.grain))
+                try execute("INSERT INTO \(name) SELECT * FROM (\n\(sql)\n) ORDER BY \(list(model.grain))")
+            }
+            return []
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            // Rows share a key, or a part of the key is unknown: a plain table can hold them, and tell which.
+            try execute("CREATE TABLE \(name) AS SELECT * FROM (\n\(sql)\n) ORDER BY \(list(model.grain))")
+            let twice = try uniqueGrain(model)
+            if !twice.isEmpty { throw Refused(results: twice) }
+            return []
+        }
+    }
+
     /// The grain as a unique index; rows that share a key are the audit's finding.
     private func uniqueGrain(_ model: Model) throws -> [AuditResult] {
-        guard !model.grain.isEmpty else { return [] }
         let columns = list(model.grain)
         let twice = try audit(
             "SELECT \(columns), count(*) AS row_count FROM \(quoted(model.name)) GROUP BY \(columns) HAVING count(*) > 1 ORDER BY \(columns)",
@@ -57,8 +87,13 @@ extension Transaction {
         return twice
     }
 
-    private func run(_ audit: Audit) throws -> [AuditResult] {
-        try self.audit(audit.sql, name: audit.name, table: audit.audits.first ?? "", severity: audit.severity, says: audit.says)
+    /// What the audits find.
+    ///
+    /// - Throws: `Refused` with everything found when one of them is an error.
+    func judge(_ audits: [Audit]) throws -> [AuditResult] {
+        let results = try audits.flatMap { try audit($0.sql, name: $0.name, table: $0.audits.first ?? "", severity: $0.severity, says: $0.says) }
+        if results.contains(where: { $0.severity == Audit.Severity.error.rawValue }) { throw Refused(results: results) }
+        return results
     }
 
     private func audit(_ sql: String, name: String, table: String, severity: Audit.Severity, says: String) throws -> [AuditResult] {
@@ -70,7 +105,7 @@ extension Transaction {
         return [AuditResult(audit: name, table: table, severity: severity.rawValue, says: says, rows: found.count, sample: sample)]
     }
 
-    private func list(_ columns: [String]) -> String { columns.map(quoted).joined(separator: ", ") }
+    func list(_ columns: [String]) -> String { columns.map(quoted).joined(separator: ", ") }
 }
 
 extension Value {
@@ -82,5 +117,14 @@ extension Value {
         case .real(let value): String(value)
         case .text(let value): value
         }
+    }
+}
+
+extension String {
+    /// Without the semicolon at its end.
+    var trimmedStatement: String {
+        var text = self[...]
+        while let last = text.last, last.isWhitespace || last == ";" { text.removeLast() }
+        return String(text)
     }
 }

@@ -88,12 +88,3 @@ public enum ModelTests {
 extension Value {
     fileprivate var shown: String { self == .null ? "null" : plain }
 }
-
-extension String {
-    /// Without the semicolon at its end.
-    fileprivate var trimmedStatement: String {
-        var text = self[...]
-        while let last = text.last, last.isWhitespace || last == ";" { text.removeLast() }
-        return String(text)
-    }
-}

@@ -19,10 +19,10 @@ import Testing
     @Test func builtWithItsIndexes() throws {
         let trial = try TrialWarehouse()
         let outcome = try trial.warehouse.transaction { try $0.build(Self.model(indexes: [["seats"], ["seats", "room"]]), audits: []) }
-        guard case .built(2, []) = outcome else { Issue.record("\(outcome)"); return }
+        guard case .built(2, _, []) = outcome else { Issue.record("\(outcome)"); return }
         #expect(try trial.rows("select * from core_room order by 1") == ["'a'|1", "'b'|2"])
         #expect(try trial.rows("select name from sqlite_master where tbl_name = 'core_room' and type = 'index' order by 1") == [
-            "'core_room_1'", "'core_room_2'", "'core_room_grain'",
+            "'core_room_1'", "'core_room_2'",
         ])
     }
 
@@ -77,7 +77,7 @@ import Testing
         let trial = try TrialWarehouse()
         let many = Self.model("with recursive n (room) as (select 1 union all select room + 1 from n where room < 30) select room from n")
         let outcome = try trial.warehouse.transaction { try $0.build(many, audits: [Self.audit("select room from core_room order by room", .warn)]) }
-        guard case .built(30, let warnings) = outcome else { Issue.record("\(outcome)"); return }
+        guard case .built(30, _, let warnings) = outcome else { Issue.record("\(outcome)"); return }
         #expect(warnings.map(\.rows) == [30] && warnings[0].sample == (1...20).map { "room=\($0)" })
     }
 

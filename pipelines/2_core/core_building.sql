@@ -3,6 +3,7 @@
 -- grain: building_id
 -- index: property_id
 -- index: bfe_number
+-- rebuild: building_id
 -- Operating area (BDA) = total building area + used attic + basement (S4, S5); attic and basement come from the floors in force.
 with
 

@@ -2,6 +2,7 @@
 --
 -- grain: building_id
 -- index: plot_id
+-- rebuild: building_id, raw_bbr_building.id_lokalId
 -- A planned, ended or partly closed building stays here with its state; it may hold a change of area, even a negative one.
 with
 

@@ -2,6 +2,7 @@
 --
 -- grain: floor_id
 -- index: building_id
+-- rebuild: floor_id, raw_bbr_floor.id_lokalId
 with
 
 versions as (

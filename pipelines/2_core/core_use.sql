@@ -1,6 +1,7 @@
 -- Available, booked and present hours of each room in each month.
 --
 -- grain: property_id, room, period
+-- rebuild: property_id
 -- The columns named _measured count only room-days on which somebody also looked who was there: rates of present to booked or
 -- available hours divide by them.
 with

@@ -1,6 +1,7 @@
 -- The rows of the delivered files that every input of every figure rests on (given_figure_inputs names the inputs of a figure).
 --
 -- grain: property_id, figure, key, _file, _line
+-- rebuild: property_id
 -- row_count is more than 1 where a line stands for many rows summed from it on.
 with
 

@@ -1,6 +1,7 @@
 -- Hours available, booked and present of each room in each complete period of use, with the hours nobody measured beside them.
 --
 -- grain: property_id, room, period
+-- rebuild: property_id
 -- Hours are whole hundredths, so that no order of rows changes a digit. lost is a day with presence but no opening hours (its booking
 -- row is missing): it counts as open as long as the room's longest day, and as unmeasured.
 with

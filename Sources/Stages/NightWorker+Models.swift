@@ -1,0 +1,71 @@
+import Project
+import Records
+import Warehouse
+
+/// Building the models of a night: not at all, for the touched keys, or whole.
+extension NightWorker {
+    func model(_ name: String, _ step: Step, _ plan: NightPlan) throws -> (String, Int?, String?) {
+        let model = night.compiled.models.first { $0.name == name }!
+        let reads = night.compiled.tables[name]?.reads.keys.sorted() ?? []
+        if let cause = reads.first(where: { held[$0] != nil }) {
+            held[name] = held[cause]
+            return ("held_back", nil, "it reads \(cause); last night's table stays")
+        }
+        let tables = try warehouse.read { try $0.ledgerTables() }
+        let version = plan.version(of: model, tables.mapValues(\.seen))
+        if step.reason != .asked, let known = tables[name], known.version == version, known.stale == nil {
+            return ("same", known.rows, "what it reads turned out unchanged")
+        }
+        do {
+            return try build(model, version: version, plan, tables, isAsked: step.reason == .asked)
+        } catch let error as SystemFailure { throw error } catch {
+            if Systemic.isCause(of: error) { throw error }
+            held[name] = name
+            outcome.broken = true
+            warn("\(model.file): \(WarehouseErrors.sentence(error))\n  last night's \(name) stays, and what reads it is held back; next: kvadratur check")
+            return ("failed", nil, WarehouseErrors.sentence(error))
+        }
+    }
+
+    private func build(
+        _ model: Model, version: String, _ plan: NightPlan, _ tables: [String: LedgerTable], isAsked: Bool
+    ) throws -> (String, Int?, String?) {
+        let changes = NightChanges(plan: plan), audits = night.compiled.audits[model.name] ?? [], known = tables[model.name]
+        var result: (String, Int?, String?) = ("failed", nil, nil)
+        try warehouse.transaction { transaction in
+            var built: (outcome: BuildOutcome, keys: Int)?
+            if !isAsked, let content = known?.content, let inputs = try changes.touched(model, now: tables, in: transaction) {
+                built = try transaction.buildTouched(model, key: model.rebuild!.key, inputs: inputs, audits: audits, content: content)
+            }
+            let keys = built?.keys
+            switch try built?.outcome ?? transaction.build(model, audits: audits, keepingChanges: changes.areWanted(of: model.name, now: tables)) {
+            case .built(let rows, let content, let warnings):
+                let isSame = known?.content == content
+                try transaction.set(table: model.name, stage: model.stage.rawValue, version: version, rows: rows, content: content, run: run)
+                try transaction.record(warnings, run: run)
+                if !isSame { rebuilt.insert(model.name) }
+                for warning in warnings { say("  note: \(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))") }
+                result = ("done", rows, detail(model, keys: keys, isSame: isSame))
+            case .refused(let results):
+                try transaction.record(results, run: run)
+                held[model.name] = model.name
+                let bad = results.first { $0.severity == Audit.Severity.error.rawValue }!
+                warn("""
+                    \(model.file): \(bad.says): \(Figures.rows(bad.rows)), the first: \(bad.sample[0]) (audit \(bad.audit))
+                      last night's \(model.name) stays, and what reads it is held back; next: kvadratur status
+                    """)
+                result = ("held_back", nil, "\(bad.audit): \(Figures.rows(bad.rows))")
+            }
+        }
+        return result
+    }
+
+    /// What a person should know of how the table was built; nil for a whole one with new content.
+    private func detail(_ model: Model, keys: Int?, isSame: Bool) -> String? {
+        let readers = night.compiled.tables.values.filter { $0.reads[model.name] != nil }.count
+        let part = keys.map { "built for \(Figures.count($0)) touched \(model.rebuild!.key)" }
+        let same = isSame ? "the same content as before" + (readers == 0 ? "" : ": \(readers == 1 ? "its reader is" : "its \(readers) readers are") left alone by it") : nil
+        let parts = [part, same].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+}
