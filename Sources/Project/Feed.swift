@@ -21,6 +21,8 @@ public struct Feed: Sendable {
     public var volume = VolumeBounds()
     /// Path of the feed's file, for messages.
     public var file: String
+    /// Whether its table may grow to millions of rows, so that a needless pass over it counts.
+    public var isLarge = false
 
     /// The raw table.
     public var table: String { "raw_" + name }

@@ -19,6 +19,7 @@ extension Feed {
         let expected = Expectation.decode(map.map("expected"))
         let limits = Limits.decode(map.map("limits"))
         let numbered = map.map("numbering")
+        let isLarge = map.bool("large") ?? false
         let drift = DriftPolicy.decode(map.map("drift"))
         let volume = VolumeBounds.decode(map.map("volume"))
         guard let name, let contractName, let format else { return nil }
@@ -36,7 +37,7 @@ extension Feed {
         let numbering = Numbering.decode(numbered, match: match, contract: contract)
         return Feed(
             name: name, describes: describes, title: title, contract: contract, match: match, format: format, style: style, replaces: replaces,
-            expected: expected, numbering: numbering, limits: limits, volume: volume, file: file)
+            expected: expected, numbering: numbering, limits: limits, volume: volume, file: file, isLarge: isLarge)
     }
 }
 

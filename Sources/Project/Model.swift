@@ -15,14 +15,18 @@ public struct Model: Sendable {
     public var grain: [String]
     public var indexes: [[String]]
     /// The key by which it may be built anew for the touched rows alone; nil builds the whole of it.
-    public var rebuild: Rebuild?
+    public var rebuild: KeyedBuild?
+    /// Whether the table may grow to millions of rows: `-- large: yes`.
+    public var isLarge = false
+    /// Large tables of which it means to read all, or a part again and again, with the reason: `-- scan: raw_costs, every posting counts`.
+    public var scans: [String: String] = [:]
 }
 
 /// A model's word that its rows of one key follow from its inputs' rows of that key alone: `-- rebuild: property_id, raw_leases.property`.
 ///
 /// Inputs that have the column are keyed by it, or by another of their columns that the word names; a change in any other input is a change
 /// of everything.
-public struct Rebuild: Sendable, Hashable {
+public struct KeyedBuild: Sendable, Hashable {
     public var key: String
     /// The key's name in inputs that call it otherwise, by table.
     public var names: [String: String]
@@ -62,7 +66,7 @@ struct SQLHeader {
     var lines: [String: Int] = [:]
 
     /// Keys that mean something.
-    static let keys = ["audits", "grain", "index", "rebuild", "says", "scan", "severity"]
+    static let keys = ["audits", "grain", "index", "large", "rebuild", "says", "scan", "severity"]
 
     /// The key that was meant, when this one is one or two letters off; any other word before a colon is prose.
     static func misspelt(_ key: String) -> String? {

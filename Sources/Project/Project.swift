@@ -154,14 +154,20 @@ public struct Project: Sendable {
                         continue
                     }
                     let rebuild = header.list("rebuild").flatMap { $0 }
-                    if !rebuild.isEmpty, Rebuild(rebuild) == nil {
+                    if !rebuild.isEmpty, KeyedBuild(rebuild) == nil {
                         folder.findings.add(Finding(
                             file: file, line: header.lines["rebuild"], code: "bad_value",
                             message: "rebuild names a column, and inputs that call it otherwise: -- rebuild: property_id, raw_leases.property"))
                     }
+                    let scans = header.list("scan")
+                    if scans.contains(where: { $0.count < 2 }) {
+                        folder.findings.add(Finding(
+                            file: file, line: header.lines["scan"], code: "bad_value", message: "scan names a large table and says why: -- scan: raw_costs, every posting counts"))
+                    }
                     models.append(Model(
                         name: name, stage: stage, file: file, sql: sql, sentence: header.sentence, grain: header.list("grain").flatMap { $0 },
-                        indexes: header.list("index"), rebuild: Rebuild(rebuild)))
+                        indexes: header.list("index"), rebuild: KeyedBuild(rebuild), isLarge: header.values["large"]?.first == "yes",
+                        scans: Dictionary(scans.map { ($0[0], $0.dropFirst().joined(separator: ", ")) }) { first, _ in first }))
                 }
             }
             for file in folder.files(stage.path, ".test.yaml") {

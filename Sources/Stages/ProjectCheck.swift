@@ -11,6 +11,7 @@ public struct ProjectCheck {
         let (project, loading) = Project.load(root: root)
         let (compiled, compiling) = Compiler.compile(project)
         findings = (loading + compiling).sorted()
+        if findings.isEmpty { findings = ScanCheck.findings(project, compiled) }
         var cases = 0
         if findings.isEmpty, runTests {
             let result = ModelTests.run(project, compiled)

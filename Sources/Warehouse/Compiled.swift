@@ -12,8 +12,6 @@ public struct Compiled: Sendable {
     public var models: [Model] = []
     /// Audits by the model in whose transaction they run: the last built of the tables they read.
     public var audits: [String: [Audit]] = [:]
-    /// Full scans of tables that a model joins, by model: what `check` warns of.
-    public var scans: [String: [String]] = [:]
 
     /// Every table that reads this one, directly or through others.
     public func downstream(of table: String) -> [Model] {

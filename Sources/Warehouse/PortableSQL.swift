@@ -47,6 +47,25 @@ enum PortableSQL {
         }
     }
 
+    /// What each name after `from`, `join` or a comma stands for: tables and named steps under their aliases, or under their own names.
+    static func aliases(of tables: Set<String>, in sql: String) -> [String: Set<String>] {
+        let words = blanked(sql).lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+        let known = Dictionary(tables.map { ($0.lowercased(), $0) }) { first, _ in first }
+        var result: [String: Set<String>] = [:]
+        for (index, word) in words.enumerated() where known[word] != nil || (index > 0 && ["from", "join"].contains(words[index - 1])) {
+            var next = index + 1
+            if next < words.count, words[next] == "as" { next += 1 }
+            let isAlias = next < words.count && (next > index + 1 || !clauses.contains(words[next]))
+            result[isAlias ? words[next] : known[word] ?? word, default: []].insert(known[word] ?? word)
+        }
+        return result
+    }
+
+    /// Words that may follow a table without an alias.
+    private static let clauses: Set<String> = [
+        "where", "join", "left", "cross", "inner", "on", "using", "group", "order", "union", "having", "limit", "window", "except", "intersect", "select", "natural",
+    ]
+
     /// Whether the parenthesis that opens here holds a comma of its own.
     private static func hasTwo(_ text: Substring) -> Bool {
         var depth = 0

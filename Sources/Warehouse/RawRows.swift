@@ -30,8 +30,7 @@ extension Transaction {
 
     /// Makes those of the table's indexes that are not there: the one on the contract's key, and those that it asks for.
     public func makeIndexes(_ feed: Feed, wanted: [[String]]) throws {
-        let key = feed.contract.key
-        for (index, columns) in ((key.isEmpty ? [] : [key]) + wanted.filter { $0 != key }).enumerated() {
+        for (index, columns) in feed.indexes(wanted: wanted).enumerated() {
             try execute(
                 "CREATE INDEX IF NOT EXISTS \(quoted("\(feed.table)_\(index)")) ON \(quoted(feed.table)) (\(columns.map(quoted).joined(separator: ", ")))")
         }
@@ -150,5 +149,13 @@ extension Transaction {
         return rejects.sorted { a, b in
             (first[a.faults[0].value ?? ""]!, a.position.record) < (first[b.faults[0].value ?? ""]!, b.position.record)
         }
+    }
+}
+
+extension Feed {
+    /// The indexes of the raw table: the contract's key, then those it asks for.
+    func indexes(wanted: [[String]]) -> [[String]] {
+        let key = contract.key
+        return (key.isEmpty ? [] : [key]) + wanted.filter { $0 != key }
     }
 }

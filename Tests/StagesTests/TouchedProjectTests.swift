@@ -39,7 +39,7 @@ import Testing
         try root.run()
         let rank = Model(
             name: "kpi_rank", stage: .kpi, file: "f", sql: "select property_id, rank() over (order by sum(amount_ore)) as place from core_cost group by property_id",
-            sentence: "", grain: ["property_id"], indexes: [], rebuild: Rebuild(["property_id"]))
+            sentence: "", grain: ["property_id"], indexes: [], rebuild: KeyedBuild(["property_id"]))
         try root.warehouse().transaction { transaction in
             try transaction.execute("delete from core_cost")
             try transaction.execute(

@@ -11,7 +11,7 @@ import Testing
     {
         Model(
             name: "core_room", stage: .core, file: "pipelines/2_core/core_room.sql", sql: sql, sentence: "", grain: ["house", "room"], indexes: [],
-            rebuild: Rebuild(["house"]))
+            rebuild: KeyedBuild(["house"]))
     }
 
     /// Uses in five houses, summed, with the changes of `sql` watched.

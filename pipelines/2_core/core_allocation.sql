@@ -1,6 +1,7 @@
 -- The allocation of costs, rule by rule and month by month: which properties share an account, a cost centre or both.
 --
 -- grain: period, account_key, cost_centre_key, property_id, category_key
+-- large: yes
 -- index: account_key, cost_centre_key, period
 -- Only months with postings. shares_percent is what the rule's shares add up to in the month: over 100 nothing may be allocated by it.
 with

@@ -1,6 +1,7 @@
 -- The buildings that are current and in force, with their areas, their registered property and their place in the municipality's list.
 --
 -- grain: building_id
+-- large: yes
 -- index: property_id
 -- index: bfe_number
 -- rebuild: building_id

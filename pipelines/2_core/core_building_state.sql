@@ -1,6 +1,7 @@
 -- Every building of the register that has a current version, built or not, as the register describes it.
 --
 -- grain: building_id
+-- large: yes
 -- index: plot_id
 -- rebuild: building_id, raw_bbr_building.id_lokalId
 -- A planned, ended or partly closed building stays here with its state; it may hold a change of area, even a negative one.

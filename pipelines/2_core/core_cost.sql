@@ -1,6 +1,7 @@
 -- What each property cost in each month, by category, in whole øre.
 --
 -- grain: property_id, period, category
+-- large: yes
 -- rebuild: property_id
 -- _file and _line are those of the first posting.
 with

@@ -1,6 +1,7 @@
 -- Each property's share of each account and cost centre in each month, in whole øre.
 --
 -- grain: period, account_key, cost_centre_key, property_id, category_key
+-- large: yes
 -- index: property_id
 -- rebuild: property_id
 -- Rules whose shares add up to more than 100 percent and shares of properties that the list does not have are left out: their money

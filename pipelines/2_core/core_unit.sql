@@ -1,6 +1,7 @@
 -- The units that are current and in force, each with its building (by floor, else by entrance) and its property (condominium first).
 --
 -- grain: unit_id
+-- large: yes
 -- index: building_id
 -- index: property_id
 with

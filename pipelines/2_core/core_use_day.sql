@@ -1,6 +1,7 @@
 -- Available, booked and present hours of each room on each day, side by side: booked is not used.
 --
 -- grain: property_id, room, day
+-- large: yes
 -- rebuild: property_id
 -- A day that only one of the two feeds knows keeps nulls for the other.
 with

@@ -16,9 +16,10 @@ candidates as (
 ),
 
 register as (
-    select t.scope, count(b.building_id) as buildings, sum(b.total_area_m2) as register_area_m2
+    select t.scope, coalesce(sum(b.buildings), 0) as buildings, sum(b.total_area_m2) as register_area_m2
     from flag_scope_total as t
-    left join core_building as b on t.scope = 'all' or b.authority_code = t.scope
+    left join (select authority_code, count(*) as buildings, sum(total_area_m2) as total_area_m2 from core_building group by authority_code) as b
+      on t.scope = 'all' or b.authority_code = t.scope
     group by t.scope
 ),
 
