@@ -18,11 +18,11 @@ public struct Model: Sendable {
     public var rebuild: KeyedBuild?
     /// Whether the table may grow to millions of rows: `-- large: yes`.
     public var isLarge = false
-    /// Large tables of which it means to read all, or a part again and again, with the reason: `-- scan: raw_costs, every posting counts`.
+    /// Large tables of which it means to read all, or a part again and again, with the reason: `-- scan: raw_uses, every row counts`.
     public var scans: [String: String] = [:]
 }
 
-/// A model's word that its rows of one key follow from its inputs' rows of that key alone: `-- rebuild: property_id, raw_leases.property`.
+/// A model's word that its rows of one key follow from its inputs' rows of that key alone: `-- rebuild: room, raw_uses.place`.
 ///
 /// Inputs that have the column are keyed by it, or by another of their columns that the word names; a change in any other input is a change
 /// of everything.

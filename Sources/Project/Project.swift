@@ -157,12 +157,12 @@ public struct Project: Sendable {
                     if !rebuild.isEmpty, KeyedBuild(rebuild) == nil {
                         folder.findings.add(Finding(
                             file: file, line: header.lines["rebuild"], code: "bad_value",
-                            message: "rebuild names a column, and inputs that call it otherwise: -- rebuild: property_id, raw_leases.property"))
+                            message: "rebuild names a column, and inputs that call it otherwise: -- rebuild: room, raw_uses.place"))
                     }
                     let scans = header.list("scan")
                     if scans.contains(where: { $0.count < 2 }) {
                         folder.findings.add(Finding(
-                            file: file, line: header.lines["scan"], code: "bad_value", message: "scan names a large table and says why: -- scan: raw_costs, every posting counts"))
+                            file: file, line: header.lines["scan"], code: "bad_value", message: "scan names a large table and says why: -- scan: raw_uses, every row counts"))
                     }
                     models.append(Model(
                         name: name, stage: stage, file: file, sql: sql, sentence: header.sentence, grain: header.list("grain").flatMap { $0 },

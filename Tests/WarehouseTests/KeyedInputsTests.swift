@@ -22,7 +22,7 @@ import Testing
             "4: it is rebuilt by room, which none of its inputs has (bad_rebuild)", "4: rebuild names raw_rooms.place, which is not there (bad_rebuild)",
         ]),
         ("-- grain: room\n-- rebuild: room, raw_rooms.seats", ["4: its room is a text and raw_rooms.seats is an integer: the keys would not meet (bad_rebuild)"]),
-        ("-- grain: room\n-- rebuild: raw_rooms.room", ["4: rebuild names a column, and inputs that call it otherwise: -- rebuild: property_id, raw_leases.property (bad_value)"]),
+        ("-- grain: room\n-- rebuild: raw_rooms.room", ["4: rebuild names a column, and inputs that call it otherwise: -- rebuild: room, raw_uses.place (bad_value)"]),
     ])
     func says(_ header: String, _ expected: [String]) throws {
         #expect(try Self.findings(header) == expected)
