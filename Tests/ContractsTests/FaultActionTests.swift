@@ -48,7 +48,7 @@ import Testing
 
     @Test("a missing value", arguments: FaultAction.allCases)
     func missing(_ action: FaultAction) {
-        let sentence = "f:7: record 3, n: n is missing (missing_value)"
+        let sentence = "f:7: record 3: n is missing (missing_value)"
         let column = Column(name: "n", type: .integer, required: true, onFault: action)
         let expected =
             switch action {

@@ -52,7 +52,7 @@ import Testing
     func required(_ value: String) {
         let got = check([Column(name: "id", type: .uuid, required: true)], value)
         #expect(got.row == nil)
-        #expect(got.faults == ["f:7: record 3, id: id is missing (missing_value)"])
+        #expect(got.faults == ["f:7: record 3: id is missing (missing_value)"])
     }
 
     @Test("rows before and after a reject are untouched")

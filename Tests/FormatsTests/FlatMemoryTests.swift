@@ -34,7 +34,8 @@ import Testing
     static let record = "<T>\r\n <a>1234</a>\r\n <b>Skolegade &amp; Kirkestræde</b>\r\n <x/>\r\n</T>\r\n"
     // A debug build reads slowly; the release run of the suite covers the full length.
     static let total = getenv("KVADRATUR_STREAM_MB").flatMap { Int(String(cString: $0)) }.map { $0 << 20 } ?? 40 << 20
-    static let allowedKiB = 8 << 10
+    // Other tests run in the same process meanwhile; what a reader kept would be the most of the 40 MiB.
+    static let allowedKiB = 24 << 10
 
     @Test func xmlByTheReference() throws {
         let layout = XMLLayout(root: "R", record: "T")
