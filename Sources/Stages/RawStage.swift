@@ -183,20 +183,13 @@ struct RawStage {
         }
     }
 
-    /// What a file's record hashes are made with. Files that carry a total of their own are held against it row by row, so that none of their
-    /// rows may stand under an older file: with a seed of their own they share no record with any.
-    private func seed(of feed: Feed, _ file: LedgerFile, _ transaction: Transaction) throws -> String {
-        if case .csv(let layout) = feed.format, !layout.totalRows.isEmpty { return file.sha256 }
-        return try transaction.recordSeed(feed.name) ?? file.sha256
-    }
-
     /// Adds one file's rows to the table and settles it with what is there.
     private func append(_ file: inout LedgerFile, path: String, feed: Feed, to transaction: Transaction) throws -> [Reject] {
         file.file = try transaction.save(file)
         try transaction.forgetRows(of: file.file)
         if try transaction.lastRow(of: feed.table) == 0 { try transaction.setRecordSeed(feed.name, file.sha256) }
         var loader = FeedLoader(
-            feed: feed, codes: project.codes, readerChoice: readerChoice, seed: try seed(of: feed, file, transaction), knownLimit: knownLimit
+            feed: feed, codes: project.codes, readerChoice: readerChoice, seed: try transaction.recordSeed(feed.name) ?? file.sha256, knownLimit: knownLimit
         ) { [file] bytes, rows in progress(file.name, bytes, file.bytes, rows) }
         let part = DeliveryPart(of: file, path: path, feed: feed)
         var result: (outcome: FeedLoader.Outcome, settled: Settled)
