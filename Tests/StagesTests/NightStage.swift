@@ -26,7 +26,7 @@ final class NightStage {
     /// The kernel counts what the tests themselves held when they started a program as that program's.
     private static var ownPeak: Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss * 1024
     }
 
