@@ -39,7 +39,6 @@ test: ## Install what testing needs, build, and run all tests
 	@$(MAKE) --no-print-directory fuzz-short
 	@python3 Tests/evaluate/evaluate.py --short --program $(TRY)
 	@python3 Tests/evaluate/trace_check.py --program $(TRY)
-	@$(MAKE) --no-print-directory crash-short
 	@$(MAKE) --no-print-directory test-report
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
