@@ -52,11 +52,11 @@ public struct Inbox {
 
     /// Watches fresh files until each has lain still for so many seconds; one that changed meanwhile waits, one that went is forgotten. A clock
     /// that was set back makes no file wait longer than the watch.
-    mutating func watch(_ seconds: Int, now: () -> Int, pause: (_ seconds: Int) -> Void) {
+    mutating func watch(_ seconds: Int, now: () -> Int, pause: (_ seconds: Int) throws -> Void) rethrows {
         let watched = fresh(seconds, now: now())
         guard let newest = watched.map(\.writtenAt).max() else { return }
         let before = Dictionary(watched.map { ($0.name, FileState($0.path)) }) { first, _ in first }
-        pause(min(seconds, max(1, newest + seconds - now())))
+        try pause(min(seconds, max(1, newest + seconds - now())))
         for file in watched {
             let after = FileState(file.path)
             if after != nil, after == before[file.name], after?.size == file.bytes { continue }

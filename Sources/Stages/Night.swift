@@ -117,9 +117,10 @@ public final class Night {
         let number = try warehouse.transaction {
             try $0.beginRun(asOf: asOf.description, command: request.command, program: Program.version, configuration: project.files, at: Moment.now)
         }
-        let inbox = try watchedInbox()
-        let worker = NightWorker(night: self, warehouse: warehouse, run: number, inbox: inbox)
         do {
+            try warehouse.transaction { try $0.sumContents(of: summedTables) }
+            let inbox = try watchedInbox()
+            let worker = NightWorker(night: self, warehouse: warehouse, run: number, inbox: inbox)
             let plan = try decide(warehouse, inbox)
             if past == nil, !wasThere, plan.claims.contains(where: \.isArchived) { worker.outcome.warnings.append(Messages.lostWarehouse) }
             let outcome = try worker.work(plan)
@@ -138,6 +139,11 @@ public final class Night {
         }
     }
 
+    /// Tables whose readers see what they hold; a feed's table is known by its deliveries.
+    private var summedTables: Set<String> {
+        Set(project.given.map(\.table) + EngineTables.statusNames + PlanTables.all.map(\.name) + compiled.models.map(\.name))
+    }
+
     /// Once a week more thoroughly than at every opening.
     private func lookThrough(_ warehouse: Warehouse) throws {
         guard past == nil, request.scope == .all, project.settings.wholeness.isThorough(on: asOf) else { return }
@@ -152,12 +158,12 @@ public final class Night {
         let seconds = request.settle ?? project.settings.settleSeconds
         guard request.scope.includes(.raw), seconds > 0 else { return inbox }
         let fresh = inbox.fresh(seconds, now: Moment.seconds)
-        inbox.watch(seconds, now: { Moment.seconds }) { pause in
+        try inbox.watch(seconds, now: { Moment.seconds }) { pause in
             if pause > 5 {
                 let more = fresh.count == 1 ? "" : " and \(fresh.count - 1) more"
                 progress.line("inbound/\(fresh[0].name)\(more): written just now; watched for \(pause) s, to see that nothing is still being written (run --settle 0 takes files as they lie)")
             }
-            Moment.pause(pause)
+            try Moment.pause(pause)
         }
         return inbox
     }
@@ -252,7 +258,16 @@ public final class Night {
 enum Moment {
     static var seconds: Int { time(nil) }
 
-    static func pause(_ seconds: Int) { sleep(UInt32(seconds)) }
+    /// Waits, a second at a time: a signal that another thread receives wakes nobody.
+    ///
+    /// - Throws: `Stopped` when somebody asked the night to stop.
+    static func pause(_ seconds: Int) throws {
+        for _ in 0..<seconds {
+            try StopRequest.check()
+            sleep(1)
+        }
+        try StopRequest.check()
+    }
 
     static var now: String {
         var seconds = time(nil)

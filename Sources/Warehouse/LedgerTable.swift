@@ -37,6 +37,14 @@ extension Transaction {
             """, [.text(name), .text(stage), .text(version), .integer(Int64(rows)), .integer(Int64(run)), content.map(Value.text) ?? .null])
     }
 
+    /// Sums the tables that nobody has summed yet, as after a ledger from before contents: whoever reads them then sees what they hold, as in a
+    /// warehouse that was never older.
+    public func sumContents(of names: Set<String>) throws {
+        for name in try rows("SELECT name FROM ledger_table WHERE content IS NULL ORDER BY name").map(\.[0].plain) where try names.contains(name) && exists(table: name) {
+            try execute("UPDATE ledger_table SET content = ? WHERE name = ?", [.text(try content(of: name)), .text(name)])
+        }
+    }
+
     public func markStale(_ names: [String], because reason: String) throws {
         for name in names {
             try execute("UPDATE ledger_table SET stale = ? WHERE name = ? AND stale IS NULL", [.text(reason), .text(name)])

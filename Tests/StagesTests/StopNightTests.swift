@@ -32,6 +32,25 @@ import Testing
         #expect(root.tree("inbound").isEmpty && !root.latest().isEmpty)
     }
 
+    /// While a fresh file is watched nothing is at hand: the night ends at once, and the file is still the next night's.
+    @Test(arguments: [SIGTERM, SIGHUP]) func aNightStopsWhileItWatchesTheDropFolder(_ number: Int32) throws {
+        let root = try TrialRoot()
+        try Good.drop(into: root)
+        let dropped = root.tree("inbound")
+        let night = try Playing(["run", "--as-of", "2026-02-28", "--settle", "600", "--root", root.path])
+        while night.process.isRunning, (try? root.rows("select count(*) from ledger_run")) != ["1"] { usleep(10_000) }
+        usleep(300_000)
+        kill(night.process.processIdentifier, number)
+        let (code, errors) = night.end()
+
+        #expect(code == 128 + number)
+        #expect(errors.contains("stopped by SIG") && errors.hasSuffix("next: kvadratur run\n"), "\(errors)")
+        #expect(try root.rows("select outcome, exit_code from ledger_run") == ["stopped|\(128 + number)"])
+        #expect(root.tree("inbound") == dropped && root.latest().isEmpty)
+        try root.run()
+        #expect(root.tree("inbound").isEmpty && !root.latest().isEmpty)
+    }
+
     @Test func aSignalThatWasIgnoredStaysIgnored() throws {
         let root = try TrialRoot()
         try Good.drop(into: root)
