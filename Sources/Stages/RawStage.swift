@@ -297,9 +297,10 @@ struct RawStage {
         file.run = run
         try warehouse.transaction { file.file = try $0.save(file) }
         if !keepInPlace {
-            try moveToRefused(claim, why: file)
-            // What may not be kept is not in the archive, and lies where this account alone can read it until retention takes it.
+            // What may not be kept leaves the archive while it still lies in `inbound/`, so that a night that is killed here begins with it again;
+            // then it lies where this account alone can read it until retention takes it.
             if refusal.fault.code == .personalData { try archive.forget(claim.sha256) }
+            try moveToRefused(claim, why: file)
         }
         return file
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Testing
 
 @testable import Stages
@@ -38,6 +39,20 @@ import Testing
         let attributes = try FileManager.default.attributesOfItem(atPath: root.path + "/.kvadratur/refused/" + held)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
         #expect(try Status(root: root.path).text().contains("held until 2026-03-30 for whoever answers for personal data"))
+    }
+
+    /// A night that ends between the two places leaves it in `inbound/`, never in the archive.
+    @Test func itLeavesTheArchiveBeforeItsPlace() throws {
+        let root = try TrialRoot()
+        try root.write("inbound/uses-20260203.csv", "room;day;hours\n\(Self.number);2026-02-02;1\n")
+        // A plain file where the folder for refused ones belongs: the move gets that far and no further.
+        try root.write(".kvadratur/refused", "in the way")
+        #expect(throws: SystemFailure.self) { try root.run("2026-02-28") }
+        #expect(root.tree("inbound") == ["uses-20260203.csv"] && root.tree(".kvadratur/archive").isEmpty)
+        try root.remove(".kvadratur/refused")
+        #expect(try root.run("2026-02-28").exitCode == .attention)
+        #expect(root.tree("inbound").isEmpty && root.tree(".kvadratur/archive").isEmpty)
+        #expect(root.tree(".kvadratur/refused").contains { $0.hasSuffix("/uses-20260203.csv") })
     }
 
     @Test func goesAfterItsTimeWithoutAnySetting() throws {
