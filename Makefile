@@ -37,6 +37,7 @@ test: ## Install what testing needs, build, and run all tests
 	swift build --build-tests
 	swift test --skip-build
 	@$(MAKE) --no-print-directory fuzz-short
+	@$(MAKE) --no-print-directory crash-short
 	@python3 Tests/evaluate/evaluate.py --short --program $(TRY)
 	@python3 Tests/evaluate/trace_check.py --program $(TRY)
 	@$(MAKE) --no-print-directory test-report

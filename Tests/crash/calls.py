@@ -26,9 +26,9 @@ def works():
 
 def points(stage, world, night, words=("run",), start=None):
     """The calls of an undisturbed night that are about its own folders: (call, which one of its kind, what), by the main thread."""
-    one = Round(stage, "trace", world, night, 0, "trace", start=start)
+    one = Round(stage, "trace", world, night, "trace", start=start)
     log = os.path.join(one.folder, "trace")
-    one.run(*words, date=words[0] == "run", wrap=["strace", "-f", "-y", "-qq", "-o", log, "-e", "trace=" + ",".join(CALLS)])
+    one.run(*words, wrap=["strace", "-f", "-y", "-qq", "-o", log, "-e", "trace=" + ",".join(CALLS)])
     counts, found, main = {}, [], None
     for line in open(log, errors="replace"):
         match = re.match(r"(\d+) +(\w+)\((.*)", line)
@@ -48,7 +48,7 @@ def points(stage, world, night, words=("run",), start=None):
     return found
 
 
-def rounds(stage, world, night, step, faults, words=("run",), start=None):
+def rounds(stage, kind, world, night, step, faults, words=("run",), start=None):
     """Every `step`th point, each with the next of the faults; another first point for each seed."""
     found = points(stage, world, night, words, start)
     first = random.Random(f"{stage.seed} calls {world.name} {night}").randrange(step)
@@ -59,32 +59,32 @@ def rounds(stage, world, night, step, faults, words=("run",), start=None):
     tasks = []
     for index, point in enumerate(chosen):
         for fault in faults if len(faults) <= 3 else [faults[(index + offset) % len(faults)] for offset in (0, 2)]:
-            tasks.append(lambda point=point, fault=fault: disturb(stage, world, night, point, fault, words, start))
+            tasks.append(lambda point=point, fault=fault: disturb(stage, kind, world, night, point, fault, words, start))
         if point[0] == "openat":
-            tasks.append(lambda point=point: disturb(stage, world, night, point, ("EMFILE", False), words, start))
+            tasks.append(lambda point=point: disturb(stage, kind, world, night, point, ("EMFILE", False), words, start))
     return len(found), tasks
 
 
-def disturb(stage, world, night, point, fault, words, start):
+def disturb(stage, kind, world, night, point, fault, words, start):
     call, number, what = point
     name, persists = fault
-    one = Round(stage, "call", world, night, stage.seed, f"{' '.join(words)} {call} #{number} {name}{' from then on' if persists else ''} {what}", start=start)
+    one = Round(stage, kind, world, night, f"{' '.join(words)} {call} #{number} {name}{' from then on' if persists else ''} {what}", start=start)
     how = "signal=KILL" if name == "KILL" else f"error={name}"
-    ended = one.run(*words, date=words[0] == "run", wrap=[
+    ended = one.run(*words, wrap=[
         "strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{how}:when={number}{'+' if persists else ''}"])
     one.crashed(ended, allowed=(signal.SIGKILL,) if name == "KILL" else ())
-    if name != "KILL" and ended.code not in (0, 1, 74):
-        one.wrong([f"{ended.word} instead of 74: {ended.err[-300:]}"])
+    if name != "KILL":
+        one.well(ended, "instead of 74 it", (0, 1, 74))
+    elif ended.signal == signal.SIGKILL:
+        stage.tally.count(kind, "killed in a call")
     # When every write fails from then on, the one to standard error does too.
     if ended.code == 74 and "/" not in ended.err and not (call == "write" and persists):
         one.wrong([f"74 without a path: {ended.err[-300:]}"])
     if ended.code == 74:
-        stage.tally.count("call", "ended with 74")
+        stage.tally.count(kind, "ended with 74")
     one.look()
     if words[0] == "prune":
-        again = one.run(*words, date=False)
-        if again.code != 0:
-            one.wrong([f"prune after it: {again.word}: {again.err}"])
+        one.succeed(*words)
     one.heal(versions=words[0] != "restore")
-    stage.tally.count("call", name)
+    stage.tally.count(kind, name)
     one.finish()

@@ -4,6 +4,8 @@
 import argparse
 import concurrent.futures
 import os
+import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -49,6 +51,11 @@ class Stage:
         for one in self.worlds:
             one.prepare()
 
+    @property
+    def played(self):
+        """The worlds of kinds that need not meet the town in a short test."""
+        return self.worlds[:1] if self.short else self.worlds
+
     def all(self, tasks):
         """Runs the rounds, a few at a time; what a round itself cannot do is a violation too."""
         with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
@@ -61,11 +68,15 @@ class Stage:
 
 
 KINDS = {}
+# What the short test leaves out: its faults are met in the small project.
+LONG = set()
 
 
-def kind(name):
+def kind(name, long=False):
     def keep(function):
         KINDS[name] = function
+        if long:
+            LONG.add(name)
         return function
     return keep
 
@@ -86,47 +97,54 @@ def planted_faults(stage):
 @kind("kill")
 def all_kills(stage):
     wanted = stage.options.kills or (12 if stage.short else 500)
-    done = 0
-    # Until so many were met alive: some moments lie behind the end.
-    while counted(stage, "kill", "killed") < wanted and done < 3 * wanted:
-        missing = wanted - counted(stage, "kill", "killed")
-        stage.all([lambda n=n: kills.kill(stage, n) for n in range(done, done + missing)])
-        done += missing
+    until(stage, "kill", "killed", wanted, wanted, kills.kill)
     return "killed", wanted
+
+
+def until(stage, name, what, wanted, rounds, play):
+    """So many rounds, and more until so many of them met the program alive: some moments lie behind the end."""
+    done = 0
+    while done < rounds or counted(stage, name, what) < wanted and done < 3 * rounds:
+        more = rounds - done if done < rounds else wanted - counted(stage, name, what)
+        stage.all([lambda n=n: play(stage, n) for n in range(done, done + more)])
+        done += more
 
 
 @kind("stop")
 def all_stops(stage):
-    stage.all([lambda n=n: kills.stop(stage, n) for n in range(6 if stage.short else 60)])
+    wanted = 2 if stage.short else 20
+    until(stage, "stop", "stopped", wanted, 3 * wanted, kills.stop)
     stage.tally.note("stop", f"the slowest stopped after {stage.slowest_stop:.2f} s")
-    return "stopped", 1 if stage.short else 20
+    return "stopped", wanted
 
 
 @kind("call")
 def all_calls(stage):
-    if not calls.works():
-        return skip(stage, "call", "strace may not look into processes here")
-    small, town = stage.worlds
+    small = stage.worlds[0]
     if stage.short:
-        points, tasks = calls.rounds(stage, small, 1, 10, calls.FAULTS[:3])
-        tasks = stage_sample(stage, tasks, 18)
-    else:
-        points, tasks = 0, []
-        plans = [(small, night, 10, calls.FAULTS, ("run",), None) for night in (1, 2, 3)]
-        # The town's nights make the same kinds of calls many times over: fewer of them.
-        plans += [(town, 1, 80, calls.FAULTS, ("run",), None), (town, 2, 80, calls.FAULTS, ("run",), None)]
-        plans += [(small, 2, 5, calls.FAULTS, ("restore", os.path.join(small.folder, "backup-1")), small.snapshots[2])]
-        for world, night, step, faults, words, start in plans:
-            more, some = calls.rounds(stage, world, night, step, faults, words, start)
-            points, tasks = points + more, tasks + some
-    stage.tally.note("call", f"{points} calls of undisturbed nights, {len(tasks)} disturbed")
+        return in_calls(stage, "call", [(small, 1, 10, calls.FAULTS[:3], ("run",), None)], most=18)
+    plans = [(small, night, 10, calls.FAULTS, ("run",), None) for night in (1, 2, 3)]
+    return in_calls(stage, "call", [*plans, (small, 2, 5, calls.FAULTS, ("restore", os.path.join(small.folder, "backup-1")), small.snapshots[2])])
+
+
+@kind("call in town", long=True)
+def all_calls_in_town(stage):
+    # The town's nights make the same kinds of calls many times over: fewer of them.
+    return in_calls(stage, "call in town", [(stage.worlds[-1], night, 80, calls.FAULTS, ("run",), None) for night in (1, 2)])
+
+
+def in_calls(stage, name, plans, most=None):
+    """Disturbs every so many calls of some nights; `most` is how many of them a short test takes."""
+    if not calls.works():
+        return skip(stage, name, "strace may not look into processes here")
+    tasks = []
+    for world, night, step, faults, words, start in plans:
+        points, some = calls.rounds(stage, name, world, night, step, faults, words, start)
+        stage.tally.note(name, f"{world.name}, {words[0]}, night {night}: {points} calls, every {step}th: {len(some)} disturbed nights")
+        tasks += some
+    tasks = random.Random(stage.seed).sample(tasks, min(most, len(tasks))) if most else tasks
     stage.all(tasks)
-    return "rounds", len(tasks)
-
-
-def stage_sample(stage, tasks, count):
-    import random
-    return random.Random(stage.seed).sample(tasks, min(count, len(tasks)))
+    return "killed in a call", 1
 
 
 def skip(stage, name, why):
@@ -141,9 +159,9 @@ def all_full_disks(stage):
         return skip(stage, "full disk", "nothing may be mounted here")
     count = 5 if stage.short else 32
     tasks = []
-    for world in stage.worlds[:1] if stage.short else stage.worlds:
+    for world in stage.played:
         needed = disk.room_needed(stage, world, 1)
-        stage.tally.note("full disk", f"{world.name}: a night needs {(needed[1] - needed[0]) >> 10} kB of room")
+        stage.tally.note("full disk", f"{world.name}: a night needs {(needed[1] - needed[0]) >> 10} kB of room; {count} sizes below that")
         tasks += [lambda world=world, n=n, needed=needed: disk.full(stage, world, 1, n, count, needed) for n in range(count)]
     stage.all(tasks)
     stage.all([lambda n=n: disk.full_temporary(stage, stage.worlds[0 if stage.short else n % 2], 1, n // (1 if stage.short else 2)) for n in range(2 if stage.short else 16)])
@@ -154,16 +172,15 @@ def all_full_disks(stage):
 def all_read_only(stage):
     if not disk.works(stage.scratch):
         return skip(stage, "read-only", "nothing may be mounted here")
-    worlds_ = stage.worlds[:1] if stage.short else stage.worlds
     parts = ["", "outbound"] if stage.short else ["", "inbound", "outbound", "outbound/editions", ".kvadratur"]
-    stage.all([lambda world=world, part=part, night=night: disk.read_only(stage, world, night, part) for world in worlds_ for part in parts for night in ((2,) if stage.short else (1, 2))])
+    stage.all([lambda world=world, part=part, night=night: disk.read_only(stage, world, night, part) for world in stage.played for part in parts for night in ((2,) if stage.short else (1, 2))])
     return "rounds", len(parts)
 
 
 @kind("overlap")
 def all_overlaps(stage):
     # One after the other: each fills the machine by itself.
-    for world in stage.worlds[:1] if stage.short else stage.worlds:
+    for world in stage.played:
         together.behind_a_holder(stage, world, 20 if stage.short else 50)
         for number in range(1 if stage.short else 3):
             together.at_once(stage, world, 20 if stage.short else 50, number)
@@ -194,7 +211,7 @@ def all_backups(stage):
 
 @kind("geopackage")
 def all_geopackages(stage):
-    stage.all([lambda world=world: together.geopackage(stage, world) for world in (stage.worlds[:1] if stage.short else stage.worlds)])
+    stage.all([lambda world=world: together.geopackage(stage, world) for world in stage.played])
     return "rounds", 1
 
 
@@ -202,30 +219,30 @@ def all_geopackages(stage):
 def all_clocks(stage):
     if not surroundings.clock_works():
         return skip(stage, "clock", "faketime is not installed")
-    worlds_ = stage.worlds[:1] if stage.short else stage.worlds
     moments = surroundings.MOMENTS[1:4:2] if stage.short else surroundings.MOMENTS
-    stage.all([lambda world=world, date=date, moment=moment: surroundings.clock(stage, world, date, moment) for world in worlds_ for date, moment in moments]
-              + [lambda world=world: surroundings.clock_back(stage, world) for world in worlds_])
-    return "rounds", 2 * len(moments)
+    stage.all([lambda world=world, date=date, moment=moment: surroundings.clock(stage, world, date, moment) for world in stage.played for date, moment in moments]
+              + [lambda world=world: surroundings.clock_back(stage, world) for world in stage.played])
+    stage.tally.note("clock", f"{len(moments)} dates and moments: {', '.join(moment for _, moment in moments)} UTC")
+    return "moments", len(moments) * len(stage.played)
 
 
 @kind("limit")
 def all_limits(stage):
     small, town = stage.worlds
     if stage.short:
-        tasks = [lambda s=s: surroundings.file_size_limit(stage, small, 1, s) for s in (20_000,)] + [lambda: surroundings.open_files_limit(stage, small, 1, 9)]
+        cases = [(small, resource.RLIMIT_FSIZE, 20_000), (small, resource.RLIMIT_NOFILE, 9)]
     else:
-        tasks = [lambda s=s, w=w: surroundings.file_size_limit(stage, w, 1, s) for w in stage.worlds for s in (10, 5_000, 20_000, 100_000, 300_000, 1_000_000)]
-        tasks += [lambda c=c, w=w: surroundings.open_files_limit(stage, w, 1, c) for w in stage.worlds for c in range(4, 17)]
-        tasks += [lambda m=m: surroundings.memory_limit(stage, town, 1, m) for m in (60, 100, 150, 200, 260, 320, 400)]
+        cases = [(world, resource.RLIMIT_FSIZE, size) for world in stage.worlds for size in (10, 5_000, 20_000, 100_000, 300_000, 1_000_000)]
+        cases += [(world, resource.RLIMIT_NOFILE, count) for world in stage.worlds for count in range(4, 17)]
+        cases += [(town, resource.RLIMIT_AS, megabytes << 20) for megabytes in (60, 100, 150, 200, 260, 320, 400)]
+    tasks = [lambda case=case: surroundings.limit(stage, case[0], 1, *case[1:]) for case in cases]
     stage.all(tasks)
     return "rounds", len(tasks)
 
 
 @kind("surroundings")
 def all_surroundings(stage):
-    worlds_ = stage.worlds[:1] if stage.short else stage.worlds
-    stage.all([lambda world=world, name=name: surroundings.output(stage, world, 2, name) for world in worlds_ for name in surroundings.OUTPUTS])
+    stage.all([lambda world=world, name=name: surroundings.output(stage, world, 2, name) for world in stage.played for name in surroundings.OUTPUTS])
     return "rounds", len(surroundings.OUTPUTS)
 
 
@@ -270,7 +287,7 @@ def all_damage(stage):
 
 @kind("outbound")
 def all_outbound(stage):
-    tasks = [lambda how=how, words=words, w=w: damage.outbound(stage, w, how, words) for w in (stage.worlds[:1] if stage.short else stage.worlds)
+    tasks = [lambda how=how, words=words, w=w: damage.outbound(stage, w, how, words) for w in stage.played
              for how in ("half gone", "all gone", "latest gone", "index gone", "written into") for words in (("run",), ("run", "--stage", "report"))]
     stage.all(tasks)
     return "rounds", len(tasks)
@@ -278,19 +295,19 @@ def all_outbound(stage):
 
 @kind("archive")
 def all_archives(stage):
-    stage.all([lambda w=w: damage.archive(stage, w) for w in (stage.worlds[:1] if stage.short else stage.worlds)])
+    stage.all([lambda w=w: damage.archive(stage, w) for w in stage.played])
     return "rounds", 1
 
 
 @kind("missed")
 def all_missed(stage):
-    stage.all([lambda w=w: damage.missed(stage, w) for w in (stage.worlds[:1] if stage.short else stage.worlds)])
+    stage.all([lambda w=w: damage.missed(stage, w) for w in stage.played])
     return "rounds", 3
 
 
 @kind("stages")
 def all_stages(stage):
-    tasks = [lambda w=w, n=n, t=t: damage.stages_one_by_one(stage, w, n, t) for w in (stage.worlds[:1] if stage.short else stage.worlds)
+    tasks = [lambda w=w, n=n, t=t: damage.stages_one_by_one(stage, w, n, t) for w in stage.played
              for n in ((2,) if stage.short else (1, 2, 3)) for t in (False, True)]
     stage.all(tasks)
     return "rounds", len(tasks)
@@ -335,7 +352,7 @@ def main():
     reader.add_argument("--short", action="store_true", help="a minute, each kind of fault at least once")
     reader.add_argument("--kinds", nargs="*", help="these kinds alone: " + ", ".join(KINDS))
     reader.add_argument("--kills", type=int, help="how many kills")
-    reader.add_argument("--jobs", type=int, default=2)
+    reader.add_argument("--jobs", type=int, default=3, help="rounds at once; they wait for the disk much of the time")
     reader.add_argument("--properties", type=int, default=5, help="size of the made-up town")
     options = reader.parse_args()
     alone_with_mounts()
@@ -343,21 +360,24 @@ def main():
     began = time.monotonic()
     stage.prepare()
     print(f"crash: seed {options.seed}, {options.program}, worlds prepared in {time.monotonic() - began:.0f} s", flush=True)
-    failed = []
+    failed, table = [], []
     for name, play in KINDS.items():
-        if options.kinds and name not in options.kinds:
+        if options.kinds and name not in options.kinds or options.short and name in LONG:
             continue
-        start = time.monotonic()
+        start, before = time.monotonic(), (stage.tally.rounds(), len(stage.tally.violations))
         what, least = play(stage)
         figures = stage.tally.figures.get(name, {})
+        table.append((name, stage.tally.rounds() - before[0], len(stage.tally.violations) - before[1], time.monotonic() - start))
         print(f"{name}: " + ", ".join(f"{number} {what}" for what, number in figures.items()) + f" ({time.monotonic() - start:.0f} s)", flush=True)
         for kind_, sentence in stage.tally.notes:
             print(f"  {kind_}: {sentence}", flush=True)
         stage.tally.notes.clear()
         if what and figures.get(what, 0) < least:
             failed.append(f"{name}: {figures.get(what, 0)} {what}, but at least {least} were wanted")
-    rounds = sum(figures.get("rounds", 0) for figures in stage.tally.figures.values())
-    print(f"crash: {rounds} rounds in {time.monotonic() - began:.0f} s, largest memory {stage.tally.memory >> 20} MB, {len(stage.tally.violations)} violations", flush=True)
+    print("| kind | rounds | violations | seconds |\n|---|---:|---:|---:|")
+    for name, rounds, violations, seconds in table:
+        print(f"| {name} | {rounds} | {violations} | {seconds:.0f} |")
+    print(f"crash: {stage.tally.rounds()} rounds in {time.monotonic() - began:.0f} s, largest memory {stage.tally.memory >> 20} MB, {len(stage.tally.violations)} violations", flush=True)
     if stage.skipped:
         print(f"crash: NOT DONE on this machine, and not passed: {', '.join(stage.skipped)}", flush=True)
     for line in failed:

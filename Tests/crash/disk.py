@@ -1,7 +1,6 @@
 """A disk that is really full, read-only, or gone: mounts of our own."""
 
 import os
-import random
 import shutil
 import subprocess
 
@@ -38,9 +37,9 @@ def room_needed(stage, world, night):
     os.makedirs(place, exist_ok=True)
     if not mount("-t", "tmpfs", "-o", "size=1g", "tmpfs", place):
         raise RuntimeError("a tmpfs could be mounted a moment ago")
-    one = Round(stage, "trace", world, night, 0, "roomy", place=place)
+    one = Round(stage, "trace", world, night, "roomy", place=place)
     before = used(place)
-    running = stage.program.start(one.words("run"), one.folder)
+    running = one.start("run")
     most = before
     while running.process.poll() is None:
         most = max(most, used(place))
@@ -58,32 +57,22 @@ def full(stage, world, night, number, count, needed):
     if not mount("-t", "tmpfs", "-o", "size=1g", "tmpfs", place):
         raise RuntimeError("a tmpfs could be mounted a moment ago")
     try:
-        one = Round(stage, "full disk", world, night, stage.seed, f"{size - before} of {most - before} bytes free", place=place)
+        one = Round(stage, "full disk", world, night, f"{size - before} of {most - before} bytes free", place=place)
         size = max(size, used(place) + 4096)
         mount("-o", f"remount,size={size // 4096 * 4096}", place)
-        ended = one.run()
-        judge(one, ended)
+        one.system(one.run())
         one.look()
         mount("-o", "remount,size=1g", place)
         one.heal()
+        stage.tally.count("full disk", f"sizes of the {world.name}'s disk")
         one.finish()
     finally:
         unmount(place)
 
 
-def judge(one, ended):
-    one.crashed(ended)
-    if ended.code == 74:
-        one.stage.tally.count(one.kind, "ended with 74")
-        if "/" not in ended.err:
-            one.wrong([f"74 without a path: {ended.err[-300:]}"])
-    elif ended.code not in (0, 1):
-        one.wrong([f"{ended.word} instead of 74: {ended.err[-300:]}"])
-
-
 def full_temporary(stage, world, night, number):
     """The temporary folder lies on another disk, which is full."""
-    one = Round(stage, "full temp", world, night, stage.seed, f"{number * 16} kB of temporary folder")
+    one = Round(stage, "full temp", world, night, f"{number * 16} kB of temporary folder")
     place = os.path.join(one.folder, "tmp")
     os.makedirs(place)
     if not mount("-t", "tmpfs", "-o", f"size={max(1, number * 4) * 4096}", "tmpfs", place):
@@ -91,8 +80,7 @@ def full_temporary(stage, world, night, number):
     if number == 0:
         open(os.path.join(place, "filler"), "wb").write(b"x" * 4096)
     try:
-        ended = one.run()
-        judge(one, ended)
+        one.system(one.run())
         one.look()
     finally:
         unmount(place)
@@ -102,14 +90,14 @@ def full_temporary(stage, world, night, number):
 
 def read_only(stage, world, night, part):
     """One folder of the root is read-only (a mount that turned so)."""
-    one = Round(stage, "read-only", world, night, stage.seed, part or "the whole root")
+    one = Round(stage, "read-only", world, night, part or "the whole root")
     path = os.path.join(one.root, part)
     os.makedirs(path, exist_ok=True)
     mount("--bind", path, path)
     mount("-o", "remount,bind,ro", path)
     try:
         ended = one.run()
-        judge(one, ended)
+        one.system(ended)
         if ended.code != 74:
             one.wrong([f"{ended.word}, although {part or 'the root'} cannot be written: {ended.err[-300:]}"])
         elif os.path.basename(part or one.root) not in ended.err:

@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import signal
 import sqlite3
 
@@ -11,11 +10,6 @@ from round import Round
 from state import Copy, State, dump
 
 STAGES = ["given", "raw", "core", "kpi", "flag", "plan", "report"]
-
-
-def rounds(stage, wanted, stops):
-    """A list of thunks; the first kind is repeated until so many kills were delivered."""
-    return [(lambda n=n: kill(stage, n)) for n in range(wanted)] + [(lambda n=n: stop(stage, n)) for n in range(stops)]
 
 
 def choose(stage, n, dice):
@@ -36,18 +30,17 @@ def moment(one, seconds):
     return one.random.uniform(0.01, 1.05) * seconds
 
 
-def hit(one, words, seconds, number=signal.SIGKILL, date=True):
-    """Runs a command and ends it at a random moment; says whether the signal met it alive."""
-    ended = one.run(*words, date=date, kill=(number, moment(one, seconds)))
-    one.crashed(ended, allowed=(signal.SIGKILL,) if number == signal.SIGKILL else (number,))
+def hit(one, words, seconds):
+    """Runs a command and kills it at a random moment; counts those that were met alive."""
+    ended = one.run(*words, kill=(signal.SIGKILL, moment(one, seconds)))
+    one.crashed(ended, allowed=(signal.SIGKILL,))
     if ended.signal == signal.SIGKILL:
         one.stage.tally.count("kill", "killed")
         one.stage.tally.count("kill", "killed in " + words[0] + (" --stage" if "--stage" in words else ""))
-    return ended
 
 
 def run(stage, world, night, n):
-    one = Round(stage, "kill", world, night, stage.seed, f"run {n}")
+    one = Round(stage, "kill", world, night, f"run {n}")
     for _ in range(one.random.choice([1, 1, 1, 2, 3])):
         hit(one, ["run"], world.seconds["run", night])
         one.look()
@@ -57,28 +50,22 @@ def run(stage, world, night, n):
 
 def alone(stage, world, night, n):
     """Stage after stage, one of them killed; then the whole night."""
-    one = Round(stage, "kill", world, night, stage.seed, f"stage {n}")
+    one = Round(stage, "kill", world, night, f"stage {n}")
     last = one.random.randrange(len(STAGES))
     for name in STAGES[:last]:
-        ended = one.run("run", "--stage", name)
-        one.crashed(ended)
+        one.well(one.run("run", "--stage", name), f"--stage {name}")
     hit(one, ["run", "--stage", STAGES[last]], world.seconds["run", night] * 0.6)
-    one.look()
-    one.heal()
-    one.finish()
+    one.end()
 
 
 def backup(stage, world, night, n):
-    one = Round(stage, "kill", world, night, stage.seed, f"backup {n}", start=world.snapshots[night])
+    one = Round(stage, "kill", world, night, f"backup {n}", start=world.snapshots[night])
     target = os.path.join(one.folder, "copy.sqlite")
-    hit(one, ["backup", "--into", target], world.seconds["backup", night], date=False)
+    hit(one, ["backup", "--into", target], world.seconds["backup", night])
     one.look()
     if os.path.exists(target):
         one.wrong(same_warehouse(one, target))
-    ended = one.run("backup", "--into", target, date=False)
-    if ended.code != 0:
-        one.wrong([f"the backup after it ended with {ended.word}: {ended.err}"])
-    else:
+    if one.succeed("backup", "--into", target):
         one.wrong(same_warehouse(one, target))
     if os.path.exists(target + ".part"):
         one.wrong(["12: the backup's temporary file is left"])
@@ -95,31 +82,25 @@ def same_warehouse(one, path):
 def restore(stage, world, night, n):
     """Last night's backup; what came since goes back into inbound. Killed, then either tried again or simply run."""
     night = max(2, night)
-    one = Round(stage, "kill", world, night, stage.seed, f"restore {n}", start=world.snapshots[night])
+    one = Round(stage, "kill", world, night, f"restore {n}", start=world.snapshots[night])
     source = os.path.join(world.folder, f"backup-{night - 1}")
-    hit(one, ["restore", source], world.seconds["backup", night] * 1.5, date=False)
-    one.look()
+    hit(one, ["restore", source], world.seconds["backup", night] * 1.5)
     if one.random.random() < 0.5:
-        ended = one.run("restore", source, date=False)
-        if ended.code != 0:
-            one.wrong([f"the restore after it ended with {ended.word}: {ended.err}"])
         one.look()
-    one.heal(versions=False)
-    one.finish()
+        one.succeed("restore", source)
+    one.end(versions=False)
 
 
 def prune(stage, world, night, n):
     night = len(world.nights)
-    one = Round(stage, "kill", world, night, stage.seed, f"prune {n}", start=world.snapshots[night])
+    one = Round(stage, "kill", world, night, f"prune {n}", start=world.snapshots[night])
     one.golden = world.pruned
     one.gone = world.gone
-    hit(one, ["prune"], world.seconds["prune", night], date=False)
+    hit(one, ["prune"], world.seconds["prune", night])
     one.look()
     # Rows that later files have settled are let go of; their number stays.
     one.said = [line for line in one.said if "rows rejected, but 0 kept" not in line]
-    ended = one.run("prune", date=False)
-    if ended.code != 0:
-        one.wrong([f"the prune after it ended with {ended.word}: {ended.err}"])
+    one.succeed("prune")
     one.heal()
     one.finish()
 
@@ -129,7 +110,7 @@ def stop(stage, n):
     dice = random.Random(f"{stage.seed} stop {n}")
     world, night = choose(stage, n, dice)
     number = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP][n % 3]
-    one = Round(stage, "stop", world, night, stage.seed, f"{number.name} {n}")
+    one = Round(stage, "stop", world, night, f"{number.name} {n}")
     after = dice.uniform(0.02, 0.98) * world.seconds["run", night]
     ended = one.run("run", kill=(number, after))
     if ended.signal == number:
@@ -148,13 +129,9 @@ def stop(stage, n):
         one.wrong(invariants.temporary(one.folder, one.root))
         if began(one) not in (None, (b"stopped", 128 + number)):
             one.wrong([f"the ledger says {began(one)} of the run that was stopped"])
-    elif ended.code not in (0, 1):
-        one.wrong([f"ended with {ended.word}: {ended.err}"])
-    else:
+    elif one.well(ended):
         stage.tally.count("stop", "came too late")
-    one.look()
-    one.heal()
-    one.finish()
+    one.end()
 
 
 def began(one):

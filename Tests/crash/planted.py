@@ -61,7 +61,7 @@ FAULTS = {
 def all_of_them(stage, world):
     night = len(world.nights)
     for name, plant in FAULTS.items():
-        one = Round(stage, "planted", world, night, stage.seed, name, start=world.snapshots[night])
+        one = Round(stage, "planted", world, night, name, start=world.snapshots[night])
         one.look()
         one.wrong(invariants.settled(one.root, one.delivered) + invariants.temporary(one.folder, one.root) + State(one.root).difference(one.golden))
         if one.said:

@@ -64,7 +64,7 @@ def quiet(*words):
 def night_with_cuts(stage, disks, world, night, cuts, number, env=None, kind="power cut"):
     """One night on such a disk; the power goes at several moments of it (each a machine of its own) and after it said that it had ended."""
     image, place = disks.disk()
-    one = Round(stage, "trace", world, night, stage.seed, f"power {number}", place=place)
+    one = Round(stage, "trace", world, night, f"power {number}", place=place)
     os.sync()
     dice = random.Random(f"{stage.seed} power {world.name} {night} {number}")
     seconds = world.seconds["run", night]
@@ -77,7 +77,7 @@ def night_with_cuts(stage, disks, world, night, cuts, number, env=None, kind="po
         if not alive:
             break
         clones.append((disks.cut(image), None, f"at {moment:.2f} s"))
-    said = ended_code(running)
+    said = running.process.wait()
     clones.append((disks.cut(image), said, f"when it had said {said}"))
     time.sleep(dice.uniform(0, 1.0))
     clones.append((disks.cut(image), said, f"a moment after it had said {said}"))
@@ -89,12 +89,6 @@ def night_with_cuts(stage, disks, world, night, cuts, number, env=None, kind="po
     return seen
 
 
-def ended_code(running):
-    if running.process.returncode is None:
-        running.process.wait()
-    return running.process.returncode
-
-
 def after(stage, disks, world, night, clone, code, label, kind):
     """The machine after the cut: the invariants, what had been promised, and the healing run. Says whether something was wrong."""
     place = clone + ".d"
@@ -104,12 +98,7 @@ def after(stage, disks, world, night, clone, code, label, kind):
         stage.tally.blame(kind, label, ["the disk after the cut cannot be mounted"])
         return 1
     try:
-        one = object.__new__(Round)
-        one.stage, one.kind, one.world, one.night, one.label = stage, kind, world, night, f"{world.name} night {night} seed {stage.seed} {label}"
-        one.folder, one.place, one.root = place + "-look", place, os.path.join(place, "root")
-        one.delivered, one.said, one.gone, one.golden = world.delivered(night), [], frozenset(), world.golden[night]
-        os.makedirs(one.folder)
-        one.random = random.Random(label)
+        one = Round(stage, kind, world, night, label, place=place, there=True)
         one.look()
         if code in (0, 1):
             # 7: what an exit code has said is there, without any run.
@@ -117,6 +106,7 @@ def after(stage, disks, world, night, clone, code, label, kind):
         one.heal()
         if kind == "power cut":
             one.finish()
+            stage.tally.count(kind, "cuts while it worked", 1 if code is None else 0)
             stage.tally.count(kind, "after it had said 0 or 1", 1 if code in (0, 1) else 0)
         shutil.rmtree(one.folder, ignore_errors=True)
         return 1 if one.said else 0

@@ -2,14 +2,11 @@
 
 import datetime
 import os
-import random
 import resource
 import shutil
-import signal
 import subprocess
 import zoneinfo
 
-import disk
 import invariants
 from round import Round
 from state import State
@@ -26,71 +23,50 @@ def clock_works():
 
 def clock(stage, world, date, moment):
     """The night without a date takes the calendar day in the authority's zone, and comes to the bytes of a night that was given this date."""
-    plain = Round(stage, "clock", world, 1, stage.seed, f"{date} given")
-    ended = plain.run("run", "--as-of", date, date=False)
-    if ended.code not in (0, 1):
-        plain.wrong([f"{ended.word}: {ended.err[-200:]}"])
+    plain = Round(stage, "clock", world, 1, f"{date} given")
+    plain.well(plain.run(date=date))
     wanted = State(plain.root)
     plain.finish()
-    one = Round(stage, "clock", world, 1, stage.seed, f"{moment} UTC")
+    one = Round(stage, "clock", world, 1, f"{moment} UTC")
     zone = one.random.choice(["UTC", "Pacific/Auckland", "America/Los_Angeles", "Europe/Copenhagen"])
     # The child takes another zone for its own than the authority's: only the authority's decides.
     there = datetime.datetime.fromisoformat(moment).replace(tzinfo=datetime.timezone.utc).astimezone(zoneinfo.ZoneInfo(zone))
-    ended = one.run(date=False, env={"TZ": zone}, wrap=["faketime", "-f", there.strftime("@%Y-%m-%d %H:%M:%S")])
-    if ended.code not in (0, 1):
-        one.wrong([f"{ended.word}: {ended.err[-300:]}"])
-    one.wrong([f"10, 11: {line}" for line in State(one.root).difference(wanted)])
+    one.well(one.run(date=False, env={"TZ": zone}, wrap=["faketime", "-f", there.strftime("@%Y-%m-%d %H:%M:%S")]))
+    state = one.same(wanted)
     one.wrong(invariants.books(one.root))
+    one.again(state, date)
+    stage.tally.count("clock", "moments")
     one.finish()
 
 
 def clock_back(stage, world):
     """After a night the clock is a day late: the older night does not harm, and the right one comes back to the same bytes."""
-    one = Round(stage, "clock", world, 2, stage.seed, "set back", start=world.snapshots[2])
-    ended = one.run("run", "--as-of", "2026-02-20", date=False)
-    one.crashed(ended)
-    if ended.code not in (0, 1):
-        one.wrong([f"{ended.word}: {ended.err[-300:]}"])
+    one = Round(stage, "clock", world, 2, "set back", start=world.snapshots[2])
+    one.well(one.run(date="2026-02-20"))
     one.wrong(invariants.books(one.root))
-    one.run()
+    one.well(one.run(), "the right night")
     state = State(one.root)
     kept = {name: value for name, value in state.files.items() if "/2026-02-20" not in name}
     if kept != {name: value for name, value in one.golden.files.items()}:
         one.wrong([line for line in state.difference(one.golden) if not line.startswith(("table", "outbound/editions/2026-02-20", "outbound/rebuilt/2026-02-20"))])
+    one.again(state)
     one.finish()
 
 
-def file_size_limit(stage, world, night, size):
-    """SIGXFSZ: no file may grow beyond so many bytes."""
-    one = Round(stage, "limit", world, night, stage.seed, f"file size {size}")
-    ended = one.run(before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY)))
-    disk.judge(one, ended)
-    one.look()
-    one.heal()
-    one.finish()
+LIMITS = {resource.RLIMIT_FSIZE: "bytes of a file", resource.RLIMIT_NOFILE: "open files", resource.RLIMIT_AS: "bytes of memory"}
 
 
-def open_files_limit(stage, world, night, count):
-    """EMFILE: so few files at once."""
-    one = Round(stage, "limit", world, night, stage.seed, f"{count} open files")
-    ended = one.run(before=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (count, count)))
-    if ended.code != 127:  # the loader itself
-        disk.judge(one, ended)
-    one.look()
-    one.heal()
-    one.finish()
-
-
-def memory_limit(stage, world, night, megabytes):
-    """No memory: Swift has no answer to a failed allocation but to die, which is as harmless as being killed."""
-    one = Round(stage, "limit", world, night, stage.seed, f"{megabytes} MB of memory")
-    size = megabytes << 20
-    ended = one.run(before=lambda: resource.setrlimit(resource.RLIMIT_AS, (size, size)))
-    if ended.signal is None and ended.code not in (0, 1, 70, 74, 78, 127, 134):
-        one.wrong([f"{ended.word}: {ended.err[-200:]}"])
-    one.look()
-    one.heal()
-    one.finish()
+def limit(stage, world, night, kind, amount):
+    """SIGXFSZ, EMFILE or no memory: no file beyond so many bytes, so few files at once, so little memory."""
+    one = Round(stage, "limit", world, night, f"{LIMITS[kind]} {amount}")
+    ended = one.run(before=lambda: resource.setrlimit(kind, (amount, resource.RLIM_INFINITY if kind == resource.RLIMIT_FSIZE else amount)))
+    if kind == resource.RLIMIT_AS:
+        # Swift has no answer to a failed allocation but to die, which is as harmless as being killed.
+        if ended.signal is None:
+            one.well(ended, codes=(0, 1, 70, 74, 78, 127, 134))
+    elif kind != resource.RLIMIT_NOFILE or ended.code != 127:  # the loader itself
+        one.system(ended)
+    one.end()
 
 
 OUTPUTS = {
@@ -109,7 +85,7 @@ OUTPUTS = {
 
 def output(stage, world, night, name):
     """None of it changes a byte of the night."""
-    one = Round(stage, "surroundings", world, night, stage.seed, name)
+    one = Round(stage, "surroundings", world, night, name)
     how = dict(OUTPUTS[name])
     for stream in ("out", "err"):
         if stream in how:
@@ -118,12 +94,14 @@ def output(stage, world, night, name):
         reading, writing = os.pipe()
         os.close(reading)
         how["out"] = os.fdopen(writing, "wb")
-    ended = one.run(**how)
-    one.crashed(ended)
-    if ended.code not in (0, 1):
-        one.wrong([f"{ended.word}: {ended.err[-300:]}"])
+    unnoticed(one, **how)
+
+
+def unnoticed(one, **how):
+    """The night ends well in these surroundings and is the golden one already."""
+    one.well(one.run(**how))
     one.look()
-    one.wrong([f"10, 11: {line}" for line in State(one.root).difference(one.golden)])
+    one.same()
     one.heal()
     one.finish()
 
@@ -140,25 +118,16 @@ def shim(stage):
 
 def short_writes(stage, world, night, library):
     """Writes and reads that do a part, and calls that are interrupted: nobody notices."""
-    one = Round(stage, "short write", world, night, stage.seed)
-    ended = one.run(env={"LD_PRELOAD": library, "SHIM_SHORT": "1"})
-    one.crashed(ended)
-    if ended.code not in (0, 1):
-        one.wrong([f"{ended.word}: {ended.err[-300:]}"])
-    one.look()
-    one.wrong([f"10, 11: {line}" for line in State(one.root).difference(one.golden)])
-    one.heal()
-    one.finish()
+    unnoticed(Round(stage, "short write", world, night), env={"LD_PRELOAD": library, "SHIM_SHORT": "1"})
 
 
 def outside(stage, world, night, words, start=None):
     """9: strace sees every file that is opened for writing, made, renamed or removed, every socket and every child."""
-    one = Round(stage, "outside", world, night, stage.seed, " ".join(words[:1]), start=start)
+    one = Round(stage, "outside", world, night, " ".join(words[:1]), start=start)
     log = os.path.join(one.folder, "trace")
     calls = "openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,linkat,symlink,symlinkat,truncate,chmod,fchmodat,socket,connect,execve,fork,vfork,clone,clone3"
-    ended = one.run(*words, date=words[0] == "run", wrap=["strace", "-f", "-qq", "-y", "-s", "300", "-o", log, "-e", "trace=" + calls])
-    if ended.code not in (0, 1):
-        one.wrong([f"{ended.word}: {ended.err[-300:]}"])
+    ended = one.run(*words, wrap=["strace", "-f", "-qq", "-y", "-s", "300", "-o", log, "-e", "trace=" + calls])
+    one.well(ended)
     allowed = [os.path.join(one.root, name) for name in ("inbound", "outbound", ".kvadratur")] + [os.path.join(one.folder, "tmp"), os.path.join(one.folder, "copy"), "/dev/null"]
     executed, seen = 0, 0
     for line in open(log, errors="replace"):

@@ -1,9 +1,7 @@
 """Others at the same time: fifty starts at once, a lock that another program holds, readers, an open GeoPackage, a backup while a night runs."""
 
-import glob
 import os
 import re
-import shutil
 import signal
 import sqlite3
 import threading
@@ -16,8 +14,8 @@ from state import WAREHOUSE, Copy, State, dump
 
 def behind_a_holder(stage, world, count):
     """One night is held still in the middle of its work; all others must say who works and since when, and touch nothing."""
-    one = Round(stage, "overlap", world, 1, stage.seed, f"{count} behind a holder")
-    first = stage.program.start(one.words("run"), one.folder)
+    one = Round(stage, "overlap", world, 1, f"{count} behind a holder")
+    first = one.start("run")
     lock = os.path.join(one.root, ".kvadratur", "lock")
     while first.process.poll() is None and not (os.path.exists(lock) and os.path.getsize(lock)):
         time.sleep(0.001)
@@ -25,7 +23,7 @@ def behind_a_holder(stage, world, count):
     holder = open(lock).read().strip()
     if not holder:
         one.wrong(["the night was over before it could be held still"])
-    others = [stage.program.start(one.words("run"), one.folder) for _ in range(count)]
+    others = [one.start("run") for _ in range(count)]
     slowest = 0
     for other in others:
         ended = other.end(120)
@@ -38,63 +36,58 @@ def behind_a_holder(stage, world, count):
     first.send(signal.SIGCONT)
     ended = first.end()
     one.judge(ended)
-    if ended.code not in (0, 1):
-        one.wrong([f"the holder ended with {ended.word}: {ended.err}"])
+    one.well(ended, "the holder")
     stage.tally.note("overlap", f"{count} starts while one works: the slowest answered after {slowest:.2f} s, {slowest / count * 1000:.0f} ms each")
-    one.look()
-    one.heal()
-    one.finish()
+    one.end()
 
 
 def at_once(stage, world, count, number):
     """All start together: one publishes, the others are refused or come so late that there is nothing left to do."""
-    one = Round(stage, "overlap", world, 1, stage.seed, f"{count} at once {number}")
-    running = [stage.program.start(one.words("run"), one.folder) for _ in range(count)]
+    one = Round(stage, "overlap", world, 1, f"{count} at once {number}")
+    running = [one.start("run") for _ in range(count)]
     codes = {}
     for each in running:
         ended = each.end(300)
         codes[ended.code] = codes.get(ended.code, 0) + 1
-        if ended.code not in (0, 1, 75):
-            one.wrong([f"{ended.word}: {ended.err[-200:]}"])
+        one.well(ended, codes=(0, 1, 75))
         one.wrong(invariants.said_why(ended))
     with Copy(one.root) as db:
         worked = db.execute("select count(distinct run) from ledger_step where stage = 'report' and name = 'edition' and outcome = 'done'").fetchone()[0]
     if worked != 1:
         one.wrong([f"{worked} runs published"])
+    stage.tally.note("overlap", f"{count} starts at once ({world.name}): {worked} published, {codes.get(75, 0)} said 75, the others found it done")
     stage.tally.count("overlap", "said 75", codes.get(75, 0))
-    one.look()
-    one.heal()
-    one.finish()
+    one.end()
 
 
 def one_stage_meanwhile(stage, world, number):
     """The operator runs one stage while the night works: one of them is refused, and the next run has the night's bytes."""
-    one = Round(stage, "overlap", world, 2, stage.seed, f"one stage meanwhile {number}")
-    first = stage.program.start(one.words("run"), one.folder)
+    one = Round(stage, "overlap", world, 2, f"one stage meanwhile {number}")
+    first = one.start("run")
     first.wait_until(one.random.uniform(0, 1) * world.seconds["run", 2])
     ended = one.run("run", "--stage", "report")
-    one.crashed(ended)
-    if ended.code not in (0, 1, 75):
-        one.wrong([f"{ended.word}: {ended.err[-200:]}"])
-    other = first.end()
-    if other.code not in (0, 1, 75):
-        one.wrong([f"{other.word}: {other.err[-200:]}"])
+    one.well(ended, "the stage", (0, 1, 75))
+    one.well(first.end(), "the night", (0, 1, 75))
     # A stage run alone on yesterday's tables may have published an edition of its own: then the night corrects it, and says so.
     if ended.code == 75:
         one.look()
         one.heal()
+    else:
+        one.well(one.run(), "the run after it")
+        one.wrong(invariants.books(one.root))
+        one.again()
     one.finish()
 
 
 def locked(stage, world, mode, seconds):
     """Another program holds a lock on the warehouse for a while, or for longer than the night waits."""
-    one = Round(stage, "lock", world, 2, stage.seed, f"{mode} for {seconds} s")
+    one = Round(stage, "lock", world, 2, f"{mode} for {seconds} s")
     path = os.path.join(one.root, WAREHOUSE)
     db = sqlite3.connect(path, isolation_level=None)
     db.execute(f"begin {mode}")
     if mode == "deferred":
         db.execute("select count(*) from ledger_run").fetchall()
-    running = stage.program.start(one.words("run"), one.folder)
+    running = one.start("run")
     if seconds:
         time.sleep(seconds)
         db.execute("rollback")
@@ -103,22 +96,16 @@ def locked(stage, world, mode, seconds):
         db.execute("rollback")
     db.close()
     one.judge(ended)
-    one.crashed(ended)
     if seconds or mode == "deferred":
-        if ended.code not in (0, 1):
-            one.wrong([f"{ended.word} after the lock was given up: {ended.err[-300:]}"])
-    elif ended.code not in (74, 75):
-        one.wrong([f"{ended.word} behind a lock that is never given up: {ended.err[-300:]}"])
-    elif "warehouse.sqlite" not in ended.err:
+        one.well(ended, "after the lock was given up it")
+    elif one.well(ended, "behind a lock that is never given up it", (74, 75)) and "warehouse.sqlite" not in ended.err:
         one.wrong([f"the message does not name the warehouse: {ended.err[-300:]}"])
-    one.look()
-    one.heal()
-    one.finish()
+    one.end()
 
 
 def readers(stage, world, number):
     """Somebody reads all the time: every look sees whole tables, and the night is not disturbed."""
-    one = Round(stage, "lock", world, 2, stage.seed, f"readers {number}")
+    one = Round(stage, "lock", world, 2, f"readers {number}")
     stop, seen = threading.Event(), []
 
     def read():
@@ -137,52 +124,38 @@ def readers(stage, world, number):
     threads = [threading.Thread(target=read) for _ in range(3)]
     for thread in threads:
         thread.start()
-    ended = one.run()
+    one.well(one.run())
     stop.set()
     for thread in threads:
         thread.join()
-    if ended.code not in (0, 1):
-        one.wrong([f"{ended.word} with readers: {ended.err[-300:]}"])
     if not seen:
         one.wrong(["nobody read"])
-    one.look()
-    one.heal()
-    one.finish()
+    one.end()
 
 
 def backup_meanwhile(stage, world, number):
     """A backup while a night runs: it is whole, and holds what was committed at some moment; a restore from it and a run come to the same night."""
-    one = Round(stage, "backup meanwhile", world, 2, stage.seed, str(number))
-    first = stage.program.start(one.words("run"), one.folder)
+    one = Round(stage, "backup meanwhile", world, 2, str(number))
+    first = one.start("run")
     first.wait_until(one.random.uniform(0.1, 0.9) * world.seconds["run", 2])
     target = os.path.join(one.folder, "copy.sqlite")
-    ended = one.run("backup", "--into", target, date=False)
-    if ended.code != 0:
-        one.wrong([f"the backup ended with {ended.word}: {ended.err[-300:]}"])
-    other = first.end()
-    if other.code not in (0, 1):
-        one.wrong([f"the night ended with {other.word}: {other.err[-300:]}"])
+    one.succeed("backup", "--into", target)
+    one.well(first.end(), "the night")
     one.look()
-    ended = one.run("restore", target, date=False)
-    if ended.code != 0:
-        one.wrong([f"the restore ended with {ended.word}: {ended.err[-300:]}"])
-    one.look()
-    one.heal(versions=False)
-    one.finish()
+    one.succeed("restore", target)
+    one.end(versions=False)
 
 
 def geopackage(stage, world):
     """Somebody has last night's GeoPackage open in WAL mode, as QGIS has: tonight's is whole, and nothing of the journal is in it."""
-    one = Round(stage, "geopackage", world, 2, stage.seed)
+    one = Round(stage, "geopackage", world, 2)
     old = os.path.realpath(os.path.join(one.root, "outbound", "latest"))
     db = sqlite3.connect(os.path.join(old, "kvadratur.gpkg"), isolation_level=None)
     db.execute("pragma journal_mode = wal")
     db.execute("create table scribble (note text)")
     db.execute("begin")
     db.execute("select count(*) from scribble").fetchall()
-    ended = one.run()
-    if ended.code not in (0, 1):
-        one.wrong([f"{ended.word}: {ended.err[-300:]}"])
+    one.well(one.run())
     fresh = os.path.realpath(os.path.join(one.root, "outbound", "latest"))
     if fresh == old:
         one.wrong(["no new edition"])
@@ -193,4 +166,5 @@ def geopackage(stage, world):
     other.close()
     db.execute("rollback")
     db.close()
+    one.again()
     one.finish()
