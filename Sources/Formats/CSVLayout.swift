@@ -26,9 +26,18 @@ public struct TotalRowRule: Hashable, Sendable {
     /// Name of the field or of the header's column.
     public var field: String
     public var starts: String
+    /// Columns of the contract whose sums over the file's records stand in this row.
+    public var sums: [String]
+    /// Column in which the number of the file's records stands.
+    public var records: String?
 
-    public init(field: String, starts: String) {
+    public init(field: String, starts: String, sums: [String] = [], records: String? = nil) {
         self.field = field
         self.starts = starts
+        self.sums = sums
+        self.records = records
     }
+
+    /// Whether a file must be what its row says.
+    public var isControl: Bool { !sums.isEmpty || records != nil }
 }

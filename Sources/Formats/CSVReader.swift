@@ -17,31 +17,34 @@ public struct CSVReader: Sendable {
         self.limits = limits
     }
 
-    /// Reads the file at `path`; see `read(_:progress:onReject:onRecord:)`.
+    /// Reads the file at `path`; see `read(_:progress:onReject:onTotal:onRecord:)`.
     public func read(
         path: String, sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
-        onRecord: (Record) throws -> Void
+        onTotal: (_ rule: Int, _ record: Record) throws -> Void = { _, _ in }, onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
-        try read(.path(path), sieve: sieve, progress: progress, onReject: onReject, onRecord: onRecord)
+        try read(.path(path), sieve: sieve, progress: progress, onReject: onReject, onTotal: onTotal, onRecord: onRecord)
     }
 
-    /// Hands every record on, in the file's order. Throws a `Refusal` when the file cannot be taken, also after records were
-    /// handed on, and whatever the callbacks throw.
+    /// Hands every record on, in the file's order; `onTotal` gets each row that a rule of the layout calls a total, before it is rejected. Throws a
+    /// `Refusal` when the file cannot be taken, also after records were handed on, and whatever the callbacks throw.
     public func read(
         _ delivery: Delivery, sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
-        onRecord: (Record) throws -> Void
+        onTotal: (_ rule: Int, _ record: Record) throws -> Void = { _, _ in }, onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
         try withoutActuallyEscaping(onReject) { onReject in
-            try withoutActuallyEscaping(onRecord) { onRecord in
-                let scanner = CSVScanner(
-                    layout: layout, fields: fields, required: required, limits: limits, sieve: sieve, onReject: onReject, onRecord: onRecord)
-                let seen = try DeliveryReader(limits: limits).read(delivery, wantedSuffixes: Self.suffixes, progress: progress) {
-                    try scanner.push($0)
+            try withoutActuallyEscaping(onTotal) { onTotal in
+                try withoutActuallyEscaping(onRecord) { onRecord in
+                    let scanner = CSVScanner(
+                        layout: layout, fields: fields, required: required, limits: limits, sieve: sieve, onReject: onReject, onTotal: onTotal,
+                        onRecord: onRecord)
+                    let seen = try DeliveryReader(limits: limits).read(delivery, wantedSuffixes: Self.suffixes, progress: progress) {
+                        try scanner.push($0)
+                    }
+                    try scanner.finish()
+                    var summary = scanner.summary
+                    summary.notes += seen.notes
+                    return summary
                 }
-                try scanner.finish()
-                var summary = scanner.summary
-                summary.notes += seen.notes
-                return summary
             }
         }
     }

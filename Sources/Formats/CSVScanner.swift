@@ -10,6 +10,8 @@ final class CSVScanner {
     private let sieve: RecordSieve
     private let onReject: (Reject) throws -> Void
     private let onRecord: (Record) throws -> Void
+    /// Gets a row that is a total, with the number of its rule, before it is rejected.
+    private let onTotal: (_ rule: Int, _ record: Record) throws -> Void
     @exclusivity(unchecked) private(set) var summary = ReadSummary(reader: "csv")
     private(set) var header: CSVHeader?
     /// Stop at the header and judge nothing.
@@ -32,14 +34,14 @@ final class CSVScanner {
     private var declaredSeparator: UInt8?
     /// Column → field, -1 unknown, -2 several.
     @exclusivity(unchecked) private var targets: [Int] = []
-    @exclusivity(unchecked) private var totals: [(column: Int, starts: [UInt8])] = []
+    @exclusivity(unchecked) private var totals: [(rule: Int, column: Int, starts: [UInt8])] = []
     private let cells: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
     @exclusivity(unchecked) private var mojibake = NoteCounter(.mojibake)
     @exclusivity(unchecked) private var lineEnds = LineEndCount()
 
     init(
         layout: CSVLayout, fields: FieldList, required: [Int], limits: Limits, sieve: RecordSieve = .open, onReject: @escaping (Reject) throws -> Void,
-        onRecord: @escaping (Record) throws -> Void
+        onTotal: @escaping (_ rule: Int, _ record: Record) throws -> Void = { _, _ in }, onRecord: @escaping (Record) throws -> Void
     ) {
         self.layout = layout
         self.fields = fields
@@ -47,6 +49,7 @@ final class CSVScanner {
         self.limits = limits
         self.sieve = sieve
         self.onReject = onReject
+        self.onTotal = onTotal
         self.onRecord = onRecord
         encoding = layout.encoding
         preambleLeft = layout.preambleLines
@@ -236,12 +239,12 @@ final class CSVScanner {
         grammar.deallocate()
         grammar = CSVGrammar(separator: best.separator, quote: layout.quote, limits: limits)
         targets = best.header.targets.map { $0.isEmpty ? -1 : $0.count == 1 ? $0[0] : -2 }
-        totals = layout.totalRows.compactMap { rule in
+        totals = layout.totalRows.enumerated().compactMap { number, rule in
             let ordinals = fields.ordinals(of: rule.field)
             let key = FieldName.normalised(rule.field)
             let column = best.header.targets.firstIndex { !Set($0).isDisjoint(with: ordinals) }
                 ?? best.header.names.firstIndex { FieldName.normalised($0) == key }
-            return column.map { ($0, Array(rule.starts.utf8).map(Self.lower)) }
+            return column.map { (number, $0, Array(rule.starts.utf8).map(Self.lower)) }
         }
         if !headerOnly {
             try sieve.begin((["csv", encoding.rawValue, "\(best.separator)", "\(layout.quote)"] + best.header.names).joined(separator: "\u{1F}"))
@@ -326,6 +329,10 @@ final class CSVScanner {
             var p = 0
             while p < value.count, value[p] == 0x20 || value[p] == 9 { p += 1 }
             if value.count - p >= total.starts.count, total.starts.indices.allSatisfy({ Self.lower(value[p + $0]) == total.starts[$0] }) {
+                // It may have fewer fields than the header, or more.
+                for i in 0..<fields.count { cells[i] = UnsafeBufferPointer(start: nil, count: 0) }
+                try fill(base, min(targets.count, grammar.count), position)
+                try onTotal(total.rule, Record(fields: UnsafeBufferPointer(start: cells, count: fields.count), position: position, raw: bytes))
                 return try reject(.totalRow, position, at, end, column: header!.names[total.column], detail: nil)
             }
         }
@@ -333,8 +340,17 @@ final class CSVScanner {
             return try reject(
                 .fieldCount, position, at, end, column: nil, detail: "\(grammar.count) fields, the header has \(targets.count)")
         }
+        try fill(base, targets.count, position)
+        try onRecord(
+            Record(
+                fields: UnsafeBufferPointer(start: cells, count: fields.count), position: position, raw: bytes))
+    }
+
+    /// Puts the values of the record's first columns into the cells of their fields.
+    @inline(__always)
+    private func fill(_ base: UnsafePointer<UInt8>, _ columns: Int, _ position: Position) throws {
         let found = grammar.fields
-        for column in 0..<targets.count {
+        for column in 0..<columns {
             let field = found[column]
             let target = targets[column]
             // Nearly every field: its bytes are its value.
@@ -350,9 +366,6 @@ final class CSVScanner {
             if field.high { mojibake.add(UTF8Bytes.mojibake(value.baseAddress!, count: value.count), at: position) }
             if target >= 0 { cells[target] = value } else { for ordinal in header!.targets[column] { cells[ordinal] = value } }
         }
-        try onRecord(
-            Record(
-                fields: UnsafeBufferPointer(start: cells, count: fields.count), position: position, raw: bytes))
     }
 
     private func reject(_ code: FaultCode, _ position: Position, _ at: Int, _ end: Int, column: String?, detail: String?) throws {

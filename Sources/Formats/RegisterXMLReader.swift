@@ -15,6 +15,8 @@ public struct RegisterXMLReader: Sendable {
     var plainWindow = 512 << 10
     var parserFeed = 64 << 10
 
+    static let suffixes = [".xml"]
+
     public init(layout: XMLLayout, fields: FieldList, limits: Limits = .init(), choice: XMLReaderChoice = .automatic) {
         self.layout = layout
         self.fields = fields
@@ -59,7 +61,7 @@ public struct RegisterXMLReader: Sendable {
     private func unpack(
         _ delivery: Delivery, _ progress: (Int) -> Void, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws -> DeliverySummary {
-        try DeliveryReader(limits: limits).read(delivery, wantedSuffixes: [".xml"], progress: progress, body)
+        try DeliveryReader(limits: limits).read(delivery, wantedSuffixes: Self.suffixes, progress: progress, body)
     }
 
     private func withNotes(_ summary: ReadSummary, _ seen: DeliverySummary) -> ReadSummary {

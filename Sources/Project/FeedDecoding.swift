@@ -28,6 +28,7 @@ extension Feed {
             return nil
         }
         contract.add(extra)
+        if case .csv(let layout) = format { layout.checkTotals(map.map("csv"), contract) }
         contract.drift = contract.drift.overridden(by: drift)
         if case .columns = replaces {
             for column in map.placed("replaces") ?? [] where !contract.columns.contains(where: { $0.name == column.text }) {
@@ -115,11 +116,25 @@ extension CSVLayout {
             guard let rule = YAMLMap(place, what: "a total row"), let column = rule.string("column", required: true),
                 let starts = rule.string("starts", required: true)
             else { return nil }
+            let total = TotalRowRule(field: column, starts: starts, sums: rule.strings("sums") ?? [], records: rule.string("records"))
             rule.finish()
-            return TotalRowRule(field: column, starts: starts)
+            return total
         }
         map.finish()
         return layout
+    }
+
+    /// Says what a total row cannot be held against: columns that the contract has not, or that are not kept as whole numbers.
+    fileprivate func checkTotals(_ map: YAMLMap?, _ contract: Contract) {
+        for place in map?.list("total_rows") ?? [] {
+            guard let rule = place.node.mapping == nil ? nil : YAMLMap(place, what: "a total row") else { continue }
+            for sum in rule.placed("sums") ?? [] where !contract.storedColumns.contains(where: { $0.name == sum.text && [.integer, .money].contains($0.type) }) {
+                sum.place.complain("unknown_column", "sums names \(sum.text), which is no column of the contract \(contract.name) with whole numbers or money")
+            }
+            if let records = rule.string("records"), !contract.columns.contains(where: { $0.name == records }) {
+                rule.child("records")?.complain("unknown_column", "records names \(records), which is no column of the contract \(contract.name)")
+            }
+        }
     }
 }
 
@@ -173,5 +188,5 @@ extension Limits {
 
 extension String {
     /// A pattern without what stands behind a backslash (`\D` is a class) and without the names of its groups.
-    fileprivate var unwoundOfClasses: String { replacing(/\\./, with: "").replacing(/\(\?<[^>]*>/, with: "(") }
+    var unwoundOfClasses: String { replacing(/\\./, with: "").replacing(/\(\?<[^>]*>/, with: "(") }
 }

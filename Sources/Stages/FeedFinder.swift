@@ -32,17 +32,20 @@ struct FeedFinder {
     func match(name: String, path: String, claimedOn: String) throws -> Match {
         let byName = feeds.compactMap { feed in feed.match.lazy.compactMap { $0.groups(in: name) }.first.map { (feed, $0) } }
         if byName.count > 1 { throw Refusal(.ambiguousFeed, detail: byName.map(\.0.name).sorted().joined(separator: ", ")) }
-        if let (feed, groups) = byName.first { return match(feed, groups, name, path, claimedOn) }
+        if let (feed, groups) = byName.first { return try match(feed, groups, name, path, claimedOn) }
         let byHeader = feeds.filter { hasHeader($0, path: path) }
         if byHeader.count > 1 { throw Refusal(.ambiguousFeed, detail: byHeader.map(\.name).sorted().joined(separator: ", ")) }
         guard let feed = byHeader.first else { throw Refusal(.unknownFeed) }
-        return match(feed, [:], name, path, claimedOn)
+        return try match(feed, [:], name, path, claimedOn)
     }
 
-    private func match(_ feed: Feed, _ groups: [String: String], _ name: String, _ path: String, _ claimedOn: String) -> Match {
+    private func match(_ feed: Feed, _ groups: [String: String], _ name: String, _ path: String, _ claimedOn: String) throws -> Match {
         let named = groups["date"].flatMap { CalendarDay($0) }
         let day = named.map(\.description) ?? claimedOn
-        var match = Match(feed: feed, deliveredOn: day, arrival: [day, groups["serial"] ?? "", groups["time"] ?? "", name].joined(separator: " "))
+        let inside = try serialInside(path, feed)
+        // With leading zeros, so that 10 comes behind 9.
+        let number = inside.map { String(repeating: "0", count: max(0, 12 - "\($0)".count)) + "\($0)" } ?? groups["serial"] ?? ""
+        var match = Match(feed: feed, deliveredOn: day, arrival: [day, number, groups["time"] ?? "", name].joined(separator: " "))
         if MendedFile.isMended(path, feed: feed) {
             // Mended rows come right behind the delivery that they were set aside from, and are as old as it, whenever they were mended; one
             // that names no delivery we know comes behind the delivery whose name it bears.
@@ -53,7 +56,15 @@ struct FeedFinder {
             }
         }
         if let numbering = feed.numbering { (match.serial, match.kind) = numbering.read(groups) }
+        match.serial = inside ?? match.serial
         return match
+    }
+
+    /// The number that a feed's files hold themselves.
+    private func serialInside(_ path: String, _ feed: Feed) throws -> Int? {
+        guard let inside = feed.numbering?.inside else { return nil }
+        let isXML = if case .xml = feed.format { true } else { false }
+        return inside.serial(in: try (inside.isAtTheEnd ? DeliveryEnds.tail : DeliveryEnds.head)(path, isXML, feed.limits))
     }
 
     /// The newest of the deliveries that a mended file's rows come from.

@@ -17,6 +17,8 @@ struct FeedLoader {
     var seed = ""
     /// Rows that are looked up in memory at once; smaller in tests.
     var knownLimit = KnownRows.limit
+    /// A file of rows that a person mended: it has no total of its own, and its texts are guarded.
+    var isMended = false
     /// Called now and then with the packed bytes read and the rows accepted so far.
     var progress: (_ bytes: Int, _ rows: Int) -> Void = { _, _ in }
 
@@ -48,6 +50,7 @@ struct FeedLoader {
         let last = try transaction.lastRow(of: feed.table)
         let known = repeats && last > 0 ? try KnownRows(transaction, table: feed.table, limit: knownLimit) : nil
         let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes), seed: seed)
+        let control = isMended ? nil : ControlTotals(feed: feed, fieldNames: intake.checker.fieldNames)
         var passed: ReadSummary?
         if let known, known.parts > 1 {
             let records = try RepeatedRecords(transaction)
@@ -62,7 +65,8 @@ struct FeedLoader {
             intake.wants = { hash, _ in !known.take(hash) }
         }
         let summary =
-            if let passed, passed.records == known?.repeated { passed } else { try insert(path: path, file: file, intake, into: transaction, last: last) }
+            if let passed, passed.records == known?.repeated { passed } else { try insert(path: path, file: file, intake, control, into: transaction, last: last) }
+        try control?.finish(records: summary.records)
         if let known, known.parts == 1, known.repeated > 0 { try known.writeMissing() }
         var outcome = Outcome(
             summary: summary, loaded: intake.handed, unchanged: known?.repeated ?? 0, rejects: intake.rejects, events: intake.events,
@@ -82,7 +86,7 @@ struct FeedLoader {
         var left = hashes
         // The first of equal records is the one that was passed over.
         intake.wants = { hash, _ in left.remove(hash) != nil }
-        _ = try insert(path: path, file: file, intake, into: transaction, last: outcome.meeting.last)
+        _ = try insert(path: path, file: file, intake, nil, into: transaction, last: outcome.meeting.last)
         outcome.loaded += intake.handed
         outcome.unchanged -= hashes.count
         outcome.events.merge(intake.events) { $0 + $1 }
@@ -122,7 +126,9 @@ struct FeedLoader {
     }
 
     /// Reads on another thread and inserts on this one.
-    private func insert(path: String, file: Int64, _ intake: RecordIntake, into transaction: Transaction, last: Int64) throws -> ReadSummary {
+    private func insert(
+        path: String, file: Int64, _ intake: RecordIntake, _ control: ControlTotals?, into transaction: Transaction, last: Int64
+    ) throws -> ReadSummary {
         let insert = try BulkInsert(transaction, table: feed.table, columnCount: intake.checker.storedColumns.count, file: file)
         // A few new rows are put into the indexes; many are sorted into new ones afterwards.
         let few = last == 0 ? 0 : max(20_000, Int(last) / 8)
@@ -131,11 +137,20 @@ struct FeedLoader {
             let summary = try read(
                 path: path, intake, onReject: {
                     try StopRequest.check()
+                    control?.setAside($0)
                     intake.setAside(try harmless($0))
                 },
-                onRecord: {
+                onTotal: { rule, record in control?.total(rule, record) },
+                onRecord: { record in
                     try StopRequest.check()
-                    if try !isTotal($0, intake) { try intake.take($0, send) }
+                    if try isTotal(record, intake) {
+                        control?.passTotal()
+                    } else if isMended {
+                        try MendedFile.unguarded(record) { try intake.take($0, send) }
+                    } else {
+                        control?.take(record)
+                        try intake.take(record, send)
+                    }
                 })
             try intake.finish(send)
             return summary
@@ -149,7 +164,8 @@ struct FeedLoader {
     }
 
     private func read(
-        path: String, _ intake: RecordIntake, onReject: (Reject) throws -> Void, onRecord: (Record) throws -> Void
+        path: String, _ intake: RecordIntake, onReject: (Reject) throws -> Void, onTotal: (_ rule: Int, _ record: Record) throws -> Void = { _, _ in },
+        onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
         let onProgress: (Int) -> Void = { bytes in progress(bytes, intake.handed) }
         let fields = FieldList(intake.checker.fieldNames)
@@ -160,7 +176,7 @@ struct FeedLoader {
         case .csv(let layout):
             let required = intake.checker.fieldIsRequired.indices.filter { intake.checker.fieldIsRequired[$0] }
             return try CSVReader(layout: layout, fields: fields, required: required, limits: feed.limits)
-                .read(path: path, sieve: intake.sieve, progress: onProgress, onReject: onReject, onRecord: onRecord)
+                .read(path: path, sieve: intake.sieve, progress: onProgress, onReject: onReject, onTotal: onTotal, onRecord: onRecord)
         }
     }
 }

@@ -192,6 +192,7 @@ struct RawStage {
             feed: feed, codes: project.codes, readerChoice: readerChoice, seed: try transaction.recordSeed(feed.name) ?? file.sha256, knownLimit: knownLimit
         ) { [file] bytes, rows in progress(file.name, bytes, file.bytes, rows) }
         let part = DeliveryPart(of: file, path: path, feed: feed)
+        loader.isMended = part == .mended
         var result: (outcome: FeedLoader.Outcome, settled: Settled)
         do {
             try transaction.execute("SAVEPOINT reading")
@@ -226,7 +227,9 @@ struct RawStage {
         file.rowsReplaced = settled.replaced
         guard file.recordsRead == file.rowsLoaded + file.rowsRejected + file.rowsDuplicate + file.rowsUnchanged + file.rowsEnded else { throw LostRows(file: file) }
         file.file = try transaction.save(file)
-        try RejectStates(feed: feed, archive: archive, codes: project.codes).settle(file, path: path, part, outcome.meeting, in: transaction)
+        let states = RejectStates(feed: feed, archive: archive, codes: project.codes)
+        try states.settle(file, path: path, part, outcome.meeting, in: transaction)
+        try states.waiveTotals(outcome.rejects.filter(\.isNamedTotal), of: file, in: transaction)
         return rejects
     }
 

@@ -21,6 +21,13 @@ import Testing
         FeedDecodingTests.feed("no pattern", "feed: rooms\nformat: csv\nnumbering: {serial: serial}\n", says: [
             "pipelines/1_raw/rooms.yaml:3:12: numbering reads file names, but the feed has no match (missing_key)"
         ]),
+        FeedDecodingTests.feed("a number in the file", "feed: rooms\nformat: csv\nnumbering: {footer: 'number;(?<serial>\\d+)'}\n", says: []),
+        FeedDecodingTests.feed("a number in the file that no pattern finds", head + "numbering: {serial: serial, header: 'Number (\\d+)', footer: '('}\n", says: [
+            "pipelines/1_raw/rooms.yaml:4:37: \"Number (\\d+)\" has a capital letter; the file's text is matched in lower case (bad_pattern)",
+            "pipelines/1_raw/rooms.yaml:4:37: the number stands in the header or in the footer, not in both (bad_value)",
+            "pipelines/1_raw/rooms.yaml:4:37: the number stands in the name (serial) or in the file (header, footer), not in both (bad_value)",
+            "pipelines/1_raw/rooms.yaml:4:37: \"Number (\\d+)\" has no group (?<serial>…), in which the number stands (unknown_group)",
+        ]),
         Case("no key", [
             "schemas/feeds/rooms.yaml": "contract: rooms\ncolumns:\n  - {name: room, type: text}\n",
             "pipelines/1_raw/rooms.yaml": head + "numbering: {serial: serial, kind: kind, delta: [da]}\n",
@@ -45,6 +52,13 @@ import Testing
 
     @Test func withoutAKindEveryDeliveryIsFull() {
         #expect(Numbering(serial: "serial").read(["serial": "3", "kind": "da"]) == (3, .full))
+    }
+
+    @Test(arguments: [
+        (false, "<header><number>7</number></header><number>8</number>", 7), (true, "<NUMBER>7</NUMBER> … <number>8</number>", 8), (false, "number 7", -1),
+    ])
+    func readsTheNumberInAFile(_ isAtTheEnd: Bool, _ text: String, _ serial: Int) {
+        #expect((Numbering.Inside(isAtTheEnd: isAtTheEnd, pattern: "<number>(?<serial>\\d+)<").serial(in: text) ?? -1) == serial)
     }
 
     @Test func groupsOfAPattern() throws {

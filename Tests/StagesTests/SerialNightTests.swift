@@ -99,4 +99,25 @@ import Testing
         #expect(try root.lastSteps().contains("houses_da_00003_20260203.xml waits"))
         #expect(root.tree("inbound") == ["houses_da_00003_20260203.xml"])
     }
+
+    /// A system that writes the number into the file, and not into its name: before the first record, or behind the last one.
+    @Test(arguments: [("header: '<number>(?<serial>\\d+)</'", true), ("footer: '<number>(?<serial>\\d+)</'", false)])
+    func aNumberInsideTheFileLeavesTheSameGap(_ numbering: String, _ isFirst: Bool) throws {
+        let root = try TrialRoot()
+        try root.write(
+            "pipelines/1_raw/houses.yaml",
+            root.text("pipelines/1_raw/houses.yaml")!.replacing(#"houses_(?<serial>\d{5})_(?<date>\d{8})"#, with: #"houses_(?<kind>na|da)_(?<date>\d{8})"#)
+                + "numbering: {\(numbering), kind: kind, delta: [da]}\n")
+        try root.write("schemas/feeds/houses.yaml", root.text("schemas/feeds/houses.yaml")!.replacing("columns:", with: "key: [house]\ncolumns:"))
+        try root.write("inbound/rooms-20260201.csv", Good.rooms)
+        for (kind, serial) in [("na", 8), ("da", 9), ("da", 10), ("da", 12)] {
+            let header = "<HEADER><number>\(serial)</number></HEADER>", houses = Good.houses.replacing("320", with: "3\(serial)").replacing("<HEADER><x>1</x></HEADER>", with: "")
+            try root.write(
+                "inbound/houses_\(kind)_20260201.\(serial).xml".replacing("01.\(serial)", with: serial < 10 ? "0\(serial)" : "\(serial)"),
+                isFirst ? houses.replacing("<REGISTER>", with: "<REGISTER>" + header) : houses.replacing("</REGISTER>", with: header + "</REGISTER>"))
+        }
+        let outcome = try root.run("2026-02-20")
+        #expect(outcome.warnings.count == 1 && outcome.warnings.first?.contains("is missing (number 12, and the last in force is 10) (serial_gap)") == true, "\(outcome.warnings)")
+        #expect(try files(root) == ["8 full loaded", "9 delta loaded", "10 delta loaded"])
+    }
 }

@@ -39,7 +39,7 @@ struct DocsFeed {
         var parts = [feed.expected.every.map { "each \($0.rawValue)" } ?? "whenever it comes"]
         if let days = feed.expected.staleAfterDays { parts.append("stale after \(days) days") }
         if feed.expected.mandatory { parts.append("mandatory") }
-        if let numbering = feed.numbering { parts.append("numbered by \(numbering.serial)" + (numbering.deltas.isEmpty ? "" : ", with deltas")) }
+        if let numbering = feed.numbering { parts.append("numbered by \(numbering.serial ?? (numbering.inside?.isAtTheEnd == true ? "its last lines" : "its first lines"))" + (numbering.deltas.isEmpty ? "" : ", with deltas")) }
         return parts.joined(separator: ", ")
     }
 

@@ -30,4 +30,27 @@ enum MendedFile {
         }
         return found
     }
+
+    /// A text as a spreadsheet may see it: what it would take for a formula has an apostrophe in front. So has what looks as if it had one already:
+    /// taking one off gives back every text, byte for byte.
+    static func guarded(_ text: String) -> String { isFormula(Array(text.utf8).drop { $0 == apostrophe }) ? "'" + text : text }
+
+    /// Hands a record of a mended file on without the apostrophes that the export put in front.
+    static func unguarded(_ record: Record, _ body: (Record) throws -> Void) rethrows {
+        func isGuarded(_ field: UnsafeBufferPointer<UInt8>) -> Bool { field.first == apostrophe && isFormula(field.drop { $0 == apostrophe }) }
+        guard record.fields.contains(where: isGuarded) else { return try body(record) }
+        try record.fields.map { isGuarded($0) ? UnsafeBufferPointer(rebasing: $0.dropFirst()) : $0 }
+            .withUnsafeBufferPointer { try body(Record(fields: $0, position: record.position, raw: record.raw)) }
+    }
+
+    private static let apostrophe = UInt8(ascii: "'")
+    private static let openings = Set("=+-@\t\r".utf8)
+    private static let signs = Set("+-".utf8)
+    private static let ofNumbers = Set("0123456789., %".utf8)
+
+    /// What a spreadsheet would work out; what begins like a number or a dash alone is none.
+    private static func isFormula(_ text: some Collection<UInt8>) -> Bool {
+        guard let first = text.first, openings.contains(first) else { return false }
+        return !(signs.contains(first) && text.dropFirst().allSatisfy(ofNumbers.contains))
+    }
 }

@@ -69,20 +69,13 @@ extension Rejects {
         }
         var writer = CSVWriter(separator: layout.separator ?? UInt8(ascii: ";"))
         for _ in 0..<layout.preambleLines { writer.line(["Kvadratur: \(feed.name)"]) }
-        writer.line(shown.map { titles[$0] } + [MendedFile.reason, MendedFile.line] + (raw.isEmpty ? [] : [MendedFile.raw]) + [MendedFile.origin])
+        writer.line(shown.map { MendedFile.guarded(titles[$0]) } + [MendedFile.reason, MendedFile.line] + (raw.isEmpty ? [] : [MendedFile.raw]) + [MendedFile.origin])
         for row in rows {
             let key = "\(row.file.sha256) \(row.record)"
             let values = (cells[key] ?? shown.map { _ in "" }) + [row.reasons.joined(separator: "; "), String(row.line)] + (raw.isEmpty ? [] : [raw[key] ?? ""])
-            writer.line(values.map(Self.harmless) + ["\(row.file.sha256.prefix(12)).\(row.record)"])
+            writer.line(values.map(MendedFile.guarded) + ["\(row.file.sha256.prefix(12)).\(row.record)"])
         }
         // The mark makes a spreadsheet read æ, ø and å; the reader takes it whatever encoding the feed declares.
         return [0xEF, 0xBB, 0xBF] + writer.take()
-    }
-
-    /// A spreadsheet must not take a text for a formula; what begins like a number or a dash alone stays as it is.
-    static func harmless(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return text }
-        let isNumber = "+-".unicodeScalars.contains(first) && text.unicodeScalars.dropFirst().allSatisfy { "0123456789., %".unicodeScalars.contains($0) }
-        return isNumber ? text : "'" + text
     }
 }

@@ -37,6 +37,17 @@ struct RejectStates {
         }
     }
 
+    /// Total rows that the feed names were expected: they stay out of the figures, and wait for nobody.
+    func waiveTotals(_ totals: [Reject], of file: LedgerFile, in transaction: Transaction) throws {
+        for total in totals {
+            try transaction.execute(
+                """
+                UPDATE ledger_reject SET state = 'waived', waived_by = ?, waived_why = 'a total row that the feed names', waived_run = ?
+                 WHERE file = ? AND record = ? AND state = 'open'
+                """, [.text(feed.file), .integer(Int64(file.run)), .integer(file.file), .integer(Int64(total.position.record))])
+        }
+    }
+
     /// Records of an older file whose matter the new file has settled.
     private func settled(_ open: [Int: String], of other: LedgerFile, by file: LedgerFile, _ part: DeliveryPart, _ meeting: Meeting, _ transaction: Transaction) throws -> Set<Int> {
         if part == .whole, feed.replaces == .all { return Set(open.keys) }
@@ -68,4 +79,9 @@ struct RejectStates {
         try transaction.execute(
             "UPDATE ledger_reject SET state = 'superseded' WHERE file = ? AND record = ? AND state = 'open'", [.integer(file.file), .integer(Int64(record))])
     }
+}
+
+extension Reject {
+    /// A total row that a rule of the feed names; one that no rule names says so.
+    var isNamedTotal: Bool { faults.allSatisfy { $0.code == .totalRow && $0.detail == nil } }
 }

@@ -11,6 +11,7 @@ struct RejectedRecords {
     func read(path: String, records: Set<Int>, fields: [[String]], give: (Record) throws -> Void, giveUp: (Reject) throws -> Void) throws {
         guard case .csv(let layout) = feed.format, let last = records.max() else { return }
         struct Enough: Error {}
+        let isMended = MendedFile.isMended(path, feed: feed)
         do {
             _ = try CSVReader(layout: layout, fields: FieldList(fields), limits: feed.limits).read(
                 path: path,
@@ -20,7 +21,7 @@ struct RejectedRecords {
                 },
                 onRecord: { record in
                     if record.position.record > last { throw Enough() }
-                    if records.contains(record.position.record) { try give(record) }
+                    if records.contains(record.position.record) { try isMended ? MendedFile.unguarded(record, give) : give(record) }
                 })
         } catch is Enough {}
     }
