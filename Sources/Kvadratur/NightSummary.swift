@@ -12,7 +12,7 @@ struct NightSummary {
         if outcome.stepsDone == 0, outcome.stepsFailed == 0, !outcome.published {
             progress.line("Nothing new for \(asOf): every table and the edition are as they were.")
         } else {
-            var parts = ["\(outcome.stepsDone) steps done"]
+            var parts = ["\(Figures.steps(outcome.stepsDone)) done"]
             if outcome.stepsSame > 0 { parts.append("\(outcome.stepsSame) unchanged") }
             if outcome.stepsFailed > 0 { parts.append("\(outcome.stepsFailed) refused or held back") }
             progress.line("The night of \(asOf): \(parts.joined(separator: ", ")).")

@@ -50,7 +50,7 @@ struct RunCommand: ParsableCommand {
             let (steps, waiting) = try night.preview()
             for step in steps { progress.line("\(step.stage.rawValue.padded(7))\(step.name.padded(36))  \(step.reason.sentence)") }
             for line in waiting { progress.line(line) }
-            progress.line(steps.isEmpty ? "Nothing would run: everything is as it was for \(night.asOf)." : "\(steps.count) steps would run for \(night.asOf).")
+            progress.line(steps.isEmpty ? "Nothing would run: everything is as it was for \(night.asOf)." : "\(Figures.steps(steps.count)) would run for \(night.asOf).")
             return
         }
         let outcome = try night.run()

@@ -32,16 +32,7 @@ public struct Project: Sendable {
     public var files: [String: Fingerprint] = [:]
 
     /// Codes by code list, from `given_codes(list, code, …)`.
-    public var codes: [String: Set<String>] {
-        guard let table = given.first(where: { $0.table == "given_codes" }),
-            let list = table.columns.firstIndex(where: { $0.name == "list" }), let code = table.columns.firstIndex(where: { $0.name == "code" })
-        else { return [:] }
-        var result: [String: Set<String>] = [:]
-        for row in table.rows {
-            if case .text(let l) = row[list], case .text(let c) = row[code] { result[l, default: []].insert(c) }
-        }
-        return result
-    }
+    public private(set) var codes: [String: Set<String>] = [:]
 
     /// Reads a project; everything wrong with its files is in the findings (empty when all is well).
     public static func load(root: String) -> (project: Project, findings: [Finding]) {
@@ -94,7 +85,19 @@ public struct Project: Sendable {
         }
     }
 
+    private func listedCodes() -> [String: Set<String>] {
+        guard let table = given.first(where: { $0.table == "given_codes" }),
+            let list = table.columns.firstIndex(where: { $0.name == "list" }), let code = table.columns.firstIndex(where: { $0.name == "code" })
+        else { return [:] }
+        var result: [String: Set<String>] = [:]
+        for row in table.rows {
+            if case .text(let l) = row[list], case .text(let c) = row[code] { result[l, default: []].insert(c) }
+        }
+        return result
+    }
+
     private mutating func loadFeeds(_ folder: Folder) {
+        codes = listedCodes()
         var contracts: [String: Contract] = [:]
         var indexes: [String: [[String]]] = [:]
         var texts: [String: String] = [:]

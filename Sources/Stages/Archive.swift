@@ -72,8 +72,7 @@ public struct Archive: Sendable {
     /// Lets go of bytes that may not be kept.
     func forget(_ sha: String) throws {
         guard FileManager.default.fileExists(atPath: folder(of: sha)) else { return }
-        do { try FileManager.default.removeItem(atPath: folder(of: sha)) } catch { throw SystemFailure("remove", folder(of: sha), EIO) }
-        try Durable.syncFolder(of: folder(of: sha))
+        try Durable.removeTree(folder(of: sha))
     }
 
     /// Everything in the archive, by fingerprint.

@@ -49,7 +49,8 @@ struct ExplainFigures {
         let own = evidence?.rows.filter { evidence?.text($0, "figure") == figure } ?? []
         var lines = own.prefix(rowsShown).map { "    ← " + Self.place(evidence!, $0, texts) }
         if own.count > rowsShown {
-            let more = shelf.language == .da ? "\(own.count - rowsShown) rækker til" : "\(own.count - rowsShown) more rows"
+            let count = own.count - rowsShown
+            let more = shelf.language == .da ? "\(count) \(count == 1 ? "række" : "rækker") til" : "\(count) more \(count == 1 ? "row" : "rows")"
             lines.append("    ← \(more): kvadratur trace \(property) \(figure)")
         }
         let inputs = try shelf.inputs(of: figure).filter { $0 != figure }

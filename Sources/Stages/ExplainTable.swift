@@ -23,7 +23,7 @@ struct ExplainTable {
     func text() throws -> String {
         var lines = describe
         if let table = compiled.tables[name] {
-            lines += ["", "Columns", "  " + table.columns.map { "\($0.name) \($0.sqlType)" }.joined(separator: ", ")]
+            lines += ["", "Columns", "  " + table.columns.map { $0.sqlType.isEmpty ? $0.name : "\($0.name) \($0.sqlType)" }.joined(separator: ", ")]
             if !table.reads.isEmpty {
                 lines += ["", "Reads"] + table.reads.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value.sorted().joined(separator: ", "))" }
                 lines += ["", "Rests on the feeds", "  " + feeds.joined(separator: ", ")]

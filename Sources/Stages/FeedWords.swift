@@ -48,11 +48,16 @@ enum FeedWords {
         for day in gaps {
             if let open = ranges.last, open.upperBound == day - 1 { ranges[ranges.count - 1] = open.lowerBound...day } else { ranges.append(day...day) }
         }
+        // One that reaches further back than a month is told from its first night.
+        var start = ranges[0].lowerBound
+        while start > first, !days.contains(start - 1) { start -= 1 }
+        ranges[0] = start...ranges[0].upperBound
         let words = ranges.map { range in
             let (a, b) = (CalendarDay(daysSince1970: range.lowerBound)!, CalendarDay(daysSince1970: range.upperBound)!)
             return a == b ? "\(a)" : "\(a) to \(b)"
         }
-        let count = gaps.count == 1 ? "1 night" : "\(gaps.count) nights"
+        let sum = ranges.map(\.count).reduce(0, +)
+        let count = sum == 1 ? "1 night" : "\(sum) nights"
         return "\(count) without a run: \(words.joined(separator: ", ")); one run brings everything up to date, and kvadratur run --as-of \(CalendarDay(daysSince1970: gaps.last!)!) makes that night's own edition"
     }
 }

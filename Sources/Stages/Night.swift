@@ -31,6 +31,18 @@ public struct NightRequest: Sendable {
     }
 }
 
+extension Project {
+    /// The project, where its own files and the ledger's are right.
+    ///
+    /// - Throws: `ConfigurationFailure` with everything that is wrong.
+    static func usable(root: String) throws -> Project {
+        let (project, findings) = Project.load(root: root)
+        let all = findings + LedgerCheck.findings(project.ledger)
+        guard all.isEmpty else { throw ConfigurationFailure(findings: all.sorted()) }
+        return project
+    }
+}
+
 /// The project is wrong: nothing was touched.
 public struct ConfigurationFailure: Error, Sendable, CustomStringConvertible {
     public var findings: [Finding]
@@ -58,8 +70,7 @@ public final class Night {
     }
 
     init(_ request: NightRequest, places: Places, progress: Progress) throws {
-        let (project, findings) = Project.load(root: request.root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        let project = try Project.usable(root: request.root)
         let (compiled, compileFindings) = Compiler.compile(project)
         guard compileFindings.isEmpty else { throw ConfigurationFailure(findings: compileFindings) }
         guard let day = request.asOf ?? CalendarDay.today(in: project.settings.timeZone) else {
@@ -67,12 +78,23 @@ public final class Night {
                 Finding(file: "pipelines/nightly.yaml", code: "bad_value", message: "\(project.settings.timeZone) is no time zone")
             ])
         }
+        if case .table(let name) = request.scope { try Self.requireTable(name, project) }
         self.request = request
         self.project = project
         self.compiled = compiled
         self.progress = progress
         self.places = places
         asOf = day
+    }
+
+    /// A name that is misspelt would build nothing and look like a good night.
+    private static func requireTable(_ name: String, _ project: Project) throws {
+        let names = (project.given.map(\.table) + project.feeds.map(\.table) + project.models.map(\.name) + ["plan"]).sorted()
+        if names.contains(name) { return }
+        let near = names.map { ($0, wordDistance(name, $0)) }.filter { $0.1 <= max(2, name.count / 3) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
+        throw UsageFailure(
+            "no step makes a table \(name); nothing was changed; next: " + (near.map { "kvadratur run --only \($0.0), or " } ?? "")
+                + "kvadratur docs, which lists every table")
     }
 
     /// The steps that a run would take now. Changes nothing on disk.

@@ -11,11 +11,9 @@ struct PastNights {
     /// - Parameter nothing: thrown where no night has run yet.
     /// - Throws: `ConfigurationFailure` when the project's own files are wrong.
     init(root: String, orThrow nothing: any Error = UsageFailure("no night has run here yet; next: kvadratur run")) throws {
-        let (project, findings) = Project.load(root: root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        project = try Project.usable(root: root)
         places = Places(root: root)
         guard FileManager.default.fileExists(atPath: places.warehouse) else { throw nothing }
-        self.project = project
     }
 
     func openWarehouse() throws -> Warehouse { try Warehouse(path: places.warehouse, ledger: project.ledger) }

@@ -75,6 +75,9 @@ public enum Figures {
     /// `1 row`, `18,204 rows`.
     public static func rows(_ number: Int) -> String { count(number) + (number == 1 ? " row" : " rows") }
 
+    /// `1 step`, `189 steps`.
+    public static func steps(_ number: Int) -> String { count(number) + (number == 1 ? " step" : " steps") }
+
     /// `1 finding`, `12 findings`.
     public static func findings(_ number: Int) -> String { count(number) + (number == 1 ? " finding" : " findings") }
 

@@ -10,7 +10,7 @@ public struct ProjectCheck {
     public init(root: String, runTests: Bool) {
         let (project, loading) = Project.load(root: root)
         let (compiled, compiling) = Compiler.compile(project)
-        findings = (loading + compiling).sorted()
+        findings = (loading + LedgerCheck.findings(project.ledger) + compiling).sorted()
         if findings.isEmpty { findings = ScanCheck.findings(project, compiled) }
         var cases = 0
         if findings.isEmpty, runTests {

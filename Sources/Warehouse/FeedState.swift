@@ -28,8 +28,7 @@ public struct FeedState: Sendable {
     /// Whether a person must look: a mandatory feed that is missing or too old, or one that is overdue by its own word.
     public var needsSomebody: Bool {
         switch state {
-        case .missing: feed.expected.mandatory || feed.expected.isDated
-        case .stale: feed.expected.mandatory || feed.expected.isDated
+        case .missing, .stale: feed.expected.mandatory || feed.expected.isDated
         case .late: true
         case .empty, .current: false
         }

@@ -34,6 +34,37 @@ final class MemoryDatabase {
         guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
     }
 
+    /// Runs every statement of a script; the offset of a failure counts from the script's first byte.
+    func run(script: String) throws {
+        try script.withCString { text in
+            var at = text
+            while at.pointee != 0 {
+                var statement: OpaquePointer?
+                var rest: UnsafePointer<CChar>?
+                let code = sqlite3_prepare_v2(handle, at, -1, &statement, &rest)
+                defer { sqlite3_finalize(statement) }
+                guard code == SQLITE_OK, let rest, statement == nil || [SQLITE_DONE, SQLITE_ROW].contains(sqlite3_step(statement)) else {
+                    var cause = failure()
+                    // A statement that is cut off has no place of its own: where it begins.
+                    cause.offset = (at - text) + (cause.offset ?? Self.start(of: String(cString: at)))
+                    throw cause
+                }
+                at = rest
+            }
+        }
+    }
+
+    /// Bytes of blanks and comment lines before a statement.
+    private static func start(of sql: String) -> Int {
+        var start = 0
+        for line in sql.split(separator: "\n", omittingEmptySubsequences: false) {
+            let words = line.drop { $0 == " " || $0 == "\t" || $0 == "\r" }
+            if !words.isEmpty, !words.hasPrefix("--") { return start + line.utf8.count - words.utf8.count }
+            start += line.utf8.count + 1
+        }
+        return 0
+    }
+
     /// Prepares one statement and returns its columns with their declared types; `reads` then tells what it reads.
     func prepare(_ sql: String) throws -> [(name: String, sqlType: String)] {
         reads = [:]

@@ -45,11 +45,6 @@ extension Transaction {
         try fill(EngineTables.baselineProperty.name, columns: EngineTables.baselineProperty.columns, rows: try rows(
             "SELECT frozen_on, as_of, property_id, figure, value FROM ledger_baseline_property WHERE \(frozen) ORDER BY property_id, figure", [.text(asOf)]))
     }
-
-    /// Fingerprint material of a small table: its cells, row by row.
-    public func cells(of table: String) throws -> [String] {
-        try rows("SELECT * FROM \(quoted(table)) ORDER BY rowid").map { $0.map(\.plain).joined(separator: "\u{1F}") }
-    }
 }
 
 extension Transaction {

@@ -23,8 +23,9 @@ public final class Warehouse: Sendable {
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
             // WAL by our own hand: GRDB's journalMode sets synchronous=NORMAL behind this closure and writes to the file at every opening.
+            // What was removed, perhaps since nobody may keep it, must not lie on in free pages, however SQLite was built.
             // Sorting on file keeps the memory flat whatever the register's size.
-            try db.execute(sql: "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF")
+            try db.execute(sql: "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF; PRAGMA secure_delete=ON")
             // A statement may take minutes: it asks now and then whether it is to stop.
             sqlite3_progress_handler(db.sqliteConnection, 20_000, { _ in StopRequest.isWanted ? 1 : 0 }, nil)
         }
@@ -90,6 +91,23 @@ public final class Warehouse: Sendable {
         }
     }
 
+    /// The file's size in bytes, and how many of them hold nothing.
+    public func room() throws -> (size: Int, free: Int) {
+        try read {
+            let page = try $0.integer("SELECT page_size FROM pragma_page_size") ?? 0
+            return (page * (try $0.integer("SELECT page_count FROM pragma_page_count") ?? 0), page * (try $0.integer("SELECT freelist_count FROM pragma_freelist_count") ?? 0))
+        }
+    }
+
+    /// Gives pages that hold nothing back to the disk. It is one transaction of SQLite's own: where there is no room for it, or it is told to stop,
+    /// the file is what it was.
+    ///
+    /// - Throws: `WarehouseFailure.stopped` when the disk has no room for a second copy of the file.
+    public func shrink() throws {
+        try told { try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM") } }
+        try checkpoint()
+    }
+
     /// SQLite's own check of the file; empty when it is whole.
     ///
     /// - Parameter thorough: compare every index with its table too.
@@ -100,13 +118,14 @@ public final class Warehouse: Sendable {
             return [error.message ?? "it is damaged"]
         }
     }
-
 }
 
 /// Why a warehouse cannot be used.
 public enum WarehouseFailure: Error, Sendable, CustomStringConvertible {
     case newer(path: String)
     case damaged(path: String, message: String)
+    /// A copy that was just made does not hold together.
+    case badCopy(path: String, message: String)
     /// The disk, the memory or another program's lock stopped us in the middle of something.
     case stopped(path: String, message: String)
 
@@ -118,11 +137,22 @@ public enum WarehouseFailure: Error, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .newer(let path): "\(path): a later version of Kvadratur wrote this warehouse; nothing was changed. Install that version, or restore a backup"
+        case .newer(let path): "\(path): a later version of Kvadratur wrote this warehouse; nothing was changed; next: install that version, or kvadratur restore FILE with a backup"
         case .stopped(let path, let message):
-            "\(path): \(message); the step at hand was rolled back. Make room, or end what holds the file, and run: kvadratur run"
-        case .damaged(let path, let message): "\(path): the warehouse is damaged (\(message)); nothing was changed\n  next: kvadratur restore FILE with a backup; without one move the file away, and the next run makes it again from the archive, without history, baseline and waivers"
+            "\(path): \(message); the step at hand was rolled back; next: make room, or end what holds the file, and run: kvadratur run"
+        case .damaged(let path, let message):
+            """
+            \(path): the warehouse is damaged (\(Self.oneLine(message))); nothing was changed; next: kvadratur restore FILE with a backup, or without one \
+            move the file away: the next run makes it again from the archive, without history, baseline and waivers
+            """
+        case .badCopy(let path, let message):
+            "\(path): its copy came out damaged (\(Self.oneLine(message))) and was removed; nothing else was changed; next: look at the disk, and give the command again"
         }
+    }
+
+    /// What SQLite says of damage over several lines, the first of which names the database alone.
+    private static func oneLine(_ message: String) -> String {
+        message.split(separator: "\n").filter { !$0.hasPrefix("***") }.joined(separator: ", ")
     }
 }
 

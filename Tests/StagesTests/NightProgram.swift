@@ -62,13 +62,14 @@ enum Played {
 }
 
 extension Program {
-    /// The program with these words: what it says and its exit code. Safe to call from many threads.
-    static func play(_ words: [String]) throws -> String {
+    /// The program with these words, started by another one where it must be held short: what it says and its exit code. Safe to call from many
+    /// threads.
+    static func play(_ words: [String], under starter: [String] = []) throws -> String {
         let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("kvadratur-play-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         return try Played.run(
-            [Played.folder + "/kvadratur"] + words, environment: ["PATH": "/usr/bin:/bin", "TZ": Played.zone], workingFolder: "/", scratch: scratch
+            starter + [Played.folder + "/kvadratur"] + words, environment: ["PATH": "/usr/bin:/bin", "TZ": Played.zone], workingFolder: "/", scratch: scratch
         ).transcript
     }
 }

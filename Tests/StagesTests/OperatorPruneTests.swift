@@ -27,7 +27,7 @@ import Testing
     @Test func withoutSettingsEverythingIsKept() throws {
         let root = try nights()
         let before = root.tree(".kvadratur/archive") + root.tree("outbound")
-        let text = try Prune(root: root.path).text(dryRun: false)
+        let text = try Prune(root: root.path).prune(dryRun: false).text
         #expect(text.contains("retention.archive_days is not set") && text.hasSuffix("0 B freed\n"))
         #expect(root.tree(".kvadratur/archive") + root.tree("outbound") == before)
     }
@@ -36,7 +36,7 @@ import Testing
         let root = try nights()
         try settings(root, ["archive", "editions", "refused", "ledger"])
         let before = root.tree(".kvadratur/archive") + root.tree("outbound")
-        let text = try Prune(root: root.path).text(dryRun: true)
+        let text = try Prune(root: root.path).prune(dryRun: true).text
         #expect(text.contains("would go: .kvadratur/archive: rooms-20260201.csv") && text.contains("would be freed"))
         #expect(root.tree(".kvadratur/archive") + root.tree("outbound") == before)
     }
@@ -45,7 +45,7 @@ import Testing
         let root = try nights()
         try settings(root, ["archive", "editions", "ledger"])
         let latest = root.latest()
-        let text = try Prune(root: root.path).text(dryRun: false)
+        let text = try Prune(root: root.path).prune(dryRun: false).text
         #expect(text.contains("gone: .kvadratur/archive: rooms-20260201.csv") && text.contains("gone: .kvadratur/archive: rooms-20260215.csv"))
         // In force still, though as old.
         #expect(!text.contains("uses-20260203.csv") && !text.contains("houses"))
@@ -56,7 +56,7 @@ import Testing
         let rows = try root.rows("select room, seats from raw_rooms order by room")
         #expect(try root.run("2026-03-21", scope: .table("raw_rooms")).exitCode == .good)
         #expect(try root.rows("select room, seats from raw_rooms order by room") == rows)
-        #expect(try Prune(root: root.path).text(dryRun: false).hasSuffix("0 B freed\n"))
+        #expect(try Prune(root: root.path).prune(dryRun: false).text.hasSuffix("0 B freed\n"))
     }
 
     @Test func bytesThatAreMissingOtherwiseAreStillAnError() throws {
@@ -70,7 +70,7 @@ import Testing
         let root = try nights()
         try root.warehouse().transaction { try $0.execute("INSERT INTO ledger_baseline_total VALUES ('2026-02-15', '2026-02-15', 'x', 1)") }
         try settings(root, ["archive", "editions"])
-        let text = try Prune(root: root.path).text(dryRun: false)
+        let text = try Prune(root: root.path).prune(dryRun: false).text
         #expect(!text.contains("gone: .kvadratur/archive") && !text.contains("editions/2026-02-15-") && text.contains("editions/2026-02-01-"))
     }
 
@@ -80,15 +80,45 @@ import Testing
         try root.write("inbound/uses-20260203.csv", "room;day;hours\n" + (1...4).map { "r\($0);2026-02-01;25\n" }.joined())
         try root.run("2026-02-01")
         try settings(root, ["refused"])
-        #expect(!(try Prune(root: root.path).text(dryRun: false)).contains("gone: "))
+        #expect(!(try Prune(root: root.path).prune(dryRun: false).text).contains("gone: "))
         try root.run("2026-03-01")
-        #expect(try Prune(root: root.path).text(dryRun: false).contains("gone: .kvadratur/refused/"))
+        #expect(try Prune(root: root.path).prune(dryRun: false).text.contains("gone: .kvadratur/refused/"))
         #expect(root.tree(".kvadratur/refused").isEmpty)
     }
 
     @Test func aSettingThatIsNoNumberOfDaysRemovesNothing() throws {
         let root = try nights()
         try settings(root, ["archive"], days: 0)
-        #expect(throws: UsageFailure.self) { try Prune(root: root.path).text(dryRun: false) }
+        #expect(throws: UsageFailure.self) { try Prune(root: root.path).prune(dryRun: false).text }
+    }
+
+    /// Rows that go leave room in the file, which is given back; a disk without room for it leaves the file as it was.
+    @Test func theRoomOfRowsIsGivenBack() throws {
+        let root = try nights()
+        try settings(root, ["ledger"])
+        try root.run("2026-03-21")
+        let path = root.path + "/.kvadratur/warehouse.sqlite"
+        let last = try root.rows("select max(run) from ledger_run")[0]
+        try root.warehouse().transaction { transaction in
+            for (run, rows) in [("1", 6000), (last, 14000)] {
+                try transaction.execute(
+                    """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(rows))
+                    INSERT INTO ledger_step SELECT \(run), 1000 + i, 'kpi', printf('%200d', i), '', 'done', NULL, NULL, '', '' FROM n
+                    """)
+            }
+        }
+        try root.warehouse().checkpoint()
+        let before = try #require(FileState(path)?.size)
+        // Rows of the engine's own, in the order they were written in, are the same afterwards.
+        let rows = try root.rows("select rowid, * from raw_rooms")
+        let starved = try Program.play(["prune", "--root", root.path], under: ["prlimit", "--fsize=\(before * 6 / 10)"])
+        #expect(starved.contains("warehouse.sqlite: ") && starved.contains("hold nothing and could not be given back") && starved.hasSuffix("exit 74"), "\(starved)")
+        #expect(try root.rows("pragma integrity_check") == ["ok"] && root.rows("select rowid, * from raw_rooms") == rows)
+        let text = try Prune(root: root.path).prune(dryRun: false).text
+        #expect(text.contains("gone: .kvadratur/warehouse.sqlite: room that held nothing, ") && !text.hasSuffix("\n0 B freed\n"), "\(text)")
+        #expect(try #require(FileState(path)?.size) < before * 8 / 10)
+        #expect(try root.rows("pragma integrity_check") == ["ok"] && root.rows("select rowid, * from raw_rooms") == rows)
+        #expect(try root.run("2026-03-21").stepsDone == 0)
     }
 }

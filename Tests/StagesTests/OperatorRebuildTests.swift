@@ -101,7 +101,7 @@ import Warehouse
         let root = try nights()
         let path = try #require(root.tree(".kvadratur/archive").first { $0.hasSuffix("uses-20260203.csv") })
         try root.write(".kvadratur/archive/" + path, "room;day;hours\nhall;2026-02-01;1\n")
-        #expect(throws: WarehouseFailure.self) { try Self.again(root, "2026-02-15") }
+        #expect(throws: Rebuild.HarmedArchive.self) { try Self.again(root, "2026-02-15") }
     }
 
     @Test func aChangedProjectGivesAnotherEditionAndTheDifferenceIsNamed() throws {

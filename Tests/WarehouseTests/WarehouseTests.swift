@@ -37,7 +37,7 @@ import Testing
         try trial.warehouse.checkpoint()
         let before = trial.folder.bytes("warehouse.sqlite")
         let failure = #expect(throws: WarehouseFailure.self) { _ = try trial.other() }
-        #expect("\(failure!)" == "\(path): a later version of Kvadratur wrote this warehouse; nothing was changed. Install that version, or restore a backup")
+        #expect("\(failure!)" == "\(path): a later version of Kvadratur wrote this warehouse; nothing was changed; next: install that version, or kvadratur restore FILE with a backup")
         #expect(trial.folder.bytes("warehouse.sqlite") == before)
     }
 
@@ -112,7 +112,7 @@ import Testing
                 try $0.execute("with recursive n (i) as (select 1 union all select i + 1 from n where i < 9999) insert into t select printf('%200d', i) from n")
             }
         }
-        #expect(failure.map { "\($0)" } == "\(trial.folder.root)/warehouse.sqlite: database or disk is full; the step at hand was rolled back. Make room, or end what holds the file, and run: kvadratur run")
+        #expect(failure.map { "\($0)" } == "\(trial.folder.root)/warehouse.sqlite: database or disk is full; the step at hand was rolled back; next: make room, or end what holds the file, and run: kvadratur run")
         #expect(try trial.warehouse.read { try !$0.exists(table: "t") })
     }
 

@@ -9,9 +9,7 @@ public struct Backup {
     private let places: Places
 
     public init(root: String) throws {
-        let (project, findings) = Project.load(root: root)
-        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
-        self.project = project
+        project = try Project.usable(root: root)
         places = Places(root: root)
     }
 
@@ -53,7 +51,7 @@ public struct Backup {
         let copied = try WarehouseCopy.problems(temporary, ledger: ledger)
         guard copied.isEmpty else {
             unlink(temporary)
-            throw WarehouseFailure.damaged(path: temporary, message: copied[0])
+            throw WarehouseFailure.badCopy(path: path, message: copied[0])
         }
         // Before the swap: a restore that is killed between the two would leave files that only the archive has, and no night would look for them.
         let delivered = try deliverAgain(unknownTo: temporary)

@@ -12,6 +12,8 @@ public struct Diff {
     private let warehouse: Warehouse
     private let language: Language
     private let words: [String: String]
+    /// Names of figures, which the project's own catalogue may hold.
+    private let texts: Texts
 
     public init(root: String, language: Language? = nil) throws {
         let past = try PastNights(root: root)
@@ -19,6 +21,8 @@ public struct Diff {
         self.language = past.language(language)
         words = past.project.languages[self.language.rawValue] ?? [:]
         warehouse = try past.openWarehouse()
+        let language = self.language
+        texts = try warehouse.read { try ExplainShelf(project: past.project, transaction: $0, language: language).texts() }
     }
 
     /// One figure of one property that differs.
@@ -48,7 +52,7 @@ public struct Diff {
             let unit = words["unit.\(change.unit)"].flatMap { $0.isEmpty ? nil : " " + $0 } ?? ""
             let sum = change.change.map { "  (\($0 > 0 ? "+" : "")\(number($0))\(unit))" } ?? ""
             let cause = change.cause.isEmpty ? "" : "  " + change.cause
-            lines.append("  \(words["code.figure.\(change.figure)"] ?? change.figure): \(shown(change.before)) → \(shown(change.after))\(unit)\(sum)\(cause)")
+            lines.append("  \(texts.code("figure", change.figure)): \(shown(change.before)) → \(shown(change.after))\(unit)\(sum)\(cause)")
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -21,8 +21,8 @@ public struct Prune {
         warehouse = try past.openWarehouse()
     }
 
-    /// What would go, a line each, and the bytes that it frees.
-    public func text(dryRun: Bool) throws -> String {
+    /// What went or would go, a line each, and the bytes that it frees; and why the warehouse could not become smaller, where it could not.
+    public func prune(dryRun: Bool) throws -> (text: String, failure: Unshrunk?) {
         let lock = dryRun ? nil : try RunLock(path: places.lock, command: "prune")
         defer { lock?.release() }
         let last = try warehouse.read { try $0.text("SELECT max(as_of) FROM ledger_run") } ?? ""
@@ -41,8 +41,15 @@ public struct Prune {
                 freed += bytes
             }
         }
+        var failure: Unshrunk?
+        do {
+            if let bytes = try shrink(dryRun, rowsWent: lines.contains { $0.hasPrefix("gone: ledger") }) {
+                lines.append((dryRun ? "would go: " : "gone: ") + ".kvadratur/warehouse.sqlite: room that held nothing, \(Figures.bytes(bytes))")
+                freed += bytes
+            }
+        } catch let stopped as Unshrunk { failure = stopped }
         lines.append("\(Figures.bytes(freed)) \(dryRun ? "would be freed" : "freed")")
-        return lines.joined(separator: "\n") + "\n"
+        return (lines.joined(separator: "\n") + "\n", failure)
     }
 
     private typealias Gone = [(line: String, bytes: Int)]
@@ -136,6 +143,34 @@ public struct Prune {
                 if !dryRun { try transaction.execute("DELETE FROM \(table) WHERE \(condition)", [.text(before)]) }
                 return ("ledger: \(Figures.count(count)) \(name) of nights before \(before)", 0)
             }
+        }
+    }
+
+    /// Gives back the room of rows that went, tonight or before, as far as it is worth writing the whole file anew; the bytes that the disk got back.
+    private func shrink(_ dryRun: Bool, rowsWent: Bool) throws -> Int? {
+        let room = try warehouse.room()
+        guard room.free > 0, rowsWent || room.free >= max(1_000_000, room.size / 4) else { return nil }
+        if dryRun { return room.free }
+        let before = warehouseBytes
+        do { try warehouse.shrink() } catch let failure as WarehouseFailure { throw Unshrunk(path: places.warehouse, room: room, failure: failure) }
+        return max(0, before - warehouseBytes)
+    }
+
+    private var warehouseBytes: Int { ["", "-wal"].map { FileState(places.warehouse + $0)?.size ?? 0 }.reduce(0, +) }
+
+    /// What went is gone, but the warehouse is as large as it was: writing it anew needs as much room once more.
+    public struct Unshrunk: Error, CustomStringConvertible {
+        var path: String
+        var room: (size: Int, free: Int)
+        var failure: WarehouseFailure
+
+        public var description: String {
+            var reason = "\(failure)"
+            if case .stopped(_, let message) = failure { reason = message }
+            return """
+                \(path): \(Figures.bytes(room.free)) in it hold nothing and could not be given back (\(reason)); it is whole, and later nights use that room; \
+                next: make room for \(Figures.bytes(2 * (room.size - room.free))) and run: kvadratur prune
+                """
         }
     }
 

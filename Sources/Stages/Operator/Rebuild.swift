@@ -86,7 +86,7 @@ public final class Rebuild {
         let archive = Archive(folder: places.archive)
         for file in sources.read {
             guard let entry = archive.entry(file.sha256), try fingerprint(ofFile: entry.path).hex == file.sha256 else {
-                throw WarehouseFailure.damaged(path: archive.folder(of: file.sha256), message: "\(file.name) no longer has the bytes that were delivered")
+                throw HarmedArchive(path: "\(archive.folder(of: file.sha256))/\(file.name)", night: night.asOf)
             }
         }
     }
@@ -169,6 +169,15 @@ public final class Rebuild {
     static func clear(_ places: Places) throws {
         let apart = Places(apart: places).state
         if FileManager.default.fileExists(atPath: apart) { try Durable.removeTree(apart) }
+    }
+
+    /// A file of the archive is not what was delivered.
+    struct HarmedArchive: Error, CustomStringConvertible {
+        var path: String
+        var night: CalendarDay
+        var description: String {
+            "\(path): it no longer has the bytes that were delivered; nothing was changed; next: put them back from a copy of the archive, and run kvadratur run --as-of \(night) again"
+        }
     }
 
     /// The night ended without an edition.
