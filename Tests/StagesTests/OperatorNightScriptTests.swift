@@ -5,12 +5,12 @@ import Testing
 
 /// `packaging/kvadratur-night`: silent when all is well, else the summary on the terminal and to the hook. A stand-in plays the program.
 @Suite struct OperatorNightScriptTests {
-    private func night(exit code: Int, says: String, hook: String?, backupExit: Int? = nil, format: String? = nil) throws -> (code: Int32, output: String, hooked: String?) {
+    private func night(exit code: Int, says: String, hook: String?, backupExit: Int? = nil, pruneExit: Int = 0, format: String? = nil) throws -> (code: Int32, output: String, hooked: String?) {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kvadratur-script-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let program = folder + "/program"
-        let text = "#!/bin/sh\nif [ \"$1\" = backup ]; then echo 'no room'; exit \(backupExit ?? 0); fi\n[ \"$*\" = 'run --quiet --settle 120 --root /the/root' ] || exit 64\nprintf '%s' '\(says)' >&2\nexit \(code)\n"
+        let text = "#!/bin/sh\nif [ \"$1\" = backup ]; then echo 'no room'; exit \(backupExit ?? 0); fi\nif [ \"$*\" = 'prune --root /the/root' ]; then echo 'not given back'; exit \(pruneExit); fi\n[ \"$*\" = 'run --quiet --settle 120 --root /the/root' ] || exit 64\nprintf '%s' '\(says)' >&2\nexit \(code)\n"
         try text.write(toFile: program, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
         let process = Process()
@@ -61,5 +61,13 @@ import Testing
         #expect(try night(exit: 0, says: "", hook: nil, backupExit: 0).output.isEmpty)
         let ran = try night(exit: 0, says: "", hook: nil, backupExit: 74)
         #expect(ran.code == 74 && ran.output.contains("no room"))
+    }
+
+    /// Nobody need look at the machine for what is held to go in its time.
+    @Test(arguments: [0, 1]) func whatMayGoGoesAfterAPublishedNight(_ code: Int) throws {
+        let ran = try night(exit: code, says: "look", hook: nil, pruneExit: 74)
+        #expect(ran.code == 74 && ran.output.contains("look\nnot given back\n"))
+        #expect(try !night(exit: code, says: "look", hook: nil).output.contains("not given back"))
+        #expect(try night(exit: 70, says: "look", hook: nil, pruneExit: 74).code == 70)
     }
 }

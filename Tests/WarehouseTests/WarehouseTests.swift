@@ -20,6 +20,8 @@ import Testing
         let trial = try TrialWarehouse()
         #expect(try trial.warehouse.read { try $0.integer("pragma synchronous") } == 2)
         #expect(try trial.other().read { try $0.integer("pragma synchronous") } == 2)
+        // What may not be kept must not lie on in free pages.
+        #expect(try trial.other().read { try $0.integer("pragma secure_delete") } == 1)
     }
 
     @Test func whoOnlyLooksChangesNoByte() throws {
