@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help crash crash-short docs fuzz fuzz-short bench tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
+.PHONY: help budgets crash crash-short docs fuzz fuzz-short bench tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -38,6 +38,7 @@ test: ## Install what testing needs, build, and run all tests
 	swift test --skip-build
 	@$(MAKE) --no-print-directory fuzz-short
 	@$(MAKE) --no-print-directory crash-short
+	@$(MAKE) --no-print-directory budgets
 	@python3 Tests/evaluate/evaluate.py --short --program $(TRY)
 	@python3 Tests/evaluate/trace_check.py --program $(TRY)
 	@$(MAKE) --no-print-directory test-report
@@ -64,6 +65,11 @@ fuzz: ## Run each fuzzer for SECONDS seconds (60): CSV, register XML, values, ar
 fuzz-short:
 	@python3 Tests/Fuzz/fuzz.py --seconds 8
 
+# The only thing that is asserted about speed: it comes out alike on a busy machine and a quiet one. Nothing is timed.
+budgets: ## Count the instructions of the hot loops under valgrind; fail when one needs a tenth more than its stored budget
+	@packaging/install-tools test
+	@python3 Tests/Budgets/budgets.py
+
 test-report: $(TRIAL) $(VENV)/ready ## Open the sample's report in Chromium, the workbook in LibreOffice, the GeoPackage in GDAL
 	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite --check pipelines/FIGURES.md
 	@axe=$$(find $(VENV) -name axe.min.js -print -quit); test -n "$$axe" && $(VENV)/bin/python Tests/browser/test_report.py $(TRIAL)/outbound/latest "$$axe"
@@ -83,7 +89,7 @@ test-report-large: $(VENV)/ready ## The same for a report of 1,500 properties, a
 docs: $(TRIAL) ## Write pipelines/FIGURES.md from the catalogue of figures, rules and thresholds
 	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite > pipelines/FIGURES.md
 
-# Parts: xml, csv, again, size, night. A real building table beside the made-up ones: make bench BENCH="--real FILE.ZIP --copies 20"
+# Parts: xml, csv, again, size, instructions, profile, night. A real building table beside the made-up ones: make bench BENCH="--real FILE.ZIP --copies 20"
 bench: build $(VENV)/ready ## Measure loading and the whole night side by side with libxml2, lxml, expat, sqlite3, DuckDB and GDAL
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check lxml duckdb
 	@$(VENV)/bin/python Tests/bench/bench.py --program $(PROGRAM) $(BENCH)

@@ -25,25 +25,35 @@ public struct Archive: Sendable {
 
     func folder(of sha: String) -> String { "\(folder)/\(sha.prefix(2))/\(sha)" }
 
+    /// Where a file is copied to while its fingerprint, and so its place, is not known for certain.
+    static let incoming = "/.incoming.part"
+
     /// Copies a file's bytes in; nothing happens when they are there already.
-    public func keep(_ path: String, name: String, sha256 sha: String, claimedOn: String) throws -> Entry {
-        if let entry = entry(sha) { return entry }
-        let folder = folder(of: sha)
+    ///
+    /// - Parameters:
+    ///   - sha: the bytes' fingerprint, nil when nobody has read them yet: they are read once, while they are copied.
+    ///   - state: the file as it was when its feed was looked for, where there is no fingerprint to tell.
+    /// - Throws: `Refusal` when the bytes are others than announced.
+    func keep(_ path: String, name: String, sha256 sha: String?, as state: FileState? = nil, claimedOn: String) throws -> Entry {
+        if let sha, let entry = entry(sha) { return entry }
+        let incoming = self.folder + Self.incoming
+        try Durable.makeFolder(self.folder)
+        defer { unlink(incoming) }
+        let copied = try Self.copy(path, to: incoming).hex
+        guard copied == sha ?? copied, state == nil || FileState(path) == state else { throw Refusal(.changedWhileRead) }
+        if let entry = entry(copied) { return entry }
+        let folder = folder(of: copied)
         try Durable.makeFolder(folder)
         // The mark beside it has a name of its own.
         let name = name == "claimed" ? "claimed.file" : name
         let target = folder + "/" + name
-        do {
-            guard try Self.copy(path, to: target + ".part").hex == sha else { throw Refusal(.changedWhileRead) }
-            try Durable.rename(target + ".part", to: target)
-        } catch {
-            unlink(target + ".part")
+        do { try Durable.rename(incoming, to: target) } catch {
             rmdir(folder)
             throw error
         }
         try Durable.write((claimedOn + "\n").utf8, to: folder + "/claimed")
         try Durable.syncFolder(of: folder)
-        return Entry(sha256: sha, name: name, path: target, claimedOn: claimedOn)
+        return Entry(sha256: copied, name: name, path: target, claimedOn: claimedOn)
     }
 
     /// The entry of these bytes, when it is whole.
@@ -91,21 +101,13 @@ public struct Archive: Sendable {
         var printer = Fingerprinter()
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: StraightFile.piece, alignment: StraightFile.alignment)
         defer { buffer.deallocate() }
-        var filled = 0
         while true {
-            let count = read(source, buffer.baseAddress! + filled, buffer.count - filled)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw SystemFailure("read", path, errno)
-            }
-            filled += count
-            if count > 0, filled < buffer.count { continue }
-            let piece = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
+            let count = try Durable.readAll(from: source, into: buffer, path: path)
+            let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
             printer.update(piece)
             try copy.write(piece)
-            if count == 0 { break }
+            if count < buffer.count { break }
             try StopRequest.check()
-            filled = 0
         }
         try copy.sync()
         return printer.finish()

@@ -40,6 +40,21 @@ enum Durable {
         }
     }
 
+    /// Reads on: as many bytes as there is room for, fewer at the end of the file only.
+    static func readAll(from file: Int32, into room: UnsafeMutableRawBufferPointer, path: String) throws -> Int {
+        var done = 0
+        while done < room.count {
+            let count = read(file, room.baseAddress! + done, room.count - done)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw SystemFailure("read", path, errno)
+            }
+            if count == 0 { break }
+            done += count
+        }
+        return done
+    }
+
     static func rename(_ from: String, to path: String) throws {
         guard Foundation.rename(from, path) == 0 else { throw SystemFailure("rename", path, errno) }
         try syncFolder(of: path)

@@ -116,16 +116,22 @@ struct FileState: Equatable {
     }
 }
 
+/// A descriptor to read a delivered file with.
+///
+/// - Throws: `Refusal` when it may not be read; `SystemFailure` when the disk fails.
+func openDelivered(_ path: String) throws -> Int32 {
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file < 0 else { return file }
+    if errno == EACCES || errno == EPERM { throw Refusal(.unreadable) }
+    throw SystemFailure("open", path, errno)
+}
+
 /// The fingerprint of a file's bytes.
 ///
 /// - Throws: `Refusal` when it is no plain file or changes while it is read; `SystemFailure` when the disk fails.
 func fingerprint(ofFile path: String) throws -> Fingerprint {
     guard let before = FileState(path) else { throw Refusal(.notAFile) }
-    let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else {
-        if errno == EACCES || errno == EPERM { throw Refusal(.unreadable) }
-        throw SystemFailure("open", path, errno)
-    }
+    let file = try openDelivered(path)
     defer { close(file) }
     var printer = Fingerprinter()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)

@@ -18,13 +18,13 @@ enum Messages {
         guard let fault = file.fault else { return "\(claim.place): refused" }
         if fault.code == .personalData {
             let until = heldUntil.map { " until \($0)" } ?? ""
-            return FaultSentence.line(fault, file: claim.place, language: .en) + "\n  it is held in .kvadratur/refused/\(claim.sha256.prefix(12))\(until), for this account alone, and nothing of it is in the archive; last night's data of \(file.feed ?? "the feed") stay in force; next: ask for the file without CPR numbers"
+            return FaultSentence.line(fault, file: claim.place, language: .en) + "\n  it is held in .kvadratur/refused/\(file.sha256.prefix(12))\(until), for this account alone, and nothing of it is in the archive; last night's data of \(file.feed ?? "the feed") stay in force; next: ask for the file without CPR numbers"
         }
         let moved = switch fault.code {
         case .unknownFeed: "it stays in inbound/; give it a name or header that a feed in pipelines/1_raw knows, or take it away"
         case .unreadable: "it stays in inbound/; next: \(next(fault))"
         default:
-            "it was set aside in .kvadratur/refused/\(claim.sha256.prefix(12)); last night's data of \(file.feed ?? "the feed") stay in force; next: \(next(fault))"
+            "it was set aside in .kvadratur/refused/\(file.sha256.prefix(12)); last night's data of \(file.feed ?? "the feed") stay in force; next: \(next(fault))"
         }
         return FaultSentence.line(fault, file: claim.place, language: .en) + "\n  " + moved
     }

@@ -216,18 +216,21 @@ public final class Night {
         if let past { return past.claims }
         var finder = FeedFinder(feeds: project.feeds)
         for file in known where file.state == "loaded" { finder.add(file.sha256, deliveredOn: file.deliveredOn, arrival: file.arrival) }
+        let bytes = KnownBytes(known, archive: Archive(folder: places.archive))
         return try archived(finder, known: known) + inbox.files.map { file in
+            let state = FileState(file.path)
             do {
                 if file.bytes == 0 { throw Refusal(.emptyFile) }
-                let sha = try fingerprint(ofFile: file.path).hex
+                let sha = try bytes.fingerprint(of: file)
                 do {
-                    return Claim(file: file, sha256: sha, feed: .success(try finder.match(name: file.baseName, path: file.path, claimedOn: asOf.description)))
+                    let match = try finder.match(name: file.baseName, path: file.path, claimedOn: asOf.description)
+                    return Claim(file: file, sha256: sha, state: state, feed: .success(match))
                 } catch let refusal as Refusal {
                     // Bytes that are loaded are nothing unknown, whatever their name is now.
                     if let loaded = known.first(where: { $0.sha256 == sha && $0.state == "loaded" }), let feed = project.feeds.first(where: { $0.name == loaded.feed }) {
                         return Claim(file: file, sha256: sha, feed: .success(.init(feed: feed, deliveredOn: loaded.deliveredOn, arrival: loaded.arrival)))
                     }
-                    return Claim(file: file, sha256: sha, feed: .failure(refusal))
+                    return Claim(file: file, sha256: try sha ?? fingerprint(ofFile: file.path).hex, feed: .failure(refusal))
                 }
             } catch let refusal as Refusal {
                 // No bytes to name it by: its name stands in.

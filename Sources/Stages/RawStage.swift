@@ -38,11 +38,19 @@ struct RawStage {
 
     /// Takes one claimed file. Its place in `inbound/` is given up only when its rows or its refusal are committed.
     func take(_ claim: Claim) throws -> Result {
-        if let known = try warehouse.read({ try $0.files("sha256 = ? AND state = 'loaded'", [.text(claim.sha256)]).first }) {
-            let result = try takeAgain(claim, known)
-            if !claim.isArchived { try Durable.remove(claim.file.path) }
-            return result
+        do { return try judge(claim) } catch is Refusal {
+            // What stands in the way of a file that has its feed, and is not read from the archive yet, came meanwhile.
+            return .waits(Waiting.unfinished(claim.file, code: .changedWhileRead, asOf: asOf))
         }
+    }
+
+    private func judge(_ claim: Claim) throws -> Result {
+        var claim = claim
+        // A file that was taken before it tonight may have been of the same size.
+        if claim.sha256 == nil, try warehouse.read({ try !$0.files("byte_count = ?", [.integer(Int64(claim.file.bytes))]).isEmpty }) {
+            claim.sha256 = try fingerprint(ofFile: claim.file.path).hex
+        }
+        if let result = try takeKnown(claim) { return result }
         let match: FeedFinder.Match
         switch claim.feed {
         case .failure(let refusal) where refusal.fault.code == .changedWhileRead:
@@ -57,14 +65,14 @@ struct RawStage {
             let refusal = Refusal(.serialOrder, detail: Waiting.detail(match.serial, after: last))
             return .refused(try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived))
         }
-        let entry: Archive.Entry
-        do {
-            entry = try archive.keep(claim.file.path, name: claim.file.baseName, sha256: claim.sha256, claimedOn: asOf.description)
-        } catch let refusal as Refusal where refusal.fault.code == .changedWhileRead {
-            return .waits(Waiting.unfinished(claim.file, code: .changedWhileRead, asOf: asOf))
+        let entry = try archive.keep(claim.file.path, name: claim.file.baseName, sha256: claim.sha256, as: claim.state, claimedOn: asOf.description)
+        if claim.sha256 == nil {
+            // Known all the same: the archived bytes that it was held against are harmed.
+            claim.sha256 = entry.sha256
+            if let result = try takeKnown(claim) { return result }
         }
         var file = LedgerFile(
-            sha256: claim.sha256, name: claim.file.baseName, feed: match.feed.name, bytes: claim.file.bytes, claimedOn: entry.claimedOn,
+            sha256: entry.sha256, name: claim.file.baseName, feed: match.feed.name, bytes: claim.file.bytes, claimedOn: entry.claimedOn,
             deliveredOn: match.deliveredOn, arrival: match.arrival, state: "loaded")
         (file.file, file.serial, file.kind) = (claim.number, match.serial, match.kind)
         if verdict == .passed {
@@ -83,6 +91,14 @@ struct RawStage {
         }
     }
 
+    /// What becomes of bytes that are loaded already; nil when they are not.
+    private func takeKnown(_ claim: Claim) throws -> Result? {
+        guard let sha = claim.sha256, let known = try warehouse.read({ try $0.files("sha256 = ? AND state = 'loaded'", [.text(sha)]).first }) else { return nil }
+        let result = try takeAgain(claim, known)
+        if !claim.isArchived { try Durable.remove(claim.file.path) }
+        return result
+    }
+
     private func verdict(_ match: FeedFinder.Match) throws -> SerialChain.Verdict {
         guard match.feed.numbering != nil else { return .take }
         return SerialChain(try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(match.feed.name)]) }).verdict(match)
@@ -96,8 +112,8 @@ struct RawStage {
         }
         let night = claim.claimedOn ?? asOf.description
         // Retention may have let go of them meanwhile.
-        _ = try archive.keep(claim.file.path, name: known.name, sha256: claim.sha256, claimedOn: known.claimedOn)
-        try archive.remember(claim.sha256, claimedOn: night, name: claim.file.baseName)
+        _ = try archive.keep(claim.file.path, name: known.name, sha256: known.sha256, claimedOn: known.claimedOn)
+        try archive.remember(known.sha256, claimedOn: night, name: claim.file.baseName)
         var file = known
         (file.arrival, file.deliveredOn) = (match.arrival, match.deliveredOn)
         let arrival = LedgerArrival(arrival: match.arrival, name: claim.file.baseName, claimedOn: night, deliveredOn: match.deliveredOn)
@@ -290,7 +306,7 @@ struct RawStage {
     /// Writes a refusal down and moves the file out of the way, with a text beside it that says why.
     private func refuse(_ claim: Claim, _ refusal: Refusal, feed: FeedFinder.Match?, keepInPlace: Bool) throws -> LedgerFile {
         var file = LedgerFile(
-            sha256: claim.sha256, name: claim.file.baseName, feed: feed?.feed.name, bytes: claim.file.bytes, claimedOn: asOf.description,
+            sha256: try claim.sha256 ?? fingerprint(ofFile: claim.file.path).hex, name: claim.file.baseName, feed: feed?.feed.name, bytes: claim.file.bytes, claimedOn: asOf.description,
             deliveredOn: feed?.deliveredOn ?? asOf.description, arrival: feed?.arrival ?? asOf.description, state: "refused")
         (file.serial, file.kind) = (feed?.serial, feed?.kind ?? .full)
         file.fault = refusal.fault
@@ -302,14 +318,14 @@ struct RawStage {
         if !keepInPlace {
             // What may not be kept leaves the archive while it still lies in `inbound/`, so that a night that is killed here begins with it again;
             // then it lies where this account alone can read it until retention takes it.
-            if refusal.fault.code == .personalData { try archive.forget(claim.sha256) }
+            if refusal.fault.code == .personalData { try archive.forget(file.sha256) }
             try moveToRefused(claim, why: file)
         }
         return file
     }
 
     private func moveToRefused(_ claim: Claim, why file: LedgerFile) throws {
-        let folder = "\(places.refused)/\(claim.sha256.prefix(12))"
+        let folder = "\(places.refused)/\(file.sha256.prefix(12))"
         try Durable.makeFolder(folder)
         let position = file.fault?.position ?? Position(line: 1)
         let place = "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
@@ -331,10 +347,13 @@ extension Project {
     }
 }
 
-/// A file in `inbound/` whose bytes are known and whose feed was looked for.
+/// A file in `inbound/` whose feed was looked for.
 struct Claim {
     var file: InboxFile
-    var sha256: String
+    /// Nil for bytes that no delivery had, which nobody has read yet.
+    var sha256: String?
+    /// As it was before its feed was looked for.
+    var state: FileState?
     var feed: Swift.Result<FeedFinder.Match, Refusal>
     /// The night that took it, when that was an earlier one.
     var claimedOn: String?

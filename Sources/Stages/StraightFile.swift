@@ -1,9 +1,9 @@
 import Foundation
 import Records
 
-/// A new file whose bytes go straight to the disk where the file system allows it.
+/// A file whose bytes go straight to the disk, or come from there, where the file system allows it.
 ///
-/// The archive's copy of a delivery is written once and read once. Through the page cache that costs more than everything else that is done to
+/// The archive's copy of a delivery is written once and seldom read. Through the page cache that costs more than everything else that is done to
 /// a large register, and pushes out what other programs have there.
 final class StraightFile {
     static let alignment = 4096
@@ -21,11 +21,21 @@ final class StraightFile {
     private let path: String
     private var isStraight: Bool
 
+    /// A new file in place of one that a killed run left.
+    ///
     /// - Throws: `SystemFailure` when the file cannot be made.
-    init(creating path: String) throws {
+    convenience init(creating path: String) throws {
+        // What was left may not be written to, by whoever is not root: it goes first.
+        try Durable.remove(path)
+        try self.init(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
+    }
+
+    /// - Throws: `SystemFailure` when the file cannot be opened.
+    convenience init(reading path: String) throws { try self.init(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
+
+    private init(_ path: String, _ flags: Int32) throws {
         self.path = path
-        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-        // Some file systems know no such writing: they refuse here, or at the first write.
+        // Some file systems know no such way: they refuse here, or at the first call.
         let straight = open(path, flags | Self.direct, 0o444)
         isStraight = straight >= 0
         descriptor = isStraight ? straight : open(path, flags, 0o444)
@@ -47,6 +57,23 @@ final class StraightFile {
             }
             done += count
         }
+    }
+
+    /// Reads on to an aligned address: as many bytes as there is room for, fewer at the end of the file only.
+    func read(into room: UnsafeMutableRawBufferPointer) throws -> Int {
+        var done = 0
+        while done < room.count {
+            let count = Foundation.read(descriptor, room.baseAddress! + done, room.count - done)
+            if count < 0 {
+                if errno == EINTR { continue }
+                // Another alignment, or a call that stopped inside a block.
+                if errno == EINVAL, isStraight { try useCache(); continue }
+                throw SystemFailure("read", path, errno)
+            }
+            if count == 0 { break }
+            done += count
+        }
+        return done
     }
 
     private func useCache() throws {

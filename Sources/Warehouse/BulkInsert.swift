@@ -5,7 +5,6 @@ import Records
 /// Rows in bulk through one raw prepared statement: cells are bound where they lie in the batch, without a `String` each.
 public final class BulkInsert {
     private let statement: Statement
-    private let database: OpaquePointer
     private let columnCount: Int
     private let file: Int64
     public private(set) var inserted = 0
@@ -14,7 +13,6 @@ public final class BulkInsert {
     public init(_ transaction: Transaction, table: String, columnCount: Int, file: Int64) throws {
         let marks = Array(repeating: "?", count: columnCount + 4).joined(separator: ",")
         statement = try transaction.db.makeStatement(sql: "INSERT INTO \(quoted(table)) VALUES (\(marks))")
-        database = transaction.db.sqliteConnection!
         self.columnCount = columnCount
         self.file = file
     }
@@ -33,11 +31,8 @@ public final class BulkInsert {
                     sqlite3_bind_int64(raw, CInt(columnCount + 2), Int64(position.line))
                     sqlite3_bind_int64(raw, CInt(columnCount + 3), Int64(position.record))
                     sqlite3_bind_int64(raw, CInt(columnCount + 4), Int64(bitPattern: batch.hashes[row]))
-                    let code = sqlite3_step(raw)
-                    sqlite3_reset(raw)
-                    guard code == SQLITE_DONE else {
-                        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database)))
-                    }
+                    defer { sqlite3_reset(raw) }
+                    _ = try step(raw)
                 }
             }
         }

@@ -37,9 +37,7 @@ extension Transaction {
     func setAside(_ table: String) throws {
         try execute("DROP TABLE IF EXISTS \(changed(table))")
         // An index keeps its name when its table is renamed, and would stand in the way of the successor's.
-        for row in try rows("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", [.text(table)]) {
-            try execute("DROP INDEX \(quoted(row[0].plain))")
-        }
+        try dropIndexes(of: table)
         try execute("DROP TABLE IF EXISTS \(quoted(Self.before(table)))")
         try execute("ALTER TABLE \(quoted(table)) RENAME TO \(quoted(Self.before(table)))")
     }

@@ -19,17 +19,13 @@ struct ContentSum: Hashable {
         var result = ContentSum()
         defer { sqlite3_reset(raw) }
         let columns = sqlite3_column_count(raw)
-        while true {
-            let code = sqlite3_step(raw)
-            if code == SQLITE_DONE { return result }
-            guard code == SQLITE_ROW else {
-                throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(sqlite3_db_handle(raw))), sql: sql)
-            }
+        while try step(raw) {
             var hash = RowHash(number: ordered ? result.rows : 0)
             for column in 0..<columns { hash.add(raw, column) }
             result.sum &+= hash.value
             result.rows += 1
         }
+        return result
     }
 
     static func + (a: ContentSum, b: ContentSum) -> ContentSum {

@@ -56,12 +56,7 @@ public final class KnownRows {
         let raw = statement.sqliteStatement
         defer { withExtendedLifetime(statement) { _ = sqlite3_reset(raw) } }
         var filled = 0
-        while true {
-            let code = sqlite3_step(raw)
-            if code == SQLITE_DONE { break }
-            guard code == SQLITE_ROW else {
-                throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(transaction.db.sqliteConnection)))
-            }
+        while try step(raw) {
             let hash = UInt64(bitPattern: sqlite3_column_int64(raw, 1))
             if parts > 1, self.part(of: hash) != part { continue }
             filled += 1
@@ -112,11 +107,8 @@ public final class KnownRows {
         for slot in 0...mask where rows[slot] > 0 { missing.append(rows[slot]) }
         for row in missing.sorted() {
             sqlite3_bind_int64(raw, 1, row)
-            let code = sqlite3_step(raw)
-            sqlite3_reset(raw)
-            guard code == SQLITE_DONE else {
-                throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(transaction.db.sqliteConnection)))
-            }
+            defer { sqlite3_reset(raw) }
+            _ = try step(raw)
         }
         withExtendedLifetime(statement) {}
     }

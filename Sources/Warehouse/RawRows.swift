@@ -21,7 +21,7 @@ public struct Meeting: Sendable {
 }
 
 extension Transaction {
-    /// Drops a raw table's indexes before a load: building them once afterwards is cheaper than keeping them row by row.
+    /// Drops a table's indexes but those of its constraints; before a load, since building them once afterwards is cheaper than keeping them row by row.
     public func dropIndexes(of table: String) throws {
         for row in try rows("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", [.text(table)]) {
             try execute("DROP INDEX \(quoted(row[0].plain))")

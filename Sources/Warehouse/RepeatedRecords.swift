@@ -44,12 +44,11 @@ public final class RepeatedRecords {
         let raw = statement.sqliteStatement
         try buffer.withUnsafeBytes { bytes in
             _ = sqlite3_bind_blob(raw, 1, bytes.baseAddress, CInt(bytes.count), nil)
-            let code = sqlite3_step(raw)
-            sqlite3_reset(raw)
-            sqlite3_clear_bindings(raw)
-            guard code == SQLITE_DONE else {
-                throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(transaction.db.sqliteConnection)))
+            defer {
+                sqlite3_reset(raw)
+                sqlite3_clear_bindings(raw)
             }
+            _ = try step(raw)
         }
         buffer.removeAll(keepingCapacity: true)
     }
@@ -58,12 +57,8 @@ public final class RepeatedRecords {
         let statement = try transaction.db.makeStatement(sql: "SELECT pairs FROM temp.record_hash ORDER BY rowid")
         let raw = statement.sqliteStatement
         defer { withExtendedLifetime(statement) { _ = sqlite3_reset(raw) } }
-        while true {
-            let code = sqlite3_step(raw)
-            if code == SQLITE_DONE { return }
-            guard code == SQLITE_ROW, let bytes = sqlite3_column_blob(raw, 0) else {
-                throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(transaction.db.sqliteConnection)))
-            }
+        while try step(raw) {
+            let bytes = sqlite3_column_blob(raw, 0)!
             for at in stride(from: 0, to: Int(sqlite3_column_bytes(raw, 0)), by: 16) {
                 body(Int(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)), bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self))
             }

@@ -12,13 +12,13 @@ import Testing
         try root.run("2026-02-28")
         let whole = root.tree("outbound")
         for name in ["outbound/editions/.2026-02-20-0badcafe.part/index.html", "outbound/editions/.2026-02-20-0badcafe.replaced/rooms.csv", ".kvadratur/warehouse.sqlite.restored",
-                     "inbound/.0badcafe0bad.restoring"] { try root.write(name, "half") }
+                     ".kvadratur/archive/.incoming.part", "inbound/.0badcafe0bad.restoring"] { try root.write(name, "half") }
         symlink("editions/nowhere", root.path + "/outbound/.latest.part")
         try root.write("inbound/.hidden", "mine")
         try root.run("2026-03-01")
         #expect(root.tree("outbound").filter { !$0.contains("2026-03-01") } == whole.filter { !$0.contains("latest/") })
         #expect(root.tree("outbound").allSatisfy { !$0.hasPrefix("editions/.") } && !FileState.exists(root.path + "/outbound/.latest.part"))
-        #expect(root.tree("inbound") == [".hidden"] && root.tree(".kvadratur").allSatisfy { !$0.hasSuffix(".restored") })
+        #expect(root.tree("inbound") == [".hidden"] && root.tree(".kvadratur").allSatisfy { !$0.hasSuffix(".restored") && !$0.hasSuffix(".part") })
     }
 
     @Test func aFailureSweepsAtOnce() throws {

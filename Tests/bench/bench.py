@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Measures Kvadratur side by side with what its users would otherwise run, and prints ratios as Markdown.
 
-    bench.py --program PROGRAM [--part xml,csv,again,size,night] [--properties 300,1000,3000] [--real FILE --copies 20] [--runs 5] [--gigabytes 1,3]
+    bench.py --program PROGRAM [--part xml,csv,again,size,instructions,profile,night] [--properties 300,1000,3000] [--real FILE --copies 20] [--runs 5]
+             [--gigabytes 1,3]
 
 Everything is interleaved; figures are medians over the runs, CPU is user + system of the whole process. Kvadratur always does all that a night does
-(fingerprint, archive copied and synced, contract checks, provenance, index, ledger), and its seconds hold the loading and compiling of the project,
-which the line "nothing new" shows alone. Ratios hold; single seconds are this machine's. Peers that are not installed are named and left out.
+(fingerprint, archive copied and synced, contract checks, provenance, index, ledger, an edition), and its seconds hold the reading of the project and what
+a night looks after when nothing is new; the line "nothing new" shows those alone. Ratios hold; single seconds are this machine's. Peers that are not installed are named and left out.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import sys
 import tempfile
 
 import inputs
-from measure import Contender, elsewhere, interleaved, measured, ratio, table
+from measure import Contender, elsewhere, interleaved, measured, net, ratio, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.path.dirname(os.path.dirname(HERE))
@@ -41,42 +42,56 @@ def main():
         options.folder = folder
         versions(options)
         for part in options.part.split(","):
-            {"xml": xml, "csv": csv, "again": again, "size": size, "night": night}[part](options)
+            {"xml": xml, "csv": csv, "again": again, "size": size, "instructions": instructions, "profile": profile, "night": night}[part](options)
 
 
 # Roots and peers
 
-def root(options, name, project=HOME):
-    """A fresh root whose pipelines are the shipped ones, or the benchmark's own of forty columns."""
+def root(options, name, project):
+    """A fresh root: the shipped feeds and contracts without models (HOME), the benchmark's own forty columns (FORTY), or all that is shipped (WHOLE)."""
     path = f"{options.folder}/{name}"
     shutil.rmtree(path, ignore_errors=True)
     os.makedirs(f"{path}/inbound")
-    shutil.copytree(f"{project}/pipelines", f"{path}/pipelines")
-    shutil.copytree(f"{project}/schemas", f"{path}/schemas")
-    if project != HOME:
+    source = FORTY if project == FORTY else HOME
+    shutil.copytree(f"{source}/pipelines", f"{path}/pipelines")
+    shutil.copytree(f"{source}/schemas", f"{path}/schemas")
+    if project == FORTY:
         shutil.copytree(f"{HOME}/schemas/ledger", f"{path}/schemas/ledger")
+    if project != WHOLE:
+        # Otherwise whoever measures on a Sunday measures that night's look through every index too.
+        with open(f"{path}/pipelines/nightly.yaml", "r+", encoding="utf-8") as file:
+            text = file.read()
+            kept = [line for line in text.split("\n") if not line.startswith("warehouse:")]
+            file.seek(0)
+            file.write("\n".join(kept) + "\nwarehouse: {integrity_check: never}\n")
+            file.truncate()
+    if project == HOME:
+        for stage in ("2_core", "3_kpi", "4_flag", "5_plan", "6_report"):
+            shutil.rmtree(f"{path}/pipelines/{stage}")
+        shutil.rmtree(f"{path}/schemas/reports")
+        shutil.copytree(f"{FORTY}/pipelines/6_report", f"{path}/pipelines/6_report")
     return path
 
 
+WHOLE = "whole"
 FORTY = f"{HERE}/project"
 
 
-def loading(options, name, files, project=HOME, extra=(), before=None, expect=None, stage=True):
-    """Kvadratur's raw stage over these files in a fresh root; `before` are files of an earlier night, already loaded (not measured)."""
+def loading(options, name, files, project=HOME, extra=(), before=(), expect=None):
+    """A night that takes these files. The root has seen a night with the files of `before` (not measured), so nothing else is left to build.
+
+    No stage is asked for by name: that would read the feed's older deliveries again."""
     place = f"{options.folder}/{re.sub('[^a-z0-9]', '-', name.lower())}"
-    command = [options.program, "run", "--root", place, "--as-of", AS_OF, *(["--stage", "raw"] if stage else []), *extra]
+    command = [options.program, "run", "--root", place, "--settle", "0", *extra]
     warm = place + "-before"
-    if before is not None:
-        root(options, os.path.basename(warm), project)
-        put(before, warm)
-        measured([options.program, "run", "--root", warm, "--as-of", AS_OF, *(["--stage", "raw"] if stage else [])], good=(0, 1))
 
     def prepare():
-        if before is None:
-            root(options, os.path.basename(place), project)
-        else:
-            shutil.rmtree(place, ignore_errors=True)
-            shutil.copytree(warm, place, symlinks=True)
+        if not os.path.exists(warm):
+            root(options, os.path.basename(warm), project)
+            put(before, warm)
+            measured([options.program, "run", "--root", warm, "--settle", "0"], good=(0, 1))
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(warm, place, symlinks=True)
         put(files, place)
 
     return Contender(name, command, prepare, good=(0, 1), check=expect)
@@ -87,10 +102,13 @@ def put(files, place):
         shutil.copy(source, f"{place}/inbound/{target}")
 
 
+RAW_ROWS = r"(?m)^raw .* ([\d,]+) rows "
+
+
 def count_is(expected):
     """Fails when another number of rows was loaded than the peers saw."""
     def check(result):
-        found = re.search(r"([\d,]+) rows", result.output)
+        found = re.search(RAW_ROWS, result.output)
         if not found or int(found.group(1).replace(",", "")) != expected:
             sys.exit(f"{expected:,} rows were expected: {result.output[-500:]}")
     return check
@@ -236,10 +254,13 @@ def again(options):
         loading(options, "0.1 % of the records changed", {later: changed}, before=[source]),
         loading(options, "the same bytes", [source], before=[source]),
         loading(options, "nothing new", [], before=[source]),
+        base(options, source),
     ]
     interleaved(contenders, options.runs)
+    for one in contenders[1:4]:
+        print(f"\n{one.name}: {net(one, contenders[4], contenders[5]):.2f} of an empty libxml2 pass, net.")
     table(
-        f"The same delivery again: {os.path.getsize(source) / 1e6:.0f} MB, {records(source):,} records, raw stage", contenders, first,
+        f"The same delivery again: {os.path.getsize(source) / 1e6:.0f} MB, {records(source):,} records", contenders, first,
         {"the same snapshot, other header": "0.45", "the same bytes": "0.02 of a night"}, {c.name: contenders[4] for c in contenders[:4]})
 
 
@@ -247,22 +268,81 @@ def size(options):
     """Memory and CPU per record as the file grows."""
     seed = options.real or inputs.made_up(options.program, 1000, f"{options.folder}/size-source")
     length = elsewhere(inputs.length, seed)
-    print("\n### Growth\n\n| file | records | CPU s | µs per record | peak MB |\n|---|---|---|---|---|")
+    print("\n### Growth (one round)\n\n| file | records | CPU s | µs per record | of the first | peak MB |\n|---|---|---|---|---|---|")
+    first = None
     for gigabytes in options.gigabytes.split(","):
         copies = max(1, round(float(gigabytes) * 1e9 / length))
-        place = root(options, "size")
+        place = root(options, "size", HOME)
+        measured([options.program, "run", "--root", place, "--settle", "0"], good=(0, 1))
         path = f"{place}/inbound/OIS_GRBBR_CO50200T_NA000_00001_20260228_010107.XML"
         elsewhere(inputs.repeated, seed, copies, path)
         total = os.path.getsize(path)
-        result = measured([options.program, "run", "--root", place, "--stage", "raw", "--as-of", AS_OF], good=(0, 1))
-        rows = int(re.search(r"([\d,]+) rows", result.output).group(1).replace(",", ""))
-        print(f"| {total / 1e9:.2f} GB | {rows:,} | {result.cpu:.1f} | {result.cpu / rows * 1e6:.1f} | {result.memory:.0f} |", flush=True)
+        result = measured([options.program, "run", "--root", place, "--settle", "0"], good=(0, 1))
+        rows = int(re.search(RAW_ROWS, result.output).group(1).replace(",", ""))
+        each = result.cpu / rows * 1e6
+        first = first or each
+        print(f"| {total / 1e9:.2f} GB | {rows:,} | {result.cpu:.1f} | {each:.1f} | {each / first:.2f} | {result.memory:.0f} |", flush=True)
         shutil.rmtree(place)
+
+
+def instructions(options):
+    """Instructions of one more record from file to table, against an empty pass of libxml2; they do not depend on what else the machine does."""
+    few, many = (inputs.made_up(options.program, count, f"{options.folder}/counted-{count}") for count in (40, 120))
+    added = records(many) - records(few)
+
+    def one_more(command, prepare):
+        totals = []
+        for source in (few, many):
+            if prepare:
+                prepare(source)
+            totals.append(callgrind(options, [*command, *([] if prepare else [source])]))
+        return [(b - a) / added for a, b in zip(*totals)]
+    whole_base, _ = one_more(base(options, few).command, None)
+    print(f"\n### Instructions of one more record ({(os.path.getsize(many) - os.path.getsize(few)) / added:,.0f} bytes)\n")
+    print("| who | instructions | without SHA-256 | of libxml2 | without SHA-256 |\n|---|---|---|---|---|")
+    print(f"| libxml2 SAX2, empty handlers | {whole_base:,.0f} | | 1.00 | |")
+    for name, project in (("kvadratur, 40 columns", FORTY), ("kvadratur, all columns", HOME)):
+        place = f"{options.folder}/counted"
+
+        def prepare(source, project=project):
+            root(options, "counted", project)
+            put([source], place)
+        whole, rest = one_more([options.program, "run", "--root", place, "--settle", "0"], prepare)
+        print(f"| {name} | {whole:,.0f} | {rest:,.0f} | {whole / whole_base:.2f} | {rest / whole_base:.2f} |", flush=True)
+    print("\nvalgrind's processor has no SHA instructions, so the fingerprint counts about ten times what it costs on one that has them.")
+
+
+def callgrind(options, command):
+    """Instructions of a process, and without those of SHA-256."""
+    out = f"{options.folder}/callgrind"
+    result = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", *command], capture_output=True, text=True)
+    if result.returncode not in (0, 1):
+        sys.exit(f"{command[0]} ended with {result.returncode}: {result.stderr[-800:]}")
+    lines = subprocess.run(["callgrind_annotate", "--threshold=100", out], capture_output=True, text=True, check=True).stdout.split("\n")
+    number = {line: int(line.split("(")[0].replace(",", "")) for line in lines if re.match(r" *[\d,]+ \(", line)}
+    total = next(count for line, count in number.items() if "PROGRAM TOTALS" in line)
+    return total, total - sum(count for line, count in number.items() if "sha256" in line.lower())
+
+
+def profile(options):
+    """Where the time of a load goes, and of the same snapshot with another header, by perf's clock."""
+    count = options.properties.split(",")[-1]
+    source = inputs.made_up(options.program, count, f"{options.folder}/profile-source")
+    later = os.path.basename(source).replace("010107", "020107")
+    other = elsewhere(inputs.retold, source, f"{options.folder}/profile-other.xml", 0)
+    for one in (loading(options, "first load", [source]), loading(options, "the same snapshot, other header", {later: other}, before=[source])):
+        one.prepare()
+        data = f"{options.folder}/perf.data"
+        subprocess.run(["perf", "record", "-q", "-F", "2000", "-e", "cpu-clock", "-o", data, "--", *one.command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        out = subprocess.run(["perf", "report", "-i", data, "--stdio", "--no-children", "--percent-limit", "0.7", "--sort", "dso,symbol"], capture_output=True, text=True).stdout
+        lines = [line.rstrip() for line in out.split("\n") if re.match(r" +\d", line)]
+        print(f"\n### Profile: {one.name}, {os.path.getsize(source) / 1e6:.0f} MB\n\n```")
+        print(subprocess.run(["swift", "demangle", "--simplified"], input="\n".join(lines), capture_output=True, text=True).stdout + "```", flush=True)
 
 
 def night(options):
     """A municipality's whole night: everything new, nothing new."""
-    place = root(options, "night")
+    place = root(options, "night", WHOLE)
     subprocess.run(
         [options.program, "sample", "--properties", str(options.night), "--seed", "7", "--into", f"{place}/inbound"], check=True, stdout=subprocess.DEVNULL)
     full = measured([options.program, "run", "--root", place, "--as-of", AS_OF], good=(0, 1))

@@ -1,0 +1,1 @@
+../../../Fuzz/Sources/Fingerprints/Fingerprinter.swift

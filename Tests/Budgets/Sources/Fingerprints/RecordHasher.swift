@@ -1,0 +1,1 @@
+../../../../Sources/Fingerprints/RecordHasher.swift

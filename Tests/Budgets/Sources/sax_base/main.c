@@ -1,0 +1,1 @@
+../../../bench/sax_base.c
