@@ -104,7 +104,8 @@ final class NightWorker {
         let line = pad(step.stage.rawValue, 7) + pad(step.name, 36) + word + rows + (done.detail.map { "  " + $0 } ?? "")
         if ["done", "same"].contains(done.outcome), step.isOneOfMany {
             night.progress.table(line, stage: step.stage.rawValue, built: done.outcome == "done")
-        } else {
+        } else if done.outcome != "waits" {
+            // What waits is told below with its reason, whether it was seen now or when the night was planned.
             night.progress.endStage()
             say(line)
         }
