@@ -121,4 +121,21 @@ import Testing
         #expect(try root.rows("pragma integrity_check") == ["ok"] && root.rows("select rowid, * from raw_rooms") == rows)
         #expect(try root.run("2026-03-21").stepsDone == 0)
     }
+
+    /// An edition that a bad night published and a quiet one found good: the run that says so stays, or the next prune would take the edition.
+    @Test func theLastGoodEditionStaysHoweverOftenSomebodyPrunes() throws {
+        let root = try TrialRoot()
+        try root.write("inbound/rooms-20260201.csv", Good.rooms)
+        try root.write("inbound/uses-20260203.csv", "room;day;hours\nhall;2026-02-01;x\nlab;2026-02-01;2\n")
+        #expect(try root.run("2026-02-05").exitCode == .attention)
+        #expect(try root.run("2026-02-05").exitCode == .good)
+        for day in ["2026-03-20", "2026-03-21"] {
+            try root.write("inbound/uses-\(day.replacing("-", with: "")).csv", "room;day;hours\nhall;\(day);x\nlab;\(day);2\n")
+            #expect(try root.run(day).exitCode == .attention)
+        }
+        try settings(root, ["editions", "ledger"])
+        for _ in 1...3 { _ = try Prune(root: root.path).prune(dryRun: false) }
+        let names = Set(root.tree("outbound/editions").map { String($0.prefix(10)) })
+        #expect(names == ["2026-02-05", "2026-03-20", "2026-03-21"])
+    }
 }

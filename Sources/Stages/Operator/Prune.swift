@@ -52,6 +52,11 @@ public struct Prune {
         return (lines.joined(separator: "\n") + "\n", failure)
     }
 
+    /// The last run that ended well with an edition.
+    private static func lastGood(_ column: String) -> String {
+        "SELECT \(column) FROM ledger_run WHERE exit_code = 0 AND edition IS NOT NULL ORDER BY run DESC LIMIT 1"
+    }
+
     private typealias Gone = [(line: String, bytes: Int)]
 
     /// Superseded deliveries. A mark stays in the archive, so that a feed can be read again without them.
@@ -83,7 +88,7 @@ public struct Prune {
             try transaction.rows(
                 """
                 SELECT name FROM ledger_edition WHERE as_of IN (SELECT as_of FROM ledger_baseline_total)
-                UNION SELECT edition FROM (SELECT edition FROM ledger_run WHERE exit_code = 0 AND edition IS NOT NULL ORDER BY run DESC LIMIT 1)
+                UNION SELECT edition FROM (\(Self.lastGood("edition")))
                 UNION SELECT name FROM (SELECT name FROM ledger_edition ORDER BY as_of DESC, run DESC LIMIT 1)
                 """).map { $0[0].plain }
         })
@@ -134,7 +139,11 @@ public struct Prune {
         let parts = [
             ("steps", "ledger_step", old), ("audits", "ledger_audit", old), ("settled rejects", "ledger_reject", "state = 'superseded' AND " + old),
             ("judgements of refused files", "ledger_refusal", old + " AND " + newer),
-            ("runs", "ledger_run", "as_of < ?1 AND run NOT IN (SELECT run FROM ledger_edition) AND run < (SELECT max(run) FROM ledger_run)"),
+            // The last good run tells which edition is the last good one.
+            (
+                "runs", "ledger_run",
+                "as_of < ?1 AND run NOT IN (SELECT run FROM ledger_edition) AND run < (SELECT max(run) FROM ledger_run) AND run IS NOT (\(Self.lastGood("run")))"
+            ),
         ]
         return try warehouse.transaction { transaction in
             try parts.compactMap { name, table, condition in
