@@ -112,8 +112,10 @@ evaluate: build ## Print precision and recall of every flag on the sample's seed
 trace-check: build ## Recompute 50 figures of an edition from the delivered files without the models, and follow each to file and line
 	@python3 Tests/evaluate/trace_check.py --program $(PROGRAM)
 
-bench-plan: build ## Measure the optimiser on made-up municipalities of 300, 1,000 and 3,000 properties
-	@$(PROGRAM) plan --bench 300 1000 3000
+# Other sizes, seeds or limits: make bench-plan BENCH="--properties 300 --seeds 1,2,3 --limit 60"
+bench-plan: build ## Measure the optimiser on made-up municipalities of 300, 1,000 and 3,000 properties, side by side with the cbc program
+	@packaging/install-tools test
+	@python3 Tests/bench/plan.py --program $(PROGRAM) $(BENCH)
 
 deb: tools ## Make the Debian package in .build/deb, with the Swift runtime linked in (needs dpkg-dev)
 	swift build -c release --static-swift-stdlib --product kvadratur --scratch-path .build-deb

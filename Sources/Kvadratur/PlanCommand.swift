@@ -24,6 +24,10 @@ struct PlanCommand: ParsableCommand {
     var instance: String?
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Sizes of made-up municipalities to measure the optimiser on.", visibility: .hidden))
     var bench: [Int] = []
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Seeds of the made-up municipalities.", visibility: .hidden))
+    var seeds: [UInt64] = [1]
+    @Option(help: ArgumentHelp("Folder for the benchmark's models as LP files.", visibility: .hidden))
+    var models: String?
     @Option(help: "da or en; otherwise the project's language.")
     var language: Language?
 
@@ -43,7 +47,7 @@ struct PlanCommand: ParsableCommand {
     }
 
     func run() throws {
-        if !bench.isEmpty { return PlanBenchTable.print(sizes: bench, seed: 1) }
+        if !bench.isEmpty { return try PlanBenchTable.print(sizes: bench, seeds: seeds, models: models) }
         let answer: PlanDesk.Answer
         do {
             if let verify {

@@ -100,7 +100,7 @@ public struct Plan: Equatable, Sendable {
         }
     }
 
-    /// One case of the proof: some properties left, some kept, and the multipliers that bound what is then possible.
+    /// One case of the proof: some properties left, some kept, some users sent, and the multipliers that bound what is then possible.
     public struct Leaf: Equatable, Sendable {
         public var cases: [Case]
         public var multipliers: [Multiplier]
@@ -110,20 +110,23 @@ public struct Plan: Equatable, Sendable {
         }
     }
 
-    /// An assumption: this property is left or it is kept; or, with a room, at least one unit of this group goes there or nobody does.
+    /// An assumption: this property is left or it is kept; or, with a room, at least so many units of this group go there, or fewer do.
     public struct Case: Hashable, Sendable {
         /// The property's key, or the group's.
         public var key: String
         public var room: String?
-        /// Left, or goes there.
+        /// With a room: so many of the group's units, at least 1.
+        public var units = 1
+        /// Left, or so many go there.
         public var holds: Bool
         public init(property: String, left: Bool) {
             key = property
             holds = left
         }
-        public init(group: String, room: String, goes: Bool) {
+        public init(group: String, room: String, units: Int = 1, goes: Bool) {
             key = group
             self.room = room
+            self.units = units
             holds = goes
         }
     }

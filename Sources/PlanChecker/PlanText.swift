@@ -36,7 +36,7 @@ extension Plan {
     private static func write(_ leaf: Leaf, _ w: inout LineWriter) {
         w.line("leaf", String(leaf.cases.count), String(leaf.multipliers.count))
         for c in leaf.cases {
-            if let room = c.room { w.line("case", c.holds ? "goes" : "stays", c.key, room) } else { w.line("case", c.holds ? "left" : "kept", c.key, "") }
+            if let room = c.room { w.line("case", c.holds ? "goes" : "stays", c.key, room, String(c.units)) } else { w.line("case", c.holds ? "left" : "kept", c.key, "", "") }
         }
         for m in leaf.multipliers { w.line(["multiplier"] + m.row.fields + [String(m.numerator)]) }
     }
@@ -90,10 +90,10 @@ extension Plan {
         let cases = try r.number(counts[0]), multipliers = try r.number(counts[1])
         var leaf = Leaf(cases: [], multipliers: [])
         while leaf.cases.count < cases {
-            let f = try r.take("case", 3)
+            let f = try r.take("case", 4)
             switch f[0] {
             case "left" where f[2].isEmpty, "kept" where f[2].isEmpty: leaf.cases.append(Case(property: f[1], left: f[0] == "left"))
-            case "goes", "stays": leaf.cases.append(Case(group: f[1], room: f[2], goes: f[0] == "goes"))
+            case "goes", "stays": leaf.cases.append(Case(group: f[1], room: f[2], units: try r.number(f[3]), goes: f[0] == "goes"))
             default: throw r.fail(.notAWord(f[0], of: ["left", "kept", "goes", "stays"]))
             }
         }

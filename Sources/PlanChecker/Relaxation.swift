@@ -16,13 +16,20 @@ struct Relaxation {
         /// A property left or kept, with the moves that this empties; false when it cannot be.
         mutating func hold(_ x: Int, left: Bool, _ relaxation: Relaxation) -> Bool {
             if left { lower[x] = 1 } else { upper[x] = 0 }
-            for y in left ? relaxation.arrivals[x][...] : relaxation.columnsOf[x].dropFirst() { upper[y] = 0 }
-            return lower[x] <= upper[x]
+            var possible = lower[x] <= upper[x]
+            for y in left ? relaxation.arrivals[x][...] : relaxation.columnsOf[x].dropFirst() { possible = hold(y, atMost: 0) && possible }
+            return possible
         }
 
-        /// At least so many users take this move, or with 0 nobody does; false when it cannot be.
+        /// At least so many users take this move; false when it cannot be.
         mutating func hold(_ y: Int, atLeast users: Int) -> Bool {
-            if users == 0 { upper[y] = 0 } else { lower[y] = users }
+            lower[y] = max(lower[y], users)
+            return lower[y] <= upper[y]
+        }
+
+        /// At most so many users take this move; false when it cannot be.
+        mutating func hold(_ y: Int, atMost users: Int) -> Bool {
+            upper[y] = min(upper[y], users)
             return lower[y] <= upper[y]
         }
     }

@@ -75,7 +75,10 @@ struct Proof {
         for c in leaf.cases {
             if let room = c.room {
                 guard let move = relaxation.moves[c.key]?[room] else { throw .unknown(kind: "move", key: c.key) }
-                guard box.hold(move.column, atLeast: c.holds ? move.unit : 0) else { return nil }
+                // A move takes whole units, so fewer than n of them are at most n - 1.
+                let (users, over) = c.units.multipliedReportingOverflow(by: move.unit)
+                guard c.units >= 1, !over else { throw .overflow }
+                guard c.holds ? box.hold(move.column, atLeast: users) : box.hold(move.column, atMost: users - move.unit) else { return nil }
             } else {
                 guard let x = relaxation.propertyColumn[c.key] else { throw .unknown(kind: "property", key: c.key) }
                 guard box.hold(x, left: c.holds, relaxation) else { return nil }
@@ -106,11 +109,16 @@ struct Proof {
     }
 }
 
+extension Plan.Case {
+    /// The same question, whichever way it is answered.
+    fileprivate func asks(_ other: Plan.Case) -> Bool { key == other.key && room == other.room && units == other.units }
+}
+
 /// True when the leaves are exactly the ends of one tree of yes-or-no questions, so that every plan falls in one of them.
 private func casesAreComplete(_ leaves: [Plan.Leaf], from depth: Int) -> Bool {
     guard !leaves.contains(where: { $0.cases.count == depth }) else { return leaves.count == 1 }
     guard let asked = leaves.first?.cases[depth] else { return false }
-    guard leaves.allSatisfy({ $0.cases[depth].key == asked.key && $0.cases[depth].room == asked.room }) else { return false }
+    guard leaves.allSatisfy({ $0.cases[depth].asks(asked) }) else { return false }
     let holds = leaves.filter { $0.cases[depth].holds }, not = leaves.filter { !$0.cases[depth].holds }
     return casesAreComplete(holds, from: depth + 1) && casesAreComplete(not, from: depth + 1)
 }

@@ -1,29 +1,31 @@
 import Optimiser
 import PlanChecker
 
-/// The optimiser's benchmark as a table: made-up municipalities of growing size, each stage with its time and its checked distance from the best.
+/// The optimiser's benchmark as lines of fields, one a stage, for `Tests/bench/plan.py` to put beside the solver's own program.
 public enum PlanBenchTable {
-    /// Prints a line as soon as it is known.
-    public static func print(sizes: [Int], seed: UInt64) {
-        line(["properties", "stage", "cpu s", "objective", "checked bound", "within %", "violations"])
-        planBench(sizes: sizes, seed: seed) { row in
+    private static let fields = [
+        "properties", "seed", "stage", "columns", "rows", "model_s", "search_s", "proof_s", "plan", "bound", "within_millionths", "claim", "greedy", "proof_bytes", "violations",
+    ]
+
+    /// Prints a line as soon as it is known; with a folder, each stage's model is written there as `SIZE-SEED-STAGE.lp`.
+    public static func print(sizes: [Int], seeds: [UInt64], models folder: String?) throws {
+        line(fields)
+        var failure: (any Error)?
+        let written = { (n: Int, seed: UInt64, stage: Plan.Stage, text: String) in
+            guard let folder else { return }
+            do { try Durable.write(Array(text.utf8), to: "\(folder)/\(n)-\(seed)-\(stage.rawValue).lp") } catch { failure = error }
+        }
+        planBench(sizes: sizes, seeds: seeds, written: written) { r in
+            func text(_ n: Int?) -> String { n.map(String.init) ?? "-" }
             line([
-                Figures.count(row.properties), row.stage.rawValue, tenths(row.cpuSeconds), Figures.count(row.objective), row.checkedBound.map(Figures.count) ?? "-",
-                row.distance.map(percent) ?? "-", String(row.violations),
+                String(r.properties), String(r.seed), r.stage.rawValue, String(r.columns), String(r.rows), hundredths(r.model), hundredths(r.search), hundredths(r.proof),
+                String(r.objective), text(r.checkedBound), text(r.distance), text(r.solverClaim), text(r.greedy), String(r.proofBytes), String(r.violations),
             ])
         }
+        if let failure { throw failure }
     }
 
-    private static func line(_ cells: [String]) {
-        let widths = [11, 11, 8, 24, 24, 10, 10]
-        Output.write(zip(cells, widths).map { cell, width in String(repeating: " ", count: max(1, width - cell.count)) + cell }.joined() + "\n")
-    }
+    private static func line(_ cells: [String]) { Output.write(cells.joined(separator: "\t") + "\n") }
 
-    private static func tenths(_ seconds: Double) -> String { "\((seconds * 10).rounded() / 10)" }
-
-    /// Millionths as per cent with four decimals.
-    private static func percent(_ millionths: Int) -> String {
-        let fraction = String(millionths % 10_000)
-        return "\(millionths / 10_000)." + String(repeating: "0", count: 4 - fraction.count) + fraction
-    }
+    private static func hundredths(_ seconds: Double) -> String { "\((seconds * 100).rounded() / 100)" }
 }

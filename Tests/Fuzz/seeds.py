@@ -166,7 +166,7 @@ def plan():
     net = 200 * 9000 - 20 * 500 + 10 * 2000
     move = "move\tg\tr\t12\n"
     bound = "bound\t300\nsolver_claim\t300\ndenominator\t1\nleaf\t0\t1\nmultiplier\texclusive\tone\t\t300\n"
-    tree = "bound\t600\nsolver_claim\t1\ndenominator\t2\nleaf\t1\t1\ncase\tleft\ta\nmultiplier\troom\tr\t\t1\nleaf\t1\t0\ncase\tkept\ta\n"
+    tree = "bound\t600\nsolver_claim\t1\ndenominator\t2\nleaf\t1\t1\ncase\tleft\ta\t\t\nmultiplier\troom\tr\t\t1\nleaf\t1\t0\ncase\tkept\ta\t\t\n"
     instance = ended(INSTANCE)
     one = plan_text("reduction", "-", 300, 9000, net, 12, 8400, move, bound)
     two = plan_text("disruption", "-", 300, 9000, net, 12, 8400, move, "bound\t0\nsolver_claim\t0\ndenominator\t1\nleaf\t0\t0\n")

@@ -1,40 +1,85 @@
 import Glibc
 import PlanChecker
+import Synchronization
 
-/// One line of the benchmark.
+/// One line of the benchmark: one stage of one made-up municipality.
 public struct PlanBenchRow: Sendable {
     public var properties: Int
+    public var seed: UInt64
     public var stage: Plan.Stage
-    public var cpuSeconds: Double
+    /// Of the model with every link row written out, as in the LP text.
+    public var columns: Int
+    public var rows: Int
+    /// CPU seconds of building the model and its relaxation, of looking for plans, of proving.
+    public var model: Double
+    public var search: Double
+    public var proof: Double
+    /// The plan's value, what the checker says that none exceeds, and how far apart they are in millionths.
     public var objective: Int
     public var checkedBound: Int?
-    /// Distance to the checked bound in millionths.
     public var distance: Int?
     public var solverClaim: Int?
+    /// The value of the plan made without a solver; nil where it misses the target.
+    public var greedy: Int?
+    /// Bytes of the written plan with its proof.
+    public var proofBytes: Int
+    /// Limits that the checker found broken; anything but 0 is an error of ours.
     public var violations: Int
 }
 
-/// Solves generated instances of these sizes and measures each stage.
-public func planBench(sizes: [Int], seed: UInt64, targetPermille: Int = 80, effort: Effort = Effort(), skip: Set<Plan.Stage> = [], each: (PlanBenchRow) -> Void) {
+/// Solves made-up instances and measures each stage; `written` gets each stage's whole model as LP text before it is solved.
+public func planBench(sizes: [Int], seeds: [UInt64], written: (Int, UInt64, Plan.Stage, String) -> Void = { _, _, _, _ in }, each: (PlanBenchRow) -> Void) {
     for n in sizes {
-        let instance = GeneratedInstance.make(n, seed: seed, targetPermille: targetPermille)
-        let index = PlanIndex(instance), solver = CbcSolver()
-        var limit: Int?, start: Plan? = Greedy.plan(index, .reduction, target: nil)
-        for stage in Plan.Stage.allCases {
-            let before = clock()
-            if skip.contains(stage) { continue }
-            let asked = StageSolver(index: index, solver: solver, effort: effort)
-            let answer = stage == .reduction ? asked.largestReduction() : asked.solve(stage, limit: limit, start: start)
-            let seconds = Double(clock() - before) / Double(CLOCKS_PER_SEC)
-            guard case .plan(let plan) = answer else { print("\(n) \(stage): \(answer)"); break }
-            let found = verify(instance, plan)
-            if !found.isEmpty { print(found.prefix(3)) }
-            each(
-                PlanBenchRow(
-                    properties: n, stage: stage, cpuSeconds: seconds, objective: plan.sums.objective(stage), checkedBound: plan.bound?.claimed,
-                    distance: checkedDistance(instance, plan), solverClaim: plan.bound?.solverClaim, violations: found.count))
-            start = stage == .reduction ? Greedy.plan(index, .disruption, target: instance.target) : plan
-            if stage == .disruption { limit = disruptionLimit(least: plan.sums.disruption, slackPermille: instance.slackPermille) }
+        for seed in seeds { planBench(n, seed, written, each) }
+    }
+}
+
+private func planBench(_ n: Int, _ seed: UInt64, _ written: (Int, UInt64, Plan.Stage, String) -> Void, _ each: (PlanBenchRow) -> Void) {
+    let instance = GeneratedInstance.make(n, seed: seed), index = PlanIndex(instance)
+    let greedy = Greedy.plan(index, .disruption, target: instance.target), reaches = verify(instance, greedy).isEmpty
+    var limit: Int?, start: Plan?
+    for stage in Plan.Stage.allCases {
+        var whole = PlanModel(index, stage, limit: limit)
+        whole.write(whole.everyLink)
+        written(n, seed, stage, whole.linear.lpText())
+        let watch = PhaseWatch()
+        let asked = StageSolver(index: index, solver: CbcSolver(), effort: Effort(), begins: { watch.begin($0) })
+        let answer = stage == .reduction ? asked.largestReduction() : asked.solve(stage, limit: limit, start: start)
+        let seconds = watch.end()
+        guard case .plan(let plan) = answer else { return }
+        let yardstick = stage == .reduction ? Greedy.plan(index, .reduction, target: nil) : reaches ? greedy : nil
+        each(
+            PlanBenchRow(
+                properties: n, seed: seed, stage: stage, columns: whole.linear.columns.count, rows: whole.linear.rows.count, model: seconds[.model] ?? 0,
+                search: seconds[.search] ?? 0, proof: seconds[.proof] ?? 0, objective: plan.sums.objective(stage), checkedBound: plan.bound?.claimed,
+                distance: checkedDistance(instance, plan), solverClaim: plan.bound?.solverClaim, greedy: yardstick?.sums.objective(stage),
+                proofBytes: plan.text().utf8.count, violations: verify(instance, plan).count))
+        start = stage == .reduction ? (reaches ? greedy : nil) : plan
+        if stage == .disruption { limit = disruptionLimit(least: plan.sums.disruption, slackPermille: instance.slackPermille) }
+    }
+}
+
+/// Adds up the process's CPU seconds by what they went to.
+private final class PhaseWatch: Sendable {
+    private struct State {
+        var phase: StagePhase?
+        var since = clock()
+        var seconds: [StagePhase: Double] = [:]
+
+        mutating func turn(to next: StagePhase?) {
+            let now = clock()
+            if let phase { seconds[phase, default: 0] += Double(now - since) / Double(CLOCKS_PER_SEC) }
+            (phase, since) = (next, now)
+        }
+    }
+    private let state = Mutex(State())
+
+    func begin(_ phase: StagePhase) { state.withLock { $0.turn(to: phase) } }
+
+    func end() -> [StagePhase: Double] {
+        state.withLock { s in
+            s.turn(to: nil)
+            return s.seconds
         }
     }
 }

@@ -113,12 +113,19 @@ struct PlanModel {
     /// Takes a proved limit as one row more, in units that keep its numbers small.
     mutating func write(_ lemma: Int, to limit: Double, _ terms: [(Int, Double)]) { row(.lemma(lemma), "lemma\(lemma)", to: limit, terms) }
 
-    /// What a proof may ask of a column: whether its property is left, or whether one unit of users goes there; and what else is 0 then, or else.
+    /// What a proof may ask of a column: whether its property is left, or how many units of users go there; and what else is 0 then, or else.
     struct Question: Sendable {
-        var holds: Plan.Case
-        var not: Plan.Case
+        /// Of a property; it holds when the property is left. Nil for a move.
+        var property: String?
+        var group = ""
+        var room = ""
         var emptiedWhenHolds: [Int] = []
         var emptiedWhenNot: [Int] = []
+
+        /// The answer as the checker reads it: the column is at least `least`, or less.
+        func answered(least: Int, _ holds: Bool) -> Plan.Case {
+            property.map { Plan.Case(property: $0, left: holds) } ?? Plan.Case(group: group, room: room, units: least, goes: holds)
+        }
     }
 
     /// The questions of every column that is not settled.
@@ -126,17 +133,14 @@ struct PlanModel {
         var out: [Int: Question] = [:]
         for (p, column) in propertyColumn.enumerated() {
             guard let column, linear.columns[column].lower < linear.columns[column].upper else { continue }
-            let key = index.instance.properties[p].key
             out[column] = Question(
-                holds: Plan.Case(property: key, left: true), not: Plan.Case(property: key, left: false),
+                property: index.instance.properties[p].key,
                 emptiedWhenHolds: index.roomsOf[p].flatMap { index.rooms[$0].arcs }.compactMap { arcColumn[$0] },
                 emptiedWhenNot: index.groupsOf[p].flatMap { index.groups[$0].arcs }.compactMap { arcColumn[$0] })
         }
-        // Where one unit is all that fits, a move is taken or it is not.
-        for (a, arc) in index.arcs.enumerated() where index.groups[arc.group].unit > 1 {
-            guard let column = arcColumn[a], linear.columns[column].upper == 1 else { continue }
-            let group = index.groups[arc.group].key, room = index.rooms[arc.room].key
-            out[column] = Question(holds: Plan.Case(group: group, room: room, goes: true), not: Plan.Case(group: group, room: room, goes: false))
+        for (a, arc) in index.arcs.enumerated() {
+            guard let column = arcColumn[a], linear.columns[column].whole else { continue }
+            out[column] = Question(group: index.groups[arc.group].key, room: index.rooms[arc.room].key)
         }
         return out
     }

@@ -20,7 +20,7 @@ public struct CbcSolver: Solver {
         guard !model.columns.isEmpty else {
             return model.allowsNothing ? .found(objective: 0, values: [], prices: Array(repeating: 0, count: model.rows.count)) : .infeasible
         }
-        return oneAtATime.withLock { _ in Self.relax(model) }
+        return ClpRelaxation(model)?.solve() ?? .gaveUp
     }
 
     public func warm(_ model: LinearModel) -> any WarmRelaxation { ClpRelaxation(model) ?? ColdRelaxation(model, self) }
@@ -52,26 +52,6 @@ public struct CbcSolver: Solver {
             return .found(values: values, claim: -Cbc_getBestPossibleObjValue(cbc), finished: Cbc_isProvenOptimal(cbc) != 0)
         }
         return Cbc_isProvenInfeasible(cbc) != 0 ? .infeasible : .gaveUp
-    }
-
-    private static func relax(_ m: LinearModel) -> RelaxedAnswer {
-        guard let clp = Clp_newModel() else { return .gaveUp }
-        defer { Clp_deleteModel(clp) }
-        Clp_setLogLevel(clp, 0)
-        let (begin, row, factor) = m.byColumn()
-        Clp_loadProblem(
-            clp, Int32(m.columns.count), Int32(m.rows.count), begin, row, factor, m.columns.map(\.lower), m.columns.map(\.upper),
-            m.columns.map { -$0.objective }, m.rows.map { max($0.lower, -1e30) }, m.rows.map { min($0.upper, 1e30) })
-        Clp_setOptimizationDirection(clp, 1)
-        Clp_initialSolve(clp)
-        switch Clp_status(clp) {
-        case 0:
-            let values = Array(UnsafeBufferPointer(start: Clp_primalColumnSolution(clp), count: m.columns.count))
-            let prices = m.rows.isEmpty ? [] : UnsafeBufferPointer(start: Clp_dualRowSolution(clp), count: m.rows.count).map { -$0 }
-            return .found(objective: -Clp_objectiveValue(clp), values: values, prices: prices)
-        case 1: return .infeasible
-        default: return .gaveUp
-        }
     }
 }
 

@@ -48,7 +48,7 @@ struct Decomposition {
                 let relaxed = limit.value(tightened.values, cut.parts[k]), before = best()
                 guard chosen || relaxed - before > allowed[k], last[k] != limit.worth else { continue }
                 last[k] = limit.worth
-                limit.prove(cut.parts[k], questions, solver, reached: before, near: allowed[k], most: cases)
+                limit.prove(cut.parts[k], questions, solver, known: answers[k].max { limit.value($0) < limit.value($1) }, near: allowed[k], most: cases)
                 answers[k] += limit.proof.answers.map { zip(cut.parts[k].linear.columns, $0).map { $0.whole ? $1.rounded() : $1 } }
                 let bound = limit.proof.bound * limit.unit
                 if best() > before + allowed[k] / 10 { progress += 1 }

@@ -51,8 +51,8 @@ struct PartLimit {
         return linear
     }
 
-    /// Proves the limit, at most this far above what the part reaches.
-    mutating func prove(_ part: PlanParts.Part, _ all: [Int: PlanModel.Question], _ solver: any Solver, reached: Double, near: Double, most: Int) {
+    /// Proves the limit, at most this far above what the part reaches with its best answer known, or with a better one that is met.
+    mutating func prove(_ part: PlanParts.Part, _ all: [Int: PlanModel.Question], _ solver: any Solver, known: [Double]?, near: Double, most: Int) {
         let linear = self.model(part)
         var questions: [Int: PlanModel.Question] = [:]
         for (at, c) in part.columns.enumerated() {
@@ -62,7 +62,8 @@ struct PartLimit {
             questions[at] = q
         }
         let tree = ProofTree(linear, solver, questions)
-        if let proof = tree.prove(reached: reached / unit, near: near / unit, most: most) { self.proof = proof }
+        let reached = known.map(value) ?? -.infinity
+        if let proof = tree.prove(reached: reached / unit, known: known, near: near / unit, most: most) { self.proof = proof }
     }
 }
 

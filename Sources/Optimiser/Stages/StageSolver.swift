@@ -10,17 +10,30 @@ enum StageAnswer: Sendable {
     case gaveUp
 }
 
+/// What a stage spends its time on.
+enum StagePhase: String, CaseIterable, Sendable {
+    /// Building the model and asking its relaxation.
+    case model
+    /// Looking for plans.
+    case search
+    /// Limits on parts, cases and the certificate.
+    case proof
+}
+
 /// Asks one of the three questions of one instance.
 struct StageSolver: Sendable {
     let index: PlanIndex
     let solver: any Solver
     var effort: Effort
+    /// Told what is begun: the benchmark measures between.
+    var begins: @Sendable (StagePhase) -> Void = { _ in }
 
     /// The best plan found for this stage, as written down, with its bound.
     func solve(_ stage: Plan.Stage, limit: Int? = nil, start: Plan? = nil) -> StageAnswer {
         let properties = index.instance.properties
         guard properties.indices.allSatisfy({ properties[$0].forced != .leave || index.free[$0] }) else { return .infeasible }
         var tightened: TightenedModel
+        begins(.model)
         switch TightenedModel.make(index, stage, limit: limit, solver) {
         case .infeasible: return .infeasible
         case .gaveUp: return .gaveUp
@@ -30,21 +43,27 @@ struct StageSolver: Sendable {
         var parts: Decomposition?
         if tightened.model.propertyColumn.count(where: { $0 != nil }) >= Kernel.least {
             let cut = PlanParts(PlanModel(index, stage, limit: limit))
-            let allowed = abs(tightened.objective) * tightened.model.scale * Double(effort.gapMillionths) / 1e6 * 0.3
+            // Without a target the choice among the parts' answers loses next to nothing, so that the parts may have more of the gap.
+            let share = stage == .reduction ? 0.6 : 0.3
+            let allowed = abs(tightened.objective) * tightened.model.scale * Double(effort.gapMillionths) / 1e6 * share
+            begins(.proof)
             var decomposition = Decomposition(tightened, cut, solver, known: known.map { [$0] } ?? [], allowed: allowed)
-            decomposition.tighten(rounds: 12, cases: effort.proof > 1 ? 1500 : 100)
+            decomposition.tighten(rounds: 12, cases: min(1500, max(100, effort.proof)))
             tightened = decomposition.tightened
+            begins(.search)
             let choice = decomposition.choice(Effort(gapMillionths: effort.gapMillionths / 10, nodes: effort.nodes, work: effort.work))
             known = [choice, known].compactMap { $0 }.first { Kernel.objective(tightened.model, $0) != nil }
             parts = decomposition
         }
         let model = tightened.model
         // What the parts have settled need not be searched for long.
+        begins(.search)
         let search = parts == nil ? effort : Effort(gapMillionths: effort.gapMillionths, gapAmount: effort.gapAmount, nodes: min(effort.nodes, 1_000), work: effort.work / 5)
         switch Kernel.solve(tightened, solver, search, start: known) {
         case .infeasible: return .infeasible
         case .gaveUp: return .gaveUp
         case .found(let values, let claim, _):
+            begins(.proof)
             let certificate = Certificate(tightened, parts, solver, cases: effort.proof)
             let proof = certificate.cases(above: Kernel.value(model, values), gapMillionths: effort.gapMillionths)
             // A case without doubt left is a plan too, and now and then a better one.

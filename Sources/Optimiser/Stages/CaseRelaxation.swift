@@ -1,0 +1,94 @@
+import PlanChecker
+
+/// A model's relaxation under assumptions, asked again and again: each time it goes on from where an earlier case stood.
+final class CaseRelaxation {
+    /// An assumption on one column: at least so much, or less.
+    struct Choice {
+        var column: Int
+        var least = 1
+        var holds: Bool
+    }
+    /// A case and what the relaxation makes of it.
+    struct Node {
+        var cases: [Choice]
+        var objective: Double
+        /// Columns that may be asked of and are not whole.
+        var doubtful: [(column: Int, value: Double)]
+        var prices: [Double]
+        var basis: [UInt8]
+        /// The values, when they are whole where they must be.
+        var answer: [Double]?
+    }
+    let linear: LinearModel
+    let questions: [Int: PlanModel.Question]
+    /// The columns that may be asked of, in order.
+    let columns: [Int]
+    private let relaxation: any WarmRelaxation
+
+    /// - Parameter questions: of the columns that may be asked.
+    init(_ linear: LinearModel, _ solver: any Solver, _ questions: [Int: PlanModel.Question]) {
+        self.linear = linear
+        self.questions = questions
+        columns = questions.keys.sorted()
+        relaxation = solver.warm(linear.elastic())
+    }
+
+    /// The relaxation under these cases; nil when the solver gives up.
+    func ask(_ cases: [Choice], from parent: Node?) -> Node? {
+        if let parent { relaxation.basis = parent.basis }
+        hold(cases)
+        defer { release(cases) }
+        guard case .found(let objective, let values, let prices) = relaxation.solve() else { return nil }
+        let doubtful = columns.compactMap { c in abs(values[c] - values[c].rounded()) > 1e-6 ? (column: c, value: values[c]) : nil }
+        let own = values.prefix(linear.columns.count)
+        // The dear ways out stand last; an answer takes none of them.
+        let whole = doubtful.isEmpty && !values.dropFirst(own.count).contains { $0 > 1e-9 } && zip(linear.columns, own).allSatisfy { !$0.whole || abs($1 - $1.rounded()) < 1e-6 }
+        return Node(cases: cases, objective: objective, doubtful: doubtful, prices: prices, basis: relaxation.basis, answer: whole ? own.map { $0 } : nil)
+    }
+
+    /// How far the objective falls within a few steps of the simplex method under one case more.
+    func fall(_ node: Node, _ choice: Choice, steps: Int) -> Double {
+        relaxation.basis = node.basis
+        let cases = node.cases + [choice]
+        hold(cases)
+        defer { release(cases) }
+        guard case .found(let objective, _, _) = relaxation.solve(steps: steps) else { return 0 }
+        return node.objective - objective
+    }
+
+    private func hold(_ cases: [Choice]) {
+        var box: [Int: (lower: Double, upper: Double)] = [:]
+        for c in cases {
+            let own = box[c.column] ?? (linear.columns[c.column].lower, linear.columns[c.column].upper), least = Double(c.least)
+            box[c.column] = c.holds ? (max(own.lower, least), own.upper) : (own.lower, min(own.upper, least - 1))
+        }
+        for (column, b) in box { relaxation.box(column, lower: b.lower, upper: b.upper) }
+        for c in cases { for y in emptied(c) where y != c.column { relaxation.box(y, lower: 0, upper: 0) } }
+    }
+
+    private func release(_ cases: [Choice]) {
+        for c in cases {
+            for column in [c.column] + emptied(c) { relaxation.box(column, lower: linear.columns[column].lower, upper: linear.columns[column].upper) }
+        }
+    }
+
+    private func emptied(_ c: Choice) -> [Int] { c.holds ? questions[c.column]!.emptiedWhenHolds : questions[c.column]!.emptiedWhenNot }
+}
+
+extension LinearModel {
+    /// The same model with a dear way out of every row that cases can make impossible: an impossible case then shows as a very low bound,
+    /// with prices that prove it.
+    func elastic() -> LinearModel {
+        var out = self
+        let dear = 64 * max(1, columns.map { abs($0.objective) * max(1, min($0.upper, 1e6)) }.max() ?? 1)
+        for r in rows.indices where rows[r].lower > -.infinity || rows[r].name == "disruption" {
+            let largest = rows[r].factors.map(abs).max() ?? 1
+            // The rows that hold the parts together have a price of their own, which can be high.
+            let column = out.column("way\(r)", rows[r].name == "target" || rows[r].name == "disruption" ? -8 * dear : -dear, upper: .infinity, whole: false)
+            out.rows[r].columns.append(Int32(column))
+            // One unit of the way out is worth one unit of the row's largest column.
+            out.rows[r].factors.append(rows[r].lower > -.infinity ? largest : -largest)
+        }
+        return out
+    }
+}
