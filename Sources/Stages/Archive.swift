@@ -56,13 +56,18 @@ public struct Archive: Sendable {
         return Entry(sha256: copied, name: name, path: target, claimedOn: claimedOn)
     }
 
-    /// The entry of these bytes, when it is whole.
-    public func entry(_ sha: String) -> Entry? {
+    /// The entry of these bytes, when it is whole and can be read.
+    public func entry(_ sha: String) -> Entry? { (try? found(sha)) ?? nil }
+
+    /// - Throws: `SystemFailure` when the machine cannot read what is there.
+    private func found(_ sha: String) throws -> Entry? {
         let folder = folder(of: sha)
-        let names = Durable.names(in: folder)
-        guard names.contains("claimed"), let name = names.first(where: { $0 != "claimed" && !$0.hasSuffix(".part") }),
-            let text = FileManager.default.contents(atPath: folder + "/claimed")
-        else { return nil }
+        let names = try Durable.list(folder)
+        guard names.contains("claimed"), let name = names.first(where: { $0 != "claimed" && !$0.hasSuffix(".part") }) else { return nil }
+        errno = 0
+        guard let text = FileManager.default.contents(atPath: folder + "/claimed") else {
+            throw SystemFailure("read", folder + "/claimed", errno == 0 ? EIO : errno)
+        }
         let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
         let again = lines.dropFirst().compactMap { line -> Arrival? in
             let parts = line.split(separator: " ", maxSplits: 1)
@@ -86,8 +91,10 @@ public struct Archive: Sendable {
     }
 
     /// Everything in the archive, by fingerprint.
-    public func all() -> [Entry] {
-        Durable.names(in: folder).flatMap { shelf in Durable.names(in: folder + "/" + shelf).compactMap(entry) }
+    ///
+    /// - Throws: `SystemFailure` when a part of it cannot be read: a delivery that is passed over would be lost without a word.
+    public func all() throws -> [Entry] {
+        try Durable.list(folder).flatMap { shelf in try Durable.list(folder + "/" + shelf).compactMap(found) }
     }
 
     /// Copies a file, synced, and gives the fingerprint of the very bytes that were written: nobody can change the file between two readings.

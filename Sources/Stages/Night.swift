@@ -244,7 +244,7 @@ public final class Night {
     private func archived(_ finder: FeedFinder, known: [LedgerFile]) throws -> [Claim] {
         guard known.isEmpty else { return [] }
         var finder = finder
-        let arrivals = Archive(folder: places.archive).all().flatMap { entry in
+        let arrivals = try Archive(folder: places.archive).all().flatMap { entry in
             [(entry, Archive.Arrival(claimedOn: entry.claimedOn, name: entry.name), 0)]
                 + entry.again.enumerated().map { (entry, $1, $0 + 1) }
         }.sorted { ($0.1.claimedOn, $0.1.name, $0.0.sha256, $0.2) < ($1.1.claimedOn, $1.1.name, $1.0.sha256, $1.2) }

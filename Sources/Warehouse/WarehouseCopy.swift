@@ -31,21 +31,26 @@ public enum WarehouseCopy {
 
     /// The last night that ran in it.
     public static func lastNight(_ path: String) throws -> String? {
-        try open(path).read { try String.fetchOne($0, sql: "SELECT as_of FROM ledger_run ORDER BY run DESC LIMIT 1") }
+        try read(path) { try String.fetchOne($0, sql: "SELECT as_of FROM ledger_run ORDER BY run DESC LIMIT 1") }
     }
 
     /// SHA-256 of every delivery that its ledger knows.
     public static func files(_ path: String) throws -> Set<String> {
-        try open(path).read { Set(try String.fetchAll($0, sql: "SELECT sha256 FROM ledger_file")) }
+        try read(path) { Set(try String.fetchAll($0, sql: "SELECT sha256 FROM ledger_file")) }
     }
 
     /// Each time that its ledger knows bytes to have come, as SHA-256, name and night. A copy from before arrivals were written down knows none.
     public static func arrivals(_ path: String) throws -> Set<[String]> {
-        try open(path).read { db in
+        try read(path) { db in
             guard try db.tableExists("ledger_arrival") else { return [] }
             let sql = "SELECT f.sha256, a.name, a.claimed_on FROM ledger_arrival AS a JOIN ledger_file AS f ON f.file = a.file"
             return Set(try Row.fetchAll(db, sql: sql).map { [$0[0] as String, $0[1] as String, $0[2] as String] })
         }
+    }
+
+    /// What it reads, or why it cannot with the path.
+    private static func read<T>(_ path: String, _ body: (Database) throws -> T) throws -> T {
+        do { return try open(path).read(body) } catch let error as DatabaseError { throw WarehouseErrors.told(error, path: path) }
     }
 
     private static func open(_ path: String) throws -> DatabaseQueue {

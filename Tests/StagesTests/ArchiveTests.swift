@@ -20,7 +20,7 @@ import Testing
         #expect(root.tree("archive") == ["\(first.sha256.prefix(2))/\(first.sha256)/claimed", "\(first.sha256.prefix(2))/\(first.sha256)/rooms.csv"])
         #expect(try fingerprint(ofFile: first.path).hex == first.sha256)
         #expect(try FileManager.default.attributesOfItem(atPath: first.path)[.posixPermissions] as? Int == 0o444)
-        #expect(Archive(folder: root.path + "/archive").all().map(\.sha256) == [first.sha256])
+        #expect(try Archive(folder: root.path + "/archive").all().map(\.sha256) == [first.sha256])
     }
 
     @Test func whatAKillLeftIsNoEntryAndIsMadeWhole() throws {
@@ -37,6 +37,19 @@ import Testing
         #expect(try fingerprint(ofFile: entry.path).hex == entry.sha256)
     }
 
+    /// A delivery that the machine cannot show is no delivery that is not there.
+    @Test func whatCannotBeReadIsNotPassedOver() throws {
+        let root = try TrialRoot()
+        let entry = try keep(root)
+        let folder = "archive/\(entry.sha256.prefix(2))/\(entry.sha256)"
+        let archive = Archive(folder: root.path + "/archive")
+        try root.remove(folder + "/claimed")
+        // A mark that can be listed and not read.
+        try FileManager.default.createDirectory(atPath: root.path + "/" + folder + "/claimed", withIntermediateDirectories: false)
+        #expect(throws: SystemFailure.self) { try archive.all() }
+        #expect(archive.entry(entry.sha256) == nil)
+    }
+
     @Test func otherBytesThanAnnouncedAreNotKept() throws {
         let root = try TrialRoot()
         try root.write("inbound/rooms.csv", Good.rooms)
@@ -44,7 +57,7 @@ import Testing
             _ = try Archive(folder: root.path + "/archive").keep(root.path + "/inbound/rooms.csv", name: "rooms.csv", sha256: String(repeating: "ab", count: 32), claimedOn: "2026-02-28")
         }
         #expect(refusal?.fault.code == .changedWhileRead)
-        #expect(Archive(folder: root.path + "/archive").all().isEmpty)
+        #expect(try Archive(folder: root.path + "/archive").all().isEmpty)
     }
 
     @Test func eachTimeThatTheBytesComeAgainIsWrittenDownOnce() throws {

@@ -140,7 +140,9 @@ def known_editions(root):
 
 def temporary(folder, root):
     """12: nothing temporary is left."""
-    said = [f"12: {name} is left" for place in ("outbound", ".kvadratur") for name in tree(root, place) if name.endswith(TEMPORARY) and not name.endswith(".pruned")]
+    # A warehouse that a restore keeps aside keeps its journal where that could not be folded in: it holds the last nights.
+    said = [f"12: {name} is left" for place in ("outbound", ".kvadratur") for name in tree(root, place)
+            if name.endswith(TEMPORARY) and not name.endswith(".pruned") and not (name.startswith(".kvadratur/before-restore-") and name.endswith(".sqlite-wal"))]
     for here, folders, _ in os.walk(os.path.join(root, "outbound")):
         said += [f"12: the folder {name} is left" for name in folders if name.startswith(".")]
     left = glob.glob(os.path.join(folder, "tmp", "*"))

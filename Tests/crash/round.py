@@ -93,6 +93,8 @@ class Round:
             self.wrong(["it did not end within five minutes"])
         if ended.memory > MEMORY:
             self.wrong([f"16: {ended.memory >> 20} MB of memory"])
+        if ended.code == 127 and "error while loading shared libraries" in ended.err:
+            return  # the loader under a limit: the program never began
         if ended.code not in (0, None) and ended.code not in (1, 64, 74, 75, 78) and not 128 < ended.code < 160:
             self.wrong([f"{ended.word}: {ended.err[:300]}"])
 

@@ -93,15 +93,15 @@ public struct Backup {
         let known = try WarehouseCopy.files(copy)
         guard !known.isEmpty else { return [] }
         let arrivals = try WarehouseCopy.arrivals(copy)
-        let archived = Archive(folder: places.archive).all().flatMap { entry in
+        let archived = try Archive(folder: places.archive).all().flatMap { entry in
             // Bytes that came again since, too: which of two deliveries holds depends on it.
             let again = entry.again.filter { !arrivals.contains([entry.sha256, $0.name, $0.claimedOn]) }.map(\.name)
             return ((known.contains(entry.sha256) ? [] : [entry.name]) + again).map { (path: entry.path, name: $0, short: String(entry.sha256.prefix(12))) }
         }
         // Refused before it came into the archive: judged again, so that the ledger tells of it.
         let short = Set(known.map { String($0.prefix(12)) }).union(archived.map(\.short))
-        let refused = Durable.names(in: places.refused).filter { !short.contains($0) }.flatMap { folder in
-            Durable.names(in: "\(places.refused)/\(folder)").filter { $0 != "why.txt" && !$0.hasSuffix(".part") }
+        let refused = try Durable.list(places.refused).filter { !short.contains($0) }.flatMap { folder in
+            try Durable.list("\(places.refused)/\(folder)").filter { $0 != "why.txt" && !$0.hasSuffix(".part") }
                 .map { (path: "\(places.refused)/\(folder)/\($0)", name: $0, short: folder) }
         }
         return try (archived + refused).map { try deliverAgain($0.path, name: $0.name, short: $0.short) }
