@@ -99,7 +99,7 @@ import Warehouse
         try handle.close()
         #expect(throws: Refusal(.changedWhileRead)) { try place.archive.keep(file.path, name: file.name, sha256: nil, as: state, claimedOn: "2026-03-01") }
         // The bytes that it has now were there before, and stay.
-        #expect(place.archive.all().map(\.sha256) == [entry.sha256] && !FileState.exists(place.archive.folder + Archive.incoming))
+        #expect(try place.archive.all().map(\.sha256) == [entry.sha256] && !FileState.exists(place.archive.folder + Archive.incoming))
     }
 
     @Test func aLargeFileNightByNight() throws {
