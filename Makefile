@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help budgets crash crash-short docs fuzz fuzz-short bench tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
+.PHONY: help budgets crash crash-short docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -93,6 +93,14 @@ docs: $(TRIAL) ## Write pipelines/FIGURES.md from the catalogue of figures, rule
 bench: build $(VENV)/ready ## Measure loading and the whole night side by side with libxml2, lxml, expat, sqlite3, DuckDB and GDAL
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check lxml duckdb
 	@$(VENV)/bin/python Tests/bench/bench.py --program $(PROGRAM) $(BENCH)
+
+# The peer's SQLite extension comes from PyPI, in step with its version.
+SIZE := 2600000
+ROUNDS := 1
+bench-national: build ## Measure core, kpi and flag of SIZE properties (2600000) beside plain SQL on SQLite and DuckDB, ROUNDS times (1)
+	@python3 -m venv .build/python-national
+	@.build/python-national/bin/pip install --quiet --disable-pip-version-check duckdb==1.5.5 duckdb-extensions==1.5.5 duckdb-extension-sqlite-scanner==1.5.5
+	@.build/python-national/bin/python Tests/bench/national/national.py --program $(PROGRAM) --properties $(SIZE) --rounds $(ROUNDS)
 
 screenshots: $(TRIAL) ## Take screenshots of the sample's report in both languages into .build/screenshots, and the one that the README shows
 	@python3 Tests/browser/screenshots.py $(TRIAL)/outbound/latest .build/screenshots

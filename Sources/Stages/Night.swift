@@ -283,6 +283,13 @@ public final class Night {
 enum Moment {
     static var seconds: Int { time(nil) }
 
+    /// CPU time of this process so far, user and system, in milliseconds.
+    static var cpu: Int {
+        var spent = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent)
+        return spent.tv_sec * 1000 + spent.tv_nsec / 1_000_000
+    }
+
     /// Waits, a second at a time: a signal that another thread receives wakes nobody.
     ///
     /// - Throws: `Stopped` when somebody asked the night to stop.

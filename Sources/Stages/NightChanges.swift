@@ -14,9 +14,9 @@ struct NightChanges {
         return keyed.sorted { $0.key < $1.key }.map { KeyedInput(table: $0.key, column: $0.value, hasChanges: changed.contains($0.key)) }
     }
 
-    /// Whether a reader could use the rows in which the table is about to change.
+    /// Whether a reader could use the rows in which the table is about to change; who was asked for by name is built whole.
     func areWanted(of table: String, now: [String: LedgerTable]) -> Bool {
-        plan.compiled.models.contains { model in
+        !plan.scope.isForced && plan.compiled.models.contains { model in
             guard model.rebuild != nil, reads(model).contains(table), wasUpToDate(model) else { return false }
             let keyed = plan.compiled.keyedInputs(of: model)
             return keyed[table] != nil && reads(model).allSatisfy { keyed[$0] != nil || !isChanged($0, now) }

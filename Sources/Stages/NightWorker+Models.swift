@@ -38,7 +38,8 @@ extension NightWorker {
                 built = try transaction.buildTouched(model, key: model.rebuild!.key, inputs: inputs, audits: audits, content: content)
             }
             let keys = built?.keys
-            switch try built?.outcome ?? transaction.build(model, audits: audits, keepingChanges: changes.areWanted(of: model.name, now: tables)) {
+            let whole = { try transaction.build(model, audits: audits, keepingChanges: changes.areWanted(of: model.name, now: tables), known: known?.content) }
+            switch try built?.outcome ?? whole() {
             case .built(let rows, let content, let warnings):
                 let isSame = known?.content == content
                 try transaction.set(table: model.name, stage: model.stage.rawValue, version: version, rows: rows, content: content, run: run)

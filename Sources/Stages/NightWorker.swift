@@ -79,7 +79,7 @@ final class NightWorker {
     }
 
     private func take(_ step: Step, _ plan: NightPlan) throws {
-        let started = Moment.now
+        let started = Moment.now, cpu = Moment.cpu
         let done: (outcome: String, rows: Int?, detail: String?)
         switch step.kind {
         case .given(let table): done = try given(table)
@@ -113,7 +113,7 @@ final class NightWorker {
             try $0.record(
                 LedgerStep(
                     stage: step.stage.rawValue, name: step.name, reason: step.reason.sentence, outcome: done.outcome, rows: done.rows, detail: done.detail,
-                    startedAt: started, endedAt: Moment.now), run: run)
+                    startedAt: started, endedAt: Moment.now, cpu: Moment.cpu - cpu), run: run)
         }
     }
 

@@ -49,8 +49,11 @@ extension Transaction {
         if try isClustered(model.name), try shape(of: old).elementsEqual(columns, by: ==) {
             try tellChanges(model, columns, new: "main." + quoted(model.name), old: "main." + quoted(old))
         }
-        try execute("DROP TABLE \(quoted(old))")
+        try forgetBefore(model.name)
     }
+
+    /// Drops the table that was set aside.
+    func forgetBefore(_ table: String) throws { try execute("DROP TABLE \(quoted(Self.before(table)))") }
 
     /// Keeps the rows in which two tables of the model's shape differ, both sides of them.
     func tellChanges(_ model: Model, _ columns: [(name: String, sqlType: String)], new: String, old: String) throws {

@@ -23,8 +23,12 @@ public struct LedgerStep: Sendable {
     public var detail: String?
     public var startedAt: String
     public var endedAt: String
+    /// CPU time of the process during the step, user and system, in milliseconds.
+    public var cpu: Int?
 
-    public init(stage: String, name: String, reason: String, outcome: String, rows: Int? = nil, detail: String? = nil, startedAt: String, endedAt: String) {
+    public init(
+        stage: String, name: String, reason: String, outcome: String, rows: Int? = nil, detail: String? = nil, startedAt: String, endedAt: String, cpu: Int? = nil
+    ) {
         self.stage = stage
         self.name = name
         self.reason = reason
@@ -33,6 +37,7 @@ public struct LedgerStep: Sendable {
         self.detail = detail
         self.startedAt = startedAt
         self.endedAt = endedAt
+        self.cpu = cpu
     }
 }
 
@@ -57,10 +62,11 @@ extension Transaction {
     public func record(_ step: LedgerStep, run: Int) throws {
         let number = (try integer("SELECT max(step) FROM ledger_step WHERE run = ?", [.integer(Int64(run))]) ?? 0) + 1
         try execute(
-            "INSERT INTO ledger_step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ledger_step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 .integer(Int64(run)), .integer(Int64(number)), .text(step.stage), .text(step.name), .text(step.reason), .text(step.outcome),
                 step.rows.map { .integer(Int64($0)) } ?? .null, step.detail.map(Value.text) ?? .null, .text(step.startedAt), .text(step.endedAt),
+                step.cpu.map { .integer(Int64($0)) } ?? .null,
             ])
     }
 

@@ -26,8 +26,10 @@ extension Transaction {
 
     /// Builds one model and judges it before anybody can see it: build → unique grain → audits; what an error audit finds takes the table back.
     ///
-    /// - Parameter keepingChanges: also keep the rows that differ from those of the table as it was in `temp.changed_NAME`, where that can be told.
-    public func build(_ model: Model, audits: [Audit], keepingChanges: Bool = false) throws -> BuildOutcome {
+    /// - Parameters:
+    ///   - keepingChanges: also keep the rows that differ from those of the table as it was in `temp.changed_NAME`, where that can be told.
+    ///   - known: what the table held before, as the ledger has it: where it still holds that, there are no rows to compare.
+    public func build(_ model: Model, audits: [Audit], keepingChanges: Bool = false, known: String? = nil) throws -> BuildOutcome {
         var outcome = BuildOutcome.refused([])
         do {
             try savepoint {
@@ -35,13 +37,13 @@ extension Transaction {
                 let keep = try keepingChanges && isClustered(model.name)
                 if keep { try setAside(model.name) } else { try execute("DROP TABLE IF EXISTS \(name)") }
                 var results = try fill(model)
-                if keep { try tellChanges(model) }
+                let sum = try contentSum(of: model.name), content = try content(of: model.name, sum)
+                if keep, content == known { try forgetBefore(model.name) } else if keep { try tellChanges(model) }
                 for (index, columns) in model.indexes.enumerated() {
                     try execute("CREATE INDEX \(quoted("\(model.name)_\(index + 1)")) ON \(name) (\(list(columns)))")
                 }
                 results += try judge(audits)
-                let sum = try contentSum(of: model.name)
-                outcome = .built(rows: sum.rows, content: try content(of: model.name, sum), warnings: results)
+                outcome = .built(rows: sum.rows, content: content, warnings: results)
             }
         } catch let refused as Refused {
             outcome = .refused(refused.results)
@@ -63,7 +65,7 @@ extension Transaction {
                 let columns = try shape(of: model.name)
                 try execute("DROP TABLE \(name)")
                 try execute(createTable(model.name, columns, key: model.grain))
-                try execute("INSERT INTO \(name) SELECT * FROM (\n\(sql)\n) ORDER BY \(list(model.grain))")
+                try execute("INSERT INTO \(name)\n" + inGrainOrder(model, columns.map(\.name)))
             }
             return []
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -73,6 +75,16 @@ extension Transaction {
             if !twice.isEmpty { throw Refused(results: twice) }
             return []
         }
+    }
+
+    /// The model's rows in the order of its grain. Said in the model's own statement, by the places of its columns, where that can be: SQLite
+    /// then sees that its grouping or a key gives that order already, and sorts nothing. A model that ends in an order or a limit of its own
+    /// is sorted around.
+    func inGrainOrder(_ model: Model, _ columns: [String]) -> String {
+        let sql = model.sql.trimmedStatement, places = model.grain.compactMap { columns.firstIndex(of: $0).map { String($0 + 1) } }
+        let ordered = sql + "\nORDER BY " + places.joined(separator: ", ")
+        if places.count == model.grain.count, (try? db.makeStatement(sql: ordered)) != nil { return ordered }
+        return "SELECT * FROM (\n\(sql)\n) ORDER BY \(list(model.grain))"
     }
 
     /// The grain as a unique index; rows that share a key are the audit's finding.

@@ -153,9 +153,9 @@ extension Transaction {
 }
 
 extension Feed {
-    /// The indexes of the raw table: the contract's key, then those it asks for.
+    /// The indexes of the raw table: the contract's key, then those it asks for. One that begins with the key serves as the key's too.
     func indexes(wanted: [[String]]) -> [[String]] {
         let key = contract.key
-        return (key.isEmpty ? [] : [key]) + wanted.filter { $0 != key }
+        return (key.isEmpty || wanted.contains { $0.starts(with: key) } ? [] : [key]) + wanted
     }
 }

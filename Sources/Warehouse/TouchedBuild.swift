@@ -88,8 +88,9 @@ extension Transaction {
             try execute("CREATE TEMP VIEW \(quoted(input.table)) AS SELECT * FROM main.\(quoted(input.table)) WHERE \(condition(input.column, touched))")
         }
         try execute("DROP TABLE IF EXISTS temp.fresh")
-        try execute(createTable("fresh", try shape(of: model.name), key: model.grain, schema: "temp"))
-        try execute("INSERT INTO temp.fresh SELECT * FROM (\n\(model.sql.trimmedStatement)\n) ORDER BY \(list(model.grain))")
+        let columns = try shape(of: model.name)
+        try execute(createTable("fresh", columns, key: model.grain, schema: "temp"))
+        try execute("INSERT INTO temp.fresh\n" + inGrainOrder(model, columns.map(\.name)))
         for input in inputs { try execute("DROP VIEW temp.\(quoted(input.table))") }
     }
 }

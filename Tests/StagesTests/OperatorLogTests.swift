@@ -17,6 +17,7 @@ import Testing
         let steps = try log.text(run: 1).split(separator: "\n")
         #expect(steps.count == Int(try root.rows("select count(*) + 1 from ledger_step where run = 1")[0]))
         #expect(steps[1].contains("run 1.1"))
+        #expect(steps.dropFirst().allSatisfy { $0.contains(" ms CPU") })
         #expect(throws: UsageFailure.self) { try log.text(run: 9) }
     }
 

@@ -26,6 +26,26 @@ import Testing
         ])
     }
 
+    /// Whatever a model ends in, its rows come in the order of its grain; where its own grouping gives that order, nothing is sorted.
+    @Test(arguments: [
+        ("select room, sum(seats) as seats from seat group by room", 0), ("select room, seats from seat order by seats desc limit 2 -- the largest", 1),
+        ("select room, seats from seat where seats < 3 union all select room, seats from seat where seats >= 3", 1),
+        ("with s as (select seats, room from seat)\nselect room, seats from s limit 3;\n", 1),
+    ])
+    func rowsComeInTheOrderOfTheGrain(_ sql: String, _ sorts: Int) throws {
+        let trial = try TrialWarehouse()
+        try trial.warehouse.transaction { transaction in
+            try transaction.execute("create table seat (room text primary key, seats integer) without rowid")
+            try transaction.execute("insert into seat values ('c', 1), ('b', 3), ('a', 2)")
+            let ordered = transaction.inGrainOrder(Self.model(sql), ["room", "seats"])
+            let found = try transaction.rows(ordered).map { $0[0].plain }
+            let asked = try transaction.rows(sql.trimmedStatement).map { $0[0].plain }
+            let plan = try transaction.rows("EXPLAIN QUERY PLAN \(ordered)").map { $0[3].plain }
+            #expect(found == asked.sorted())
+            #expect(plan.count { $0.contains("B-TREE FOR ORDER BY") } <= sorts)
+        }
+    }
+
     @Test func aGrainTwiceTakesTheTableBack() throws {
         let trial = try TrialWarehouse()
         _ = try trial.warehouse.transaction { try $0.build(Self.model(), audits: []) }

@@ -96,9 +96,17 @@ import Testing
     /// A whole build can tell which rows it changed, both sides of them.
     @Test func aWholeBuildTellsItsChanges() throws {
         let (trial, _) = try Self.trial("update core_use set hours = 9 where house in ('b', 'c')")
-        _ = try trial.warehouse.transaction { try $0.build(Self.plain(Self.model()), audits: [], keepingChanges: true) }
+        _ = try trial.warehouse.transaction { try $0.build(Self.plain(Self.model()), audits: [], keepingChanges: true, known: "another content") }
         let changed = try trial.warehouse.read { try $0.rows("select house, hours from temp.changed_core_room order by 1, 2").map { $0.map(\.plain) } }
         #expect(changed == [["b", "3.0"], ["b", "9.0"], ["c", "4.0"], ["c", "9.0"]])
         #expect(try trial.rows("select count(*) from sqlite_master where name like 'before%'") == ["0"])
+    }
+
+    /// Nothing is compared where the sum says that nothing changed.
+    @Test func aWholeBuildWithTheSameContentTellsNone() throws {
+        let (trial, content) = try Self.trial("update core_use set hours = hours")
+        _ = try trial.warehouse.transaction { try $0.build(Self.plain(Self.model()), audits: [], keepingChanges: true, known: content) }
+        #expect(try trial.rows("select count(*) from sqlite_master where name like 'before%'") == ["0"])
+        #expect(try trial.warehouse.read { try !$0.knowsChanges(of: "core_room") })
     }
 }

@@ -14,6 +14,7 @@ import os
 import platform
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -344,19 +345,52 @@ def profile(options):
 
 
 def night(options):
-    """A municipality's whole night: everything new, nothing new."""
-    place = root(options, "night", WHOLE)
-    subprocess.run(
-        [options.program, "sample", "--properties", str(options.night), "--seed", "7", "--into", f"{place}/inbound"], check=True, stdout=subprocess.DEVNULL)
-    full = measured([options.program, "run", "--root", place, "--as-of", AS_OF], good=(0, 1))
-    idle = measured([options.program, "run", "--root", place, "--as-of", AS_OF], good=(0, 1))
-    print(f"\n### A municipality's whole night: {options.night:,} properties\n\n| night | CPU s | wall s | peak MB | CPU / first |\n|---|---|---|---|---|")
-    for name, one in (("everything new", full), ("nothing new", idle)):
-        print(f"| {name} | {one.cpu:.2f} | {one.wall:.2f} | {one.memory:.0f} | {one.cpu / full.cpu:.3f} |")
-    sql = ("select stage, round(sum((julianday(ended_at) - julianday(started_at)) * 86400), 1) from ledger_step where run = 1 group by stage order by min(step)")
-    out = subprocess.run(["sqlite3", f"{place}/.kvadratur/warehouse.sqlite", sql], capture_output=True, text=True)
-    if out.returncode == 0:
-        print("\nWall seconds by stage: " + ", ".join(line.replace("|", " ") for line in out.stdout.split("\n") if line))
+    """A municipality's whole night, and what the next one costs: nothing new, another date, one record in a thousand changed, the same as a delta."""
+    place, next_day = root(options, "night", WHOLE), "2026-03-01"
+
+    def sample(into, *extra):
+        subprocess.run([options.program, "sample", "--properties", str(options.night), "--seed", "7", *extra, "--into", into], check=True, stdout=subprocess.DEVNULL)
+
+    def building(folder):
+        return next(f"{folder}/{n}" for n in sorted(os.listdir(folder)) if "CO50200T" in n)
+
+    sample(f"{place}/inbound")
+    sample(f"{options.folder}/later", "--night", "1", "--as-of", AS_OF)
+    delta = f"{options.folder}/OIS_GRBBR_CO50200T_DA000_00002_20260301_010107.XML"
+    changed = elsewhere(inputs.delta, building(f"{place}/inbound"), building(f"{options.folder}/later"), delta)
+    nights = [("everything new", a_night(options, place, AS_OF)), ("the same night again, nothing new", a_night(options, place, AS_OF)),
+              ("the next night, nothing new", a_night(options, place, next_day))]
+    for name, files in (
+        ("0.1 % changed, every delivery whole", sorted(f"{options.folder}/later/{n}" for n in os.listdir(f"{options.folder}/later") if "delivery-note" not in n)),
+        (f"the same {changed} building records as a delta", [delta]),
+    ):
+        again = f"{options.folder}/night-again"
+        shutil.rmtree(again, ignore_errors=True)
+        shutil.copytree(place, again, symlinks=True)
+        put(files, again)
+        nights.append((name, a_night(options, again, next_day)))
+    first = nights[0][1]
+    stages = ["given", "raw", "core", "kpi", "flag", "plan", "report"]
+    print(f"\n### A municipality's whole night: {options.night:,} properties\n")
+    print("| night | CPU s | wall s | peak MB | CPU / first | " + " | ".join(stages) + " | else |\n|" + "---|" * 13)
+    for name, one in nights:
+        split = " | ".join(f"{one.split.get(stage, 0):.2f}" for stage in stages)
+        rest = one.cpu - sum(one.split.values())
+        print(f"| {name} | {one.cpu:.2f} | {one.wall:.2f} | {one.memory:.0f} | {one.cpu / first.cpu:.3f} | {split} | {rest:.2f} |")
+    for name, one in nights[2:]:
+        print(f"\n{name}: " + ", ".join(f"{table} {cpu:.2f}" for table, cpu in one.dearest))
+
+
+def a_night(options, place, as_of):
+    """One run with its CPU seconds by stage and its dearest steps, as the ledger has them."""
+    result = measured([options.program, "run", "--root", place, "--as-of", as_of], good=(0, 1))
+    with sqlite3.connect(f"{place}/.kvadratur/warehouse.sqlite") as warehouse:
+        steps = warehouse.execute("select stage, name, cpu_ms / 1000.0 from ledger_step where run = (select max(run) from ledger_run) order by 3 desc").fetchall()
+    result.split = {}
+    for stage, _, cpu in steps:
+        result.split[stage] = result.split.get(stage, 0) + cpu
+    result.dearest = [(name, cpu) for _, name, cpu in steps[:12]]
+    return result
 
 
 def versions(options):

@@ -74,6 +74,16 @@ def retold(source, path, every):
     return path
 
 
+def delta(before, after, path):
+    """The records of `after` that `before` does not have, as a delta would deliver them. Returns how many."""
+    old, (head, body, tail), mark = parts(before)[1], parts(after), b"<" + RECORD + b">"
+    known = set(old.split(mark))
+    new = [record for record in body.split(mark)[1:] if record not in known]
+    with open(path, "wb") as file:
+        file.write(head + b"".join(mark + record.replace(b"<OIS_AJOUR>I<", b"<OIS_AJOUR>U<", 1) for record in new) + tail)
+    return len(new)
+
+
 def count(source):
     """Records in a file."""
     return parts(source)[1].count(b"<" + RECORD + b">")

@@ -13,7 +13,7 @@ public struct Log {
 
     /// Columns of a run and of a step, in the order of the line and by their names in JSON.
     static let runColumns = ["run", "as_of", "command", "program", "started_at", "ended_at", "outcome", "exit_code", "edition"]
-    static let stepColumns = ["run", "step", "stage", "name", "reason", "outcome", "row_count", "detail", "started_at", "ended_at"]
+    static let stepColumns = ["run", "step", "stage", "name", "reason", "outcome", "row_count", "detail", "started_at", "ended_at", "cpu_ms"]
 
     /// The last runs, oldest first; of one run also its steps, and with `steps` those of every run shown.
     public func text(run: Int? = nil, last: Int = 20, steps: Bool = false, json: Bool = false) throws -> String {
@@ -42,7 +42,8 @@ public struct Log {
     private static func line(step: [Value]) -> String {
         let rows = step[6] == .null ? "" : "  \(Figures.count(step[6].int)) rows"
         let detail = step[7] == .null ? "" : "  \(VisibleText.of(step[7].plain))"
-        return "\(step[8].plain)  run \(step[0].plain).\(step[1].plain)  \(step[2].plain)  \(VisibleText.of(step[3].plain))  \(step[5].plain)\(rows)\(detail)  (\(VisibleText.of(step[4].plain)))"
+        let cost = step[10] == .null ? "" : "  \(step[10].int) ms CPU"
+        return "\(step[8].plain)  run \(step[0].plain).\(step[1].plain)  \(step[2].plain)  \(VisibleText.of(step[3].plain))  \(step[5].plain)\(rows)\(cost)\(detail)  (\(VisibleText.of(step[4].plain)))"
     }
 
     /// One object on one line.

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """core, kpi and flag of the whole country: this folder's models by Kvadratur beside the same question as plain SQL on SQLite and DuckDB.
 
-usage: national.py --program .build/release/kvadratur [--properties 2600000] [--rounds 3] [--into FOLDER]
+usage: national.py --program .build/release/kvadratur [--properties 2600000] [--rounds 1] [--into FOLDER]
 
-Tables are made up, the same for the same size. Loading is not measured: both sides begin with their rows in an SQLite file, Kvadratur's with the
-indexes that its contracts ask for (their CPU time is told), the plain script's with integer keys. The answers must be equal.
+Tables are made up, the same for the same size; in a FOLDER that is named they are made and loaded once. Loading is not measured: both sides begin
+with their rows in an SQLite file, Kvadratur's with the indexes that its contracts ask for (their CPU time is told), the plain script's with integer
+keys. Kvadratur's seconds are those of the whole process, `run --from core`; what the same process costs when nothing is new (reading the project,
+looking through the whole warehouse for damage) is told beside them. The answers must be equal.
 """
 import argparse, os, resource, shutil, sqlite3, statistics, subprocess, sys, tempfile, time
 
@@ -19,15 +21,16 @@ SHAPES = {
 }
 PLAIN = [
     """CREATE TABLE rolled AS
-    WITH houses AS (SELECT bfe, count(*) AS buildings, sum(area_m2) AS area_m2, max(use_code) AS use_code FROM building WHERE status IN (6, 7) GROUP BY bfe),
+    WITH houses AS (SELECT bfe, count(*) AS buildings, sum(area_m2) AS area_m2, sum(dwelling_m2) AS dwelling_m2,
+                       sum(footprint_m2) AS footprint_m2, max(use_code) AS use_code FROM building WHERE status IN (6, 7) GROUP BY bfe),
     flats AS (SELECT b.bfe, count(*) AS units, sum(u.area_m2) AS unit_m2 FROM unit AS u JOIN building AS b ON b.building_id = u.building_id
               WHERE b.status IN (6, 7) GROUP BY b.bfe),
     spent AS (SELECT bfe, avg(heat_kwh) AS heat_kwh, avg(power_kwh) AS power_kwh, avg(cost_dkk) AS cost_dkk FROM energy WHERE year >= 2023 GROUP BY bfe)
-    SELECT p.bfe, p.authority, p.plot_m2, h.buildings, h.area_m2, h.use_code, coalesce(f.units, 0) AS units, coalesce(f.unit_m2, 0) AS unit_m2,
+    SELECT p.bfe, p.authority, p.plot_m2, h.buildings, h.area_m2, h.dwelling_m2, h.footprint_m2, h.use_code, coalesce(f.units, 0) AS units, coalesce(f.unit_m2, 0) AS unit_m2,
            s.heat_kwh, s.power_kwh, s.cost_dkk
       FROM property AS p JOIN houses AS h ON h.bfe = p.bfe LEFT JOIN flats AS f ON f.bfe = p.bfe LEFT JOIN spent AS s ON s.bfe = p.bfe""",
     """CREATE TABLE ranked AS
-    SELECT authority, use_code - use_code % 100 AS use_class, cost_dkk / area_m2 AS cost_per_m2, unit_m2 * 1.0 / area_m2 AS filled,
+    SELECT bfe, authority, use_code - use_code % 100 AS use_class, cost_dkk / area_m2 AS cost_per_m2, unit_m2 * 1.0 / area_m2 AS filled,
            percent_rank() OVER (PARTITION BY authority, use_code - use_code % 100 ORDER BY cost_dkk / area_m2) AS cost_rank,
            percent_rank() OVER (PARTITION BY authority, use_code - use_code % 100 ORDER BY area_m2 * 1.0 / plot_m2) AS ratio_rank
       FROM rolled WHERE area_m2 > 0""",
@@ -61,21 +64,22 @@ def rows(table, count):
 
 
 def generate(folder, count):
-    for table, columns in SHAPES.items():
-        with open(f"{folder}/{table}-20260228.csv", "w") as file:
-            file.write(",".join(columns) + "\n")
-            for row in rows(table, count): file.write(",".join(map(str, row)) + "\n")
-
-
-def plain_file(path, count):
-    database = sqlite3.connect(path)
+    """The deliveries as CSV and the plain file beside them, in one go."""
+    database = sqlite3.connect(f"{folder}/plain.db")
     database.executescript("PRAGMA journal_mode=off; PRAGMA synchronous=off")
     for table, columns in SHAPES.items():
         typed = [f"{c} integer" for c in columns]
         if table == "energy": typed.append("primary key (bfe, year)")
         else: typed[0] += " primary key"
         database.execute(f"CREATE TABLE {table} ({', '.join(typed)})" + (" WITHOUT ROWID" if table == "energy" else ""))
-        database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", rows(table, count))
+        with open(f"{folder}/inbound/{table}-20260228.csv", "w") as file:
+            file.write(",".join(columns) + "\n")
+
+            def written():
+                for row in rows(table, count):
+                    file.write(",".join(map(str, row)) + "\n")
+                    yield row
+            database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", written())
     database.commit()
     database.close()
 
@@ -85,7 +89,7 @@ def measured(arguments, accept=(0,)):
     done = subprocess.run(arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in accept: sys.exit(f"{' '.join(arguments)}: exit {done.returncode}\n{done.stdout}")
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.time() - begun
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.time() - begun, done.stdout
 
 
 def sqlite_peer(path):
@@ -119,34 +123,37 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("--program", required=True)
     options.add_argument("--properties", type=int, default=2_600_000)
-    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--rounds", type=int, default=1)
     options.add_argument("--into")
     options = options.parse_args()
     folder, program = options.into or tempfile.mkdtemp(prefix="kvadratur-national-"), os.path.abspath(options.program)
+    warehouse, night = folder + "/.kvadratur/warehouse.sqlite", [program, "run", "--root", folder, "--as-of", DAY, "--quiet"]
     os.makedirs(folder + "/inbound", exist_ok=True)
     for part in ("pipelines", "schemas"): shutil.copytree(f"{HERE}/{part}", f"{folder}/{part}", dirs_exist_ok=True)
     shutil.copytree(f"{ROOT}/schemas/ledger", f"{folder}/schemas/ledger", dirs_exist_ok=True)
-    generate(folder + "/inbound", options.properties)
-    night = [program, "run", "--root", folder, "--as-of", DAY, "--quiet"]
-    load, _ = measured(night + ["--stage", "raw"], accept=(0, 1))
-    plain_file(folder + "/plain.db", options.properties)
-    me, times = os.path.abspath(__file__), {"kvadratur": [], "sqlite": []}
+    if not os.path.exists(folder + "/plain.db"): generate(folder, options.properties)
+    load = f"{measured(night + ['--stage', 'raw'], accept=(0, 1))[0]:.1f}" if os.listdir(folder + "/inbound") else "an earlier run's"
+    me, times = os.path.abspath(__file__), {"kvadratur": [], "kvadratur, nothing new": [], "sqlite": []}
     if has_duckdb(): times["duckdb"] = []
     for _ in range(options.rounds):
-        parts = [measured(night + ["--stage", stage], accept=(0, 1)) for stage in ("core", "kpi", "flag")]
-        times["kvadratur"].append((sum(p[0] for p in parts), sum(p[1] for p in parts)))
-        for peer in [name for name in times if name != "kvadratur"]: times[peer].append(measured([sys.executable, me, peer, folder + "/plain.db"]))
-    ours = sqlite3.connect(folder + "/.kvadratur/warehouse.sqlite").execute(ANSWER.format("flag_group")).fetchall()
+        for name in times:
+            ours = {"kvadratur": night + ["--from", "core"], "kvadratur, nothing new": night}.get(name)
+            times[name].append(measured(ours or [sys.executable, me, name, folder + "/plain.db"], accept=(0, 1) if ours else (0,)))
+    ours = sqlite3.connect(warehouse).execute(ANSWER.format("flag_group")).fetchall()
     theirs = sqlite3.connect(folder + "/plain.db").execute(ANSWER.format("judged")).fetchall()
     if not ours or ours != theirs: sys.exit(f"the answers differ: {ours[:3]} and {theirs[:3]}")
     if "duckdb" in times:
-        answer = eval(subprocess.run([sys.executable, me, "duckdb", folder + "/plain.db"], capture_output=True, text=True, check=True).stdout)
+        answer = eval(times["duckdb"][-1][2])
         if [tuple(map(float, row)) for row in answer] != [tuple(map(float, row)) for row in ours]: sys.exit(f"DuckDB's answer differs: {answer[:3]} and {ours[:3]}")
-    base = statistics.median(cpu for cpu, _ in times["sqlite"])
-    print(f"{options.properties} properties, {len(ours)} groups, answers equal; loading four files with Kvadratur: {load:.1f} CPU s")
+    base = statistics.median(cpu for cpu, _, _ in times["sqlite"])
+    print(f"{options.properties} properties, {options.rounds} rounds, {len(ours)} groups, answers equal; loading four files with Kvadratur: {load} CPU s")
     for name, found in times.items():
-        cpu, wall = (statistics.median(column) for column in zip(*found))
+        cpu, wall = (statistics.median(column) for column in list(zip(*found))[:2])
         print(f"| {name} | {cpu:.1f} | {wall:.1f} | {cpu / base:.2f} |")
+    print("\nThe last run by table, CPU s:")
+    for name, count, spent in sqlite3.connect(warehouse).execute(
+            "SELECT name, row_count, cpu_ms FROM ledger_step WHERE run = (SELECT max(run) FROM ledger_step WHERE stage = 'core' AND outcome = 'done') ORDER BY step"):
+        print(f"| {name} | {count or ''} | {spent / 1000:.2f} |")
     if not options.into: shutil.rmtree(folder)
 
 
