@@ -37,7 +37,7 @@ enum LedgerShape {
             ]
         ),
         ("ledger_run", ["run", "as_of", "command", "program", "started_at", "ended_at", "outcome", "exit_code", "edition", "configuration"]),
-        ("ledger_step", ["run", "step", "stage", "name", "reason", "outcome", "row_count", "detail", "started_at", "ended_at"]),
+        ("ledger_step", ["run", "step", "stage", "name", "reason", "outcome", "row_count", "detail", "started_at", "ended_at", "cpu_ms"]),
         ("ledger_superseded", ["file", "run"]),
         ("ledger_table", ["name", "stage", "version", "row_count", "built_by", "stale", "content"]),
         ("ledger_waiting", ["name", "code", "feed", "detail", "first_seen", "run"]),

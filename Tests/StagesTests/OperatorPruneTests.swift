@@ -104,7 +104,7 @@ import Testing
                 try transaction.execute(
                     """
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(rows))
-                    INSERT INTO ledger_step SELECT \(run), 1000 + i, 'kpi', printf('%200d', i), '', 'done', NULL, NULL, '', '' FROM n
+                    INSERT INTO ledger_step SELECT \(run), 1000 + i, 'kpi', printf('%200d', i), '', 'done', NULL, NULL, '', '', NULL FROM n
                     """)
             }
         }
