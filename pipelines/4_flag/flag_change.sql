@@ -20,11 +20,19 @@ tonight as (
 ),
 
 pairs as (
-    select coalesce(t.property_id, h.property_id) as property_id, coalesce(t.figure, h.figure) as figure, h.value as value_before, t.value as value_after
-    from (select h.* from history_property as h join last_night as l on l.as_of = h.as_of) as h
-    full join tonight as t on t.property_id = h.property_id and t.figure = h.figure
-    where coalesce(t.figure, h.figure) in ('area_m2', 'users', 'cost_dkk', 'energy_kwh_per_m2', 'condition_mark', 'present_percent', 'outcome_class')
-      and exists (select 1 from last_night where as_of is not null)
+    -- not a full join: SQLite would go through all of tonight for each row of the night before
+    select property_id, figure, cast(max(value_before) as real) as value_before, cast(max(value_after) as real) as value_after
+    from (
+        select h.property_id, h.figure, h.value as value_before, null as value_after
+        from history_property as h
+        join last_night as l on l.as_of = h.as_of
+        where h.figure in ('area_m2', 'users', 'cost_dkk', 'energy_kwh_per_m2', 'condition_mark', 'present_percent', 'outcome_class')
+        union all
+        select t.property_id, t.figure, null, t.value
+        from tonight as t
+        where exists (select 1 from last_night where as_of is not null)
+    ) as both_nights
+    group by property_id, figure
 ),
 
 caused as (
