@@ -2,7 +2,8 @@
 --
 -- grain: key
 -- target_m2 is what is still to be left: the target's lower end of the baseline (or plan.target_percent), less what has left since.
--- New area counts against the target. plan_date is the day by which a property must be left.
+-- New area counts against the target. plan_date is the day by which a property must be left: the first day of the month after the horizon,
+-- so that it is a real date on a leap day too, and the plan is asked anew when something changed and not because a day went by.
 with
 
 settings as (
@@ -39,6 +40,8 @@ union all
 select 'target_m2', case when baseline_m2 * target_percent * 0.01 <= left_m2 then 0
                          else round(baseline_m2 * target_percent * 0.01 - left_m2 + 0.499999, 0) end, null from target
 union all
-select 'plan_date', null, cast(cast(n.year + s.value as integer) as text) || substr(n.as_of, 5, 6)
-from night as n
+select 'plan_date', null,
+       cast(cast(n.year + s.value + case when n.month = 12 then 1 else 0 end as integer) as text)
+       || case when n.month = 12 then '-01-01' when n.month < 9 then '-0' || cast(n.month + 1 as text) || '-01' else '-' || cast(n.month + 1 as text) || '-01' end
+from (select year, cast(substr(as_of, 6, 2) as integer) as month from night) as n
 join settings as s on s.key = 'horizon_years'
