@@ -45,6 +45,7 @@ final class ProofTree {
             answers.append(answer)
         }
         meet(root)
+        meet(search.dive(root, above: -.infinity, most: relaxation.columns.count))
         if root.objective > reached + near { meet(search.dive(root, above: reached, most: min(most, relaxation.columns.count))) }
         // The worst case first, so that stopping early still leaves the best bound that many cases give.
         while let worst = open.indices.max(by: { open[$0].objective < open[$1].objective }) {
@@ -65,7 +66,8 @@ final class ProofTree {
             meet(down)
             open += [up, down]
             asked += 1
-            if asked % 64 == 0 { meet(search.dive(up.objective > down.objective ? up : down, above: reached, most: relaxation.columns.count)) }
+            // By turns any answer and a better one: the choice among the parts' answers needs different ones, the proof needs the best.
+            if asked % 32 == 0 { meet(search.dive(up.objective > down.objective ? up : down, above: asked % 64 == 0 ? reached : -.infinity, most: relaxation.columns.count)) }
         }
         let all = open + closed
         let leaves = all.map { n in (cases: n.cases.map { relaxation.questions[$0.column]!.answered(least: $0.least, $0.holds) }, prices: n.prices) }
