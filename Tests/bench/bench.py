@@ -347,8 +347,10 @@ def profile(options):
 
 
 def night(options):
-    """A municipality's whole night, and what the next one costs: nothing new, another date, one record in a thousand changed, the same as a delta."""
-    place, next_day = root(options, "night", WHOLE), "2026-03-01"
+    """A municipality's whole night, and what the next one costs: nothing new, another date, one record in a thousand changed, the same as a delta.
+
+    Both nights are in one month, as thirty pairs of nights in thirty-one are: with a new month the twelve months that costs are summed over move on."""
+    place, first_day, next_day = root(options, "night", WHOLE), "2026-03-02", "2026-03-03"
 
     def sample(into, *extra):
         subprocess.run([options.program, "sample", "--properties", str(options.night), "--seed", "7", *extra, "--into", into], check=True, stdout=subprocess.DEVNULL)
@@ -356,11 +358,11 @@ def night(options):
     def building(folder):
         return next(f"{folder}/{n}" for n in sorted(os.listdir(folder)) if "CO50200T" in n)
 
-    sample(f"{place}/inbound")
-    sample(f"{options.folder}/later", "--night", "1", "--as-of", AS_OF)
-    delta = f"{options.folder}/OIS_GRBBR_CO50200T_DA000_00002_20260301_010107.XML"
+    sample(f"{place}/inbound", "--as-of", first_day)
+    sample(f"{options.folder}/later", "--night", "1", "--as-of", first_day)
+    delta = f"{options.folder}/OIS_GRBBR_CO50200T_DA000_00002_20260303_010107.XML"
     changed = elsewhere(inputs.delta, building(f"{place}/inbound"), building(f"{options.folder}/later"), delta)
-    nights = [("everything new", a_night(options, place, AS_OF)), ("the same night again, nothing new", a_night(options, place, AS_OF)),
+    nights = [("everything new", a_night(options, place, first_day)), ("the same night again, nothing new", a_night(options, place, first_day)),
               ("the next night, nothing new", a_night(options, place, next_day))]
     for name, files in (
         ("0.1 % changed, every delivery whole", sorted(f"{options.folder}/later/{n}" for n in os.listdir(f"{options.folder}/later") if "delivery-note" not in n)),
