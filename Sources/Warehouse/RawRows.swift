@@ -30,9 +30,14 @@ extension Transaction {
 
     /// Makes those of the table's indexes that are not there: the one on the contract's key, and those that it asks for.
     public func makeIndexes(_ feed: Feed, wanted: [[String]]) throws {
-        for (index, columns) in feed.indexes(wanted: wanted).enumerated() {
-            try execute(
-                "CREATE INDEX IF NOT EXISTS \(quoted("\(feed.table)_\(index)")) ON \(quoted(feed.table)) (\(columns.map(quoted).joined(separator: ", ")))")
+        let there = Set(try rows("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", [.text(feed.table)]).map { $0[0].plain })
+        let missing = feed.indexes(wanted: wanted).enumerated().map { ("\(feed.table)_\($0)", $1) }.filter { !there.contains($0.0) }
+        guard !missing.isEmpty else { return }
+        // A sort takes as much memory as the page cache may, beside what lies in the cache: with little of both, memory stays flat however many rows.
+        try execute("PRAGMA cache_size=-\(Warehouse.sortingKiB)")
+        defer { try? execute("PRAGMA cache_size=-\(Warehouse.cacheKiB)") }
+        for (name, columns) in missing {
+            try execute("CREATE INDEX \(quoted(name)) ON \(quoted(feed.table)) (\(columns.map(quoted).joined(separator: ", ")))")
         }
     }
 

@@ -13,6 +13,9 @@ public final class Warehouse: Sendable {
     public let path: String
     let queue: DatabaseQueue
 
+    /// Memory for pages, in KiB: while rows are loaded and models built, and while an index is sorted.
+    static let cacheKiB = 65_536, sortingKiB = 16_384
+
     /// Opens or creates the warehouse and brings its ledger up to date.
     ///
     /// - Throws: `WarehouseFailure.newer` when a later program wrote it, `.damaged` when it is no whole SQLite file. Neither is ever overwritten.
@@ -25,7 +28,7 @@ public final class Warehouse: Sendable {
             // WAL by our own hand: GRDB's journalMode sets synchronous=NORMAL behind this closure and writes to the file at every opening.
             // What was removed, perhaps since nobody may keep it, must not lie on in free pages, however SQLite was built.
             // Sorting on file keeps the memory flat whatever the register's size.
-            try db.execute(sql: "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF; PRAGMA secure_delete=ON")
+            try db.execute(sql: "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-\(Self.cacheKiB); PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF; PRAGMA secure_delete=ON")
             // A statement may take minutes: it asks now and then whether it is to stop.
             sqlite3_progress_handler(db.sqliteConnection, 20_000, { _ in StopRequest.isWanted ? 1 : 0 }, nil)
         }
