@@ -32,10 +32,14 @@ check: build ## Check the project's own files: feeds, contracts, models, audits,
 sample: build ## Write the sample deliveries into inbound/
 	@$(SAMPLE)
 
+# What failed is said once more at the end: it may stand thousands of lines up, and who reads a log of CI sees its last lines.
+SWIFT_TESTS := set -o pipefail; swift test --skip-build 2>&1 | tee .build/tests.log \
+	|| { code=$$?; echo "failed (the whole is in .build/tests.log):"; grep -aE 'recorded an issue|: error:|Fatal error|signal code' .build/tests.log | cut -c1-300 | head -n 15; exit $$code; }
+
 test: ## Install what testing needs, build, and run all tests
 	@packaging/install-tools test
 	swift build --build-tests
-	swift test --skip-build
+	@$(SWIFT_TESTS)
 	@$(MAKE) --no-print-directory fuzz-short
 	@$(MAKE) --no-print-directory crash-short
 	@$(MAKE) --no-print-directory budgets

@@ -33,30 +33,35 @@ public final class Warehouse: Sendable {
             sqlite3_progress_handler(db.sqliteConnection, 20_000, { _ in StopRequest.isWanted ? 1 : 0 }, nil)
         }
         do {
-            queue = try DatabaseQueue(path: path, configuration: configuration)
             var migrator = DatabaseMigrator()
             for migration in ledger {
                 migrator.registerMigration(migration.name) { db in try db.execute(sql: migration.sql) }
             }
-            if try queue.read({ try migrator.hasBeenSuperseded($0) }) { throw WarehouseFailure.newer(path: path) }
+            let (opened, isNewer, isUpToDate) = try Self.alone(beside: path) { [migrator] in
+                let queue = try DatabaseQueue(path: path, configuration: configuration)
+                return try queue.read { (queue, try migrator.hasBeenSuperseded($0), try migrator.hasCompletedMigrations($0)) }
+            }
+            queue = opened
+            if isNewer { throw WarehouseFailure.newer(path: path) }
             if isChecked, let problem = try queue.read({ try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }), problem != "ok" {
                 throw WarehouseFailure.damaged(path: path, message: problem)
             }
             // Even a migration that has nothing to do writes: who only looks would wait for a night's long transaction.
-            if try !queue.read({ try migrator.hasCompletedMigrations($0) }) { try Self.alone(beside: path) { try migrator.migrate(queue) } }
+            if !isUpToDate { try Self.alone(beside: path) { [migrator, queue] in try migrator.migrate(queue) } }
         } catch let error as DatabaseError {
             throw WarehouseErrors.told(error, path: path)
         }
     }
 
-    /// One process at a time: two that found the ledger too old at the same moment would both begin to mend it. The lock is on the folder, so
-    /// that nothing is left behind, and dies with the process.
-    private static func alone(beside path: String, _ body: () throws -> Void) throws {
+    /// One process at a time: two that found the ledger too old at the same moment would both begin to mend it, a file that another is just making
+    /// is locked in a way that SQLite does not wait for, and GRDB asks whether there is a ledger in two steps. The lock is on the folder, so that
+    /// nothing is left behind, and dies with the process.
+    private static func alone<T>(beside path: String, _ body: () throws -> T) throws -> T {
         let folder = Glibc.open(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { return try body() }
         defer { close(folder) }
         while flock(folder, LOCK_EX) != 0, errno == EINTR {}
-        try body()
+        return try body()
     }
 
     /// One transaction that holds the write lock from its start; what it throws rolls everything back.

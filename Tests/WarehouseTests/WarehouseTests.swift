@@ -32,6 +32,17 @@ import Testing
         #expect(folder.bytes("warehouse.sqlite") == before && folder.bytes("warehouse.sqlite-wal") == nil)
     }
 
+    /// Whoever looks at the moment when the file is made sees it without its ledger or with it, never half of each.
+    @Test func manyOpenItAtTheMomentWhenItIsMade() async throws {
+        for _ in 0..<40 {
+            let folder = try TrialFolder(), path = folder.root + "/warehouse.sqlite"
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                for _ in 0..<6 { group.addTask { try Warehouse(path: path, ledger: ledger).read { try $0.exists(table: "ledger_run") } } }
+                for try await there in group { #expect(there) }
+            }
+        }
+    }
+
     @Test func aNewerLedgerIsRefusedAndUnchanged() throws {
         let trial = try TrialWarehouse()
         let path = trial.folder.root + "/warehouse.sqlite"
