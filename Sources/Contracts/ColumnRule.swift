@@ -16,6 +16,8 @@ struct ColumnRule: ~Copyable {
     let maximumLength: Int
     /// Nil where every code will do.
     let codes: CodeSet?
+    /// Counts of people below it are not shown.
+    let shownFrom: Double?
     let codeListName: String
     let nulls: [[UInt8]]
     let onFault: FaultAction
@@ -36,6 +38,7 @@ struct ColumnRule: ~Copyable {
         maximumLength = column.maximumLength ?? .max
         // A list that is not there has no codes: every value is unknown, which somebody will see.
         self.codes = column.codes.map { CodeSet(codes[$0] ?? []) }
+        shownFrom = column.shownFrom
         codeListName = column.codes ?? ""
         nulls = column.nulls.map { Array($0.utf8) }
         onFault = column.onFault
@@ -65,7 +68,7 @@ struct ColumnRule: ~Copyable {
         return low == nil && high == nil ? "" : "\(low ?? "")..\(high ?? "")"
     }
 
-    private static func number(_ value: Double) -> String {
+    static func number(_ value: Double) -> String {
         let text = "\(value)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }

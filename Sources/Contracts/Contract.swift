@@ -13,6 +13,8 @@ public struct Contract: Hashable, Sendable {
     public var tolerate: Tolerance
     /// What happens when a delivery's form changes.
     public var drift = DriftPolicy()
+    /// Its deliveries are about people, though no column of theirs may name one.
+    public var isPersonal = false
 
     public init(name: String, describes: String, columns: [Column], key: [String], tolerate: Tolerance = Tolerance()) {
         self.name = name
@@ -21,6 +23,9 @@ public struct Contract: Hashable, Sendable {
         self.key = key
         self.tolerate = tolerate
     }
+
+    /// Whether delivered files may name people, or tell of few: what no column keeps still stands in the archived bytes.
+    public var mayNamePeople: Bool { isPersonal || columns.contains { $0.drop || $0.shownFrom != nil } }
 }
 
 /// How many rows of a file may be set aside before the file is refused: whichever of the two allows more.
@@ -69,6 +74,8 @@ public struct Column: Hashable, Sendable {
     public var onUnknownCode: FaultAction
     /// The value is never stored (names of persons).
     public var drop: Bool
+    /// Counts of people below this are never shown of a single row: in a room on a day they may tell who was there.
+    public var shownFrom: Double?
     /// Feed and column this column refers to, for the reference audit.
     public var references: String?
 
@@ -76,7 +83,7 @@ public struct Column: Hashable, Sendable {
         name: String, from: [String]? = nil, type: ColumnType, unit: String? = nil, describes: String = "", required: Bool = false, inHeader: Bool = false,
         minimum: Double? = nil, maximum: Double? = nil, earliest: String? = nil, latest: String? = nil, maximumLength: Int? = nil,
         length: Int? = nil, codes: String? = nil, nulls: [String] = [], onFault: FaultAction = .reject,
-        onUnknownCode: FaultAction = .accept, drop: Bool = false, references: String? = nil
+        onUnknownCode: FaultAction = .accept, drop: Bool = false, shownFrom: Double? = nil, references: String? = nil
     ) {
         self.name = name
         self.from = from ?? [name]
@@ -96,6 +103,7 @@ public struct Column: Hashable, Sendable {
         self.onFault = onFault
         self.onUnknownCode = onUnknownCode
         self.drop = drop
+        self.shownFrom = shownFrom
         self.references = references
     }
 }

@@ -51,6 +51,9 @@ public enum ContractProblems {
         if !uses.texts, column.length != nil || column.maximumLength != nil || column.codes != nil {
             found.append(("unused_bound", "length, maximum_length and codes mean nothing for the type \(column.type.rawValue)"))
         }
+        if let least = column.shownFrom, ![.integer, .number].contains(column.type) || !(least > 0) {
+            found.append(("bad_bound", "shown_from is a number above 0, of a column that holds integers or numbers"))
+        }
         for bound in [column.earliest, column.latest].compactMap({ $0 }) where CalendarDay(iso: bound) == nil {
             found.append(("bad_bound", "\"\(bound)\" is not a date of the form 2026-02-28"))
         }

@@ -5,11 +5,16 @@ struct Evidence {
     /// Name, field and visibility of each column.
     private let columns: [(name: String, field: Int)]
     private let hidesSomething: Bool
+    /// The least count that each field may show, where one is too small to be shown.
+    private let shownFrom: [Int: Double]
+    private let style: ValueStyle
 
-    init(columns: [Column], fieldOfColumn: [Int]) {
+    init(columns: [Column], fieldOfColumn: [Int], style: ValueStyle) {
         let dropped = Set(zip(columns, fieldOfColumn).filter { $0.0.drop }.map { $0.1 })
         self.columns = zip(columns, fieldOfColumn).map { ($0.0.name, $0.1) }.filter { !dropped.contains($0.1) }
         hidesSomething = !dropped.isEmpty
+        shownFrom = Dictionary(zip(columns, fieldOfColumn).compactMap { column, field in column.shownFrom.map { (field, $0) } }, uniquingKeysWith: max)
+        self.style = style
     }
 
     func missing(_ column: String, _ record: Record) -> Fault {
@@ -21,7 +26,7 @@ struct Evidence {
     func fault(_ code: FaultCode, _ rule: borrowing ColumnRule, _ bytes: Bytes, _ record: Record) -> Fault {
         Fault(
             code: code, position: place(of: bytes, in: record), column: rule.name,
-            value: code == .personalData ? nil : shown(bytes, rule.type), detail: rule.detail(of: code, bytes))
+            value: code == .personalData || isFew(bytes, rule.shownFrom) ? nil : shown(bytes, rule.type), detail: rule.detail(of: code, bytes))
     }
 
     /// The value as far as a message may show it. Free text may hold names, and so may a long value that slipped into
@@ -34,6 +39,13 @@ struct Evidence {
             default: 40
             }
         return bytes.count > limit ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether a count is too small to be shown. Fewer than none is no count; what cannot be read as a number may be one that somebody else can read.
+    private func isFew(_ bytes: Bytes, _ least: Double?) -> Bool {
+        guard let least, bytes.count > 0 else { return false }
+        if case .value(let count) = NumberParser.parse(bytes, style: style) { return count < least && count >= 0 }
+        return true
     }
 
     /// The place of the value where the reader left it inside the record's own bytes, else that of the record.
@@ -54,17 +66,18 @@ struct Evidence {
         return position
     }
 
-    /// The record for whoever mends it: its own bytes, unless they are in another encoding, or a dropped column or a personal
-    /// number in a column that nobody asked for would come along; then the contract's fields, one a line.
+    /// The record for whoever mends it: its own bytes, unless they are in another encoding, or a dropped column, a personal
+    /// number in a column that nobody asked for or too small a count of people would come along; then the contract's fields, one a line.
     func raw(of record: Record) -> String {
-        if record.raw.count > 0, !hidesSomething, !PersonalNumber.isIn(record.raw, plain: true),
+        let few = Set(shownFrom.filter { isFew(record.fields[$0.key].trimmed(), $0.value) }.keys)
+        if record.raw.count > 0, !hidesSomething, few.isEmpty, !PersonalNumber.isIn(record.raw, plain: true),
             let text = String(validating: record.raw, as: UTF8.self)
         {
             return text
         }
         var seen = Set<Int>()
         return columns.filter { seen.insert($0.field).inserted && record.fields[$0.field].baseAddress != nil }
-            .map { "\($0.name)=\(String(decoding: record.fields[$0.field], as: UTF8.self))" }
+            .map { "\($0.name)=" + (few.contains($0.field) ? "<" + ColumnRule.number(shownFrom[$0.field]!) : String(decoding: record.fields[$0.field], as: UTF8.self)) }
             .joined(separator: "\n")
     }
 }

@@ -25,7 +25,7 @@ public final class RowChecker {
             (rules + index).initialize(to: ColumnRule(column, field: fields[index], codes: codes))
         }
         reader = ColumnReader(style: style, formats: style.dates.compactMap { DateFormat($0) }, scratch: .allocate(capacity: 64))
-        evidence = Evidence(columns: contract.columns, fieldOfColumn: sources.fieldOfColumn)
+        evidence = Evidence(columns: contract.columns, fieldOfColumn: sources.fieldOfColumn, style: style)
     }
 
     deinit {
@@ -34,8 +34,14 @@ public final class RowChecker {
         reader.scratch.deallocate()
     }
 
-    /// The record for a person's eyes: as delivered, unless a dropped column or a personal number would come along; then its fields.
+    /// The record for a person's eyes: as delivered, unless a dropped column, a personal number or too small a count of people would come along;
+    /// then its fields.
     public func shown(_ record: Record) -> String { evidence.raw(of: record) }
+
+    /// A record that could not be cut into fields, for a person's eyes: nothing where something of it may not be shown, for nobody knows where it stands.
+    public static func shown(uncut raw: String, contract: Contract) -> String {
+        contract.columns.contains { $0.drop || $0.shownFrom != nil } || holdsPersonalNumber(raw, plain: true) ? "" : raw
+    }
 
     /// Whether a text holds a CPR number that is written as one, `ddMMyy-xxxx`; with `plain` also ten digits alone, which may be another number.
     public static func holdsPersonalNumber(_ text: String, plain: Bool = false) -> Bool {

@@ -10,7 +10,7 @@ struct RunCommand: ParsableCommand {
         commandName: "run", abstract: "Run the night: take the deliveries, build what changed, publish the report.",
         discussion: """
             What has not changed is skipped. With --stage one stage is built again and what is downstream of it is marked stale; with --from it and \
-            all after it. With --as-of a night before the last one is made again from the archive, apart from tonight's: the edition that was \
+            all after it. A whole night lets go at its end of what the retention settings say (kvadratur prune --help). With --as-of a night before the last one is made again from the archive, apart from tonight's: the edition that was \
             published, byte for byte, or another one in outbound/rebuilt with what has changed since. The ledger and outbound/latest stay as they are.
             """)
 
@@ -29,11 +29,16 @@ struct RunCommand: ParsableCommand {
     var reader: XMLReaderChoice = .automatic
     @Option(help: "A file must have lain still for so many seconds before it is taken; 0 takes files as they lie. Otherwise inbound.settle_seconds of pipelines/nightly.yaml.")
     var settle: Int?
+    @Option(help: "Stop after so many seconds, with 74; 0 never does. Otherwise run.limit_seconds of pipelines/nightly.yaml (22 hours).")
+    var limit: Int?
+    @Flag(help: "Leave what the retention settings let go of until somebody runs kvadratur prune.")
+    var keep = false
     @Flag(help: "Say nothing but what a person must look at.")
     var quiet = false
 
     func validate() throws {
         if [stage != nil, from != nil, only != nil].filter({ $0 }).count > 1 { throw ValidationError("--stage, --from and --only exclude each other") }
+        if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
         if let settle, !(0...3600).contains(settle) { throw ValidationError("--settle must be 0 to 3600") }
     }
 
@@ -42,10 +47,15 @@ struct RunCommand: ParsableCommand {
         StopRequest.listen()
         if !dryRun { try RunLock.refuseIfHeld(root: place.folder) }
         let progress = Progress(mode: quiet ? .silent : nil)
-        if let asOf, let past = try Rebuild(root: place.folder, asOf: asOf, progress: progress) { return try again(past, scope) }
+        if let asOf, let past = try Rebuild(root: place.folder, asOf: asOf, progress: progress) {
+            try StopRequest.limit(to: limit ?? past.limitSeconds)
+            return try again(past, scope)
+        }
         let words = ["run"] + (stage.map { ["--stage", $0.rawValue] } ?? []) + (from.map { ["--from", $0.rawValue] } ?? []) + (only.map { ["--only", $0] } ?? [])
-        let night = try Night(
-            NightRequest(root: place.folder, asOf: asOf, scope: scope, reader: reader, settle: settle, command: words.joined(separator: " ")), progress: progress)
+        var request = NightRequest(root: place.folder, asOf: asOf, scope: scope, reader: reader, settle: settle, command: words.joined(separator: " "))
+        request.letsGo = !keep
+        let night = try Night(request, progress: progress)
+        try StopRequest.limit(to: limit ?? night.limitSeconds)
         if dryRun {
             let (steps, waiting) = try night.preview()
             for step in steps { progress.line("\(step.stage.rawValue.padded(7))\(step.name.padded(36))  \(step.reason.sentence)") }

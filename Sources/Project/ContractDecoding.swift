@@ -28,6 +28,7 @@ extension Contract {
             contract.tolerate = Tolerance(rows: tolerate.integer("rows", from: 0) ?? 0, permille: Int(min(max(percent, 0), 100) * 10))
             tolerate.finish()
         }
+        contract.isPersonal = map.bool("personal") ?? false
         contract.drift = DriftPolicy.decode(map.map("drift"))
         map.finish()
         for problem in ContractProblems.find(in: contract, codeLists: codeLists) {
@@ -56,6 +57,7 @@ extension Column {
         column.onFault = map.choice("on_fault", as: FaultAction.self) ?? .reject
         column.onUnknownCode = map.choice("on_unknown_code", as: FaultAction.self) ?? .accept
         column.drop = map.bool("drop") ?? false
+        column.shownFrom = map.number("shown_from")
         column.references = map.string("references")
         map.finish()
         return column

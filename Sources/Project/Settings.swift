@@ -24,6 +24,8 @@ public struct Settings: Sendable {
     public var ignore: [FilePattern] = []
     /// A file must have lain still for so many seconds before it is taken; 0 takes every file as it lies.
     public var settleSeconds = 0
+    /// Seconds after which a run is stopped; 0 is never. A run that hangs must not hold the lock when the next night begins.
+    public var limitSeconds = 79_200
     /// Minutes after midnight at which nights start, for deliveries that are due by a time of the day.
     public var nightStarts = 120
     /// How the warehouse's file is looked through before a night works on it.
@@ -53,6 +55,10 @@ public struct Settings: Sendable {
                 settings.settleSeconds = 0
             }
             inbound.finish()
+        }
+        if let run = map.map("run") {
+            settings.limitSeconds = run.integer("limit_seconds", from: 0) ?? settings.limitSeconds
+            run.finish()
         }
         if let text = map.string("night_starts") {
             if let minutes = Expectation.minutes(text) { settings.nightStarts = minutes } else {

@@ -119,6 +119,11 @@ extension FaultCode {
                 da: "filen ser ud til at indeholde et CPR-nummer", en: "the file seems to hold a CPR number",
                 doDa: "Bed om filen uden personoplysninger. Den tilbageholdte fil slettes efter fristen (retention.held_days).",
                 doEn: "Ask for the file without personal data. The held file goes after its time (retention.held_days).")
+        case .erased:
+            .file(
+                da: "filen er slettet og må ikke komme igen", en: "the file was erased and may not come back",
+                doDa: "Bed om en fil uden det, der blev slettet. Denne slettes med næste nat.",
+                doEn: "Ask for a file without what was erased. This one goes with the next night.")
         case .overTolerance:
             .file(
                 da: "flere rækker er sat til side, end kontrakten tåler", en: "more rows were set aside than the contract tolerates",

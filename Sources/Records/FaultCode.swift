@@ -30,6 +30,7 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case limit = "limit"
     case controlSum = "control_sum"
     case personalData = "personal_data"
+    case erased = "erased"
     case overTolerance = "over_tolerance"
     case serialGap = "serial_gap"
     case serialOrder = "serial_order"

@@ -20,7 +20,8 @@ struct StopFlag: ~Copyable {
 
 private let flag = StopFlag()
 
-/// SIGTERM, SIGINT and SIGHUP ask a night to stop; it does so at the next record, table or step, and the transaction at hand is rolled back.
+/// SIGTERM, SIGINT and SIGHUP ask a night to stop, and so does its time limit (SIGXCPU); it does so at the next record, table or step, and the
+/// transaction at hand is rolled back.
 ///
 /// The handler only sets a flag. What cannot look at it (a solve, one long call of a library) is ended by an alarm after four seconds, and
 /// by a second signal at once; both are as harmless as being killed.
@@ -31,7 +32,7 @@ public enum StopRequest {
     public static func listen() {
         // Made before a handler can run.
         _ = flag.isWanted
-        for number in [SIGTERM, SIGINT, SIGHUP] {
+        for number in [SIGTERM, SIGINT, SIGHUP, SIGXCPU] {
             let before = signal(number, heard)
             if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
         }
@@ -39,8 +40,21 @@ public enum StopRequest {
         // A parent's threads may have them blocked, and children inherit that: then nothing would ever be heard.
         var mask = sigset_t()
         sigemptyset(&mask)
-        for number in [SIGTERM, SIGINT, SIGHUP, SIGALRM] { sigaddset(&mask, number) }
+        for number in [SIGTERM, SIGINT, SIGHUP, SIGALRM, SIGXCPU] { sigaddset(&mask, number) }
         pthread_sigmask(SIG_UNBLOCK, &mask, nil)
+    }
+
+    /// Asks to stop when so many seconds have gone by: a run that hangs, on a dying disk or a lost network share, must not hold the lock when the
+    /// next night begins. The system's clock may be set meanwhile.
+    public static func limit(to seconds: Int) throws {
+        guard seconds > 0 else { return }
+        var event = sigevent()
+        event.sigev_notify = Int32(SIGEV_SIGNAL)
+        event.sigev_signo = SIGXCPU
+        var timer: timer_t?
+        guard timer_create(CLOCK_MONOTONIC, &event, &timer) == 0 else { throw SystemFailure("timer_create", "the run's time limit", errno) }
+        var after = itimerspec(it_interval: timespec(), it_value: timespec(tv_sec: seconds, tv_nsec: 0))
+        guard timer_settime(timer, 0, &after, nil) == 0 else { throw SystemFailure("timer_settime", "the run's time limit", errno) }
     }
 
     /// - Throws: `Stopped` when somebody asked, until `settle()`.
@@ -58,10 +72,14 @@ public struct Stopped: Error, Sendable, Equatable, CustomStringConvertible {
     public var signal: Int32
     public init(signal: Int32) { self.signal = signal }
 
-    /// 128 and the signal's number, as a shell reports it.
-    public var exitCode: Int32 { 128 + signal }
+    /// 128 and the signal's number, as a shell reports it; the time limit is a matter of the system.
+    public var exitCode: Int32 { Self.exitCode(of: signal) }
+    static func exitCode(of signal: Int32) -> Int32 { signal == SIGXCPU ? 74 : 128 + signal }
 
     public var description: String {
+        if signal == SIGXCPU {
+            return "stopped by the time limit of a run (run.limit_seconds in pipelines/nightly.yaml, or --limit): the step at hand was rolled back, what was done before it stays; next: kvadratur log, which tells what took so long, and kvadratur run"
+        }
         let name = [SIGTERM: "SIGTERM", SIGINT: "SIGINT", SIGHUP: "SIGHUP"][signal] ?? "signal \(signal)"
         return "stopped by \(name): the step at hand was rolled back, what was done before it stays; next: kvadratur run"
     }
@@ -76,5 +94,5 @@ private func heard(_ number: Int32) {
     }
     let sentence: StaticString = "stopped in the middle of a step: it is rolled back when the warehouse is opened next; next: kvadratur run\n"
     _ = write(STDERR_FILENO, sentence.utf8Start, sentence.utf8CodeUnitCount)
-    _exit(128 + (first ? number : before))
+    _exit(Stopped.exitCode(of: first ? number : before))
 }

@@ -106,8 +106,7 @@ struct FeedLoader {
     /// A record that could not be cut into fields, without what the contract drops at the door; one with a CPR number holds the file.
     private func harmless(_ reject: Reject) throws -> Reject {
         if RowChecker.holdsPersonalNumber(reject.raw) { throw Refusal(.personalData, at: reject.position) }
-        guard feed.contract.columns.contains(where: \.drop) || RowChecker.holdsPersonalNumber(reject.raw, plain: true) else { return reject }
-        return Reject(position: reject.position, faults: reject.faults, raw: "")
+        return Reject(position: reject.position, faults: reject.faults, raw: RowChecker.shown(uncut: reject.raw, contract: feed.contract))
     }
 
     /// A system's own sum that the feed does not name counts everything twice: set aside, unless the contract says that it is a row like others.

@@ -21,6 +21,7 @@ enum Messages {
             return FaultSentence.line(fault, file: claim.place, language: .en) + "\n  it is held in .kvadratur/refused/\(file.sha256.prefix(12))\(until), for this account alone, and nothing of it is in the archive; last night's data of \(file.feed ?? "the feed") stay in force; next: ask for the file without CPR numbers"
         }
         let moved = switch fault.code {
+        case .erased: "it lies in .kvadratur/refused/\(file.sha256.prefix(12)), for this account alone, until the next night; next: ask for a file without what was erased"
         case .unknownFeed: "it stays in inbound/; give it a name or header that a feed in pipelines/1_raw knows, or take it away"
         case .unreadable: "it stays in inbound/; next: \(next(fault))"
         default:

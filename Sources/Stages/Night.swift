@@ -18,6 +18,8 @@ public struct NightRequest: Sendable {
     public var settle: Int?
     /// The command as written, for the ledger.
     public var command = "run"
+    /// At the end of a whole night, let go of what the retention settings say need not be kept.
+    public var letsGo = false
 
     public init(
         root: String, asOf: CalendarDay? = nil, scope: Scope = .all, reader: XMLReaderChoice = .automatic, settle: Int? = nil, command: String = "run"
@@ -87,6 +89,9 @@ public final class Night {
         asOf = day
     }
 
+    /// Seconds after which a run is to stop; 0 is never.
+    public var limitSeconds: Int { project.settings.limitSeconds }
+
     /// A name that is misspelt would build nothing and look like a good night.
     private static func requireTable(_ name: String, _ project: Project) throws {
         let names = (project.given.map(\.table) + project.feeds.map(\.table) + project.models.map(\.name) + ["plan"]).sorted()
@@ -141,7 +146,9 @@ public final class Night {
         }
         do {
             try warehouse.transaction { try $0.sumContents(of: summedTables) }
+            let steps = try carryOutErasures(warehouse, run: number)
             let inbox = try watchedInbox()
+            try warehouse.transaction { transaction in for step in steps { try transaction.record(step, run: number) } }
             let worker = NightWorker(night: self, warehouse: warehouse, run: number, inbox: inbox)
             let plan = try decide(warehouse, inbox)
             if past == nil, !wasThere, plan.claims.contains(where: \.isArchived) { worker.outcome.warnings.append(Messages.lostWarehouse) }
@@ -149,9 +156,10 @@ public final class Night {
             try warehouse.transaction {
                 try $0.endRun(number, outcome: outcome.word, exitCode: outcome.exitCode.rawValue, edition: outcome.edition, at: Moment.now)
             }
+            try letGo(warehouse)
             try warehouse.checkpoint()
             return outcome
-        } catch {
+        } catch let failure as Ungone { throw failure.cause } catch {
             StopRequest.settle()
             Leftovers.remove(places)
             try? warehouse.transaction {
@@ -159,6 +167,29 @@ public final class Night {
             }
             throw error
         }
+    }
+
+    /// What may not be kept goes before anything else: before the drop folder is looked into, and before anything is built. A step each.
+    private func carryOutErasures(_ warehouse: Warehouse, run: Int) throws -> [LedgerStep] {
+        guard past == nil else { return [] }
+        let started = Moment.now
+        let raw = RawStage(project: project, places: places, warehouse: warehouse, asOf: asOf, run: run, readerChoice: request.reader)
+        return try Erasures(places: places).carryOut(raw).map { name, entry in
+            progress.line("raw    \(name)  erased")
+            return LedgerStep(
+                stage: Stage.raw.rawValue, name: name, reason: entry.words(.en), outcome: "done", rows: nil, detail: "erased", startedAt: started, endedAt: Moment.now, cpu: 0)
+        }
+    }
+
+    /// The night is published and told; that something could not be let go of does not undo it.
+    private struct Ungone: Error { var cause: any Error }
+
+    private func letGo(_ warehouse: Warehouse) throws {
+        guard request.letsGo, request.scope == .all, past == nil else { return }
+        do {
+            let (lines, _) = try Prune(project: project, places: places, warehouse: warehouse).letGo(night: asOf, dryRun: false)
+            for line in lines where line.hasPrefix("gone: ") { progress.line(line) }
+        } catch { throw Ungone(cause: error) }
     }
 
     /// Tables whose readers see what they hold; a feed's table is known by its deliveries.

@@ -35,5 +35,11 @@ public struct Places: Sendable {
     var restored: String { warehouse + ".restored" }
     /// Ends the name of a delivery on its way back into `inbound/`.
     static let restoring = ".restoring"
+    /// Warehouses that a restore put aside, in the order of their names.
+    func putAside() throws -> [String] {
+        try Durable.list(state).filter { $0.hasPrefix("before-restore-") && $0.hasSuffix(".sqlite") }.map { state + "/" + $0 }
+    }
+    /// What was erased, by whom and why: kept beside the warehouse, so that a restored one is told again.
+    var erased: String { state + "/erased" }
     public var lock: String { state + "/lock" }
 }

@@ -11,7 +11,7 @@ public struct ProjectCheck {
         let (project, loading) = Project.load(root: root)
         let (compiled, compiling) = Compiler.compile(project)
         findings = (loading + LedgerCheck.findings(project.ledger) + compiling).sorted()
-        if findings.isEmpty { findings = ScanCheck.findings(project, compiled) }
+        if findings.isEmpty { findings = (SmallCountCheck.findings(project, compiled) + ScanCheck.findings(project, compiled)).sorted() }
         var cases = 0
         if findings.isEmpty, runTests {
             let result = ModelTests.run(project, compiled)

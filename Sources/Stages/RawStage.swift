@@ -35,6 +35,7 @@ struct RawStage {
     }
 
     var archive: Archive { Archive(folder: places.archive) }
+    private var erasures: Erasures { Erasures(places: places) }
 
     /// Takes one claimed file. Its place in `inbound/` is given up only when its rows or its refusal are committed.
     func take(_ claim: Claim) throws -> Result {
@@ -93,6 +94,11 @@ struct RawStage {
 
     /// What becomes of bytes that are loaded already; nil when they are not.
     private func takeKnown(_ claim: Claim) throws -> Result? {
+        if let sha = claim.sha256, let erasure = try erasures.first(sha, warehouse) {
+            // The copy of a file whose bytes nobody knew before they were archived goes before the file leaves `inbound/`.
+            try archive.forget(sha)
+            return .refused(try refuse(claim, Refusal(.erased, detail: erasure.words(.en)), feed: nil, keepInPlace: claim.isArchived))
+        }
         guard let sha = claim.sha256, let known = try warehouse.read({ try $0.files("sha256 = ? AND state = 'loaded'", [.text(sha)]).first }) else { return nil }
         let result = try takeAgain(claim, known)
         if !claim.isArchived { try Durable.remove(claim.file.path) }
@@ -165,7 +171,7 @@ struct RawStage {
         try warehouse.transaction { try replay(feed, in: $0) }
     }
 
-    private func replay(_ feed: Feed, in transaction: Transaction) throws {
+    func replay(_ feed: Feed, in transaction: Transaction) throws {
         let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
         _ = try transaction.ensureRawTable(feed)
         try transaction.execute("DELETE FROM \"\(feed.table)\"")
@@ -318,7 +324,7 @@ struct RawStage {
         if !keepInPlace {
             // What may not be kept leaves the archive while it still lies in `inbound/`, so that a night that is killed here begins with it again;
             // then it lies where this account alone can read it until retention takes it.
-            if refusal.fault.code == .personalData { try archive.forget(file.sha256) }
+            if [.personalData, .erased].contains(refusal.fault.code) { try archive.forget(file.sha256) }
             try moveToRefused(claim, why: file)
         }
         return file
@@ -331,7 +337,7 @@ struct RawStage {
         let place = "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
         try Durable.write(
             "\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n".utf8, to: "\(folder)/why.txt")
-        if file.fault?.code == .personalData {
+        if let code = file.fault?.code, [.personalData, .erased].contains(code) {
             guard chmod(folder, 0o700) == 0 else { throw SystemFailure("chmod", folder, errno) }
             guard chmod(claim.file.path, 0o600) == 0 else { throw SystemFailure("chmod", claim.file.path, errno) }
         }

@@ -32,7 +32,9 @@ struct TraceReader {
         }
         /// A row that the reader itself gives up has its bytes in the reject.
         func giveUp(_ reject: Reject) throws {
-            if let place = byRecord[reject.position.record] ?? byLine[reject.position.line] { found[place] = Self.lines(reject.raw) }
+            if let place = byRecord[reject.position.record] ?? byLine[reject.position.line] {
+                found[place] = Self.lines(RowChecker.shown(uncut: reject.raw, contract: feed.contract))
+            }
         }
         do {
             let fields = FieldList(checker.fieldNames)

@@ -130,6 +130,17 @@ extension Transaction {
         try execute("DELETE FROM ledger_event WHERE file = ?", [.integer(file)])
     }
 
+    /// Takes out what the ledger kept of a file's content: rejects with their raw records, notes, sentences of refusals, samples of audits. Counts,
+    /// names and fingerprints stay.
+    public func forgetContent(of file: LedgerFile) throws {
+        let number = [Value.integer(file.file)]
+        try execute("DELETE FROM ledger_reject WHERE file = ?", number)
+        try execute("DELETE FROM ledger_event WHERE file = ?", number)
+        try execute("UPDATE ledger_refusal SET fault_da = NULL, fault_en = NULL WHERE file = ?", number)
+        // Which rows an audit kept a sample of, nobody can tell; those of nights before the file was there have none of its.
+        try execute("DELETE FROM ledger_audit WHERE run >= (SELECT coalesce(min(run), 0) FROM (SELECT run FROM ledger_arrival WHERE file = ?1 UNION SELECT run FROM ledger_file WHERE file = ?1))", number)
+    }
+
     /// The seed of a feed's record hashes; nil before its first file.
     public func recordSeed(_ feed: String) throws -> String? {
         try text("SELECT seed FROM ledger_record_key WHERE feed = ?", [.text(feed)])

@@ -34,6 +34,16 @@ public enum WarehouseCopy {
         try read(path) { try String.fetchOne($0, sql: "SELECT as_of FROM ledger_run ORDER BY run DESC LIMIT 1") }
     }
 
+    /// Takes a copy away with the journal that it may have.
+    public static func remove(_ path: String, with remove: (String) throws -> Void) throws {
+        for suffix in ["-wal", "-shm", ""] { try remove(path + suffix) }
+    }
+
+    /// SHA-256 of every delivery whose rows or rejects it may hold: those that were erased before it was made are no longer in it.
+    public static func holding(_ path: String) throws -> Set<String> {
+        try read(path) { Set(try String.fetchAll($0, sql: "SELECT sha256 FROM ledger_file WHERE state <> 'erased'")) }
+    }
+
     /// SHA-256 of every delivery that its ledger knows.
     public static func files(_ path: String) throws -> Set<String> {
         try read(path) { Set(try String.fetchAll($0, sql: "SELECT sha256 FROM ledger_file")) }

@@ -25,6 +25,8 @@ import Testing
         #expect(Self.problems(Column(name: "a", type: .number, minimum: 2, maximum: 1)) == ["a bad_bound"])
         #expect(Self.problems(Column(name: "a", type: .date, earliest: "2021-01-01", latest: "2020-01-01")) == ["a bad_bound"])
         #expect(Self.problems(Column(name: "a", type: .code, codes: "gone")) == ["a unknown_code_list"])
+        #expect(Self.problems(Column(name: "a", type: .text, shownFrom: 5)) == ["a bad_bound"])
+        #expect(Self.problems(Column(name: "a", type: .number, shownFrom: 0)) == ["a bad_bound"])
     }
 
     @Test func styles() {

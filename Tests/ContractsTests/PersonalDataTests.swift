@@ -34,6 +34,28 @@ import Testing
         #expect(check([Column(name: "k", type: .code, length: 4)], code).faults == ["f:7:1: \"\(code)\" does not have the length 4 (wrong_length)"])
     }
 
+    @Test("a count of people below the least that may be shown is shown neither in the record nor as a value")
+    func smallCounts() {
+        let columns = [Column(name: "d", type: .date), Column(name: "n", type: .number, maximum: 9, shownFrom: 5)]
+        let bad = #"f:7:1: "x" is not a date (bad_date)"#
+        for small in ["4", "0", "4,9", " 1 ", "04"] { #expect(check(columns, "x;\(small)") == Checked(faults: [bad], raw: "d=x\nn=<5"), "\(small)") }
+        for shown in ["5", "5,0", "-1", ""] { #expect(check([columns[0], Column(name: "n", type: .number, shownFrom: 5)], "x;\(shown)") == Checked(faults: [bad], raw: "x;\(shown)"), "\(shown)") }
+        // What only somebody else can read as a number is not shown either.
+        #expect(check(columns, "28-02-2026;2 people") == Checked(faults: ["f:7:12: the value of n is not a number (bad_number)"], raw: "d=28-02-2026\nn=<5"))
+        #expect(check(columns, "28-02-2026;12") == Checked(faults: [#"f:7:12: "12" is outside ..9 (out_of_range)"#], raw: "28-02-2026;12"))
+        // Taken as it stands all the same.
+        #expect(check(columns, "28-02-2026;4") == Checked(row: ["2026-02-28", 4.0]))
+    }
+
+    @Test("a record that cannot be cut is shown where nothing of it must be hidden")
+    func uncut() {
+        func shown(_ column: Column, _ raw: String) -> String { RowChecker.shown(uncut: raw, contract: Contract(name: "c", describes: "", columns: [column], key: [])) }
+        #expect(shown(Column(name: "n", type: .number), "a;b;c") == "a;b;c")
+        #expect(shown(Column(name: "n", type: .number, shownFrom: 5), "a;b;c") == "")
+        #expect(shown(Column(name: "n", type: .text, drop: true), "a;b;c") == "")
+        #expect(shown(Column(name: "n", type: .text), "a;0101801234;c") == "")
+    }
+
     @Test("a dropped column is neither stored nor told, and a personal number nobody asked for keeps the raw line back")
     func dropped() {
         let columns = [Column(name: "d", type: .date), Column(name: "name", type: .text, drop: true)]

@@ -10,7 +10,7 @@ import Testing
     static let cases: [Case] = [
         nightly("a good one", "language: en\ntime_zone: Europe/Copenhagen\n", says: []),
         nightly("a misspelt key", "langauge: en\n", says: [
-            "pipelines/nightly.yaml:1:1: the key langauge means nothing here; known are authorities, csv_style, history, ignore, inbound, language, night_starts, settings, time_zone, warehouse (unknown_key)"
+            "pipelines/nightly.yaml:1:1: the key langauge means nothing here; known are authorities, csv_style, history, ignore, inbound, language, night_starts, run, settings, time_zone, warehouse (unknown_key)"
         ]),
         nightly("a language nobody wrote", "language: sv\n", says: ["pipelines/nightly.yaml:1:11: language must be da or en (bad_value)"]),
         nightly("a style nobody wrote", "csv_style: swedish\n", says: ["pipelines/nightly.yaml:1:12: csv_style must be danish or rfc4180 (bad_value)"]),
@@ -27,6 +27,9 @@ import Testing
         nightly("files that settle for a day", "inbound: {settle_seconds: 86400, settle: 3}\n", says: [
             "pipelines/nightly.yaml:1:27: settle_seconds must be 0 to 3600 (bad_value)",
             "pipelines/nightly.yaml:1:34: the key settle means nothing here; known are settle_seconds (unknown_key)",
+        ]),
+        nightly("a limit below nothing", "run: {limit_seconds: -1}\n", says: [
+            "pipelines/nightly.yaml:1:22: limit_seconds must be a whole number from 0, not \"-1\" (bad_value)"
         ]),
         nightly("a night that starts at no time", "night_starts: 25:00\n", says: [
             "pipelines/nightly.yaml:1:15: night_starts must be a time such as \"02:00\", not \"25:00\" (bad_value)"
@@ -52,6 +55,7 @@ import Testing
             history: {history_total: report_history_total}
             inbound: {settle_seconds: 90}
             night_starts: "03:15"
+            run: {limit_seconds: 3600}
             settings:
               - {key: low, value: 5, unit: percent, source: S1, mark: Q, dated: "2018-10-03", describes: Lower end}
               - {key: name, value: Eksempel Kommune}
@@ -61,7 +65,7 @@ import Testing
         #expect(found.map(\.description) == [])
         let settings = project.settings
         #expect(settings.authorities == ["0147", "0101"] && settings.timeZone == "Atlantic/Faroe" && settings.language == "en" && settings.csvStyle == "rfc4180")
-        #expect(settings.settleSeconds == 90 && settings.nightStarts == 195)
+        #expect(settings.settleSeconds == 90 && settings.nightStarts == 195 && settings.limitSeconds == 3600 && Settings().limitSeconds == 22 * 3600)
         #expect(settings.ignore.map(\.text) == ["^readme.*$"] && settings.history.map { [$0.table, $0.model] } == [["history_total", "report_history_total"]])
         #expect(project.given.map(\.table) == ["given_setting"])
         #expect(project.given[0].rows == [

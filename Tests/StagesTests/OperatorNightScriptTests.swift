@@ -5,18 +5,19 @@ import Testing
 
 /// `packaging/kvadratur-night`: silent when all is well, else the summary on the terminal and to the hook. A stand-in plays the program.
 @Suite struct OperatorNightScriptTests {
-    private func night(exit code: Int, says: String, hook: String?, backupExit: Int? = nil, pruneExit: Int = 0, format: String? = nil) throws -> (code: Int32, output: String, hooked: String?) {
+    private func night(exit code: Int, says: String, hook: String?, backupExit: Int? = nil, pruneExit: Int = 0, keeps: Bool = false, format: String? = nil) throws -> (code: Int32, output: String, hooked: String?) {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kvadratur-script-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let program = folder + "/program"
-        let text = "#!/bin/sh\nif [ \"$1\" = backup ]; then echo 'no room'; exit \(backupExit ?? 0); fi\nif [ \"$*\" = 'prune --root /the/root' ]; then echo 'not given back'; exit \(pruneExit); fi\n[ \"$*\" = 'run --quiet --settle 120 --root /the/root' ] || exit 64\nprintf '%s' '\(says)' >&2\nexit \(code)\n"
+        let text = "#!/bin/sh\nif [ \"$1\" = backup ]; then echo 'no room'; exit \(backupExit ?? 0); fi\nif [ \"$*\" = 'prune --root /the/root' ]; then echo 'not given back'; exit \(pruneExit); fi\n[ \"$*\" = 'run --quiet\(keeps ? " --keep" : "") --settle 120 --root /the/root' ] || exit 64\nprintf '%s' '\(says)' >&2\nexit \(code)\n"
         try text.write(toFile: program, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: repository + "/packaging/kvadratur-night")
         var environment = ["PATH": "/usr/bin:/bin", "KVADRATUR_PROGRAM": program, "KVADRATUR_ROOT": "/the/root"]
         if let hook { environment["KVADRATUR_HOOK"] = hook.replacing("FOLDER", with: folder) }
+        if keeps { environment["KVADRATUR_PRUNE"] = "no" }
         environment["KVADRATUR_HOOK_FORMAT"] = format
         if backupExit != nil { environment["KVADRATUR_BACKUP"] = folder + "/copy" }
         process.environment = environment
@@ -33,6 +34,12 @@ import Testing
     @Test func aGoodNightIsSilent() throws {
         let ran = try night(exit: 0, says: "", hook: "cat > FOLDER/hooked")
         #expect(ran.code == 0 && ran.output.isEmpty && ran.hooked == nil)
+    }
+
+    /// What is to be kept until somebody prunes, neither the night nor the script lets go of.
+    @Test func nothingGoesWhereSomebodyWantsToPruneByHand() throws {
+        let ran = try night(exit: 0, says: "", hook: nil, pruneExit: 74, keeps: true)
+        #expect(ran.code == 0 && ran.output.isEmpty)
     }
 
     @Test(arguments: [1, 70, 74, 75, 78]) func whatAPersonMustSeeIsPrintedAndHandedToTheHook(_ code: Int) throws {

@@ -32,6 +32,55 @@ import Testing
         #expect(root.tree(".kvadratur/archive") + root.tree("outbound") == before)
     }
 
+    private func nameInRooms(_ root: TrialRoot) throws {
+        let name = "schemas/feeds/rooms.yaml"
+        try root.write(name, root.text(name)!.trimmingCharacters(in: .newlines) + "\n  - {name: who, type: text, drop: true}\n")
+    }
+
+    /// A file that may name people in a column that is dropped goes when it was superseded and 90 days are over, whatever is not set; others stay.
+    @Test func whatMayNamePeopleGoesWithoutASetting() throws {
+        let root = try nights()
+        try nameInRooms(root)
+        #expect(try root.run("2026-05-02").exitCode == .good)
+        #expect(!(try Prune(root: root.path).prune(dryRun: true).text).contains("would go: "))
+        try root.run("2026-05-03")
+        #expect(try Prune(root: root.path).prune(dryRun: true).text.contains("would go: .kvadratur/archive: rooms-20260201.csv"))
+        // A whole night does it by itself, unless it is asked not to; what it needs stays.
+        let kept = root.tree(".kvadratur/archive")
+        #expect(try Program.play(["run", "--as-of", "2026-05-03", "--keep", "--root", root.path]).hasSuffix("exit 0"))
+        #expect(root.tree(".kvadratur/archive") == kept)
+        let said = try Program.play(["run", "--as-of", "2026-05-03", "--root", root.path])
+        #expect(said.contains("gone: .kvadratur/archive: rooms-20260201.csv, delivered 2026-02-01, superseded") && said.hasSuffix("exit 0"), "\(said)")
+        #expect(!root.tree(".kvadratur/archive").contains { $0.hasSuffix("/rooms-20260201.csv") })
+        #expect(root.tree(".kvadratur/archive").contains { $0.hasSuffix("/rooms-20260215.csv") } && root.tree(".kvadratur/archive").contains { $0.hasSuffix("/uses-20260203.csv") })
+        // A part of a night, and a past one, leave everything where it is.
+        try root.run("2026-08-01")
+        let before = root.tree(".kvadratur/archive")
+        _ = try Program.play(["run", "--stage", "kpi", "--as-of", "2026-08-01", "--root", root.path])
+        #expect(root.tree(".kvadratur/archive") == before && before.contains { $0.hasSuffix("/rooms-20260215.csv") })
+    }
+
+    @Test func theTimeOfPersonalFilesIsASettingToo() throws {
+        let root = try nights()
+        try nameInRooms(root)
+        try settings(root, ["personal"], days: 2000)
+        try root.run("2026-12-31")
+        #expect(!(try Prune(root: root.path).prune(dryRun: true).text).contains("would go: .kvadratur/archive"))
+    }
+
+    /// A warehouse that a restore put aside holds what was erased since: it does not stay for good.
+    @Test func aWarehousePutAsideGoesAfterItsTime() throws {
+        let root = try nights()
+        let copy = root.path + "/copy.sqlite"
+        _ = try Backup(root: root.path).write(into: copy)
+        _ = try Backup(root: root.path).restore(from: copy)
+        try root.run("2026-06-19")
+        #expect(!(try Prune(root: root.path).prune(dryRun: false).text).contains("before-restore"))
+        try root.run("2026-06-20")
+        #expect(try Prune(root: root.path).prune(dryRun: false).text.contains("gone: .kvadratur/before-restore-1.sqlite: a warehouse that a restore put aside, up to the night of 2026-03-21"))
+        #expect(!root.tree(".kvadratur").contains { $0.hasPrefix("before-restore") } && FileManager.default.fileExists(atPath: copy))
+    }
+
     @Test func aDryRunRemovesNothing() throws {
         let root = try nights()
         try settings(root, ["archive", "editions", "refused", "ledger"])

@@ -91,7 +91,7 @@ import Warehouse
             let text = "\(error)"
             #expect(text.hasPrefix("the night of 2026-02-15 cannot be made again: 2 files that it rests on are gone\n"))
             #expect(text.contains("uses-20260203.csv, delivered 2026-02-03: missing in the archive"))
-            #expect(text.contains("rooms-20260215.csv, delivered 2026-02-15: let go by retention.archive_days"))
+            #expect(text.contains("rooms-20260215.csv, delivered 2026-02-15: let go by retention"))
             #expect(text.contains("nothing was changed; next: put the bytes back"))
         }
         #expect(Self.outbound(root) == before.0 && Self.warehouse(root) == before.1)

@@ -51,6 +51,21 @@ import Testing
         #expect(root.tree("inbound").isEmpty && !root.latest().isEmpty)
     }
 
+    /// A night that takes too long ends as a matter of the system, and lets go of the lock.
+    @Test func aNightIsStoppedByItsTimeLimit() throws {
+        let root = try TrialRoot()
+        try Good.drop(into: root)
+        let dropped = root.tree("inbound")
+        let (code, errors) = try Playing(["run", "--as-of", "2026-02-28", "--settle", "600", "--limit", "1", "--root", root.path]).end()
+        #expect(code == 74 && errors.contains("stopped by the time limit of a run") && errors.hasSuffix("and kvadratur run\n"), "\(errors)")
+        #expect(try root.rows("select outcome, exit_code from ledger_run") == ["stopped|74"])
+        #expect(root.tree("inbound") == dropped && root.latest().isEmpty)
+        try root.write("pipelines/nightly.yaml", root.text("pipelines/nightly.yaml")! + "run: {limit_seconds: 1}\n")
+        #expect(try Playing(["run", "--as-of", "2026-02-28", "--settle", "600", "--root", root.path]).end().code == 74)
+        #expect(try Playing(["run", "--as-of", "2026-02-28", "--limit", "0", "--root", root.path]).end().code == 0)
+        #expect(root.tree("inbound").isEmpty && !root.latest().isEmpty)
+    }
+
     @Test func aSignalThatWasIgnoredStaysIgnored() throws {
         let root = try TrialRoot()
         try Good.drop(into: root)

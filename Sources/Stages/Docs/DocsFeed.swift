@@ -54,6 +54,7 @@ struct DocsFeed {
     private func demands(_ column: Column) -> String {
         var parts: [String] = []
         if column.required { parts.append("required") } else if column.inHeader { parts.append("must be in the header") }
+        if let least = column.shownFrom { parts.append("shown from \(number(least)) people on") }
         let low = column.earliest ?? column.minimum.map(number), high = column.latest ?? column.maximum.map(number)
         switch (low, high) {
         case (let low?, let high?): parts.append("\(low) to \(high)")

@@ -68,7 +68,7 @@ struct PastNight {
         }
         let arrivals = try transaction.rows("SELECT file, arrival, delivered_on, run FROM ledger_arrival WHERE \(condition) ORDER BY arrival", arguments)
         let newest = Dictionary(arrivals.map { ($0[0].int, $0) }) { _, last in last }
-        return try transaction.files("state = 'loaded'").compactMap { file in
+        return try transaction.files("state IN ('loaded', 'erased')").compactMap { file in
             guard let arrival = newest[Int(file.file)] else { return nil }
             var file = file
             (file.arrival, file.deliveredOn, file.run) = (arrival[1].plain, arrival[2].plain, arrival[3].int)

@@ -13,7 +13,7 @@ struct PastSources {
         for file in files {
             let isThere = archive.entry(file.sha256) != nil
             // A file without a row in force matters by its counts alone; but rows that it set aside may have waited to be mended.
-            if superseded.contains(file.file), file.rowsRejected == 0 || !isThere { unread.append(file) } else if isThere { read.append(file) } else { missing.append(file) }
+            if file.state == "erased" { missing.append(file) } else if superseded.contains(file.file), file.rowsRejected == 0 || !isThere { unread.append(file) } else if isThere { read.append(file) } else { missing.append(file) }
         }
         if !missing.isEmpty { throw PastNightGone(night: night, files: missing, pruned: Set(missing.filter { archive.isPruned($0.sha256) }.map(\.sha256)), archive: archive) }
     }
@@ -48,11 +48,14 @@ struct PastNightGone: Error, CustomStringConvertible {
 
     var description: String {
         let shown = files.prefix(3).map { file in
-            "  \(file.name), delivered \(file.deliveredOn): " + (pruned.contains(file.sha256) ? "let go by retention.archive_days" : "missing in the archive")
+            "  \(file.name), delivered \(file.deliveredOn): " + (file.state == "erased" ? file.faultEnglish ?? "erased" : pruned.contains(file.sha256) ? "let go by retention" : "missing in the archive")
         }
         let more = files.count > 3 ? ["  … and \(Figures.count(files.count - 3)) more"] : []
         let what = files.count == 1 ? "a file that it rests on is gone" : "\(Figures.count(files.count)) files that it rests on are gone"
-        let place = "\(archive.folder(of: files[0].sha256))/\(files[0].name)"
+        guard let first = files.first(where: { $0.state != "erased" }) else {
+            return (["the night of \(night) cannot be made again: \(what)"] + shown + more).joined(separator: "\n") + "\n  nothing was changed; its edition stays where it is"
+        }
+        let place = "\(archive.folder(of: first.sha256))/\(first.name)"
         return (["the night of \(night) cannot be made again: \(what)"] + shown + more).joined(separator: "\n")
             + "\n  nothing was changed; next: put the bytes back from a copy of the archive, such as \(place), and run kvadratur run --as-of \(night) again"
     }

@@ -3,9 +3,8 @@ import Project
 import Records
 import Warehouse
 
-/// Lets go of what the settings say need not be kept: `retention.archive_days`, `retention.editions_days`, `retention.refused_days` and
-/// `retention.ledger_days`, each counted back from the last night; without a setting everything is kept. A file that is held for a CPR number goes
-/// after `retention.held_days`, 30 where nobody says otherwise.
+/// Lets go of what the settings say need not be kept, each kind by its days counted back from the last night (`Retention`): `archive`, `editions` and
+/// `ledger` are kept where no setting says otherwise; what may name people is not. Every whole night does this at its end.
 ///
 /// Never: a file whose rows are in force, the newest of a feed, one with rows that wait to be mended, or one that the baseline may rest on;
 /// the edition that `latest` shows, the last good one, the baseline's.
@@ -21,26 +20,18 @@ public struct Prune {
         warehouse = try past.openWarehouse()
     }
 
+    /// For a night, which holds the lock already.
+    init(project: Project, places: Places, warehouse: Warehouse) {
+        (self.project, self.places, self.warehouse) = (project, places, warehouse)
+    }
+
     /// What went or would go, a line each, and the bytes that it frees; and why the warehouse could not become smaller, where it could not.
     public func prune(dryRun: Bool) throws -> (text: String, failure: Unshrunk?) {
         let lock = dryRun ? nil : try RunLock(path: places.lock, command: "prune")
         defer { lock?.release() }
         let last = try warehouse.read { try $0.text("SELECT max(as_of) FROM ledger_run") } ?? ""
         guard let night = CalendarDay(last) else { throw UsageFailure("no night has run here yet; next: kvadratur run") }
-        var lines: [String] = []
-        var freed = 0
-        for (kind, work) in [("archive", archive), ("editions", editions), ("refused", refused), ("held", held), ("ledger", ledger)] {
-            guard let days = try Retention.days(kind, project.settings) else {
-                lines.append("retention.\(kind)_days is not set: everything is kept")
-                continue
-            }
-            // Dates are compared as text, like everywhere.
-            let before = CalendarDay(daysSince1970: night.daysSince1970 - days)?.description ?? ""
-            for (line, bytes) in try work(before, dryRun) {
-                lines.append((dryRun ? "would go: " : "gone: ") + line)
-                freed += bytes
-            }
-        }
+        var (lines, freed) = try letGo(night: night, dryRun: dryRun)
         var failure: Unshrunk?
         do {
             if let bytes = try shrink(dryRun, rowsWent: lines.contains { $0.hasPrefix("gone: ledger") }) {
@@ -52,6 +43,27 @@ public struct Prune {
         return (lines.joined(separator: "\n") + "\n", failure)
     }
 
+    /// All but the room in the warehouse, which takes writing it anew: a line for each thing that went or would go, and for each kind that is kept.
+    func letGo(night: CalendarDay, dryRun: Bool) throws -> (lines: [String], freed: Int) {
+        var lines: [String] = []
+        var freed = 0
+        let kinds = [
+            ("archive", archive), ("personal", personal), ("editions", editions), ("refused", refused), ("held", held), ("backup", backup), ("ledger", ledger),
+        ]
+        for (kind, work) in kinds {
+            // Dates are compared as text, like everywhere.
+            guard let before = try Retention.before(kind, project.settings, night: night) else {
+                lines.append("retention.\(kind)_days is not set: everything is kept")
+                continue
+            }
+            for (line, bytes) in try work(before, dryRun) {
+                lines.append((dryRun ? "would go: " : "gone: ") + line)
+                freed += bytes
+            }
+        }
+        return (lines, freed)
+    }
+
     /// The last run that ended well with an edition.
     private static func lastGood(_ column: String) -> String {
         "SELECT \(column) FROM ledger_run WHERE exit_code = 0 AND edition IS NOT NULL ORDER BY run DESC LIMIT 1"
@@ -60,7 +72,14 @@ public struct Prune {
     private typealias Gone = [(line: String, bytes: Int)]
 
     /// Superseded deliveries. A mark stays in the archive, so that a feed can be read again without them.
-    private func archive(_ before: String, _ dryRun: Bool) throws -> Gone {
+    private func archive(_ before: String, _ dryRun: Bool) throws -> Gone { try superseded(before, dryRun, of: nil) }
+
+    /// Of feeds whose files may name people in what no column keeps. What is in force stays: figures rest on it, and `erase` takes it where it must go.
+    private func personal(_ before: String, _ dryRun: Bool) throws -> Gone {
+        try superseded(before, dryRun, of: Set(project.feeds.filter(\.contract.mayNamePeople).map(\.name)))
+    }
+
+    private func superseded(_ before: String, _ dryRun: Bool, of feeds: Set<String>?) throws -> Gone {
         let archive = Archive(folder: places.archive)
         let frozen = try warehouse.read { try $0.text("SELECT max(as_of) FROM ledger_baseline_total") } ?? ""
         var files = try warehouse.read { try $0.files("state = 'loaded' AND claimed_on < ? AND claimed_on > ?", [.text(before), .text(frozen)]) }
@@ -72,7 +91,7 @@ public struct Prune {
                 UNION SELECT file FROM ledger_reject WHERE state = 'open'
                 """).map { $0[0].int })
         }
-        files = files.filter { !keep.contains(Int($0.file)) }
+        files = files.filter { file in !keep.contains(Int(file.file)) && feeds.map { $0.contains(file.feed ?? "") } ?? true }
         var gone: Gone = []
         for file in files {
             guard let entry = archive.entry(file.sha256) else { continue }
@@ -110,6 +129,16 @@ public struct Prune {
 
     private func refused(_ before: String, _ dryRun: Bool) throws -> Gone {
         try setAside("state = 'refused' AND fault_code <> 'personal_data' AND claimed_on < ?", "refused", before, dryRun)
+    }
+
+    /// Warehouses that a restore put aside.
+    private func backup(_ before: String, _ dryRun: Bool) throws -> Gone {
+        try places.putAside().compactMap { path in
+            guard let night = try WarehouseCopy.lastNight(path), night < before else { return nil }
+            let bytes = FileState(path)?.size ?? 0
+            if !dryRun { try WarehouseCopy.remove(path, with: Durable.remove) }
+            return (".kvadratur/\(path.split(separator: "/").last ?? ""): a warehouse that a restore put aside, up to the night of \(night)", bytes)
+        }
     }
 
     /// Files that seem to hold personal data: no longer than somebody needs to ask for a clean one.
@@ -194,8 +223,8 @@ extension Archive {
     /// Whether the bytes were let go on purpose: a feed is then read again without them. Bytes that are missing otherwise are an error.
     func isPruned(_ sha: String) -> Bool { FileState(mark(of: sha)) != nil && entry(sha) == nil }
 
-    func prune(_ sha: String) throws {
-        try Durable.write("superseded\n".utf8, to: mark(of: sha))
-        try Durable.removeTree(folder(of: sha))
+    func prune(_ sha: String, because reason: String = "superseded") throws {
+        try Durable.write("\(reason)\n".utf8, to: mark(of: sha))
+        if FileState.exists(folder(of: sha)) { try Durable.removeTree(folder(of: sha)) }
     }
 }

@@ -35,6 +35,9 @@ public final class Rebuild {
         apart = Places(apart: places)
     }
 
+    /// Seconds after which a run is to stop; 0 is never.
+    public var limitSeconds: Int { project.settings.limitSeconds }
+
     /// What would be made from what; changes nothing.
     public func dryRun() throws -> Outcome {
         let plays = try live.read(decide)

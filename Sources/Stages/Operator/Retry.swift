@@ -21,7 +21,7 @@ public struct Retry {
         let lock = try RunLock(path: places.lock, command: "retry")
         defer { lock.release() }
         let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
-        let here = try warehouse.read { try $0.files("state = 'refused'") }.compactMap { file in Self.bytes(of: file, in: places).map { (file, $0) } }
+        let here = try warehouse.read { try $0.files("state = 'refused' AND fault_code <> 'erased'") }.compactMap { file in Self.bytes(of: file, in: places).map { (file, $0) } }
         let last = here.map(\.0.run).max()
         return try here.filter { all || $0.0.run == last }.map { file, path in
             let target = "\(places.inbound)/\(file.name)"
