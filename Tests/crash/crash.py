@@ -37,6 +37,7 @@ class Stage:
         self.scratch = os.path.abspath(options.scratch)
         self.tally = Tally()
         self.slowest_stop = 0.0
+        self.slowest = 0.0
         # A machine under load or a debug build answers slower; the five seconds are the program's on an idle one.
         self.patience = 2
         self.small_share = 0.9 if options.short else 0.8
@@ -255,6 +256,39 @@ def all_short_writes(stage):
              for world, night in (((stage.worlds[0], 1),) if stage.short else [(world, night) for world in stage.worlds for night in (1, 2, 3)])]
     stage.all(tasks)
     return "rounds", len(tasks)
+
+
+@kind("slow disk")
+def all_slow(stage):
+    library = surroundings.shim(stage)
+    if not library:
+        return skip(stage, "slow disk", "no C compiler is installed")
+    small, town = stage.worlds
+    tasks = [lambda: surroundings.too_slow(stage, small, 1, library, surroundings.HANGING, 1)]
+    if stage.short:
+        tasks += [lambda: surroundings.slow(stage, small, 2, library)]
+    else:
+        tasks += [lambda world=world, night=night: surroundings.slow(stage, world, night, library) for world in stage.worlds for night in (1, 2, 3)]
+        tasks += [lambda world=world, night=night, seconds=seconds: surroundings.too_slow(stage, world, night, library, surroundings.SLOW, seconds)
+                  for world, night, seconds in ((small, 1, 1), (small, 3, 1), (town, 1, 1), (town, 1, 3), (town, 2, 2), (town, 3, 4))]
+        tasks += [lambda world=world, night=night: surroundings.too_slow(stage, world, night, library, surroundings.HANGING, 1) for world in stage.worlds for night in (2, 3)]
+    stage.all(tasks)
+    stage.tally.note("slow disk", f"the slowest night took {stage.slowest:.0f} times as long")
+    return "ended by the limit", 1 if stage.short else 11
+
+
+@kind("unknown answer")
+def all_unknown_answers(stage):
+    library = surroundings.shim(stage)
+    if not library:
+        return skip(stage, "unknown answer", "no C compiler is installed")
+    tasks = []
+    for world, night, count in ((stage.worlds[0], 2, 4),) if stage.short else [(world, night, 40) for world in stage.worlds for night in (1, 2)]:
+        total = surroundings.steps(stage, world, night, library)
+        stage.tally.note("unknown answer", f"{world.name}, night {night}: {count} of {total} answers of SQLite")
+        tasks += [lambda world=world, night=night, number=1 + total * n // count: surroundings.unknown_answer(stage, world, night, library, number) for n in range(count)]
+    stage.all(tasks)
+    return "ended with 70", 2 if stage.short else 120
 
 
 @kind("outside")

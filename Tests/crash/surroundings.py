@@ -121,6 +121,72 @@ def short_writes(stage, world, night, library):
     unnoticed(Round(stage, "short write", world, night), env={"LD_PRELOAD": library, "SHIM_SHORT": "1"})
 
 
+def slow(stage, world, night, library):
+    """A disk about a hundred times slower: slower only."""
+    one = Round(stage, "slow disk", world, night, "slower only")
+    ended = one.run(env={"LD_PRELOAD": library, "SHIM_SLOW": SLOW})
+    one.well(ended)
+    stage.slowest = max(stage.slowest, ended.seconds / world.seconds["run", night])
+    one.look()
+    one.same()
+    one.heal()
+    one.finish()
+
+
+# Microseconds of a write; a sync takes ten times that. On a disk that hangs a single sync takes longer than the whole run may.
+SLOW, HANGING = "2000", "10000000"
+
+
+def too_slow(stage, world, night, library, delay, seconds):
+    """A run that takes too long ends with 74 soon after its limit, also when it hangs in one call, and the lock is free."""
+    one = Round(stage, "slow disk", world, night, f"limit {seconds} s, {delay} microseconds a write")
+    ended = one.run("run", "--limit", str(seconds), env={"LD_PRELOAD": library, "SHIM_SLOW": delay})
+    one.crashed(ended)
+    if ended.code != 74:
+        one.wrong([f"its limit did not end it with 74: {ended.word} after {ended.seconds:.1f} s: {ended.err[-300:]}"])
+    elif not ended.err.startswith("stopped "):
+        one.wrong([f"74, but not for its limit: {ended.err[-300:]}"])
+    else:
+        stage.tally.count("slow disk", "ended by the limit")
+    # A step that cannot be interrupted is ended after four seconds more.
+    if ended.seconds > (seconds + 5) * stage.patience:
+        one.wrong([f"it went on for {ended.seconds:.1f} s"])
+    one.end()
+
+
+def steps(stage, world, night, library):
+    """How often an undisturbed night asks SQLite to go on."""
+    one = Round(stage, "unknown answer", world, night, "counted")
+    path = os.path.join(one.folder, "steps")
+    one.well(one.run(env={"LD_PRELOAD": library, "SHIM_STEPS": path}))
+    count = int(open(path).read())
+    shutil.rmtree(one.folder)
+    return count
+
+
+def unknown_answer(stage, world, night, library, number):
+    """SQLite gives an answer that no version of it has: 70, one line, and nothing is published but what was published before it."""
+    one = Round(stage, "unknown answer", world, night, f"step {number}")
+    latest = os.path.join(one.root, "outbound", "latest")
+    before = os.readlink(latest) if os.path.islink(latest) else None
+    ended = one.run(env={"LD_PRELOAD": library, "SHIM_STEP": str(number)})
+    one.crashed(ended)
+    after = os.readlink(latest) if os.path.islink(latest) else None
+    if ended.code == 70:
+        stage.tally.count("unknown answer", "ended with 70")
+        if "nobody expected" not in ended.err or len(ended.err.strip().splitlines()) != 1:
+            one.wrong([f"70, but not in one line that says what: {ended.err[-500:]}"])
+        if after == before:
+            stage.tally.count("unknown answer", "nothing published")
+    elif not one.well(ended, "instead of 70 it"):
+        pass
+    else:
+        # Only what tidies up behind a night may pass over it.
+        stage.tally.count("unknown answer", "behind the night's end")
+        one.wrong(["it went on"] if after == before and after != one.golden.latest else [])
+    one.end()
+
+
 def outside(stage, world, night, words, start=None):
     """9: strace sees every file that is opened for writing, made, renamed or removed, every socket and every child."""
     one = Round(stage, "outside", world, night, " ".join(words[:1]), start=start)
