@@ -1,3 +1,5 @@
+import GRDB
+import GRDBSQLite
 import Project
 import Records
 
@@ -153,17 +155,34 @@ extension Transaction {
     /// Counts, per file of a feed, the rows that are still in force, and writes down since which run a file has none.
     public func countInForce(feed: String, table: String) throws {
         try execute("UPDATE ledger_file SET rows_in_force = 0 WHERE feed = ?", [.text(feed)])
-        try execute(
-            """
-            UPDATE ledger_file SET rows_in_force = n.row_count
-              FROM (SELECT _file, count(*) AS row_count FROM \(quoted(table)) GROUP BY _file) AS n
-             WHERE ledger_file.file = n._file
-            """)
+        for (file, count) in try rowsByFile(of: table).sorted(by: { $0.key < $1.key }) {
+            try execute("UPDATE ledger_file SET rows_in_force = ? WHERE file = ?", [.integer(Int64(count)), .integer(file)])
+        }
         try execute("DELETE FROM ledger_superseded WHERE file IN (SELECT file FROM ledger_file WHERE feed = ? AND rows_in_force > 0)", [.text(feed)])
         try execute(
             """
             INSERT INTO ledger_superseded SELECT file, (SELECT coalesce(max(run), 0) FROM ledger_run) FROM ledger_file
              WHERE feed = ? AND state = 'loaded' AND rows_in_force = 0 ON CONFLICT (file) DO NOTHING
             """, [.text(feed)])
+    }
+
+    /// How many rows of a raw table each file has. Counted here: SQLite would sort all rows by their file first, for some two files.
+    private func rowsByFile(of table: String) throws -> [Int64: Int] {
+        try inLittleRoom {
+            let statement = try db.makeStatement(sql: "SELECT _file FROM \(quoted(table))")
+            let raw = statement.sqliteStatement
+            defer { withExtendedLifetime(statement) { _ = sqlite3_reset(raw) } }
+            var counts: [Int64: Int] = [:], file: Int64 = 0, count = 0
+            while try step(raw) {
+                let next = sqlite3_column_int64(raw, 0)
+                if next != file {
+                    counts[file, default: 0] += count
+                    (file, count) = (next, 0)
+                }
+                count += 1
+            }
+            counts[file, default: 0] += count
+            return counts.filter { $0.value > 0 }
+        }
     }
 }

@@ -33,11 +33,10 @@ extension Transaction {
         let there = Set(try rows("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", [.text(feed.table)]).map { $0[0].plain })
         let missing = feed.indexes(wanted: wanted).enumerated().map { ("\(feed.table)_\($0)", $1) }.filter { !there.contains($0.0) }
         guard !missing.isEmpty else { return }
-        // A sort takes as much memory as the page cache may, beside what lies in the cache: with little of both, memory stays flat however many rows.
-        try execute("PRAGMA cache_size=-\(Warehouse.sortingKiB)")
-        defer { try? execute("PRAGMA cache_size=-\(Warehouse.cacheKiB)") }
-        for (name, columns) in missing {
-            try execute("CREATE INDEX \(quoted(name)) ON \(quoted(feed.table)) (\(columns.map(quoted).joined(separator: ", ")))")
+        try inLittleRoom {
+            for (name, columns) in missing {
+                try execute("CREATE INDEX \(quoted(name)) ON \(quoted(feed.table)) (\(columns.map(quoted).joined(separator: ", ")))")
+            }
         }
     }
 
@@ -120,7 +119,7 @@ extension Transaction {
         let keyList = key.map(quoted).joined(separator: ", ")
         // A table that holds this delivery alone is grouped along the index of its key, without a look at its rows.
         let new = meeting.last == 0 ? "" : " WHERE rowid > \(meeting.last)"
-        let twice = try rows("SELECT \(keyList) FROM \(table)\(new) GROUP BY \(keyList) HAVING count(*) > 1")
+        let twice = try inLittleRoom { try rows("SELECT \(keyList) FROM \(table)\(new) GROUP BY \(keyList) HAVING count(*) > 1") }
         var duplicates = 0
         var rejects: [Reject] = []
         for values in twice {

@@ -77,7 +77,7 @@ import Warehouse
         let copy = root.path + "/copy.sqlite"
         _ = try Backup(root: root.path).write(into: copy)
         var bytes = [UInt8](try #require(FileManager.default.contents(atPath: copy)))
-        for index in 4096 * 3..<4096 * 3 + 200 { bytes[index] ^= 0xFF }
+        for index in 8192 * 3..<8192 * 3 + 200 { bytes[index] ^= 0xFF }
         let before = FileManager.default.contents(atPath: root.path + "/.kvadratur/warehouse.sqlite")
         for (name, content) in [("damaged", bytes), ("text", Array("no warehouse at all, only text".utf8)), ("empty", [])] {
             try root.write(name, content)

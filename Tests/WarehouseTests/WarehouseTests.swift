@@ -95,7 +95,7 @@ import Testing
         }
         var bytes = folder.bytes("warehouse.sqlite")!
         // The head of a page far behind the schema: opening alone does not look there.
-        for index in bytes.count - 4096..<bytes.count - 4080 { bytes[index] ^= 0xFF }
+        for index in bytes.count - Warehouse.pageBytes..<bytes.count - Warehouse.pageBytes + 16 { bytes[index] ^= 0xFF }
         try bytes.write(to: URL(fileURLWithPath: path))
         let failure = #expect(throws: WarehouseFailure.self) { _ = try Warehouse(path: path, ledger: ledger + [("999_later", "create table later (a) ")], isChecked: true) }
         guard case .damaged? = failure else { Issue.record("\(failure.map { "\($0)" } ?? "")"); return }
