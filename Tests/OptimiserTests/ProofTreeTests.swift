@@ -50,6 +50,18 @@ import Testing
         #expect(try checkedBound(instance, plan)?.get() == least)
     }
 
+    /// Cases that a row makes impossible together end there; the proof goes on with the others.
+    @Test func impossibleCasesEndThereAndNotTheProof() throws {
+        var linear = LinearModel()
+        let x = (0..<5).map { linear.column("x\($0)", Double(10 + $0), upper: 1, whole: true) }
+        linear.row("lemma0", to: 3, x.map { ($0, 2) })
+        linear.row("room0", to: 3, x.dropFirst().map { ($0, 2) })
+        let questions = Dictionary(uniqueKeysWithValues: x.map { ($0, PlanModel.Question(property: "p\($0)")) })
+        let proof = try #require(ProofTree(linear, CbcSolver(), questions).prove(reached: 0, near: 0.5, most: 1000))
+        #expect(abs(proof.bound - 14) <= 0.5)
+        #expect(proof.answers.last == [0, 0, 0, 0, 1])
+    }
+
     /// A proof that may not split at all is the relaxation, and still bounds.
     @Test func oneCaseIsTheRelaxation() throws {
         let instance = GeneratedInstance.make(40, seed: 2), index = PlanIndex(instance)

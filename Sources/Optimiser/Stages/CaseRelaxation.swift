@@ -56,6 +56,16 @@ final class CaseRelaxation {
         return node.objective - objective
     }
 
+    func why(_ n: Node) -> String {
+        relaxation.basis = n.basis
+        hold(n.cases)
+        defer { release(n.cases) }
+        guard case .found(let o, let values, _) = relaxation.solve() else { return "nil" }
+        let ways = values.enumerated().dropFirst(linear.columns.count).filter { $0.element > 1e-9 }.map { "\($0.offset - linear.columns.count):\($0.element)" }
+        let odd = zip(linear.columns, values).filter { $0.whole && abs($1 - $1.rounded()) >= 1e-6 }.map { "\($0.name)=\($1)" }
+        return "o \(o) ways \(ways) odd \(odd)"
+    }
+
     private func hold(_ cases: [Choice]) {
         var box: [Int: (lower: Double, upper: Double)] = [:]
         for c in cases {
@@ -78,17 +88,27 @@ final class CaseRelaxation {
 extension LinearModel {
     /// The same model with a dear way out of every row that cases can make impossible: an impossible case then shows as a very low bound,
     /// with prices that prove it.
+    ///
+    /// Links need none: a case that empties a room or keeps its users at home holds their columns at 0.
     func elastic() -> LinearModel {
         var out = self
         let dear = 64 * max(1, columns.map { abs($0.objective) * max(1, min($0.upper, 1e6)) }.max() ?? 1)
-        for r in rows.indices where rows[r].lower > -.infinity || rows[r].name == "disruption" {
+        for r in rows.indices where !rows[r].isLink {
             let largest = rows[r].factors.map(abs).max() ?? 1
             // The rows that hold the parts together have a price of their own, which can be high.
-            let column = out.column("way\(r)", rows[r].name == "target" || rows[r].name == "disruption" ? -8 * dear : -dear, upper: .infinity, whole: false)
-            out.rows[r].columns.append(Int32(column))
-            // One unit of the way out is worth one unit of the row's largest column.
-            out.rows[r].factors.append(rows[r].lower > -.infinity ? largest : -largest)
+            let price = rows[r].name == "target" || rows[r].name == "disruption" ? -8 * dear : -dear
+            for end in [(is: rows[r].lower > -.infinity, factor: largest), (is: rows[r].upper < .infinity, factor: -largest)] where end.is {
+                let column = out.column("way\(r)", price, upper: .infinity, whole: false)
+                out.rows[r].columns.append(Int32(column))
+                // One unit of the way out is worth one unit of the row's largest column.
+                out.rows[r].factors.append(end.factor)
+            }
         }
         return out
     }
+}
+
+extension LinearModel.Row {
+    /// A move's link to one of its two properties.
+    fileprivate var isLink: Bool { name.hasPrefix("arrive") || name.hasPrefix("depart") }
 }
