@@ -5,6 +5,8 @@ final class ClpRelaxation: WarmRelaxation {
     private let clp: UnsafeMutableRawPointer
     private var columns: Int
     private var rows: Int
+    /// Clp's own code for it.
+    private static let basic: UInt8 = 1
 
     init?(_ m: LinearModel) {
         guard let clp = Clp_newModel() else { return nil }
@@ -52,6 +54,10 @@ final class ClpRelaxation: WarmRelaxation {
 
     var basis: [UInt8] {
         get { Array(UnsafeBufferPointer(start: Clp_statusArray(clp), count: columns + rows)) }
-        set { if newValue.count == columns + rows { Clp_copyinStatus(clp, newValue) } }
+        set {
+            // Rows that came later had no say in it.
+            guard newValue.count >= columns, newValue.count <= columns + rows else { return }
+            Clp_copyinStatus(clp, newValue + Array(repeating: Self.basic, count: columns + rows - newValue.count))
+        }
     }
 }

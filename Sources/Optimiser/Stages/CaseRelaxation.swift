@@ -1,6 +1,8 @@
 import PlanChecker
 
 /// A model's relaxation under assumptions, asked again and again: each time it goes on from where an earlier case stood.
+///
+/// Links and lemmas are most of the rows, and few of them ever matter: each is written out when a case first breaks it.
 final class CaseRelaxation {
     /// An assumption on one column: at least so much, or less.
     struct Choice {
@@ -14,7 +16,7 @@ final class CaseRelaxation {
         var objective: Double
         /// Columns that may be asked of and are not whole.
         var doubtful: [(column: Int, value: Double)]
-        var prices: [Double]
+        var prices: RowPrices
         var basis: [UInt8]
         /// The values, when they are whole where they must be.
         var answer: [Double]?
@@ -24,13 +26,22 @@ final class CaseRelaxation {
     /// The columns that may be asked of, in order.
     let columns: [Int]
     private let relaxation: any WarmRelaxation
+    /// The rows with their ways out; those of the model that are written out, in that order, and those that are not.
+    private let rows: [LinearModel.Row]
+    private var written: [Int32]
+    private var waiting: [Int]
 
     /// - Parameter questions: of the columns that may be asked.
     init(_ linear: LinearModel, _ solver: any Solver, _ questions: [Int: PlanModel.Question]) {
         self.linear = linear
         self.questions = questions
         columns = questions.keys.sorted()
-        relaxation = solver.warm(linear.elastic())
+        waiting = linear.rows.indices.filter { linear.rows[$0].isLink || linear.rows[$0].isLemma }
+        written = linear.rows.indices.filter { !linear.rows[$0].isLink && !linear.rows[$0].isLemma }.map(Int32.init)
+        var first = linear.elastic()
+        rows = first.rows
+        first.rows = written.map { first.rows[Int($0)] }
+        relaxation = solver.warm(first)
     }
 
     /// The relaxation under these cases; nil when the solver gives up.
@@ -38,12 +49,18 @@ final class CaseRelaxation {
         if let parent { relaxation.basis = parent.basis }
         hold(cases)
         defer { release(cases) }
-        guard case .found(let objective, let values, let prices) = relaxation.solve() else { return nil }
+        var answer = relaxation.solve()
+        for _ in 0..<12 {
+            guard case .found(_, let values, _) = answer, writeBroken(values) else { break }
+            answer = relaxation.solve()
+        }
+        guard case .found(let objective, let values, let prices) = answer else { return nil }
         let doubtful = columns.compactMap { c in abs(values[c] - values[c].rounded()) > 1e-6 ? (column: c, value: values[c]) : nil }
         let own = values.prefix(linear.columns.count)
         // The dear ways out stand last; an answer takes none of them.
         let whole = doubtful.isEmpty && !values.dropFirst(own.count).contains { $0 > 1e-9 } && zip(linear.columns, own).allSatisfy { !$0.whole || abs($1 - $1.rounded()) < 1e-6 }
-        return Node(cases: cases, objective: objective, doubtful: doubtful, prices: prices, basis: relaxation.basis, answer: whole ? own.map { $0 } : nil)
+        return Node(
+            cases: cases, objective: objective, doubtful: doubtful, prices: RowPrices(prices, rows: written), basis: relaxation.basis, answer: whole ? own.map { $0 } : nil)
     }
 
     /// How far the objective falls within a few steps of the simplex method under one case more.
@@ -56,14 +73,22 @@ final class CaseRelaxation {
         return node.objective - objective
     }
 
-    func why(_ n: Node) -> String {
-        relaxation.basis = n.basis
-        hold(n.cases)
-        defer { release(n.cases) }
-        guard case .found(let o, let values, _) = relaxation.solve() else { return "nil" }
-        let ways = values.enumerated().dropFirst(linear.columns.count).filter { $0.element > 1e-9 }.map { "\($0.offset - linear.columns.count):\($0.element)" }
-        let odd = zip(linear.columns, values).filter { $0.whole && abs($1 - $1.rounded()) >= 1e-6 }.map { "\($0.name)=\($1)" }
-        return "o \(o) ways \(ways) odd \(odd)"
+    /// Writes out the waiting rows that these values break; false when there is none.
+    private func writeBroken(_ values: [Double]) -> Bool {
+        var broken: [LinearModel.Row] = [], rest: [Int] = []
+        rest.reserveCapacity(waiting.count)
+        for r in waiting {
+            let row = rows[r]
+            var sum = 0.0
+            for t in row.columns.indices { sum += row.factors[t] * values[Int(row.columns[t])] }
+            guard sum > row.upper + 1e-6 * max(1, abs(row.isLink ? row.factors[row.factors.count - 1] : row.upper)) else { rest.append(r); continue }
+            broken.append(row)
+            written.append(Int32(r))
+        }
+        guard !broken.isEmpty else { return false }
+        waiting = rest
+        relaxation.add(broken[...])
+        return true
     }
 
     private func hold(_ cases: [Choice]) {
@@ -110,5 +135,7 @@ extension LinearModel {
 
 extension LinearModel.Row {
     /// A move's link to one of its two properties.
-    fileprivate var isLink: Bool { name.hasPrefix("arrive") || name.hasPrefix("depart") }
+    var isLink: Bool { name.hasPrefix("arrive") || name.hasPrefix("depart") }
+    /// A limit on a part.
+    var isLemma: Bool { name.hasPrefix("lemma") }
 }

@@ -3,6 +3,8 @@ import PlanChecker
 /// Turns what the relaxation and the cases proved into multipliers that the checker can follow.
 struct Certificate {
     private let tightened: TightenedModel
+    /// The same model with every link, so that cases may use links that the plain relaxation did not break.
+    private let model: PlanModel
     private let parts: Decomposition?
     private let solver: any Solver
     /// The most cases of any one proof.
@@ -11,6 +13,7 @@ struct Certificate {
 
     init(_ tightened: TightenedModel, _ parts: Decomposition?, _ solver: any Solver, cases: Int) {
         self.tightened = tightened
+        model = tightened.everyLinkWritten
         self.parts = parts
         self.solver = solver
         most = cases
@@ -29,21 +32,19 @@ struct Certificate {
     ///
     /// Where the relaxation alone suffices it is the one case.
     func cases(above reached: Double, gapMillionths: Int) -> ProofTree.Proof {
-        let model = tightened.model
         // Bounds are rounded down to whole units, so less than one above the plan is at the plan.
         let near = max(abs(reached) * Double(gapMillionths) / 1e6 * 0.98, 0.9 / model.scale)
-        let plain = ProofTree.Proof(leaves: [(cases: [], prices: tightened.prices)], bound: tightened.objective)
+        let plain = ProofTree.Proof(leaves: [(cases: [], prices: RowPrices(tightened.prices))], bound: tightened.objective)
         guard most > 1, tightened.objective > reached + near else { return plain }
         return ProofTree(model.linear, solver, model.questions()).prove(reached: reached, near: near, most: most) ?? plain
     }
 
     /// The cases as the checker reads them.
-    func bound(_ leaves: [(cases: [Plan.Case], prices: [Double])], solverClaim: Int) -> Plan.Bound {
-        let model = tightened.model
-        let used = Set(leaves.flatMap { leaf in model.names.indices.compactMap { r in if case .lemma(let k) = model.names[r], leaf.prices[r] != 0 { k } else { nil } } }).sorted()
+    func bound(_ leaves: [(cases: [Plan.Case], prices: RowPrices)], solverClaim: Int) -> Plan.Bound {
+        let used = Set(leaves.flatMap { $0.prices.compactMap { r, _ in if case .lemma(let k) = model.names[r] { k } else { nil } } }).sorted()
         let number = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($0.element, $0.offset) })
         let written = leaves.map { leaf in
-            Plan.Leaf(cases: leaf.cases, multipliers: model.names.indices.compactMap { r in multiplier(r, leaf.prices[r], number) })
+            Plan.Leaf(cases: leaf.cases, multipliers: leaf.prices.compactMap { multiplier($0, $1, number) })
         }
         return Plan.Bound(claimed: 0, solverClaim: solverClaim, denominator: denominator, lemmas: used.map(lemma), leaves: written)
     }
@@ -52,8 +53,8 @@ struct Certificate {
     private func lemma(_ k: Int) -> Plan.Lemma {
         let model = tightened.model, limit = parts!.limits[k], part = parts!.cut.parts[limit.part]
         let leaves = limit.proof.leaves.map { leaf in
-            Plan.Leaf(cases: leaf.cases, multipliers: part.names.indices.compactMap { r in
-                Self.multiplier(part.names[r], part.linear.rows[r], leaf.prices[r] * limit.unit * Double(denominator))
+            Plan.Leaf(cases: leaf.cases, multipliers: leaf.prices.compactMap { r, price in
+                Self.multiplier(part.names[r], part.linear.rows[r], price * limit.unit * Double(denominator))
             })
         }
         let prices = limit.prices.map { Plan.Multiplier(row: model.names[$0.row], numerator: $0.price) }
@@ -62,7 +63,6 @@ struct Certificate {
 
     /// The row's price over the denominator.
     private func multiplier(_ r: Int, _ price: Double, _ number: [Int: Int]) -> Plan.Multiplier? {
-        let model = tightened.model
         guard case .lemma(let k) = model.names[r] else { return Self.multiplier(model.names[r], model.linear.rows[r], price * model.scale * Double(denominator)) }
         return Self.multiplier(.lemma(number[k] ?? 0), model.linear.rows[r], price * model.scale / parts!.limits[k].unit * Double(denominator))
     }

@@ -16,7 +16,7 @@ enum Kernel {
         let prices = tightened.reducedValues()
         var best = start.flatMap { objective(model, $0) != nil ? $0 : nil }
         if let best, within(effort, value(model, best), tightened.objective) { return .found(values: best, claim: tightened.objective, finished: true) }
-        for size in [least, least * 3] {
+        for size in [least * 3] {
             var small = model
             let doubtful = kernel(tightened, prices, size)
             for (p, column) in model.propertyColumn.enumerated() {

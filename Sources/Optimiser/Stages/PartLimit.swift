@@ -51,9 +51,10 @@ struct PartLimit {
         return linear
     }
 
-    /// Proves the limit, at most this far above what the part reaches with its best answer known, or with a better one that is met.
-    mutating func prove(_ part: PlanParts.Part, _ all: [Int: PlanModel.Question], _ solver: any Solver, known: [Double]?, near: Double, most: Int) {
-        let linear = self.model(part)
+    /// Begins the proof of the limit from the part's best answer known; nil when the solver gives up.
+    func begin(
+        _ part: PlanParts.Part, _ all: [Int: PlanModel.Question], _ solver: any Solver, swaps: SwapSearch? = nil, known: [Double]?, near: Double, most: Int
+    ) -> ProofTree? {
         var questions: [Int: PlanModel.Question] = [:]
         for (at, c) in part.columns.enumerated() {
             guard var q = all[c] else { continue }
@@ -61,9 +62,15 @@ struct PartLimit {
             q.emptiedWhenNot = q.emptiedWhenNot.compactMap(part.place(of:))
             questions[at] = q
         }
-        let tree = ProofTree(linear, solver, questions)
-        let reached = known.map(value) ?? -.infinity
-        if let proof = tree.prove(reached: reached / unit, known: known, near: near / unit, most: most) { self.proof = proof }
+        let tree = ProofTree(model(part), solver, questions, swaps: swaps)
+        return tree.begin(reached: (known.map(value) ?? -.infinity) / unit, known: known, near: near / unit, most: most) ? tree : nil
+    }
+
+    /// Proves the limit, at most this far above what the part reaches with its best answer known, or with a better one that is met.
+    mutating func prove(_ part: PlanParts.Part, _ all: [Int: PlanModel.Question], _ solver: any Solver, known: [Double]?, near: Double, most: Int) {
+        guard let tree = begin(part, all, solver, known: known, near: near, most: most) else { return }
+        _ = tree.goOn(near: near / unit, most: most)
+        proof = tree.proof
     }
 }
 

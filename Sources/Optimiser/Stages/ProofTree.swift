@@ -7,20 +7,35 @@ final class ProofTree {
     typealias Node = CaseRelaxation.Node
     private let relaxation: CaseRelaxation
     private let search: NearSearch
+    private let swaps: SwapSearch?
     /// So many cases are split before answers are looked for around the best one known.
     private static let patience = 200
     /// What settling a column upwards and downwards has cost on average, per unit of doubt.
     private var seen: [Int: (up: Double, down: Double, count: Int)] = [:]
 
-    /// - Parameter questions: of the columns that may be asked.
-    init(_ linear: LinearModel, _ solver: any Solver, _ questions: [Int: PlanModel.Question]) {
+    private var root: Node?
+    /// The cases so far, together everything.
+    private var open: [Node] = []
+    private var reached = -Double.infinity
+    private var best: [Double]?
+    private var answers: [[Double]] = []
+    private var improved = false
+    /// Cases split so far, and whether better answers may still be looked for around the best one.
+    private var asked = 0
+    private var mayLook = false
+
+    /// - Parameters:
+    ///   - questions: of the columns that may be asked.
+    ///   - swaps: finds good answers by itself, where the model is a part.
+    init(_ linear: LinearModel, _ solver: any Solver, _ questions: [Int: PlanModel.Question], swaps: SwapSearch? = nil) {
+        self.swaps = swaps
         relaxation = CaseRelaxation(linear, solver, questions)
         search = NearSearch(relaxation)
     }
 
     /// What came out: the cases with the prices that bound them, the bound, and answers met on the way.
     struct Proof {
-        var leaves: [(cases: [Plan.Case], prices: [Double])]
+        var leaves: [(cases: [Plan.Case], prices: RowPrices)]
         var bound: Double
         var answers: [[Double]] = []
         /// The last answer is better than what was known.
@@ -33,34 +48,55 @@ final class ProofTree {
     ///   - reached: the value of the best answer known; a case without doubt left is an answer too, and may be better.
     ///   - known: the best answer known, when better ones should be looked for around it.
     func prove(reached: Double, known: [Double]? = nil, near: Double, most: Int) -> Proof? {
-        guard let root = relaxation.ask([], from: nil) else { return nil }
-        var open = [root], closed: [Node] = [], reached = reached, answers: [[Double]] = [], improved = false, asked = 0, best = known
-        func meet(_ node: Node?) {
-            guard let node, let answer = node.answer else { return }
-            // Where parts must fit together, the second best is often the one that does.
-            guard node.objective > reached else { return answers.insert(answer, at: 0) }
-            reached = node.objective
-            improved = true
-            if known != nil { best = answer }
-            answers.append(answer)
-        }
+        guard begin(reached: reached, known: known, near: near, most: most) else { return nil }
+        // Where the solver gives up, what was split so far still covers everything.
+        _ = goOn(near: near, most: most)
+        return proof
+    }
+
+    /// Asks the relaxation and looks for first answers; false when the solver gives up.
+    func begin(reached: Double, known: [Double]?, near: Double, most: Int) -> Bool {
+        guard let root = relaxation.ask([], from: nil) else { return false }
+        (self.root, self.reached, best, mayLook) = (root, reached, known, known != nil && swaps == nil)
+        open = [root]
         meet(root)
         meet(search.dive(root, above: -.infinity, most: relaxation.columns.count))
-        if root.objective > reached + near { meet(search.dive(root, above: reached, most: min(most, relaxation.columns.count))) }
+        if root.objective > self.reached + near { meet(search.dive(root, above: self.reached, most: min(most, relaxation.columns.count))) }
+        return true
+    }
+
+    /// Takes an answer that was found elsewhere.
+    func know(_ answer: [Double], worth: Double) { if worth > reached { (reached, best) = (worth, answer) } }
+
+    /// The answers met since the last time.
+    func newAnswers() -> [[Double]] {
+        defer { answers = [] }
+        return answers
+    }
+
+    /// How far the bound is above the best answer.
+    var gap: Double { bound - reached }
+
+    /// Splits on, until the bound is within `near` of what is reached or there are `most` cases; false when the solver gives up.
+    func goOn(near: Double, most: Int) -> Bool {
         // The worst case first, so that stopping early still leaves the best bound that many cases give.
         while let worst = open.indices.max(by: { open[$0].objective < open[$1].objective }) {
             let node = open[worst]
-            if node.objective <= reached + near || open.count + closed.count >= most { break }
+            if node.objective <= reached + near || open.count >= most { break }
             // Most proofs are short: only one that is not is worth a search.
-            if asked == Self.patience, let start = best { meet(around(start, from: root, near, most)) }
+            if asked >= Self.patience, mayLook, let start = best {
+                mayLook = false
+                meet(around(start, from: root!, near, most))
+                continue
+            }
+            guard let column = branch(node), let value = node.doubtful.first(where: { $0.column == column })?.value else { break }
             open.swapAt(worst, open.count - 1)
             open.removeLast()
-            guard let column = branch(node), let value = node.doubtful.first(where: { $0.column == column })?.value else {
-                closed.append(node)
-                break
-            }
             let (holds, not) = Self.ways(column, value)
-            guard let up = relaxation.ask(node.cases + [holds], from: node), let down = relaxation.ask(node.cases + [not], from: node) else { return nil }
+            guard let up = relaxation.ask(node.cases + [holds], from: node), let down = relaxation.ask(node.cases + [not], from: node) else {
+                open.append(node)
+                return false
+            }
             learn(column, value, up: node.objective - up.objective, down: node.objective - down.objective)
             meet(up)
             meet(down)
@@ -69,15 +105,46 @@ final class ProofTree {
             // By turns any answer and a better one: the choice among the parts' answers needs different ones, the proof needs the best.
             if asked % 32 == 0 { meet(search.dive(up.objective > down.objective ? up : down, above: asked % 64 == 0 ? reached : -.infinity, most: relaxation.columns.count)) }
         }
-        let all = open + closed
-        let leaves = all.map { n in (cases: n.cases.map { relaxation.questions[$0.column]!.answered(least: $0.least, $0.holds) }, prices: n.prices) }
-        return Proof(leaves: leaves, bound: all.map(\.objective).max() ?? root.objective, answers: answers, improved: improved)
+        return true
+    }
+
+    /// What the cases prove so far.
+    var proof: Proof {
+        let leaves = open.map { n in (cases: n.cases.map { relaxation.questions[$0.column]!.answered(least: $0.least, $0.holds) }, prices: n.prices) }
+        return Proof(leaves: leaves, bound: bound, answers: answers, improved: improved)
+    }
+
+    private var bound: Double { open.map(\.objective).max() ?? .infinity }
+
+    private func meet(_ node: Node?) {
+        guard let node, let answer = node.answer else { return }
+        // Where parts must fit together, the second best is often the one that does.
+        guard node.objective > reached else { return answers.insert(answer, at: 0) }
+        reached = node.objective
+        improved = true
+        if best != nil { best = answer }
+        answers.append(answer)
+    }
+
+    /// Looks for a better answer by trying very many, where the model is a part; `turn` is how often that was done.
+    func look(turn: Int) {
+        guard let swaps, let root else { return }
+        // From the best one known and from nothing by turns.
+        let start = turn % 2 == 0 ? best : nil
+        let left = swaps.best(worth: relaxation.linear.columns.map(\.objective), prices: root.prices, start: start, tries: 300, turn: turn)
+        meet(held(from: root, left.contains))
+    }
+
+    /// The best answer that leaves just these properties; nil when there is none.
+    private func held(from root: Node, _ left: (Int) -> Bool) -> Node? {
+        let cases = relaxation.columns.filter { relaxation.questions[$0]!.property != nil }.map { CaseRelaxation.Choice(column: $0, holds: left($0)) }
+        guard let node = relaxation.ask(cases, from: root) else { return nil }
+        return node.answer != nil ? node : search.dive(node, above: -.infinity, most: 60)
     }
 
     /// A better answer in the neighbourhoods of this one; nil when there is none.
     private func around(_ known: [Double], from root: Node, _ near: Double, _ most: Int) -> Node? {
-        let held = relaxation.columns.filter { relaxation.questions[$0]!.property != nil }.map { CaseRelaxation.Choice(column: $0, holds: known[$0] > 0.5) }
-        guard let start = relaxation.ask(held, from: root), start.answer != nil else { return nil }
+        guard let start = held(from: root, { known[$0] > 0.5 }) else { return nil }
         let better = search.improved(start, step: near / 8, most: most)
         return better.objective > start.objective ? better : nil
     }

@@ -44,14 +44,14 @@ struct StageSolver: Sendable {
         if tightened.model.propertyColumn.count(where: { $0 != nil }) >= Kernel.least {
             let cut = PlanParts(PlanModel(index, stage, limit: limit))
             // Without a target the choice among the parts' answers loses next to nothing, so that the parts may have more of the gap.
-            let share = stage == .reduction ? 0.6 : 0.3
+            let share = stage == .reduction ? 0.9 : 0.6
             let allowed = abs(tightened.objective) * tightened.model.scale * Double(effort.gapMillionths) / 1e6 * share
             begins(.proof)
             var decomposition = Decomposition(tightened, cut, solver, known: known.map { [$0] } ?? [], allowed: allowed)
-            decomposition.tighten(rounds: 12, cases: min(1500, max(100, effort.proof)))
+            decomposition.tighten(rounds: 12, cases: max(100, effort.proof * 2), gapMillionths: effort.gapMillionths)
             tightened = decomposition.tightened
             begins(.search)
-            let choice = decomposition.choice(Effort(gapMillionths: effort.gapMillionths / 10, nodes: effort.nodes, work: effort.work))
+            let choice = decomposition.chosen ?? decomposition.choice(Effort(gapMillionths: effort.gapMillionths / 10, nodes: effort.nodes, work: effort.work))
             known = [choice, known].compactMap { $0 }.first { Kernel.objective(tightened.model, $0) != nil }
             parts = decomposition
         }

@@ -58,6 +58,13 @@ struct TightenedModel {
         return answer
     }
 
+    /// The model with the links that the relaxation never broke behind its other rows.
+    var everyLinkWritten: PlanModel {
+        var out = model
+        out.write(model.everyLink.filter { !written.contains($0) })
+        return out
+    }
+
     /// Takes a limit on a part of the plan.
     mutating func write(lemma: Int, to limit: Double, _ terms: [(Int, Double)]) {
         model.write(lemma, to: limit, terms)
