@@ -12,7 +12,7 @@ struct PruneCommand: ParsableCommand {
             superseded deliveries of feeds whose contract says personal, drop or shown_from), retention.refused_days (90), retention.held_days (30: files \
             with a CPR number), retention.backup_days (90: warehouses that a restore put aside). A file in force, the newest of a feed, the baseline's \
             edition and files, the last good edition and the one that latest shows never go; kvadratur erase takes a file in force. Each whole night does \
-            the same at its end; this command also gives back the room that the warehouse no longer needs.
+            the same with files at its end; this command alone lets go of the ledger's rows and gives back the room that the warehouse no longer needs.
             """)
 
     @OptionGroup var place: RootOptions

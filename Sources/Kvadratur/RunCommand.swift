@@ -45,17 +45,19 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let scope: Scope = if let stage { .only(stage) } else if let from { .from(from) } else if let only { .table(only) } else { .all }
         StopRequest.listen()
+        // Before anything is opened: a disk may hang from the first byte on.
+        try StopRequest.limit(to: limit ?? Settings().limitSeconds)
         if !dryRun { try RunLock.refuseIfHeld(root: place.folder) }
         let progress = Progress(mode: quiet ? .silent : nil)
         if let asOf, let past = try Rebuild(root: place.folder, asOf: asOf, progress: progress) {
-            try StopRequest.limit(to: limit ?? past.limitSeconds)
+            if limit == nil { try StopRequest.limit(to: past.limitSeconds) }
             return try again(past, scope)
         }
         let words = ["run"] + (stage.map { ["--stage", $0.rawValue] } ?? []) + (from.map { ["--from", $0.rawValue] } ?? []) + (only.map { ["--only", $0] } ?? [])
         var request = NightRequest(root: place.folder, asOf: asOf, scope: scope, reader: reader, settle: settle, command: words.joined(separator: " "))
         request.letsGo = !keep
         let night = try Night(request, progress: progress)
-        try StopRequest.limit(to: limit ?? night.limitSeconds)
+        if limit == nil { try StopRequest.limit(to: night.limitSeconds) }
         if dryRun {
             let (steps, waiting) = try night.preview()
             for step in steps { progress.line("\(step.stage.rawValue.padded(7))\(step.name.padded(36))  \(step.reason.sentence)") }

@@ -34,6 +34,8 @@ public struct Settings: Sendable {
     /// Table of the past → model of the report whose rows are kept each night, such as `history_total: report_history_total`.
     public var history: [(table: String, model: String)] = []
 
+    public init() {}
+
     static func decode(_ text: String, file: String, into findings: Findings) -> Settings {
         var settings = Settings()
         guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "the settings") else { return settings }

@@ -19,6 +19,8 @@ struct StopFlag: ~Copyable {
 }
 
 private let flag = StopFlag()
+/// The timer of the limit, as bits; 0 is none.
+private let timers = Atomic<UInt>(0)
 
 /// SIGTERM, SIGINT and SIGHUP ask a night to stop, and so does its time limit (SIGXCPU); it does so at the next record, table or step, and the
 /// transaction at hand is rolled back.
@@ -45,14 +47,17 @@ public enum StopRequest {
     }
 
     /// Asks to stop when so many seconds have gone by: a run that hangs, on a dying disk or a lost network share, must not hold the lock when the
-    /// next night begins. The system's clock may be set meanwhile.
+    /// next night begins. The system's clock may be set meanwhile. A later limit takes the place of the one before; 0 is none.
     public static func limit(to seconds: Int) throws {
+        let before = timers.exchange(0, ordering: .relaxed)
+        if before != 0 { timer_delete(timer_t(bitPattern: before)) }
         guard seconds > 0 else { return }
         var event = sigevent()
         event.sigev_notify = Int32(SIGEV_SIGNAL)
         event.sigev_signo = SIGXCPU
         var timer: timer_t?
         guard timer_create(CLOCK_MONOTONIC, &event, &timer) == 0 else { throw SystemFailure("timer_create", "the run's time limit", errno) }
+        timers.store(UInt(bitPattern: timer), ordering: .relaxed)
         var after = itimerspec(it_interval: timespec(), it_value: timespec(tv_sec: seconds, tv_nsec: 0))
         guard timer_settime(timer, 0, &after, nil) == 0 else { throw SystemFailure("timer_settime", "the run's time limit", errno) }
     }

@@ -187,7 +187,7 @@ public final class Night {
     private func letGo(_ warehouse: Warehouse) throws {
         guard request.letsGo, request.scope == .all, past == nil else { return }
         do {
-            let (lines, _) = try Prune(project: project, places: places, warehouse: warehouse).letGo(night: asOf, dryRun: false)
+            let (lines, _) = try Prune(project: project, places: places, warehouse: warehouse).letGo(night: asOf, filesAlone: true, dryRun: false)
             for line in lines where line.hasPrefix("gone: ") { progress.line(line) }
         } catch { throw Ungone(cause: error) }
     }

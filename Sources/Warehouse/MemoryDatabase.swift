@@ -1,4 +1,6 @@
+import GRDB
 import GRDBSQLite
+import Glibc
 
 /// An SQLite database in memory with nothing in it but shapes: where the project is compiled before the warehouse is touched.
 ///
@@ -43,7 +45,7 @@ final class MemoryDatabase {
                 var rest: UnsafePointer<CChar>?
                 let code = sqlite3_prepare_v2(handle, at, -1, &statement, &rest)
                 defer { sqlite3_finalize(statement) }
-                guard code == SQLITE_OK, let rest, statement == nil || [SQLITE_DONE, SQLITE_ROW].contains(sqlite3_step(statement)) else {
+                guard code == SQLITE_OK, let rest, statement == nil || [SQLITE_DONE, SQLITE_ROW].contains(step(statement)) else {
                     var cause = failure()
                     // A statement that is cut off has no place of its own: where it begins.
                     cause.offset = (at - text) + (cause.offset ?? Self.start(of: String(cString: at)))
@@ -105,10 +107,25 @@ final class MemoryDatabase {
         guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK else { throw failure() }
         defer { sqlite3_finalize(statement) }
         var result: [[String]] = []
-        while sqlite3_step(statement) == SQLITE_ROW {
+        var code = step(statement)
+        while code == SQLITE_ROW {
             result.append((0..<sqlite3_column_count(statement)).map { sqlite3_column_text(statement, $0).map { String(cString: $0) } ?? "" })
+            code = step(statement)
         }
+        guard code == SQLITE_DONE else { throw failure() }
         return result
+    }
+
+    /// An answer that nobody expected is no mistake of the project, and there is no way on: nothing was touched yet, and what does not compile for a
+    /// reason that nobody knows is not to be told as the municipality's own error.
+    private func step(_ statement: OpaquePointer?) -> CInt {
+        let code = sqlite3_step(statement)
+        if [SQLITE_ROW, SQLITE_DONE].contains(code) { return code }
+        let error = DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(handle)))
+        guard WarehouseErrors.isUnexpected(error) else { return code }
+        let words = Array("\(WarehouseErrors.told(error, path: ":memory: (the project's tables)"))\n".utf8)
+        _ = write(STDERR_FILENO, words, words.count)
+        exit(70)
     }
 
     fileprivate func note(table: String, column: String) {

@@ -266,9 +266,9 @@ def all_slow(stage):
     small, town = stage.worlds
     tasks = [lambda: surroundings.too_slow(stage, small, 1, library, surroundings.HANGING, 1)]
     if stage.short:
-        tasks += [lambda: surroundings.slow(stage, small, 2, library)]
+        tasks += [lambda: surroundings.slow(stage, small, 2, library, surroundings.SLOW)]
     else:
-        tasks += [lambda world=world, night=night: surroundings.slow(stage, world, night, library) for world in stage.worlds for night in (1, 2, 3)]
+        tasks += [lambda world=world, night=night: surroundings.slow(stage, world, night, library, surroundings.SLOWER) for world in stage.worlds for night in (1, 2, 3)]
         tasks += [lambda world=world, night=night, seconds=seconds: surroundings.too_slow(stage, world, night, library, surroundings.SLOW, seconds)
                   for world, night, seconds in ((small, 1, 1), (small, 3, 1), (town, 1, 1), (town, 1, 3), (town, 2, 2), (town, 3, 4))]
         tasks += [lambda world=world, night=night: surroundings.too_slow(stage, world, night, library, surroundings.HANGING, 1) for world in stage.worlds for night in (2, 3)]

@@ -30,6 +30,7 @@ class World:
         self.seconds = {}  # (what, night): how long it takes undisturbed
         self.known = {}
         self.pruned, self.gone = None, frozenset()
+        self.let_go = [frozenset()]  # what retention takes at the end of each night
 
     def text(self, path, text):
         path = os.path.join(self.folder, path)
@@ -95,6 +96,8 @@ class World:
             self.snapshots.append(root)
             self.golden.append(State(root))
             self.known.update(known_editions(root))
+            there = places_of(root)
+            self.let_go.append(frozenset(print_ for print_ in self.delivered(night) if print_ not in there))
             # From a copy: who reads a warehouse leaves its empty journal beside it until the next run.
             copy(root, os.path.join(work, f"root-{night}"))
             self.timed(night, "backup", ["backup", "--into", os.path.join(self.folder, f"backup-{night}")], os.path.join(work, f"root-{night}"))

@@ -4,7 +4,7 @@ import Records
 import Warehouse
 
 /// Lets go of what the settings say need not be kept, each kind by its days counted back from the last night (`Retention`): `archive`, `editions` and
-/// `ledger` are kept where no setting says otherwise; what may name people is not. Every whole night does this at its end.
+/// `ledger` are kept where no setting says otherwise; what may name people is not. Every whole night does so at its end with files; the ledger's own rows wait for the command, so that a night that is run again changes nothing.
 ///
 /// Never: a file whose rows are in force, the newest of a feed, one with rows that wait to be mended, or one that the baseline may rest on;
 /// the edition that `latest` shows, the last good one, the baseline's.
@@ -44,13 +44,13 @@ public struct Prune {
     }
 
     /// All but the room in the warehouse, which takes writing it anew: a line for each thing that went or would go, and for each kind that is kept.
-    func letGo(night: CalendarDay, dryRun: Bool) throws -> (lines: [String], freed: Int) {
+    func letGo(night: CalendarDay, filesAlone: Bool = false, dryRun: Bool) throws -> (lines: [String], freed: Int) {
         var lines: [String] = []
         var freed = 0
         let kinds = [
             ("archive", archive), ("personal", personal), ("editions", editions), ("refused", refused), ("held", held), ("backup", backup), ("ledger", ledger),
         ]
-        for (kind, work) in kinds {
+        for (kind, work) in kinds where !(filesAlone && kind == "ledger") {
             // Dates are compared as text, like everywhere.
             guard let before = try Retention.before(kind, project.settings, night: night) else {
                 lines.append("retention.\(kind)_days is not set: everything is kept")
