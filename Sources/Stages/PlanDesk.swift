@@ -32,13 +32,7 @@ public struct PlanDesk {
 
     private func say(_ da: String, _ en: String) -> String { language == .da ? da : en }
 
-    /// Thousands apart, as the language writes them.
-    private func number(_ n: Int) -> String {
-        let text = Figures.count(n)
-        return language == .da ? String(text.map { $0 == "," ? "." : $0 }) : text
-    }
-
-    private func kroner(_ ore: Int) -> String { say("\(number(ore / 100)) kr.", "DKK \(number(ore / 100))") }
+    private var write: PlanNumber { PlanNumber(language: language) }
 
     /// The plan of the last night, or one of its scenarios, as the report has it.
     public func plan(scenario name: String? = nil) throws -> Answer {
@@ -71,7 +65,7 @@ public struct PlanDesk {
         guard !rows.isEmpty else { return [] }
         return ["", say("Forlades", "Left")] + rows.map { row in
             let from = row[5].plain.isEmpty ? "" : say(", tidligst \(row[5].plain)", ", earliest \(row[5].plain)")
-            return "  \(row[0].plain)  \(row[1].plain)  \(number(row[2].int)) m²  \(kroner(row[3].int))  \(number(row[4].int)) \(say("brugere", "users"))\(from)"
+            return "  \(row[0].plain)  \(row[1].plain)  \(write.area(row[2].int))  \(write.kroner(row[3].int))  \(write.whole(row[4].int)) \(say("brugere", "users"))\(from)"
         }
     }
 
@@ -84,8 +78,8 @@ public struct PlanDesk {
             """, [.text(scenario)])
         guard !rows.isEmpty else { return [] }
         return ["", say("Brugerne flytter", "The users move")] + rows.map { row in
-            "  \(row[0].plain) → \(row[1].plain) \(row[2].plain)  \(number(row[3].int)) \(say("brugere", "users"))  \(number(row[4].int)) m  "
-                + say("\(number(row[5].int / 100)) m² tilbage", "\(number(row[5].int / 100)) m² left")
+            "  \(row[0].plain) → \(row[1].plain) \(row[2].plain)  \(write.whole(row[3].int)) \(say("brugere", "users"))  \(write.whole(row[4].int)) m  "
+                + say("\(write.area(row[5].int / 100)) tilbage", "\(write.area(row[5].int / 100)) left")
         }
     }
 

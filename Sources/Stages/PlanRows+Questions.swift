@@ -69,8 +69,8 @@ extension PlanRows {
         let da = PlanWords(.da, question), en = PlanWords(.en, question)
         return [
             "largest", "other", "Hvorfor ikke mere?", "Why not more?", .null, .null, .null,
-            .text("Den største reduktion, der er fundet, er \(da.number(sums)) m² (\(da.percent(sums, of: base)) %). Hvorfor et højere mål ikke kan nås, svarer kvadratur plan --why-not på."),
-            .text("The largest reduction found is \(en.number(sums)) m² (\(en.percent(sums, of: base))%). Why a higher target is out of reach is answered by kvadratur plan --why-not."),
+            .text("Den største reduktion, der er fundet, er \(da.sentence.number.area(sums)) (\(da.sentence.number.percent(sums, of: base))). Hvorfor et højere mål ikke kan nås, svarer kvadratur plan --why-not på."),
+            .text("The largest reduction found is \(en.sentence.number.area(sums)) (\(en.sentence.number.percent(sums, of: base))). Why a higher target is out of reach is answered by kvadratur plan --why-not."),
         ]
     }
 
@@ -91,8 +91,7 @@ extension PlanRows {
             rows.append(largest)
         } else if let why = asked.whyNot?.gathered(asked.instance) {
             let percent = PlanEffort(question).whyNotPercent(largest: cases.first?.result.reduction?.sums.area), permille = Int(clamping: percent * 10), out = !why.reachable
-            let shown = permille % 10 == 0 ? String(permille / 10) : "\(percent)"
-            rows.append(["why_not", "other", .text("Hvorfor ikke \(shown) %?"), .text("Why not \(shown)%?"), .null, .null, out ? integer(permille) : .null] + both { $0.whyNot(why) })
+            rows.append(["why_not", "other", .text("Hvorfor ikke \(PlanNumber(language: .da).percent(permille: permille))?"), .text("Why not \(PlanNumber(language: .en).percent(permille: permille))?"), .null, .null, out ? integer(permille) : .null] + both { $0.whyNot(why) })
             rows += why.conflict.map { [.text($0.code), .text($0.kind)] + titles($0) + [.null, .null, integer(permille)] + titles($0) }
         }
         let scale = max(1, question.instance.netScale)

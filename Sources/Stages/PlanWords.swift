@@ -48,21 +48,22 @@ struct PlanWords {
     }
 
     private func reached(_ plan: Plan, _ one: PlanCase) -> String {
-        let s = plan.sums, share = percent(s.area + question.leftBefore, of: question.instance.baselineArea)
+        let s = plan.sums, count = plan.closed.count, write = sentence.number
+        let share = write.percent(s.area + question.leftBefore, of: question.instance.baselineArea)
         let before = question.leftBefore > 0
-            ? say(", når \(number(question.leftBefore)) m² der allerede er forladt tælles med", ", counting \(number(question.leftBefore)) m² that have left already") : ""
+            ? say(", når \(write.area(question.leftBefore)) der allerede er forladt tælles med", ", counting \(write.area(question.leftBefore)) that have left already") : ""
         return say(
-            "Planen forlader \(plan.closed.count) ejendomme med \(number(s.area)) m² (\(share) % af basisarealet\(before)), flytter \(number(s.usersMoved)) brugere og sparer \(number(s.saving / 100)) kr. om året. \(net(s))",
-            "The plan leaves \(plan.closed.count) properties with \(number(s.area)) m² (\(share)% of the baseline\(before)), moves \(number(s.usersMoved)) users and saves DKK \(number(s.saving / 100)) a year. \(net(s))")
+            "Planen forlader \(write.whole(count)) \(count == 1 ? "ejendom" : "ejendomme") med \(write.area(s.area)) (\(share) af basislinjen\(before)), flytter \(write.whole(s.usersMoved)) \(s.usersMoved == 1 ? "bruger" : "brugere") og sparer \(write.kroner(s.saving)) om året. \(net(s))",
+            "The plan leaves \(write.whole(count)) \(count == 1 ? "property" : "properties") with \(write.area(s.area)) (\(share) of the baseline\(before)), moves \(write.whole(s.usersMoved)) \(s.usersMoved == 1 ? "user" : "users") and saves \(write.kroner(s.saving)) a year. \(net(s))")
     }
 
     /// Why the net saving differs from what is saved each year: it takes in what is paid and received once.
     private func net(_ s: Plan.Sums) -> String {
-        let i = question.instance, net = number(s.net / max(1, i.netScale) / 100)
+        let i = question.instance, net = sentence.number.net(s.net, scale: i.netScale)
         let backlog = i.backlogYears.map { say(" og sparet efterslæb over \($0) år", " and avoided backlog over \($0) years") } ?? ""
         return say(
-            "Netto er det \(net) kr. om året, når engangsudgift og provenu fordeles over \(i.annualiseYears) år\(backlog).",
-            "Net it is DKK \(net) a year, with one-off cost and proceeds spread over \(i.annualiseYears) years\(backlog).")
+            "Netto er det \(net) om året, når engangsudgift og provenu fordeles over \(i.annualiseYears) år\(backlog).",
+            "Net it is \(net) a year, with one-off cost and proceeds spread over \(i.annualiseYears) years\(backlog).")
     }
 
     /// What the plan could not know.
@@ -82,16 +83,4 @@ struct PlanWords {
     }
 
     func say(_ da: String, _ en: String) -> String { language == .da ? da : en }
-
-    /// Thousands apart, as the language writes them.
-    func number(_ n: Int) -> String {
-        let text = Figures.count(n)
-        return language == .da ? String(text.map { $0 == "," ? "." : $0 }) : text
-    }
-
-    /// Per cent with one decimal, rounded down: never more than was reached.
-    func percent(_ part: Int, of whole: Int) -> String {
-        let tenths = whole > 0 ? Int(Int128(part) * 1000 / Int128(whole)) : 0
-        return tenths % 10 == 0 ? number(tenths / 10) : number(tenths / 10) + (language == .da ? "," : ".") + String(abs(tenths % 10))
-    }
 }

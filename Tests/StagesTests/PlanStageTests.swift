@@ -35,7 +35,7 @@ import Testing
         #expect(one.status == .reached && one.published?.closed == ["a"] && one.published?.moves == [.init(group: "a.school", room: "b.room", users: 10)])
         #expect(one.checkedGap == 0 && one.files.map(\.path) == ["plan/main.instance.txt", "plan/main.reduction.plan.txt", "plan/main.disruption.plan.txt", "plan/main.saving.plan.txt", "plan/main.reduction.lp", "plan/main.disruption.lp", "plan/main.saving.lp"])
         #expect(PlanWords(.da, question).headline(one) == """
-            Planen forlader 1 ejendomme med 100 m² (10 % af basisarealet), flytter 10 brugere og sparer 50.000 kr. om året. Netto er det 50.000 kr. om året, \
+            Planen forlader 1 ejendom med 100 m² (10 % af basislinjen), flytter 10 brugere og sparer 50.000 kr. om året. Netto er det 50.000 kr. om året, \
             når engangsudgift og provenu fordeles over 10 år og sparet efterslæb over 20 år. Inden for 0 % af det bedst mulige. \
             1 af 2 brugergrupper har ingen tilladt plads, der er stor nok, så deres ejendom bliver.
             """)

@@ -20,7 +20,7 @@ import Testing
         let path = try Self.folder(), check = PlanVerification(language: .en)
         for file in ["", "/main.instance.txt", "/main.saving.plan.txt"] {
             let answer = try check.check(path + file)
-            #expect(answer.good && answer.text.contains("main.saving.plan.txt: accepted. The greatest net saving: 100 m². Within 0% of the best possible."))
+            #expect(answer.good && answer.text.contains("main.saving.plan.txt: accepted. The greatest net saving: 100 m². Within 0 % of the best possible."))
         }
         #expect(try check.check(path + "/main.saving.plan.txt", instance: path + "/main.instance.txt").good)
         #expect(try PlanVerification(language: .da).check(path + "/main.saving.plan.txt").text.contains("godkendt"))

@@ -1,11 +1,13 @@
 import Records
 
 /// Numbers as the reader's language writes them.
-struct PlanNumber {
+public struct PlanNumber: Sendable {
     let language: Language
 
+    public init(language: Language) { self.language = language }
+
     /// `1.234` or `1,234`.
-    func whole(_ n: Int) -> String {
+    public func whole(_ n: Int) -> String {
         let digits = Array(String(n.magnitude)), mark: Character = language == .da ? "." : ","
         var out = ""
         for (k, d) in digits.enumerated() {
@@ -16,21 +18,26 @@ struct PlanNumber {
     }
 
     /// Thousandths as per cent: `8 %` or `7,5 %`.
-    func percent(permille: Int) -> String { decimal(permille, digits: 1) + (language == .da ? " %" : "%") }
+    public func percent(permille: Int) -> String { decimal(permille, digits: 1) + " %" }
+
+    /// A part of a whole as per cent with two decimals, rounded as the report's tables are: `8,05 %`; 0 of nothing.
+    public func percent(_ part: Int, of whole: Int) -> String {
+        decimal(whole > 0 ? Int((Int128(part) * 20_000 + Int128(whole)) / (2 * Int128(whole))) : 0, digits: 2) + " %"
+    }
 
     /// Millionths as per cent with two decimals, rounded up: `0,13 %`.
-    func percent(millionths: Int) -> String { decimal((millionths + 99) / 100, digits: 2) + (language == .da ? " %" : "%") }
+    func percent(millionths: Int) -> String { decimal((millionths + 99) / 100, digits: 2) + " %" }
 
-    func area(_ m2: Int) -> String { whole(m2) + " m²" }
+    public func area(_ m2: Int) -> String { whole(m2) + " m²" }
 
     /// Whole kroner of an amount in øre.
-    func kroner(_ ore: Int) -> String {
+    public func kroner(_ ore: Int) -> String {
         let half = ore < 0 ? -50 : 50, kroner = whole((ore + half) / 100)
         return language == .da ? kroner + " kr." : "DKK " + kroner
     }
 
     /// Whole kroner of a net saving in 1/`scale` øre.
-    func net(_ units: Int, scale: Int) -> String { kroner(units / max(1, scale)) }
+    public func net(_ units: Int, scale: Int) -> String { kroner(units / max(1, scale)) }
 
     /// `4 km` or `700 m`.
     func metres(_ m: Int) -> String { m >= 1000 ? decimal((m + 50) / 100, digits: 1) + " km" : whole(m) + " m" }

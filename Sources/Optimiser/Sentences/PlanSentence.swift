@@ -6,7 +6,7 @@ public struct PlanSentence: Sendable {
     public let language: Language
     /// What properties, activities and localities are called; a key that is not named is shown as it is.
     public let names: [String: String]
-    let number: PlanNumber
+    public let number: PlanNumber
 
     public init(_ language: Language, names: [String: String] = [:]) {
         self.language = language
