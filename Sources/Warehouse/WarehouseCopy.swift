@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Glibc
 import Project
 import Records
 
@@ -32,6 +33,20 @@ public enum WarehouseCopy {
     /// The last night that ran in it.
     public static func lastNight(_ path: String) throws -> String? {
         try read(path) { try String.fetchOne($0, sql: "SELECT as_of FROM ledger_run ORDER BY run DESC LIMIT 1") }
+    }
+
+    /// Looks into a copy that nobody works on, and leaves no journal beside it that was not there before.
+    public static func lookInto<T>(_ path: String, _ body: () throws -> T) rethrows -> T {
+        func size(_ suffix: String) -> Int64? {
+            var state = stat()
+            return stat(path + suffix, &state) == 0 ? Int64(state.st_size) : nil
+        }
+        let before = (journal: size("-wal"), index: size("-shm"))
+        defer {
+            if before.journal == nil, size("-wal") == 0 { unlink(path + "-wal") }
+            if before.index == nil, size("-wal") ?? 0 == 0 { unlink(path + "-shm") }
+        }
+        return try body()
     }
 
     /// Takes a copy away with the journal that it may have.

@@ -74,11 +74,17 @@ import Testing
         let copy = root.path + "/copy.sqlite"
         _ = try Backup(root: root.path).write(into: copy)
         _ = try Backup(root: root.path).restore(from: copy)
+        // A damaged one, which may be why it was put aside, stops nobody, and is as old as its file; looking leaves nothing beside either.
+        try root.write(".kvadratur/before-restore-2.sqlite", "no warehouse")
         try root.run("2026-06-19")
         #expect(!(try Prune(root: root.path).prune(dryRun: false).text).contains("before-restore"))
         try root.run("2026-06-20")
         #expect(try Prune(root: root.path).prune(dryRun: false).text.contains("gone: .kvadratur/before-restore-1.sqlite: a warehouse that a restore put aside, up to the night of 2026-03-21"))
-        #expect(!root.tree(".kvadratur").contains { $0.hasPrefix("before-restore") } && FileManager.default.fileExists(atPath: copy))
+        #expect(root.tree(".kvadratur").filter { $0.hasPrefix("before-restore") } == ["before-restore-2.sqlite"])
+        let day = try #require(CalendarDay.today(in: "UTC"))
+        #expect(try Prune(root: root.path).letGo(night: #require(CalendarDay(daysSince1970: day.daysSince1970 + 90)), filesAlone: true, dryRun: true).lines.allSatisfy { !$0.contains("restore-2") })
+        #expect(try Prune(root: root.path).letGo(night: #require(CalendarDay(daysSince1970: day.daysSince1970 + 92)), filesAlone: true, dryRun: true).lines.contains { $0.contains("restore-2") })
+        #expect(root.tree(".kvadratur").filter { $0.hasPrefix("before-restore") } == ["before-restore-2.sqlite"] && FileManager.default.fileExists(atPath: copy))
     }
 
     @Test func aDryRunRemovesNothing() throws {

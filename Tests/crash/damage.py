@@ -43,7 +43,7 @@ def warehouse(stage, world, how, number=0):
     if sha(path) != before:
         one.wrong(["the damaged warehouse was changed"])
     one.wrong(invariants.editions(one.root, world.known))
-    one.wrong(invariants.deliveries(one.root, one.delivered))
+    one.wrong(invariants.deliveries(one.root, one.delivered, one.gone))
     one.succeed("restore", os.path.join(world.folder, "backup-1"))
     one.end(versions=False)
 
@@ -199,7 +199,7 @@ def missed(stage, world):
                 world.deliver(one.root, night)
             one.well(one.run())
         one.wrong(invariants.books(one.root))
-        one.wrong(invariants.deliveries(one.root, one.delivered))
+        one.wrong(invariants.deliveries(one.root, one.delivered, one.gone))
         state = State(one.root)
         states.append(state)
         latest = state.files.get("outbound/latest", "").split("/")[-1]

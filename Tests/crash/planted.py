@@ -63,7 +63,7 @@ def all_of_them(stage, world):
     for name, plant in FAULTS.items():
         one = Round(stage, "planted", world, night, name, start=world.snapshots[night])
         one.look()
-        one.wrong(invariants.settled(one.root, one.delivered) + invariants.temporary(one.folder, one.root) + State(one.root).difference(one.golden))
+        one.wrong(invariants.settled(one.root, one.delivered, one.gone) + invariants.temporary(one.folder, one.root) + State(one.root).difference(one.golden))
         if one.said:
             stage.tally.blame("planted", one.label, ["a whole night is said to be wrong: " + line for line in one.said])
         one.said = []

@@ -136,9 +136,13 @@ public struct Erase {
         let ledger = past.project.ledger.map(\.name)
         return try (past.places.putAside() + request.backups.flatMap(copies)).compactMap { path in
             guard FileState(path)?.inode != FileState(past.places.warehouse)?.inode else { return nil }
-            if let problem = try WarehouseCopy.problems(path, ledger: ledger).first { return "\(path): \(problem); it was not looked into and stays" }
-            guard try !WarehouseCopy.holding(path).isDisjoint(with: wanted) else { return nil }
-            let made = try WarehouseCopy.lastNight(path) ?? "none"
+            let (problem, held, night) = try WarehouseCopy.lookInto(path) { () -> (String?, Set<String>, String?) in
+                if let problem = try WarehouseCopy.problems(path, ledger: ledger).first { return (problem, [], nil) }
+                return (nil, try WarehouseCopy.holding(path), try WarehouseCopy.lastNight(path))
+            }
+            if let problem { return "\(path): \(problem); it was not looked into and stays" }
+            guard !held.isDisjoint(with: wanted) else { return nil }
+            let made = night ?? "none"
             if let before, made < before {
                 if !dryRun { try WarehouseCopy.remove(path, with: Durable.remove) }
                 return "\(path): \(dryRun ? "would go" : "gone"): a copy up to the night of \(made), which held it"

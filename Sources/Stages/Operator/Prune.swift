@@ -134,7 +134,9 @@ public struct Prune {
     /// Warehouses that a restore put aside.
     private func backup(_ before: String, _ dryRun: Bool) throws -> Gone {
         try places.putAside().compactMap { path in
-            guard let night = try WarehouseCopy.lastNight(path), night < before else { return nil }
+            // One that is damaged, which may be why it was put aside, is as old as its file.
+            let night = WarehouseCopy.lookInto(path) { try? WarehouseCopy.lastNight(path) } ?? FileState(path).flatMap { CalendarDay(daysSince1970: $0.modified / 86_400_000_000_000)?.description }
+            guard let night, night < before else { return nil }
             let bytes = FileState(path)?.size ?? 0
             if !dryRun { try WarehouseCopy.remove(path, with: Durable.remove) }
             return (".kvadratur/\(path.split(separator: "/").last ?? ""): a warehouse that a restore put aside, up to the night of \(night)", bytes)
