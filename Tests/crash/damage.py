@@ -18,7 +18,9 @@ def warehouse(stage, world, how, number=0):
     if how == "16 bytes turned":
         # In a page that SQLite's own structure lies in: the schema, the root of a tree, the middle of a page's cells.
         with open(path, "r+b") as file:
-            page = one.random.randrange(0, size // 4096)
+            # Of the pages that a tree lies in: one that is free holds nothing that could be harmed.
+            first = [file.seek(page * 4096 + (100 if page == 0 else 0)) * 0 + file.read(1)[0] for page in range(size // 4096)]
+            page = one.random.choice([page for page, kind in enumerate(first) if kind in (2, 5, 10, 13)])
             file.seek(page * 4096 + (100 if page == 0 else 0))
             bytes_ = file.read(16)
             file.seek(page * 4096 + (100 if page == 0 else 0))
