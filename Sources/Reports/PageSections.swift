@@ -34,8 +34,12 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
             "plan_scenario",
             columns: [
                 "title_*", "status", "target_percent", "area_percent", "largest_percent", "properties", "saving_dkk", "net_saving_dkk", "one_off_dkk",
-                "users_moved", "gap_percent", "solver_gap_percent", "checked", "sentence_*",
+                "users_moved", "gap_percent", "solver_gap_percent", "checked",
             ], empty: "plan.none"),
+        // In a column a few words wide each would be as long as the page.
+        "others": scenarios.rows.filter { scenarios.value($0, "scenario").string != "main" }.map { row in
+            ["title_\(texts.language)", "sentence_\(texts.language)"].map { scenarios.value(row, $0).string ?? "" }
+        }.map { ["title": $0[0], "sentence": $0[1]] },
         "frontier": tables.context(
             "plan_frontier",
             columns: ["target_percent", "reachable", "properties", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "disruption_km", "gap_percent"],

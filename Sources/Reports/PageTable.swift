@@ -45,7 +45,8 @@ struct PageTable {
 
     private func heading(_ column: ReportColumn) -> [String: Any] {
         let unit = texts.headingUnit(column)
-        let plain = unit.isEmpty || column.heading(texts.language).contains(unit)
+        // "m² per user" says its unit; the m of "mean distance" does not.
+        let plain = unit.isEmpty || column.heading(texts.language).split { " ()".contains($0) }.contains { $0 == unit }
         return [
             "label": bilingual(column) + (plain ? "" : " (\(unit))"), "numeric": isNumeric(column),
             "describes": column.describes[texts.language] ?? "",

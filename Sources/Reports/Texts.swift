@@ -75,7 +75,7 @@ public struct Texts: Sendable {
         "sector": "sector", "tenure": "tenure", "outcome_class": "class", "state": "state", "verdict": "verdict", "firm_flags": "flag",
         "open_flags": "flag", "guards": "guard", "flag": "flag", "guard": "guard", "rung": "rung", "figure": "figure", "step": "step",
         "role": "role", "plan_role": "role", "cause": "cause", "effect": "effect", "kind": "kind", "rule": "rule", "status": "status",
-        "method": "method", "user_kind": "user", "reason": "reason", "code": "fault", "activity": "activity", "unit": "unitname",
+        "method": "method", "user_kind": "user", "reason": "reason", "code": "fault", "activity": "sector", "unit": "unitname",
     ]
 
     /// Flags come as several codes with spaces between.

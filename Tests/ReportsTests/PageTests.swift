@@ -38,6 +38,22 @@ import Testing
         EditionTests.remove(folder, try writeEdition(content, ProjectFiles.resources, into: folder))
     }
 
+    /// The plan's tables in the reader's words: a unit behind its heading even where the word has the unit's letter in it, an activity by the name of the sector that houses it.
+    @Test func thePlanIsInTheReadersWords() throws {
+        var content = SampleEdition.make(30)
+        let moves = try #require(content.tables["plan_move"]), activity = try #require(moves.ordinal("activity"))
+        for index in moves.rows.indices { content.tables["plan_move"]?.rows[index][activity] = "school" }
+        let text = try page(content)
+        #expect(text.contains(">Gennemsnitlig afstand (m)<"))
+        #expect(text.contains("<td>Skole</td>") && !text.contains("<td>school</td>"))
+        // What a scenario says stands in full below the table.
+        let scenarios = try #require(content.tables["plan_scenario"])
+        for row in scenarios.rows where scenarios.value(row, "scenario") != .text("main") {
+            guard case .text(let sentence) = scenarios.value(row, "sentence_da") else { Issue.record("no sentence"); continue }
+            #expect(text.contains("</strong> " + sentence))
+        }
+    }
+
     @Test func hostileNamesAreTextAndNothingElse() throws {
         let content = SampleEdition.make(12)
         for html in [try page(content), String(decoding: try renderPlanPaper(content, ProjectFiles.resources, language: "da"), as: UTF8.self)] {

@@ -10,7 +10,7 @@ const texts = JSON.parse($("#texts").textContent);
 let lang = document.documentElement.lang;
 const t = (key, facts = {}) => (texts[lang][key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
 const word = (family, code) => texts[lang][`code.${family}.${code}`] ?? code;
-const families = { sector: "sector", tenure: "tenure", outcome_class: "class", state: "state", verdict: "verdict", firm_flags: "flag", open_flags: "flag", guards: "guard", flag: "flag", guard: "guard", rung: "rung", figure: "figure", plan_role: "role", role: "role", cause: "cause", user_kind: "user", effect: "effect", reason: "reason", activity: "activity" };
+const families = { sector: "sector", tenure: "tenure", outcome_class: "class", state: "state", verdict: "verdict", firm_flags: "flag", open_flags: "flag", guards: "guard", flag: "flag", guard: "guard", rung: "rung", figure: "figure", plan_role: "role", role: "role", cause: "cause", user_kind: "user", effect: "effect", reason: "reason", activity: "sector" };
 const words = (family, codes) => family === "flag" || family === "guard" ? codes.split(" ").map(code => word(family, code)).join(", ") : word(family, codes);
 const unitText = unit => unit === "none" ? "" : texts[lang]["unit." + unit] ?? unit;
 
@@ -144,7 +144,7 @@ function listColumns() {
 /** The unit to add to a heading; empty where the heading says it already, as in "Cost per m²". */
 function headingUnit(column) {
   const text = column.label?.[lang] ?? "", unit = unitText(column.unit);
-  if (!text.includes("m²")) return unit && !text.includes(unit) ? ` (${unit})` : "";
+  if (!text.includes("m²")) return unit && !text.split(/[ ()]/).includes(unit) ? ` (${unit})` : "";
   return { dkk_per_m2: ` (${unitText("dkk")})`, kwh_per_m2: ` (${unitText("kwh")})` }[column.unit] ?? "";
 }
 /** "Use (Danish)" is a heading for files; on a page in one language the language goes without saying. */
