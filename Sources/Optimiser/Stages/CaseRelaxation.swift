@@ -2,7 +2,7 @@ import PlanChecker
 
 /// A model's relaxation under assumptions, asked again and again: each time it goes on from where an earlier case stood.
 ///
-/// Links and lemmas are most of the rows, and few of them ever matter: each is written out when a case first breaks it.
+/// Links are most of the rows, and few of them ever matter: each is written out when a case first breaks it.
 final class CaseRelaxation {
     /// An assumption on one column: at least so much, or less.
     struct Choice {
@@ -26,8 +26,7 @@ final class CaseRelaxation {
     /// The columns that may be asked of, in order.
     let columns: [Int]
     private let relaxation: any WarmRelaxation
-    /// The rows with their ways out; those of the model that are written out, in that order, and those that are not.
-    private let rows: [LinearModel.Row]
+    /// The model's rows that are written out, in that order, and the links that are not.
     private var written: [Int32]
     private var waiting: [Int]
 
@@ -36,12 +35,11 @@ final class CaseRelaxation {
         self.linear = linear
         self.questions = questions
         columns = questions.keys.sorted()
-        waiting = linear.rows.indices.filter { linear.rows[$0].isLink || linear.rows[$0].isLemma }
-        written = linear.rows.indices.filter { !linear.rows[$0].isLink && !linear.rows[$0].isLemma }.map(Int32.init)
-        var first = linear.elastic()
-        rows = first.rows
-        first.rows = written.map { first.rows[Int($0)] }
-        relaxation = solver.warm(first)
+        waiting = linear.rows.indices.filter { linear.rows[$0].isLink }
+        written = linear.rows.indices.filter { !linear.rows[$0].isLink }.map(Int32.init)
+        var first = linear
+        first.rows = written.map { linear.rows[Int($0)] }
+        relaxation = solver.warm(first.elastic())
     }
 
     /// The relaxation under these cases; nil when the solver gives up.
@@ -73,15 +71,15 @@ final class CaseRelaxation {
         return node.objective - objective
     }
 
-    /// Writes out the waiting rows that these values break; false when there is none.
+    /// Writes out the links that these values break; false when there is none.
     private func writeBroken(_ values: [Double]) -> Bool {
         var broken: [LinearModel.Row] = [], rest: [Int] = []
         rest.reserveCapacity(waiting.count)
         for r in waiting {
-            let row = rows[r]
+            let row = linear.rows[r]
             var sum = 0.0
             for t in row.columns.indices { sum += row.factors[t] * values[Int(row.columns[t])] }
-            guard sum > row.upper + 1e-6 * max(1, abs(row.isLink ? row.factors[row.factors.count - 1] : row.upper)) else { rest.append(r); continue }
+            guard sum > row.upper + 1e-6 * max(1, abs(row.factors[row.factors.count - 1])) else { rest.append(r); continue }
             broken.append(row)
             written.append(Int32(r))
         }
@@ -135,7 +133,5 @@ extension LinearModel {
 
 extension LinearModel.Row {
     /// A move's link to one of its two properties.
-    var isLink: Bool { name.hasPrefix("arrive") || name.hasPrefix("depart") }
-    /// A limit on a part.
-    var isLemma: Bool { name.hasPrefix("lemma") }
+    fileprivate var isLink: Bool { name.hasPrefix("arrive") || name.hasPrefix("depart") }
 }
