@@ -21,7 +21,7 @@ struct Decomposition {
 
     /// - Parameters:
     ///   - known: plans as values of the whole model's columns.
-    ///   - allowed: how far the parts together may stay from their best, in the stage's unit; a third of it falls to them by their size, the
+    ///   - allowed: how far the parts together may stay from their best, in the stage's unit; a twentieth falls to them by their size, the
     ///     rest to those that need it.
     init(_ tightened: TightenedModel, _ cut: PlanParts, _ solver: any Solver, known: [[Double]], allowed: Double) {
         self.tightened = tightened
@@ -38,7 +38,7 @@ struct Decomposition {
         let size = Double(max(1, cut.parts.reduce(0) { $0 + $1.properties.count }))
         let goal = allowed * Double(PartLimit.weight(tightened.model.stage))
         self.goal = goal
-        self.allowed = cut.parts.map { goal / 3 * Double($0.properties.count) / size }
+        self.allowed = cut.parts.map { goal / 20 * Double($0.properties.count) / size }
     }
 
     /// Asks until no part can be shown to do less than the relaxation makes of it, nor to have an answer that a better choice would take.

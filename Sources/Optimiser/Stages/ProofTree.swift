@@ -8,6 +8,8 @@ final class ProofTree {
     private let relaxation: CaseRelaxation
     private let search: NearSearch
     private let swaps: SwapSearch?
+    /// A dive between cases asks at most so much: a whole model may have thousands of columns that users in units leave in doubt.
+    private static let depth = 256
     /// So many cases are split before answers are looked for around the best one known.
     private static let patience = 200
     /// What settling a column upwards and downwards has cost on average, per unit of doubt.
@@ -103,7 +105,10 @@ final class ProofTree {
             open += [up, down]
             asked += 1
             // By turns any answer and a better one: the choice among the parts' answers needs different ones, the proof needs the best.
-            if asked % 32 == 0 { meet(search.dive(up.objective > down.objective ? up : down, above: asked % 64 == 0 ? reached : -.infinity, most: relaxation.columns.count)) }
+            if asked % 32 == 0 {
+                let better = up.objective > down.objective ? up : down
+                meet(search.dive(better, above: asked % 64 == 0 ? reached : -.infinity, most: min(Self.depth, relaxation.columns.count)))
+            }
         }
         return true
     }
