@@ -32,7 +32,7 @@ final class BatchPipe {
         return try withoutActuallyEscaping(fill) { fill in
             let work = Work<T>()
             work.body = fill
-            let thread = Thread {
+            try Self.start {
                 let outcome = Result { try work.body! { batch in try Self.send(&batch, shared) } }
                 // The closure must be gone before this side goes on: it does not outlive the call of `run`.
                 work.body = nil
@@ -42,8 +42,6 @@ final class BatchPipe {
                 shared.condition.broadcast()
                 shared.condition.unlock()
             }
-            thread.stackSize = 8 << 20
-            thread.start()
             do {
                 while var batch = Self.next(shared) {
                     try receive(batch)
@@ -60,6 +58,25 @@ final class BatchPipe {
             }
             return try work.outcome!.get()
         }
+    }
+
+    private final class Body {
+        let run: () -> Void
+        init(_ run: @escaping () -> Void) { self.run = run }
+    }
+
+    /// Begins a thread, and says when there is none to be had: Foundation's begins none and says nothing, so that we would wait for it for ever.
+    private static func start(_ run: @escaping () -> Void) throws {
+        var attributes = pthread_attr_t(), thread = pthread_t()
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        pthread_attr_setstacksize(&attributes, 8 << 20)
+        pthread_attr_setdetachstate(&attributes, CInt(PTHREAD_CREATE_DETACHED))
+        let body = Unmanaged.passRetained(Body(run))
+        let failed = pthread_create(&thread, &attributes, { Unmanaged<Body>.fromOpaque($0!).takeRetainedValue().run(); return nil }, body.toOpaque())
+        guard failed != 0 else { return }
+        body.release()
+        throw SystemFailure("start", "the thread that reads deliveries", failed)
     }
 
     /// What the other thread does and what came of it; handed over under the lock.
