@@ -10,20 +10,26 @@ from round import Round
 from state import WAREHOUSE, State, sha, tree
 
 
+def page_size(path):
+    """Bytes of a page, as the file's own head says."""
+    with open(path, "rb") as file:
+        return int.from_bytes(file.read(18)[16:18], "big")
+
+
 def warehouse(stage, world, how, number=0):
     """The warehouse is refused with the way out, never overwritten; restored from last night's backup, the night comes to the same bytes."""
     one = Round(stage, "damage", world, 2, f"{how} {number}")
     path = os.path.join(one.root, WAREHOUSE)
-    size = os.path.getsize(path)
+    size, page_bytes = os.path.getsize(path), page_size(path)
     if how == "16 bytes turned":
         # In a page that SQLite's own structure lies in: the schema, the root of a tree, the middle of a page's cells.
         with open(path, "r+b") as file:
             # Of the pages that a tree lies in: one that is free holds nothing that could be harmed.
-            first = [file.seek(page * 4096 + (100 if page == 0 else 0)) * 0 + file.read(1)[0] for page in range(size // 4096)]
+            first = [file.seek(page * page_bytes + (100 if page == 0 else 0)) * 0 + file.read(1)[0] for page in range(size // page_bytes)]
             page = one.random.choice([page for page, kind in enumerate(first) if kind in (2, 5, 10, 13)])
-            file.seek(page * 4096 + (100 if page == 0 else 0))
+            file.seek(page * page_bytes + (100 if page == 0 else 0))
             bytes_ = file.read(16)
-            file.seek(page * 4096 + (100 if page == 0 else 0))
+            file.seek(page * page_bytes + (100 if page == 0 else 0))
             file.write(bytes(255 - byte for byte in bytes_))
     elif how == "header":
         with open(path, "r+b") as file:
@@ -56,7 +62,7 @@ def damaged_backup(stage, world):
     bad = os.path.join(one.folder, "bad.sqlite")
     shutil.copy(os.path.join(world.folder, "backup-1"), bad)
     with open(bad, "r+b") as file:
-        file.seek(4096 * 3)
+        file.seek(page_size(bad) * 3)
         file.write(b"\xff" * 64)
     before = sha(os.path.join(one.root, WAREHOUSE))
     ended = one.run("restore", bad)
