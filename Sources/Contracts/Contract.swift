@@ -25,7 +25,10 @@ public struct Contract: Hashable, Sendable {
     }
 
     /// Whether delivered files may name people, or tell of few: what no column keeps still stands in the archived bytes.
-    public var mayNamePeople: Bool { isPersonal || columns.contains { $0.drop || $0.shownFrom != nil } }
+    public var mayNamePeople: Bool { isPersonal || hidesValues }
+
+    /// Whether something of a record may not be shown.
+    var hidesValues: Bool { columns.contains { $0.drop || $0.shownFrom != nil } }
 }
 
 /// How many rows of a file may be set aside before the file is refused: whichever of the two allows more.

@@ -40,7 +40,7 @@ public final class RowChecker {
 
     /// A record that could not be cut into fields, for a person's eyes: nothing where something of it may not be shown, for nobody knows where it stands.
     public static func shown(uncut raw: String, contract: Contract) -> String {
-        contract.columns.contains { $0.drop || $0.shownFrom != nil } || holdsPersonalNumber(raw, plain: true) ? "" : raw
+        contract.hidesValues || holdsPersonalNumber(raw, plain: true) ? "" : raw
     }
 
     /// Whether a text holds a CPR number that is written as one, `ddMMyy-xxxx`; with `plain` also ten digits alone, which may be another number.

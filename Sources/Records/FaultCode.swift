@@ -72,5 +72,8 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case renamedColumn = "renamed_column"
     case volume
 
+    /// The bytes of a file that is refused for it leave the archive, and lie where this account alone can read them.
+    public var mayNotBeKept: Bool { self == .personalData || self == .erased }
+
     public static func < (a: FaultCode, b: FaultCode) -> Bool { a.rawValue < b.rawValue }
 }

@@ -38,8 +38,8 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
             ], empty: "plan.none"),
         // In a column a few words wide each would be as long as the page.
         "others": scenarios.rows.filter { scenarios.value($0, "scenario").string != "main" }.map { row in
-            ["title_\(texts.language)", "sentence_\(texts.language)"].map { scenarios.value(row, $0).string ?? "" }
-        }.map { ["title": $0[0], "sentence": $0[1]] },
+            ["title": words(row, "title", scenarios, texts), "sentence": words(row, "sentence", scenarios, texts)]
+        },
         "frontier": tables.context(
             "plan_frontier",
             columns: ["target_percent", "reachable", "properties", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "disruption_km", "gap_percent"],
@@ -57,7 +57,12 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
 /// The plan's own sentence.
 func mainSentence(_ scenarios: ReportTable, _ texts: Texts) -> String {
     let main = scenarios.rows.first { scenarios.value($0, "scenario").string == "main" } ?? scenarios.rows[0]
-    return scenarios.value(main, "sentence_\(texts.language)").string ?? ""
+    return words(main, "sentence", scenarios, texts)
+}
+
+/// A row's text of this kind in the reader's language.
+private func words(_ row: [Value], _ kind: String, _ table: ReportTable, _ texts: Texts) -> String {
+    table.value(row, "\(kind)_\(texts.language)").string ?? ""
 }
 
 /// What to know before trusting the numbers.

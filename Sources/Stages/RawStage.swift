@@ -324,7 +324,7 @@ struct RawStage {
         if !keepInPlace {
             // What may not be kept leaves the archive while it still lies in `inbound/`, so that a night that is killed here begins with it again;
             // then it lies where this account alone can read it until retention takes it.
-            if [.personalData, .erased].contains(refusal.fault.code) { try archive.forget(file.sha256) }
+            if refusal.fault.code.mayNotBeKept { try archive.forget(file.sha256) }
             try moveToRefused(claim, why: file)
         }
         return file
@@ -337,7 +337,7 @@ struct RawStage {
         let place = "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
         try Durable.write(
             "\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n".utf8, to: "\(folder)/why.txt")
-        if let code = file.fault?.code, [.personalData, .erased].contains(code) {
+        if file.fault?.code.mayNotBeKept == true {
             guard chmod(folder, 0o700) == 0 else { throw SystemFailure("chmod", folder, errno) }
             guard chmod(claim.file.path, 0o600) == 0 else { throw SystemFailure("chmod", claim.file.path, errno) }
         }

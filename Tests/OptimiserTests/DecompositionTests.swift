@@ -53,7 +53,9 @@ import Testing
         }
         for k in cut.parts.indices {
             var limit = PartLimit(k, cut, model, prices: prices)
-            limit.prove(cut.parts[k], model.questions(), CbcSolver(), known: nil, near: 0.5, most: 10_000)
+            let tree = try #require(limit.begin(cut.parts[k], model.questions(), CbcSolver(), known: nil, near: 0.5, most: 10_000))
+            _ = tree.goOn(near: 0.5 / limit.unit, most: 10_000)
+            limit.proof = tree.proof
             let best = limit.proof.answers.map(limit.value).max() ?? -.infinity, bound = limit.proof.bound * limit.unit
             #expect(bound <= best + 0.5 + 1e-6 * max(1, abs(best)))
             for plan in plans { #expect(limit.value(plan, cut.parts[k]) <= bound + 1e-6 * max(1, abs(bound))) }

@@ -84,6 +84,18 @@ final class TrialRoot {
     deinit { try? files.removeItem(atPath: path) }
 }
 
+extension Warehouse {
+    /// What is changed here is taken back.
+    func undone(_ body: (Transaction) throws -> Void) throws {
+        struct TakenBack: Error {}
+        do {
+            try transaction {
+                try body($0)
+                throw TakenBack()
+            }
+        } catch is TakenBack {}
+    }
+}
 
 /// Files of the small project that are all right.
 enum Good {

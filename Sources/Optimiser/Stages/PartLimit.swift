@@ -65,13 +65,6 @@ struct PartLimit {
         let tree = ProofTree(model(part), solver, questions, swaps: swaps)
         return tree.begin(reached: (known.map(value) ?? -.infinity) / unit, known: known, near: near / unit, most: most) ? tree : nil
     }
-
-    /// Proves the limit, at most this far above what the part reaches with its best answer known, or with a better one that is met.
-    mutating func prove(_ part: PlanParts.Part, _ all: [Int: PlanModel.Question], _ solver: any Solver, known: [Double]?, near: Double, most: Int) {
-        guard let tree = begin(part, all, solver, known: known, near: near, most: most) else { return }
-        _ = tree.goOn(near: near / unit, most: most)
-        proof = tree.proof
-    }
 }
 
 extension PlanParts.Part {

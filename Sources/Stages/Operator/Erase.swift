@@ -147,7 +147,7 @@ public struct Erase {
                 if !dryRun { try WarehouseCopy.remove(path, with: Durable.remove) }
                 return "\(path): \(dryRun ? "would go" : "gone"): a copy up to the night of \(made), which held it"
             }
-            let until = try CalendarDay(made).flatMap { day in try Retention.days("backup", past.project.settings).flatMap { CalendarDay(daysSince1970: day.daysSince1970 + $0) } }
+            let until = try CalendarDay(made).flatMap { try Retention.until("backup", past.project.settings, from: $0) }
             return "\(path): a copy up to the night of \(made), which still holds it\(until.map { ", until \($0) (retention.backup_days)" } ?? ""); a restore from it erases again; next: rm \(path), where it must not wait"
         }
     }

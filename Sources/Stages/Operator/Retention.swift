@@ -24,7 +24,11 @@ enum Retention {
 
     /// The last day on which `prune` leaves a held file alone; nil when the setting is no number of days.
     static func heldUntil(_ file: LedgerFile, _ settings: Settings) -> CalendarDay? {
-        guard let days = try? days("held", settings), let day = CalendarDay(file.claimedOn) else { return nil }
-        return CalendarDay(daysSince1970: day.daysSince1970 + days)
+        CalendarDay(file.claimedOn).flatMap { try? until("held", settings, from: $0) }
+    }
+
+    /// The last day on which something of this day is left alone; nil keeps everything of the kind.
+    static func until(_ kind: String, _ settings: Settings, from day: CalendarDay) throws -> CalendarDay? {
+        try days(kind, settings).flatMap { CalendarDay(daysSince1970: day.daysSince1970 + $0) }
     }
 }
