@@ -6,8 +6,9 @@ import signal
 import sqlite3
 
 import invariants
+from invariants import places_of
 from round import Round
-from state import Copy, State, dump
+from state import WAREHOUSE, Copy, dump, sha
 
 STAGES = ["given", "raw", "core", "kpi", "flag", "plan", "report"]
 
@@ -21,8 +22,8 @@ def choose(stage, n, dice):
 def kill(stage, n):
     dice = random.Random(f"{stage.seed} kill {n}")
     world, night = choose(stage, n, dice)
-    what = dice.choices(["run", "stage", "backup", "restore", "prune"], [60, 14, 6, 12, 8])[0]
-    {"run": run, "stage": alone, "backup": backup, "restore": restore, "prune": prune}[what](stage, world, night, n)
+    what = dice.choices(["run", "stage", "backup", "restore", "prune", "erase"], [54, 14, 6, 12, 7, 7])[0]
+    {"run": run, "stage": alone, "backup": backup, "restore": restore, "prune": prune, "erase": erase}[what](stage, world, night, n)
 
 
 def moment(one, seconds):
@@ -103,6 +104,30 @@ def prune(stage, world, night, n):
     one.succeed("prune")
     one.heal()
     one.finish()
+
+
+def erase(stage, world, night, n):
+    """Once it is written down, either asked for again or left to the next night; before that, asked for again."""
+    night = len(world.nights)
+    one = Round(stage, "kill", world, night, f"erase {n}", start=world.snapshots[night])
+    one.golden = world.erased
+    print_ = sha(world.asked)
+    one.gone |= {print_}
+    hit(one, world.erasing(), world.seconds["erase", night])
+    one.look()
+    if print_ not in written_down(one) or one.random.random() < 0.5:
+        # What is erased already is no delivery that could be asked for.
+        one.well(one.run(*world.erasing(), date=False), "the erase", (0, 1, 64) if print_ in written_down(one) else (0, 1))
+    one.heal()
+    one.wrong([f"{place}: what was erased is still there" for place in places_of(one.root).get(print_, [])])
+    warehouse = open(os.path.join(one.root, WAREHOUSE), "rb").read()
+    one.wrong([f"{mark.decode()}: what was erased still stands in the warehouse's bytes" for mark in world.marks if mark in warehouse])
+    one.finish()
+
+
+def written_down(one):
+    path = os.path.join(one.root, ".kvadratur", "erased")
+    return open(path).read() if os.path.exists(path) else ""
 
 
 def stop(stage, n):
