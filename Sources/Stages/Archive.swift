@@ -35,13 +35,13 @@ public struct Archive: Sendable {
     ///   - state: the file as it was when its feed was looked for, where there is no fingerprint to tell.
     /// - Throws: `Refusal` when the bytes are others than announced.
     func keep(_ path: String, name: String, sha256 sha: String?, as state: FileState? = nil, claimedOn: String) throws -> Entry {
-        if let sha, let entry = entry(sha) { return entry }
+        if let sha, let entry = try entry(sha) { return entry }
         let incoming = self.folder + Self.incoming
         try Durable.makeFolder(self.folder)
         defer { unlink(incoming) }
         let copied = try Self.copy(path, to: incoming).hex
         guard copied == sha ?? copied, state == nil || FileState(path) == state else { throw Refusal(.changedWhileRead) }
-        if let entry = entry(copied) { return entry }
+        if let entry = try entry(copied) { return entry }
         let folder = folder(of: copied)
         try Durable.makeFolder(folder)
         // The mark beside it has a name of its own.
@@ -56,11 +56,10 @@ public struct Archive: Sendable {
         return Entry(sha256: copied, name: name, path: target, claimedOn: claimedOn)
     }
 
-    /// The entry of these bytes, when it is whole and can be read.
-    public func entry(_ sha: String) -> Entry? { (try? found(sha)) ?? nil }
-
+    /// The entry of these bytes; nil when there is none that is whole.
+    ///
     /// - Throws: `SystemFailure` when the machine cannot read what is there.
-    private func found(_ sha: String) throws -> Entry? {
+    public func entry(_ sha: String) throws -> Entry? {
         let folder = folder(of: sha)
         let names = try Durable.list(folder)
         guard names.contains("claimed"), let name = names.first(where: { $0 != "claimed" && !$0.hasSuffix(".part") }) else { return nil }
@@ -79,7 +78,7 @@ public struct Archive: Sendable {
     /// Writes down that the bytes came once more; nothing happens when that is known.
     public func remember(_ sha: String, claimedOn: String, name: String) throws {
         let arrival = Arrival(claimedOn: claimedOn, name: name.replacing("\n", with: " "))
-        guard let entry = entry(sha), !entry.again.contains(arrival) else { return }
+        guard let entry = try entry(sha), !entry.again.contains(arrival) else { return }
         let lines = [entry.claimedOn] + (entry.again + [arrival]).map { "\($0.claimedOn) \($0.name)" }
         try Durable.write((lines.joined(separator: "\n") + "\n").utf8, to: folder(of: sha) + "/claimed")
     }
@@ -94,7 +93,7 @@ public struct Archive: Sendable {
     ///
     /// - Throws: `SystemFailure` when a part of it cannot be read: a delivery that is passed over would be lost without a word.
     public func all() throws -> [Entry] {
-        try Durable.list(folder).flatMap { shelf in try Durable.list(folder + "/" + shelf).compactMap(found) }
+        try Durable.list(folder).flatMap { shelf in try Durable.list(folder + "/" + shelf).compactMap(entry) }
     }
 
     /// Copies a file, synced, and gives the fingerprint of the very bytes that were written: nobody can change the file between two readings.

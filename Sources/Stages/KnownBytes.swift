@@ -23,7 +23,7 @@ struct KnownBytes {
         let alike = files[file.bytes] ?? []
         // The newest first: it is the one that is sent twice.
         for known in alike.reversed() {
-            guard let entry = archive.entry(known.sha256) else { return try Stages.fingerprint(ofFile: file.path).hex }
+            guard let entry = try archive.entry(known.sha256) else { return try Stages.fingerprint(ofFile: file.path).hex }
             if try holdsTheBytes(file.path, of: entry.path) { return known.sha256 }
         }
         guard FileState(file.path) != nil else { throw Refusal(.notAFile) }

@@ -187,9 +187,9 @@ struct RawStage {
     /// Where a loaded file's bytes lie; nil when retention took them. Bytes that are missing otherwise are an error.
     private func archivedPath(_ file: LedgerFile) throws -> String? {
         // Bytes that are there are read although no row of theirs is in force: a row that they took out may have come back since.
-        if let entry = archive.entry(file.sha256) { return entry.path }
+        if let entry = try archive.entry(file.sha256) { return entry.path }
         if unread.contains(file.sha256) { return nil }
-        if archive.isPruned(file.sha256) { return nil }
+        if try archive.isPruned(file.sha256) { return nil }
         throw SystemFailure("read", archive.folder(of: file.sha256), 2)
     }
 

@@ -19,7 +19,7 @@ struct TraceReader {
 
     /// The delivered records as text. A place that the file does not have is missing from the answer.
     func records(sha256: String, feed: Feed, at places: Set<Place>) throws -> [Place: String] {
-        guard let entry = archive.entry(sha256) else { throw SystemFailure("read", archive.folder(of: sha256), 2) }
+        guard let entry = try archive.entry(sha256) else { throw SystemFailure("read", archive.folder(of: sha256), 2) }
         let checker = RowChecker(contract: feed.contract, style: feed.style, codes: [:])
         let elements = try elements(of: feed)
         let byRecord = Dictionary(places.compactMap { place in place.record.map { ($0, place) } }) { first, _ in first }

@@ -11,18 +11,18 @@ struct PastSources {
     init(_ files: [LedgerFile], superseded: Set<Int64>, archive: Archive, night: CalendarDay) throws {
         var missing: [LedgerFile] = []
         for file in files {
-            let isThere = archive.entry(file.sha256) != nil
+            let isThere = try archive.entry(file.sha256) != nil
             // A file without a row in force matters by its counts alone; but rows that it set aside may have waited to be mended.
             if file.state == "erased" { missing.append(file) } else if superseded.contains(file.file), file.rowsRejected == 0 || !isThere { unread.append(file) } else if isThere { read.append(file) } else { missing.append(file) }
         }
-        if !missing.isEmpty { throw PastNightGone(night: night, files: missing, pruned: Set(missing.filter { archive.isPruned($0.sha256) }.map(\.sha256)), archive: archive) }
+        if !missing.isEmpty { throw PastNightGone(night: night, files: missing, pruned: Set(try missing.filter { try archive.isPruned($0.sha256) }.map(\.sha256)), archive: archive) }
     }
 
     /// The archived files that came after a run as a night claims them, each under the number, feed and date that it had. In the order of their
     /// arrival, so that none comes late.
-    func deliveries(after run: Int, feeds: [Feed], archive: Archive) -> PastDeliveries {
-        let claims: [Claim] = read.filter { $0.run > run }.compactMap { file in
-            guard let entry = archive.entry(file.sha256), let feed = feeds.first(where: { $0.name == file.feed }) else { return nil }
+    func deliveries(after run: Int, feeds: [Feed], archive: Archive) throws -> PastDeliveries {
+        let claims: [Claim] = try read.filter { $0.run > run }.compactMap { file in
+            guard let entry = try archive.entry(file.sha256), let feed = feeds.first(where: { $0.name == file.feed }) else { return nil }
             let place = InboxFile(name: "archive/\(file.sha256.prefix(12))/\(file.name)", path: entry.path, bytes: file.bytes)
             var match = FeedFinder.Match(feed: feed, deliveredOn: file.deliveredOn, arrival: file.arrival)
             (match.serial, match.kind) = (file.serial, file.kind)

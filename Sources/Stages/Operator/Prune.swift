@@ -94,7 +94,7 @@ public struct Prune {
         files = files.filter { file in !keep.contains(Int(file.file)) && feeds.map { $0.contains(file.feed ?? "") } ?? true }
         var gone: Gone = []
         for file in files {
-            guard let entry = archive.entry(file.sha256) else { continue }
+            guard let entry = try archive.entry(file.sha256) else { continue }
             gone.append((".kvadratur/archive: \(file.name), delivered \(file.deliveredOn), superseded", file.bytes))
             if !dryRun { try archive.prune(entry.sha256) }
         }
@@ -223,7 +223,7 @@ extension Archive {
     private func mark(of sha: String) -> String { folder(of: sha) + ".pruned" }
 
     /// Whether the bytes were let go on purpose: a feed is then read again without them. Bytes that are missing otherwise are an error.
-    func isPruned(_ sha: String) -> Bool { FileState(mark(of: sha)) != nil && entry(sha) == nil }
+    func isPruned(_ sha: String) throws -> Bool { try FileState(mark(of: sha)) != nil && entry(sha) == nil }
 
     func prune(_ sha: String, because reason: String = "superseded") throws {
         try Durable.write("\(reason)\n".utf8, to: mark(of: sha))

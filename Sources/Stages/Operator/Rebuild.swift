@@ -88,7 +88,7 @@ public final class Rebuild {
     private func verify(_ sources: PastSources) throws {
         let archive = Archive(folder: places.archive)
         for file in sources.read {
-            guard let entry = archive.entry(file.sha256), try fingerprint(ofFile: entry.path).hex == file.sha256 else {
+            guard let entry = try archive.entry(file.sha256), try fingerprint(ofFile: entry.path).hex == file.sha256 else {
                 throw HarmedArchive(path: "\(archive.folder(of: file.sha256))/\(file.name)", night: night.asOf)
             }
         }
@@ -104,7 +104,7 @@ public final class Rebuild {
         // Tables that are there need not be read again for the files of which the ledger's word is enough.
         try RawStage(project: project, places: apart, warehouse: warehouse, asOf: play.asOf, run: 0).ensureTables()
         let again = try Night(NightRequest(root: places.root, asOf: play.asOf), places: apart, progress: progress)
-        again.past = sources.deliveries(after: after, feeds: project.feeds, archive: Archive(folder: places.archive))
+        again.past = try sources.deliveries(after: after, feeds: project.feeds, archive: Archive(folder: places.archive))
         return try again.run()
     }
 

@@ -59,7 +59,7 @@ extension Rejects {
         var seen: Set<String> = []
         for file in rows.map(\.file) where seen.insert(file.sha256).inserted {
             let archive = Archive(folder: places.archive)
-            guard let entry = archive.entry(file.sha256) else { throw SystemFailure("read", archive.folder(of: file.sha256), ENOENT) }
+            guard let entry = try archive.entry(file.sha256) else { throw SystemFailure("read", archive.folder(of: file.sha256), ENOENT) }
             for name in try CSVReader.header(path: entry.path, layout: layout, limits: feed.limits) { for field in list.ordinals(of: name) { titles[field] = name } }
             try RejectedRecords(feed: feed).read(
                 path: entry.path, records: Set(rows.filter { $0.file.sha256 == file.sha256 }.map(\.record)), fields: fields,

@@ -56,7 +56,7 @@ struct RejectStates {
             let bad = Set(try self.open(file, transaction).keys)
             result = Set(open.keys.filter { $0 <= file.recordsRead && !bad.contains($0) })
         }
-        guard !open.isEmpty, let entry = archive.entry(other.sha256) else { return result }
+        guard !open.isEmpty, let entry = try archive.entry(other.sha256) else { return result }
         var group: [String] = []
         if part == .whole, case .columns(let columns) = feed.replaces { group = columns }
         for columns in [feed.contract.key, group] where !columns.isEmpty {
