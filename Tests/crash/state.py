@@ -68,7 +68,7 @@ def rows(db, table, names):
     """All rows, sorted; a file's number is replaced by its SHA-256, for numbers are given in the order of arrival."""
     left_out = LEFT_OUT.get(table, set()) | ({"run"} if table.startswith("ledger_") else set())
     kept = [name for name in columns(db, table) if name not in left_out]
-    marks = {index for index, name in enumerate(kept) if name == "_file" or (name == "file" and table.startswith("ledger_"))}
+    marks = {index for index, name in enumerate(kept) if name.endswith("_file") or (name == "file" and table.startswith("ledger_"))}
     select = ", ".join(quoted(name) for name in kept)
     found = []
     for row in db.execute(f"select {select} from {quoted(table)}"):
