@@ -38,4 +38,18 @@ import Testing
         #expect(answers[0] == answers[1])
         #expect(Set(answers).count > 1)
     }
+
+    /// Asked for several it gives different ones, the best first, none much worse, and the best as good as when asked for one.
+    @Test func severalAreDifferentAndNearTheBest() throws {
+        let model = PlanModel(PlanIndex(GeneratedInstance.make(200, seed: 5)), .reduction)
+        let part = try #require(PlanParts(model).parts.max { $0.properties.count < $1.properties.count })
+        let worth = part.linear.columns.map(\.objective), search = SwapSearch(rooms: PartRooms(model, part))
+        guard case .found(_, _, let prices) = CbcSolver().relax(part.linear) else { Issue.record("no relaxation"); return }
+        func value(_ left: Set<Int>) -> Double { left.reduce(0) { $0 + worth[$1] } }
+        let one = search.best(worth: worth, prices: RowPrices(prices), start: nil, tries: 30, turn: 1), within = value(one) / 50
+        let several = search.several(worth: worth, prices: RowPrices(prices), start: nil, tries: 30, turn: 1, within: within, most: 12)
+        #expect(several.count == 12 && Set(several).count == 12)
+        let values = several.map(value)
+        #expect(values == values.sorted(by: >) && values[0] == value(one) && values[11] >= values[0] - within && values[11] < values[0])
+    }
 }

@@ -20,6 +20,16 @@ struct SwapSearch {
     ///   - turn: another one draws other numbers.
     /// - Returns: which properties' columns to leave.
     func best(worth: [Double], prices: RowPrices, start: [Double]?, tries: Int, turn: Int) -> Set<Int> {
+        several(worth: worth, prices: prices, start: start, tries: tries, turn: turn, within: 0, most: 1).first ?? []
+    }
+
+    /// The same, with others that it came by.
+    ///
+    /// - Parameters:
+    ///   - within: how much worse than the best one the others may be.
+    ///   - most: so many in all.
+    /// - Returns: different ones, the best first.
+    func several(worth: [Double], prices: RowPrices, start: [Double]?, tries: Int, turn: Int, within: Double, most: Int) -> [Set<Int>] {
         let own = rooms.properties.map { worth[$0.column] }
         let priceOf = Dictionary(uniqueKeysWithValues: prices.compactMap { ($0, $1) })
         let price = rooms.rooms.map { max(0, priceOf[$0.row] ?? 0) * Self.sparePermille / 1000 }
@@ -29,7 +39,7 @@ struct SwapSearch {
         now.settle()
         let movable = rooms.properties.indices.filter { !rooms.properties[$0].forced }
         guard !movable.isEmpty else { return [] }
-        var best = now.value, chosen = now.left, random = SeededNumbers(seed: UInt64(turn))
+        var best = now.value, met = [now.left: now.value], random = SeededNumbers(seed: UInt64(turn))
         let size = movable.reduce(0) { $0 + abs(own[$1]) } / Double(movable.count), total = tries * movable.count, dear = now.hasCosts
         func merit() -> Double { now.value + now.spare }
         for n in 0..<total {
@@ -38,12 +48,13 @@ struct SwapSearch {
             guard change(p, &now, &random, dear) else { now.undo(to: 0); continue }
             let drawn = Double(random.int(0...1_000_000)) / 1e6
             if merit() < before - warmth * drawn * drawn { now.undo(to: 0) } else { now.settle() }
-            if now.value > best {
-                best = now.value
-                chosen = now.left
-            }
+            guard now.value > best || most > 1 && now.value >= best - within else { continue }
+            best = max(best, now.value)
+            met[now.left] = max(now.value, met[now.left] ?? -.infinity)
+            if met.count > 16 * most { met = met.filter { $0.value >= best - within } }
         }
-        return Set(rooms.properties.indices.filter { chosen[$0] }.map { rooms.properties[$0].column })
+        let kept = met.filter { $0.value >= best - within }.sorted { ($1.value, $0.key.description) < ($0.value, $1.key.description) }
+        return kept.prefix(most).map { left in Set(rooms.properties.indices.filter { left.key[$0] }.map { rooms.properties[$0].column }) }
     }
 
     /// One change around a property; false when nothing came of it.

@@ -47,10 +47,53 @@ struct Decomposition {
     /// little of them: where both agree, nothing is left to gain by prices.
     /// - Parameter gapMillionths: as soon as a choice of answers is this near, nothing more is asked.
     mutating func tighten(rounds: Int, cases: Int, gapMillionths: Int = 0) {
+        agree(rounds: rounds, cases: cases, gapMillionths: gapMillionths)
+        for turn in 0..<8 where chosen == nil && gapMillionths > 0 { widen(turn: turn, gapMillionths) }
+    }
+
+    /// How far an answer may be from its part's best, of what is still open; where users go is not settled well while answers are tried, so that many
+    /// are better than they look.
+    private static let wide = 4.0
+
+    /// Gives every part more answers that are nearly as good as its best: a choice that uses up the shared rows needs many different ones.
+    private mutating func widen(turn: Int, _ gapMillionths: Int) {
+        let reached = choice(Effort(gapMillionths: gapMillionths / 10)).flatMap { Kernel.objective(tightened.model, $0) }
+        guard let reached else { return }
+        let open = (tightened.objective - reached) * tightened.model.scale * Double(PartLimit.weight(tightened.model.stage))
+        // Prices a little higher and a little lower by turns bring answers that use more of the shared rows, and less.
+        let factor = 1 + (turn % 2 == 0 ? 0.02 : -0.02) * Double(turn / 2)
+        for k in cut.parts.indices {
+            let limit = PartLimit(k, cut, tightened.model, prices: tightened.prices.map { $0 * factor })
+            let known = answers[k].max { limit.value($0) < limit.value($1) }
+            guard let tree = limit.begin(cut.parts[k], questions, solver, swaps: swaps[k], known: known, near: allowed[k], most: 1) else { continue }
+            tree.widen(turn: turn, within: Self.wide * open / limit.unit, most: 40)
+            var seen = Set(answers[k])
+            answers[k] += met(tree, k).filter { seen.insert($0).inserted }
+        }
+        takeNearChoice(gapMillionths)
+    }
+
+    /// The answers that were met, whole where they must be.
+    private func met(_ tree: ProofTree, _ k: Int) -> [[Double]] {
+        tree.newAnswers().map { zip(cut.parts[k].linear.columns, $0).map { $0.whole ? $1.rounded() : $1 } }
+    }
+
+    /// Rounding the multipliers takes a little of the gap.
+    @discardableResult
+    private mutating func takeNearChoice(_ gapMillionths: Int) -> Bool {
+        guard let choice = choice(Effort(gapMillionths: gapMillionths / 10)), let value = Kernel.objective(tightened.model, choice),
+            tightened.objective - value <= abs(value) * Double(gapMillionths) / 1e6 * 0.97
+        else { return false }
+        chosen = choice
+        return true
+    }
+
+    /// Asks by turns until nothing is left to gain by prices; see `tighten`.
+    private mutating func agree(rounds: Int, cases: Int, gapMillionths: Int) {
         var last: [[Double]] = cut.parts.map { _ in [] }, idle = 0, unfinished: [Int: OpenPart] = [:]
         for round in 0..<rounds {
             let chosen = round % 2 == 1
-            guard let prices = chosen ? choicePrices() : tightened.prices else { idle += 1; if idle > 1 { return } else { continue } }
+            guard let prices = chosen ? choices.prices(solver) : tightened.prices else { idle += 1; if idle > 1 { return } else { continue } }
             var open: [OpenPart] = [], settled = 0.0
             for k in cut.parts.indices {
                 let limit = PartLimit(k, cut, tightened.model, prices: prices), relaxed = limit.value(tightened.values, cut.parts[k])
@@ -76,13 +119,7 @@ struct Decomposition {
             idle = progress == 0 ? idle + 1 : 0
             if idle > 1 { return }
             guard case .found = tightened.ask() else { return }
-            // Rounding the multipliers takes a little of the gap.
-            if let choice = choice(Effort(gapMillionths: gapMillionths / 10)), let value = Kernel.objective(tightened.model, choice),
-                tightened.objective - value <= abs(value) * Double(gapMillionths) / 1e6 * 0.97
-            {
-                self.chosen = choice
-                return
-            }
+            if takeNearChoice(gapMillionths) { return }
         }
     }
 
@@ -141,7 +178,7 @@ struct Decomposition {
         var limit = part.limit
         let k = limit.part
         limit.proof = part.tree.proof
-        answers[k] += part.tree.newAnswers().map { zip(cut.parts[k].linear.columns, $0).map { $0.whole ? $1.rounded() : $1 } }
+        answers[k] += met(part.tree, k)
         let bound = limit.proof.bound * limit.unit, best = answers[k].map(limit.value).max() ?? -.infinity
         let better = best > part.before + allowed[k] / 10
         guard part.relaxed > bound + allowed[k] / 10 else { return better }
@@ -150,56 +187,8 @@ struct Decomposition {
         return true
     }
 
-    /// Prices of the shared rows where fractions of answers may be chosen; nil when no choice keeps them.
-    private func choicePrices() -> [Double]? {
-        let (linear, _, _) = choices()
-        guard case .found(_, _, let prices) = solver.relax(linear) else { return nil }
-        var out = Array(repeating: 0.0, count: tightened.model.linear.rows.count)
-        for (s, r) in cut.shared.enumerated() { out[r] = prices[cut.parts.count + s] }
-        return out
-    }
-
-    /// The question which answer of each part to take.
-    private func choices() -> (linear: LinearModel, column: [(part: Int, answer: Int)], loose: [Int: Int]) {
-        let model = tightened.model
-        var linear = LinearModel(), shared: [Int: [(Int, Double)]] = [:]
-        var column: [(part: Int, answer: Int)] = []
-        for (k, part) in cut.parts.enumerated() {
-            var terms: [(Int, Double)] = []
-            for (n, answer) in answers[k].enumerated() {
-                let worth = zip(part.columns, answer).reduce(0) { $0 + model.linear.columns[$1.0].objective * $1.1 }
-                let c = linear.column("a\(k)_\(n)", worth, upper: 1, whole: true)
-                column.append((k, n))
-                terms.append((c, 1))
-                for own in part.shared {
-                    let sum = own.terms.reduce(0) { $0 + $1.factor * answer[$1.column] }
-                    if sum != 0 { shared[own.row, default: []].append((c, sum)) }
-                }
-            }
-            linear.row("part\(k)", from: 1, to: 1, terms)
-        }
-        var looseColumn: [Int: Int] = [:]
-        for c in cut.loose {
-            let own = model.linear.columns[c]
-            looseColumn[c] = linear.column(own.name, own.objective, upper: own.upper, lower: own.lower, whole: own.whole)
-        }
-        for r in cut.shared {
-            let row = model.linear.rows[r]
-            for (c, f) in zip(row.columns, row.factors) { if let l = looseColumn[Int(c)] { shared[r, default: []].append((l, f)) } }
-            linear.row(row.name, from: row.lower, to: row.upper, shared[r] ?? [])
-        }
-        return (linear, column, looseColumn)
-    }
+    private var choices: AnswerChoice { AnswerChoice(tightened.model, cut, answers) }
 
     /// The best choice of one answer for each part; nil when no choice keeps the shared rows.
-    func choice(_ effort: Effort) -> [Double]? {
-        let (linear, column, looseColumn) = choices()
-        guard case .found(let chosen, _, _) = solver.solve(linear, effort: effort, start: nil) else { return nil }
-        var values = tightened.model.linear.columns.map(\.lower)
-        for (c, at) in column.enumerated() where chosen[c] > 0.5 {
-            for (own, v) in zip(cut.parts[at.part].columns, answers[at.part][at.answer]) { values[own] = v }
-        }
-        for (c, l) in looseColumn { values[c] = chosen[l].rounded() }
-        return values
-    }
+    func choice(_ effort: Effort) -> [Double]? { choices.best(effort, solver) }
 }

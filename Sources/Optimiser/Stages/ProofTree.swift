@@ -140,6 +140,14 @@ final class ProofTree {
         meet(held(from: root, left.contains))
     }
 
+    /// Looks for answers that are nearly as good as the best one.
+    func widen(turn: Int, within: Double, most: Int) {
+        guard let swaps, let root else { return }
+        let found = swaps.several(
+            worth: relaxation.linear.columns.map(\.objective), prices: root.prices, start: turn % 2 == 0 ? best : nil, tries: 100, turn: turn, within: within, most: most)
+        for left in found { meet(held(from: root, left.contains)) }
+    }
+
     /// The best answer that leaves just these properties; nil when there is none.
     private func held(from root: Node, _ left: (Int) -> Bool) -> Node? {
         let cases = relaxation.columns.filter { relaxation.questions[$0]!.property != nil }.map { CaseRelaxation.Choice(column: $0, holds: left($0)) }

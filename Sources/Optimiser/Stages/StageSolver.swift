@@ -65,7 +65,7 @@ struct StageSolver: Sendable {
         case .found(let values, let claim, _):
             begins(.proof)
             // A case of a large model costs more, and it is the parts' proofs that bring a large one near.
-            let cases = min(effort.proof, max(200, 5_000_000 / max(1, model.linear.columns.count)))
+            let cases = min(effort.proof, max(20, 10_000_000_000 / max(1, model.linear.columns.count * model.linear.columns.count)))
             let certificate = Certificate(tightened, parts, solver, cases: cases)
             let proof = certificate.cases(above: Kernel.value(model, values), gapMillionths: effort.gapMillionths)
             // A case without doubt left is a plan too, and now and then a better one.
