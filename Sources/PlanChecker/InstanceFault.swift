@@ -1,3 +1,5 @@
+import PlanFiles
+
 /// Something wrong with an instance itself: it states no question that can be answered.
 public enum InstanceFault: Error, Equatable, Sendable {
     case duplicate(kind: String, key: String)

@@ -1,3 +1,5 @@
+import PlanFiles
+
 /// A plan laid over its instance, to be checked limit by limit.
 struct PlanReading {
     let instance: PlanInstance

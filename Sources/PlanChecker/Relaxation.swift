@@ -1,3 +1,5 @@
+import PlanFiles
+
 /// The plan model without whole numbers, as the checker writes it down for itself from the instance.
 ///
 /// Columns: x of a property (1 when it is left) and y of a move (users who take it), each in a box. Everything is put as "maximise".

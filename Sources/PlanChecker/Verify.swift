@@ -1,3 +1,5 @@
+import PlanFiles
+
 /// Everything wrong with a plan for this instance: each hard limit, each sum to the øre, and the bound by weak duality.
 ///
 /// Whole numbers throughout, no solver: an empty answer is the proof that the plan may be published.

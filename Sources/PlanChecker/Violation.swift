@@ -1,3 +1,5 @@
+import PlanFiles
+
 /// One way in which a plan breaks its instance, or claims what is not so.
 public enum Violation: Error, Equatable, Sendable {
     case instance(InstanceFault)

@@ -1,3 +1,5 @@
+import PlanFiles
+
 /// What no plan can do better than, computed from the plan's own multipliers in exact arithmetic; nil when it claims no bound.
 ///
 /// Weak duality: for any multipliers of the right sign, limit × multiplier summed over the rows, plus what each column could still gain

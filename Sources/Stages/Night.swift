@@ -2,7 +2,7 @@ import Fingerprints
 import Formats
 import Foundation
 import Optimiser
-import PlanChecker
+import PlanFiles
 import Project
 import Records
 import Warehouse

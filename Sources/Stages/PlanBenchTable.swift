@@ -1,5 +1,5 @@
 import Optimiser
-import PlanChecker
+import PlanFiles
 
 /// The optimiser's benchmark as lines of fields, one a stage, for `Tests/bench/plan.py` to put beside the solver's own program.
 public enum PlanBenchTable {

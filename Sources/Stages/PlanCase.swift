@@ -1,5 +1,6 @@
 import Optimiser
 import PlanChecker
+import PlanFiles
 import Records
 
 /// The plan or one scenario: what was asked, what came back, and what of it may be published.

@@ -1,5 +1,5 @@
 import Optimiser
-import PlanChecker
+import PlanFiles
 
 extension WhyNot {
     /// The same explanation with the places of an activity said once where every locality's are in it: lifting the whole is no less than lifting one.

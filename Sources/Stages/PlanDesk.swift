@@ -1,6 +1,6 @@
 import Foundation
 import Optimiser
-import PlanChecker
+import PlanFiles
 import Project
 import Records
 import Warehouse

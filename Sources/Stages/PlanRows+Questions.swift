@@ -1,5 +1,6 @@
 import Optimiser
 import PlanChecker
+import PlanFiles
 import Records
 import Warehouse
 

@@ -1,6 +1,7 @@
 import Foundation
 import Optimiser
 import PlanChecker
+import PlanFiles
 import Records
 
 /// Checks a stored instance and its plans, by themselves: no warehouse, no project, no solver.

@@ -1,5 +1,5 @@
 import Optimiser
-import PlanChecker
+import PlanFiles
 import Records
 
 /// The sentences that stand over a plan: how it ended, what it reaches, how close to the best it is proved to be, and what it rests on.

@@ -19,8 +19,9 @@ let package = Package(
         .target(
             name: "Project", dependencies: ["Records", "Formats", "Contracts", "Fingerprints", .product(name: "Yams", package: "Yams")],
             swiftSettings: testable),
-        .target(name: "PlanChecker", swiftSettings: testable),
-        .target(name: "Fuzzers", dependencies: ["Records", "Formats", "Contracts", "Project", "PlanChecker"]),
+        .target(name: "PlanFiles", swiftSettings: testable),
+        .target(name: "PlanChecker", dependencies: ["PlanFiles"], swiftSettings: testable),
+        .target(name: "Fuzzers", dependencies: ["Records", "Formats", "Contracts", "Project", "PlanFiles", "PlanChecker"]),
         .executableTarget(name: "fuzz", dependencies: ["Fuzzers"]),
     ],
     swiftLanguageModes: [.v6]

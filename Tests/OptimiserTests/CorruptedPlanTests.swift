@@ -1,4 +1,5 @@
 import PlanChecker
+import PlanFiles
 import Testing
 
 @testable import Optimiser

@@ -1,4 +1,5 @@
 import PlanChecker
+import PlanFiles
 
 /// Tries every set of properties and every way to place their users: the truth that the solver is held against.
 struct EveryPlan {

@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 import Testing
 
 @testable import Optimiser

@@ -1,4 +1,6 @@
 import PlanChecker
+import PlanExample
+import PlanFiles
 import Testing
 
 /// Instances and plans that were made to break the checker, most of them found by its fuzzer: an answer, never a trap.
@@ -57,17 +59,5 @@ import Testing
         var plan = Example.plan
         plan.bound = .init(claimed: 360, solverClaim: 0, denominator: 1, leaves: [.init(cases: deep, multipliers: []), .init(cases: deep, multipliers: [])])
         #expect(checkedBound(Example.instance, plan) == .failure(.casesIncomplete))
-    }
-
-    @Test(arguments: [("leaf\t0\t1", "leaf\t-7\t1"), ("left\ta-school", "left\ta-school\r"), ("left\te-office", "left\te\\-office")])
-    func onlyOneSpellingOfAPlan(old: String, new: String) {
-        let text = Example.plan.text().replacing(old, with: new)
-        #expect(text != Example.plan.text())
-        #expect(throws: PlanTextError.self) { try Plan(text: text) }
-    }
-
-    @Test func onlyOneSpellingOfAnInstance() {
-        let text = Example.instance.text().replacing("a-school\tnorth", with: "a-school\tnor\rth")
-        #expect(throws: PlanTextError.self) { try PlanInstance(text: text) }
     }
 }

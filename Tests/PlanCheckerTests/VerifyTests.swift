@@ -1,4 +1,6 @@
 import PlanChecker
+import PlanExample
+import PlanFiles
 import Testing
 
 @Suite struct VerifyTests {

@@ -9,7 +9,7 @@ import Testing
     /// Targets in which such names may stand, each with its reason.
     static let free: [String: String] = [
         "Sample": "it writes a made-up municipality's files, so it knows their columns",
-        "PlanChecker": "its plan text is a format of its own, with words for the same things",
+        "PlanFiles": "its plan text is a format of its own, with words for the same things",
         "Optimiser": "its bench makes plans in that format",
         "Reports": "the page draws the promises of schemas/reports, which are the project's, not a customer's",
     ]

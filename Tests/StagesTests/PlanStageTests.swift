@@ -1,5 +1,5 @@
 import Optimiser
-import PlanChecker
+import PlanFiles
 import Records
 import Testing
 

@@ -1,6 +1,5 @@
 import Foundation
 import Optimiser
-import PlanChecker
 import Records
 import Testing
 

@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// A made-up municipality's plan: towns of falling size, nine activities, users where there is room. The seed fixes every number.
 public enum GeneratedInstance {

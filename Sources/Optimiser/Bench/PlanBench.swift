@@ -1,5 +1,6 @@
 import Glibc
 import PlanChecker
+import PlanFiles
 import Synchronization
 
 /// One line of the benchmark: one stage of one made-up municipality.

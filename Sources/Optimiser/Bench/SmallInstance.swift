@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// A handful of properties with every kind of limit, small enough for every subset to be tried.
 public enum SmallInstance {

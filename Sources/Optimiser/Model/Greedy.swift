@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// A plan without a solver: the fallback when the solver gives none, and the yardstick beside the plan.
 enum Greedy {

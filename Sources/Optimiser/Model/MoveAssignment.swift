@@ -1,5 +1,3 @@
-import PlanChecker
-
 /// Sends the users of left properties to the nearest rooms that still have a place, in whole numbers: cheapest augmenting paths.
 ///
 /// Exact when every room counts places. Groups that move in units come with their rooms given: users by arc.

@@ -1,4 +1,5 @@
 import PlanChecker
+import PlanFiles
 
 /// An instance with its keys resolved to numbers, and with everything dropped that no plan can use.
 struct PlanIndex: Sendable {

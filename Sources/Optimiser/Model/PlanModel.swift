@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// The plan as a linear model: x of each property, y of each move, and the rows of MODEL.md.
 struct PlanModel {

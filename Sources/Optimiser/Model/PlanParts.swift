@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// The model cut into parts that share nothing but a few rows: target, ceiling, disruption and exclusives across parts.
 ///

@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 extension PlanIndex {
     /// The written plan for a set of left properties and the users on each arc, with every sum counted.

@@ -1,4 +1,5 @@
 import PlanChecker
+import PlanFiles
 
 /// A limit, or a family of limits, that can be lifted to see what it costs.
 public enum PlanConstraint: Hashable, Sendable {

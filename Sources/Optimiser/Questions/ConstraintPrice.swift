@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// What a family of limits costs: what would be gained if it were lifted.
 public struct ConstraintPrice: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// Whether a property leaves in every, in some or in no plan close to the best.
 public struct CoreEntry: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// A room that takes displaced users, and what is left of it.
 public struct Destination: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import PlanChecker
+import PlanFiles
 
 /// What one target would mean.
 public struct FrontierPoint: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// What the plan loses when one property is kept after all, and which properties replace it.
 public struct KeptProperty: Equatable, Sendable {

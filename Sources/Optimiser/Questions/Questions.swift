@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// What the council asks once the plan is there, each only when the options ask for it.
 func answerQuestions(_ index: PlanIndex, _ solver: any Solver, _ options: PlanOptions, _ result: inout PlanResult) {

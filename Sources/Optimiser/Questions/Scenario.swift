@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// A changed question: another target, another distance, a property forced in or out. Compared side by side with the plan.
 public struct Scenario: Equatable, Sendable {

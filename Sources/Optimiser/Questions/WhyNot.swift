@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// Why a target is out of reach: limits that together forbid it, none of which can be spared from the explanation.
 public struct WhyNot: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// What a part is made of, by numbers of its own: properties, their groups, rooms that may be gone to, and arcs between them.
 struct PartRooms {

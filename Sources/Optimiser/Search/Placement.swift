@@ -1,5 +1,3 @@
-import PlanChecker
-
 /// Which properties of a part are left and where their users are, always whole and within every limit of the part.
 ///
 /// Leaving a property sends its users to rooms with a place, and where there is none it moves others on to make one. What cannot be done is

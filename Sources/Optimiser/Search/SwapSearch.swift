@@ -1,5 +1,3 @@
-import PlanChecker
-
 /// Looks for a good answer of a part by trying very many: a property more, and where its users find no place, neighbours kept instead.
 ///
 /// What is left free counts too, at a little less than the relaxation says it could bring: of two plans worth the same, the one with more

@@ -1,4 +1,5 @@
 import PlanChecker
+import PlanFiles
 import Records
 
 /// The planner's facts as sentences: the only place in the optimiser with prose.

@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 extension PlanSentence {
     /// A limit, as an item of a list.

@@ -1,4 +1,5 @@
 import PlanChecker
+import PlanFiles
 
 extension PlanSentence {
     /// What the checker found wrong.

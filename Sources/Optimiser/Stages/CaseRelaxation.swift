@@ -1,5 +1,3 @@
-import PlanChecker
-
 /// A model's relaxation under assumptions, asked again and again: each time it goes on from where an earlier case stood.
 ///
 /// Links are most of the rows, and few of them ever matter: each is written out when a case first breaks it.

@@ -1,4 +1,5 @@
 import PlanChecker
+import PlanFiles
 
 /// Turns what the relaxation and the cases proved into multipliers that the checker can follow.
 struct Certificate {

@@ -1,5 +1,3 @@
-import PlanChecker
-
 /// Tightens a model by limits on its parts, and puts a plan together from what the parts do best.
 ///
 /// The relaxation's prices of the shared rows are what the parts may trade at. Each part is solved at those prices; where the relaxation makes

@@ -1,5 +1,3 @@
-import PlanChecker
-
 /// Finds a good answer first, and then leaves the solver only what that answer has not settled.
 ///
 /// The relaxation already knows most properties: those it leaves or keeps for a high price. A small model over the doubtful ones

@@ -1,5 +1,3 @@
-import PlanChecker
-
 /// Looks for good answers: by diving from a case, and near an answer, with all but a few neighbouring properties held as they are.
 ///
 /// What it finds is an answer whatever happened on the way; what it misses costs cases of the proof, never its truth.

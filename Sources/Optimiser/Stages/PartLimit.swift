@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// A limit on one part: what its columns can sum to at given prices for the shared rows.
 ///

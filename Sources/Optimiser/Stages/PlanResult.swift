@@ -1,4 +1,5 @@
 import PlanChecker
+import PlanFiles
 
 /// Everything the planner found out about one instance, as facts.
 public struct PlanResult: Sendable {

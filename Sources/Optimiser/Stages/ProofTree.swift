@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// Proves that nothing in a model exceeds a goal: by its relaxation, and where that is not enough by cases, this property left and this property kept.
 ///

@@ -1,4 +1,5 @@
 import PlanChecker
+import PlanFiles
 
 /// Asks the three questions of one instance, lets the checker confirm every answer, and then asks what the council asks next.
 ///

@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// What one question came back with.
 enum StageAnswer: Sendable {

@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 /// A model whose relaxation has been asked, with the link rows that it broke written out.
 ///

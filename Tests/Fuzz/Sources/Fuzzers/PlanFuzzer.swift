@@ -1,4 +1,5 @@
 import PlanChecker
+import PlanFiles
 
 /// An instance and up to three plans, as text between lines of `===`: a trap nowhere, what is read is written again byte for byte, and what the
 /// checker lets pass holds by a count of its own.

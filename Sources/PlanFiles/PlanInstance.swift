@@ -169,44 +169,11 @@ public struct PlanInstance: Equatable, Sendable {
 }
 
 extension PlanInstance.UserGroup {
-    /// Space that one user needs at this end of the interval.
+    /// Space that one user needs at this end of the interval, in hundredths of a m².
     public func space(_ basis: PlanInstance.SpaceBasis) -> Int { basis == .high ? spaceHigh : spaceLow }
-
-    /// The most of them that this much space can take, in whole units.
-    public func most(in free: Int, _ basis: PlanInstance.SpaceBasis) -> Int {
-        let fit = min(users, free / space(basis))
-        return fit - fit % unit
-    }
 }
 
 extension PlanInstance {
     /// Shares of an øre in the net saving: one unit is 1/`netScale` øre a year, so that annualised sums stay whole numbers.
     public var netScale: Int { annualiseYears * (backlogYears ?? 1) }
-
-    /// What leaving this property saves a year, net of the annualised one-off cost, in 1/`netScale` øre; nil when the numbers do not fit 64 bits.
-    public func net(_ p: Property) -> Int? {
-        let backlog = backlogYears ?? 1
-        var oneOff = Exact(p.oneOffCost)
-        oneOff -= Exact(p.proceeds)
-        var sum = Exact(annualiseYears) * backlog * p.saving
-        sum -= oneOff * backlog
-        if backlogYears != nil { sum += Exact(annualiseYears) * p.backlog }
-        return sum.floor(over: 1)
-    }
-
-    /// Why a property cannot be left at all, or nil.
-    public func hold(_ p: Property) -> Hold? {
-        if p.forced == .keep { return .forcedKeep }
-        if p.mustKeep { return .mustKeep }
-        if p.listed { return .listed }
-        if p.guarded { return .guarded }
-        if let from = p.exitFrom, from > planDate { return .leaseRuns(until: from) }
-        return nil
-    }
-
-    /// A reason that a property stays, whatever it would save.
-    public enum Hold: Equatable, Hashable, Sendable {
-        case mustKeep, listed, guarded, forcedKeep
-        case leaseRuns(until: String)
-    }
 }

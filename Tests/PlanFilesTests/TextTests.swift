@@ -1,4 +1,5 @@
-import PlanChecker
+import PlanExample
+import PlanFiles
 import Testing
 
 @Suite struct TextTests {
@@ -54,6 +55,19 @@ import Testing
         let text = Example.instance.text(), at = text.ranges(of: old)[0]
         let error = #expect(throws: PlanTextError.self) { try PlanInstance(text: text.replacingCharacters(in: at, with: new)) }
         #expect(error?.description == message)
+    }
+
+    /// Found by the checker's fuzzer: what reads alike in other bytes would have another fingerprint.
+    @Test(arguments: [("leaf\t0\t1", "leaf\t-7\t1"), ("left\ta-school", "left\ta-school\r"), ("left\te-office", "left\te\\-office")])
+    func onlyOneSpellingOfAPlan(old: String, new: String) {
+        let text = Example.plan.text().replacing(old, with: new)
+        #expect(text != Example.plan.text())
+        #expect(throws: PlanTextError.self) { try Plan(text: text) }
+    }
+
+    @Test func onlyOneSpellingOfAnInstance() {
+        let text = Example.instance.text().replacing("a-school\tnorth", with: "a-school\tnor\rth")
+        #expect(throws: PlanTextError.self) { try PlanInstance(text: text) }
     }
 }
 

@@ -1,8 +1,11 @@
-import PlanChecker
+import PlanFiles
 
 /// A small town that a person can check by head: two schools with room for each other, an office, a listed hall and a lease.
-enum Example {
-    static let instance = PlanInstance(
+///
+/// Shared by the tests of the written forms and those of the checker, hence a target of its own.
+package enum Example {
+    /// The question: at least 300 of 1,000 m², and at most one of the two schools.
+    package static let instance = PlanInstance(
         planDate: "2027-01-01", baselineArea: 1000, target: 300, slackPermille: 100, annualiseYears: 10, backlogYears: 20,
         activities: [.init(key: "office", limitMetres: 5000), .init(key: "school", limitMetres: 4000)],
         properties: [
@@ -33,7 +36,7 @@ enum Example {
         exclusives: [.init(key: "one-school", properties: ["a-school", "b-school"])])
 
     /// Both what can be left is left: 10 + 2 pupils and 4 members of staff move.
-    static var plan: Plan {
+    package static var plan: Plan {
         var plan = Plan(
             stage: .reduction, closed: ["a-school", "e-office"],
             moves: [
