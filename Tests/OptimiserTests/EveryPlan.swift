@@ -8,23 +8,31 @@ struct EveryPlan {
     private(set) var largest: Int?
     private(set) var least: Int?
     private(set) var greatest: Int?
+    /// Of the plans that save the most, the properties of the one that leaves the earlier keys; and how many such plans there are.
+    private(set) var first: [String] = []
+    private(set) var equals = 0
 
     /// - Parameter limit: the disruption allowed in the third stage, instead of the least and the slack.
     init(_ instance: PlanInstance, limit given: Int? = nil) {
         self.instance = instance
         let count = instance.properties.count
-        var feasible: [(area: Int, net: Int, disruption: Int)] = []
+        var feasible: [(left: [Int], area: Int, net: Int, disruption: Int)] = []
         for bits in 0..<(1 << count) {
             let left = instance.properties.indices.filter { bits >> $0 & 1 == 1 }
             guard allowed(left), let disruption = leastDisruption(left) else { continue }
-            feasible.append((left.reduce(0) { $0 + instance.properties[$1].area }, left.reduce(0) { $0 + instance.net(instance.properties[$1])! }, disruption))
+            feasible.append((left, left.reduce(0) { $0 + instance.properties[$1].area }, left.reduce(0) { $0 + instance.net(instance.properties[$1])! }, disruption))
         }
         largest = feasible.map(\.area).max()
         let atTarget = feasible.filter { $0.area >= instance.target && $0.area <= instance.ceiling ?? .max }
         least = atTarget.map(\.disruption).min()
         if let least {
             let limit = given ?? least * (1000 + instance.slackPermille) / 1000
-            greatest = atTarget.filter { $0.disruption <= limit }.map(\.net).max()
+            let allowed = atTarget.filter { $0.disruption <= limit }
+            greatest = allowed.map(\.net).max()
+            let keys = allowed.filter { $0.net == greatest }.map { $0.left.map { instance.properties[$0].key } }
+            equals = keys.count
+            let order = instance.properties.map(\.key).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            first = keys.max { a, b in order.first { a.contains($0) != b.contains($0) }.map(b.contains) ?? false }?.sorted() ?? []
         }
     }
 

@@ -56,10 +56,11 @@ private func answerStages(_ asked: StageSolver, _ result: inout PlanResult) {
     }
     guard let second = result.disruption, sound([second], &result) else { return }
     let limit = disruptionLimit(least: second.sums.disruption, slackPermille: instance.slackPermille)
-    guard case .plan(let plan) = asked.solve(.saving, limit: limit, start: second) else {
+    guard case .plan(let found) = asked.solve(.saving, limit: limit, start: second) else {
         result.situation = fallback(index, result.greedy)
         return
     }
+    let plan = asked.firstByKey(found, limit: limit)
     for stage in Plan.Stage.allCases { result.lpTexts[stage] = lpText(index, stage, limit: stage == .saving ? limit : nil) }
     let stages = [largest, second, plan]
     guard sound(stages, &result) else { return }

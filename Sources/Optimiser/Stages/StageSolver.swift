@@ -90,7 +90,7 @@ struct StageSolver: Sendable {
     }
 
     /// The answer in whole users: nearest rooms first where rooms count places, else as the solver placed them.
-    private func written(_ model: PlanModel, _ values: [Double], _ left: [Int], _ limit: Int?) -> Plan? {
+    func written(_ model: PlanModel, _ values: [Double], _ left: [Int], _ limit: Int?) -> Plan? {
         let users = model.users(values)
         var given: [Int: Int] = [:]
         for a in users.indices where users[a] > 0 && index.groups[index.arcs[a].group].unit > 1 { given[a] = users[a] }
