@@ -1,6 +1,5 @@
 """A fault in every tenth system call that writes, by strace: it fails once, from then on, or the program is killed in it."""
 
-import glob
 import os
 import random
 import re
@@ -83,10 +82,8 @@ def disturb(stage, kind, world, night, point, fault, words, start):
         one.wrong([f"74 without a path: {ended.err[-300:]}"])
     if ended.code == 74:
         stage.tally.count(kind, "ended with 74")
-    if call.startswith("unlink") and persists:
-        # What SQLite could not take away then is nobody's to take away later.
-        for path in glob.glob(os.path.join(one.folder, "tmp", "etilqs_*")):
-            os.unlink(path)
+    if name == "KILL" or call.startswith("unlink") and persists:
+        one.unnamed()
     one.look()
     if words[0] == "prune":
         one.succeed(*words)

@@ -36,6 +36,7 @@ def hit(one, words, seconds):
     ended = one.run(*words, kill=(signal.SIGKILL, moment(one, seconds)))
     one.crashed(ended, allowed=(signal.SIGKILL,))
     if ended.signal == signal.SIGKILL:
+        one.unnamed()
         one.stage.tally.count("kill", "killed")
         one.stage.tally.count("kill", "killed in " + words[0] + (" --stage" if "--stage" in words else ""))
 

@@ -128,6 +128,12 @@ class Round:
         else:
             self.well(ended, "instead of 74 it")
 
+    def unnamed(self):
+        """Counts what a kill left of SQLite's own in the temporary folder."""
+        left = invariants.take_away_unnamed(self.folder)
+        if left:
+            self.stage.tally.count(self.kind, "empty temporary files of SQLite left", left)
+
     # What it looks at
 
     def look(self):
