@@ -1,4 +1,4 @@
-import PlanChecker
+import PlanFiles
 
 extension StageSolver {
     /// Of all plans that save just as much, to the øre, and keep the same limits, the one that leaves the earlier keys: the first property that two
