@@ -49,10 +49,16 @@ struct SwapSearch {
             guard now.value > best || most > 1 && now.value >= best - within else { continue }
             best = max(best, now.value)
             met[now.left] = max(now.value, met[now.left] ?? -.infinity)
-            if met.count > 16 * most { met = met.filter { $0.value >= best - within } }
+            if met.count > 64 * most { met = Dictionary(uniqueKeysWithValues: Self.first(8 * most, of: met)) }
         }
-        let kept = met.filter { $0.value >= best - within }.sorted { ($1.value, $0.key.description) < ($0.value, $1.key.description) }
-        return kept.prefix(most).map { left in Set(rooms.properties.indices.filter { left.key[$0] }.map { rooms.properties[$0].column }) }
+        return Self.first(most, of: met).filter { $0.value >= best - within }.map { left in
+            Set(rooms.properties.indices.filter { left.key[$0] }.map { rooms.properties[$0].column })
+        }
+    }
+
+    /// The best of those that were met; of equal ones those that keep the earlier properties.
+    private static func first(_ most: Int, of met: [[Bool]: Double]) -> [(key: [Bool], value: Double)] {
+        Array(met.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) { !$0 && $1 } }.prefix(most))
     }
 
     /// One change around a property; false when nothing came of it.

@@ -46,7 +46,7 @@ struct Decomposition {
     /// - Parameter gapMillionths: as soon as a choice of answers is this near, nothing more is asked.
     mutating func tighten(rounds: Int, cases: Int, gapMillionths: Int = 0) {
         agree(rounds: rounds, cases: cases, gapMillionths: gapMillionths)
-        for turn in 0..<8 where chosen == nil && gapMillionths > 0 { widen(turn: turn, gapMillionths) }
+        for turn in 0..<8 { guard chosen == nil, widen(turn: turn, gapMillionths) else { return } }
     }
 
     /// How far an answer may be from its part's best, of what is still open; where users go is not settled well while answers are tried, so that many
@@ -54,9 +54,13 @@ struct Decomposition {
     private static let wide = 4.0
 
     /// Gives every part more answers that are nearly as good as its best: a choice that uses up the shared rows needs many different ones.
-    private mutating func widen(turn: Int, _ gapMillionths: Int) {
+    ///
+    /// - Returns: false where that cannot help.
+    private mutating func widen(turn: Int, _ gapMillionths: Int) -> Bool {
+        guard gapMillionths > 0, !cut.shared.isEmpty else { return false }
         let reached = choice(Effort(gapMillionths: gapMillionths / 10)).flatMap { Kernel.objective(tightened.model, $0) }
-        guard let reached else { return }
+        // Different answers bring the last hundredths of a per cent; what is farther away lacks something else.
+        guard let reached, tightened.objective - reached <= abs(reached) * Double(gapMillionths) / 1e6 * 4 else { return false }
         let open = (tightened.objective - reached) * tightened.model.scale * Double(PartLimit.weight(tightened.model.stage))
         // Prices a little higher and a little lower by turns bring answers that use more of the shared rows, and less.
         let factor = 1 + (turn % 2 == 0 ? 0.02 : -0.02) * Double(turn / 2)
@@ -69,6 +73,7 @@ struct Decomposition {
             answers[k] += met(tree, k).filter { seen.insert($0).inserted }
         }
         takeNearChoice(gapMillionths)
+        return true
     }
 
     /// The answers that were met, whole where they must be.
