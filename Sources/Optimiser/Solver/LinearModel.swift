@@ -36,6 +36,18 @@ public struct LinearModel: Equatable, Sendable {
     /// True when doing nothing at all breaks no row.
     var allowsNothing: Bool { rows.allSatisfy { $0.lower <= 0 && $0.upper >= 0 } }
 
+    /// What an answer is worth.
+    func value(_ values: [Double]) -> Double { zip(columns, values).reduce(0) { $0 + $1.0.objective * $1.1 } }
+
+    /// What the objective gains per unit of each column when the rows' sums are paid for at these prices.
+    func gains(at prices: [Double]) -> [Double] {
+        var gain = columns.map(\.objective)
+        for (row, price) in zip(rows, prices) where price != 0 {
+            for (c, f) in zip(row.columns, row.factors) { gain[Int(c)] -= price * f }
+        }
+        return gain
+    }
+
     /// The matrix column by column, as the solvers take it.
     func byColumn() -> (start: [Int32], row: [Int32], factor: [Double]) {
         var start = [Int32](repeating: 0, count: columns.count + 1)

@@ -62,13 +62,12 @@ struct AnswerChoice {
     /// a better choice, since the others would cost more than there is to gain.
     private func byStages(_ effort: Effort, _ solver: any Solver) -> [Double]? {
         guard case .found(let most, _, let prices) = solver.relax(linear) else { return nil }
-        var gain = linear.columns.map(\.objective)
-        for (row, price) in zip(linear.rows, prices) where price != 0 { for (c, f) in zip(row.columns, row.factors) { gain[Int(c)] -= price * f } }
+        let gain = linear.gains(at: prices)
         let first = Set(linear.columns.indices.sorted { (abs(gain[$0]), $0) < (abs(gain[$1]), $1) }.prefix(Self.many))
         guard let few = solved(effort, solver, first.contains) else { return solved(effort, solver) { _ in true } }
-        let open = most - value(few)
+        let open = most - linear.value(few)
         guard open > abs(most) * Double(effort.gapMillionths) / 1e6, let more = solved(effort, solver, { abs(gain[$0]) <= open * (1 + 1e-6) }) else { return few }
-        return value(more) > value(few) ? more : few
+        return linear.value(more) > linear.value(few) ? more : few
     }
 
     private func solved(_ effort: Effort, _ solver: any Solver, _ may: (Int) -> Bool) -> [Double]? {
@@ -77,6 +76,4 @@ struct AnswerChoice {
         guard case .found(let values, _, _) = solver.solve(some, effort: effort, start: nil) else { return nil }
         return values
     }
-
-    private func value(_ chosen: [Double]) -> Double { zip(linear.columns, chosen).reduce(0) { $0 + $1.0.objective * $1.1 } }
 }

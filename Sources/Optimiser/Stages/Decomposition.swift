@@ -46,7 +46,14 @@ struct Decomposition {
     /// - Parameter gapMillionths: as soon as a choice of answers is this near, nothing more is asked.
     mutating func tighten(rounds: Int, cases: Int, gapMillionths: Int = 0) {
         agree(rounds: rounds, cases: cases, gapMillionths: gapMillionths)
-        for turn in 0..<8 { guard chosen == nil, widen(turn: turn, gapMillionths) else { return } }
+        guard gapMillionths > 0, chosen == nil, !cut.shared.isEmpty else { return }
+        var reached = choice(near: gapMillionths)?.value
+        for turn in 0..<8 {
+            // Different answers bring the last hundredths of a per cent; what is farther away lacks something else.
+            guard chosen == nil, let value = reached, tightened.objective - value <= abs(value) * Double(gapMillionths) / 1e6 * 4 else { return }
+            widen(turn: turn, open: tightened.objective - value)
+            reached = takeNearChoice(gapMillionths)
+        }
     }
 
     /// How far an answer may be from its part's best, of what is still open; where users go is not settled well while answers are tried, so that many
@@ -55,25 +62,19 @@ struct Decomposition {
 
     /// Gives every part more answers that are nearly as good as its best: a choice that uses up the shared rows needs many different ones.
     ///
-    /// - Returns: false where that cannot help.
-    private mutating func widen(turn: Int, _ gapMillionths: Int) -> Bool {
-        guard gapMillionths > 0, !cut.shared.isEmpty else { return false }
-        let reached = choice(Effort(gapMillionths: gapMillionths / 10)).flatMap { Kernel.objective(tightened.model, $0) }
-        // Different answers bring the last hundredths of a per cent; what is farther away lacks something else.
-        guard let reached, tightened.objective - reached <= abs(reached) * Double(gapMillionths) / 1e6 * 4 else { return false }
-        let open = (tightened.objective - reached) * tightened.model.scale * Double(PartLimit.weight(tightened.model.stage))
+    /// - Parameter open: how far the best choice is from the bound, in the model's numbers.
+    private mutating func widen(turn: Int, open: Double) {
+        let within = Self.wide * open * tightened.model.scale * Double(PartLimit.weight(tightened.model.stage))
         // Prices a little higher and a little lower by turns bring answers that use more of the shared rows, and less.
         let factor = 1 + (turn % 2 == 0 ? 0.02 : -0.02) * Double(turn / 2)
         for k in cut.parts.indices {
             let limit = PartLimit(k, cut, tightened.model, prices: tightened.prices.map { $0 * factor })
             let known = answers[k].max { limit.value($0) < limit.value($1) }
             guard let tree = limit.begin(cut.parts[k], questions, solver, swaps: swaps[k], known: known, near: allowed[k], most: 1) else { continue }
-            tree.widen(turn: turn, within: Self.wide * open / limit.unit, most: 40)
+            tree.widen(turn: turn, within: within / limit.unit, most: 40)
             var seen = Set(answers[k])
             answers[k] += met(tree, k).filter { seen.insert($0).inserted }
         }
-        takeNearChoice(gapMillionths)
-        return true
     }
 
     /// The answers that were met, whole where they must be.
@@ -81,14 +82,17 @@ struct Decomposition {
         tree.newAnswers().map { zip(cut.parts[k].linear.columns, $0).map { $0.whole ? $1.rounded() : $1 } }
     }
 
-    /// Rounding the multipliers takes a little of the gap.
-    @discardableResult
-    private mutating func takeNearChoice(_ gapMillionths: Int) -> Bool {
-        guard let choice = choice(Effort(gapMillionths: gapMillionths / 10)), let value = Kernel.objective(tightened.model, choice),
-            tightened.objective - value <= abs(value) * Double(gapMillionths) / 1e6 * 0.97
-        else { return false }
-        chosen = choice
-        return true
+    /// The best choice among the answers, sought ten times as near as the gap, and its value.
+    private func choice(near gapMillionths: Int) -> (values: [Double], value: Double)? {
+        guard let values = choice(Effort(gapMillionths: gapMillionths / 10)), let value = Kernel.objective(tightened.model, values) else { return nil }
+        return (values, value)
+    }
+
+    /// Takes the best choice when it is within the gap, of which rounding the multipliers takes a little; gives its value, near or not.
+    private mutating func takeNearChoice(_ gapMillionths: Int) -> Double? {
+        guard let (values, value) = choice(near: gapMillionths) else { return nil }
+        if tightened.objective - value <= abs(value) * Double(gapMillionths) / 1e6 * 0.97 { chosen = values }
+        return value
     }
 
     /// Asks by turns until nothing is left to gain by prices; see `tighten`.
@@ -122,7 +126,8 @@ struct Decomposition {
             idle = progress == 0 ? idle + 1 : 0
             if idle > 1 { return }
             guard case .found = tightened.ask() else { return }
-            if takeNearChoice(gapMillionths) { return }
+            _ = takeNearChoice(gapMillionths)
+            if self.chosen != nil { return }
         }
     }
 

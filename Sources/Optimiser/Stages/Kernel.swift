@@ -47,9 +47,7 @@ enum Kernel {
         return Set(torn + known.filter { !$0.torn }.sorted { ($0.price, $0.p) < ($1.price, $1.p) }.prefix(size).map(\.p))
     }
 
-    static func value(_ model: PlanModel, _ values: [Double]) -> Double {
-        zip(model.linear.columns, values).reduce(0) { $0 + $1.0.objective * $1.1 }
-    }
+    static func value(_ model: PlanModel, _ values: [Double]) -> Double { model.linear.value(values) }
 
     /// The value of an answer that breaks no row; nil for one that does.
     static func objective(_ model: PlanModel, _ values: [Double]) -> Double? {
@@ -68,11 +66,5 @@ enum Kernel {
 
 extension TightenedModel {
     /// What the objective loses per unit when a column leaves its end of the box.
-    func reducedValues() -> [Double] {
-        var gain = model.linear.columns.map(\.objective)
-        for (row, price) in zip(model.linear.rows, prices) where price != 0 {
-            for (c, f) in zip(row.columns, row.factors) { gain[Int(c)] -= price * f }
-        }
-        return gain
-    }
+    func reducedValues() -> [Double] { model.linear.gains(at: prices) }
 }

@@ -10,11 +10,11 @@ extension StageSolver {
     ///   - plan: of the saving stage.
     ///   - limit: the disruption that it may use.
     func firstByKey(_ plan: Plan, limit: Int) -> Plan {
-        let properties = index.instance.properties, model = PlanModel(index, .saving, limit: limit), columns = model.propertyColumn
+        var model = PlanModel(index, .saving, limit: limit)
+        let properties = index.instance.properties, columns = model.propertyColumn
         guard columns.count(where: { $0 != nil }) < Kernel.least else { return plan }
-        var whole = model
-        whole.write(model.everyLink)
-        var linear = whole.linear
+        model.write(model.everyLink)
+        var linear = model.linear
         // The objective becomes a row, and any answer will do.
         let terms = columns.compactMap { $0.map { ($0, model.linear.columns[$0].objective) } }
         let saving = Double(plan.sums.net) / model.scale
