@@ -19,7 +19,7 @@ struct PlanStage {
             let result = solve(question.instance, effort.questionsOfLarge)
             main.take(result, question)
             main.questions = result
-            return [main] + others(question, effort)
+            return [main] + others(question, effort, main)
         }
         main.take(solve(question.instance, effort.plan), question)
         main.comeCloser(question, solve, effort.scenario)
@@ -31,18 +31,21 @@ struct PlanStage {
             progress("why not more")
             main.questions = solve(question.instance, effort.questions(about: [], in: question.instance, largest: main.result.reduction?.sums.area))
         }
-        return [main] + others(question, effort)
+        return [main] + others(question, effort, main)
     }
 
-    private func others(_ question: PlanQuestion, _ effort: PlanEffort) -> [PlanCase] {
-        scenarios.map { scenario in
+    private func others(_ question: PlanQuestion, _ effort: PlanEffort, _ main: PlanCase) -> [PlanCase] {
+        let largest = main.refused.isEmpty ? main.result.reduction : nil
+        return scenarios.map { scenario in
             progress("scenario \(scenario.name)")
-            return answer(scenario, question, effort)
+            return answer(scenario, question, effort, largest: largest)
         }
     }
 
     /// One scenario, alone.
-    func answer(_ scenario: PlanScenario, _ question: PlanQuestion, _ effort: PlanEffort) -> PlanCase {
+    ///
+    /// - Parameter largest: the main plan's largest reduction, which holds for a scenario with another target too.
+    func answer(_ scenario: PlanScenario, _ question: PlanQuestion, _ effort: PlanEffort, largest: Plan?) -> PlanCase {
         let asked = Scenario(
             name: scenario.name, targetPermille: scenario.targetPercent.map(question.permille), distancePermille: scenario.distancePercent.map { Int(clamping: $0 * 10) },
             spaceBasis: scenario.spaceLow ? .low : nil, leave: scenario.leave, keep: scenario.keep)
@@ -50,9 +53,21 @@ struct PlanStage {
             name: scenario.name, title: [.da: scenario.title["da"] ?? scenario.name, .en: scenario.title["en"] ?? scenario.name],
             targetPermille: Int(clamping: (scenario.targetPercent ?? question.settings["target_percent"] ?? 0) * 10))
         one.unknown = asked.unknown(in: question.instance)
-        one.take(solve(asked.applied(to: question.instance), effort.scenario), question)
+        let instance = asked.applied(to: question.instance)
+        var options = effort.scenario
+        options.largest = instance.differsInTargetAlone(from: question.instance) ? largest : nil
+        one.take(solve(instance, options), question)
         if !effort.isLarge { one.comeCloser(question, solve, effort.scenario) }
         return one
+    }
+}
+
+extension PlanInstance {
+    /// Whether nothing but the target's ends sets this question apart from the other: then both have the same largest reduction.
+    func differsInTargetAlone(from other: PlanInstance) -> Bool {
+        var same = inKeyOrder()
+        (same.target, same.ceiling) = (other.target, other.ceiling)
+        return same == other.inKeyOrder()
     }
 }
 

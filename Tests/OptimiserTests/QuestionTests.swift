@@ -81,6 +81,23 @@ import Testing
         for one in why.conflict { #expect(largest(others + [one]) >= why.target) }
     }
 
+    /// What stage a has answered is not asked again to explain a target, and a target of 0 explains itself.
+    @Test func theLargestReductionIsAskedOnce() {
+        func asked(_ change: (inout PlanOptions) -> Void) -> (times: Int, result: PlanResult) {
+            let solver = CountingSolver()
+            var options = PlanOptions()
+            change(&options)
+            let result = solvePlan(Self.instance, solver: solver, options: options)
+            return (solver.asked.withLock(\.self), result)
+        }
+        let plain = asked { _ in }, zero = asked { $0.whyNotPermille = 0 }
+        #expect(plain.times > 0 && zero.times == plain.times)
+        #expect(zero.result.whyNot?.reachable == true && zero.result.whyNot?.largest == plain.result.reduction?.sums.area)
+        let given = asked { $0.largest = plain.result.reduction }
+        #expect(given.times < plain.times)
+        #expect(given.result.saving == plain.result.saving && given.result.reduction == plain.result.reduction)
+    }
+
     @Test func theSameInstanceGivesTheSamePlanInAnyOrder() {
         var shuffled = Self.instance
         var random = SeededNumbers(seed: 9)

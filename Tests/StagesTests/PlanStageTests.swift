@@ -1,6 +1,7 @@
 import Optimiser
 import PlanFiles
 import Records
+import Synchronization
 import Testing
 
 @testable import Project
@@ -39,6 +40,18 @@ import Testing
             når engangsudgift og provenu fordeles over 10 år og sparet efterslæb over 20 år. Inden for 0 % af det bedst mulige. \
             1 af 2 brugergrupper har ingen tilladt plads, der er stor nok, så deres ejendom bliver.
             """)
+    }
+
+    /// A scenario with another target alone has the main plan's largest reduction; one with other places asks for its own.
+    @Test func aScenarioWithAnotherTargetIsNotAskedForTheLargestReduction() {
+        let question = Self.question(), given = Mutex<[Plan?]>([])
+        let scenarios = [PlanScenario(name: "high", title: [:], describes: [:], targetPercent: 30, file: ""), PlanScenario(name: "dense", title: [:], describes: [:], spaceLow: true, file: "")]
+        let cases = PlanStage(scenarios: scenarios, solve: { instance, options in
+            given.withLock { $0.append(options.largest) }
+            return solvePlan(instance, options: options)
+        }).answer(question)
+        #expect(given.withLock { $0.contains(nil) && $0.contains(cases[0].result.reduction) })
+        #expect(cases[1].result.reduction == cases[0].result.reduction && cases[2].result.reduction != nil)
     }
 
     /// What the optimiser returns is changed a little: nothing of it may be published.

@@ -10,9 +10,12 @@ func answerQuestions(_ index: PlanIndex, _ solver: any Solver, _ options: PlanOp
         result.kept = options.keep.map { keeping($0, asked, result) }
     }
     if options.prices { result.prices = constraintPrices(asked, result) }
+    // What the checker refused is no answer to anything.
+    let largest = if case .refused = result.situation { nil as Plan? } else { result.reduction }
+    func explained(_ target: Int) -> WhyNot { whyNot(index.instance, target: target, known: largest, solver, options.questionEffort) }
     if let permille = options.whyNotPermille {
-        result.whyNot = whyNot(index.instance, target: index.instance.baselineArea * permille / 1000, solver, options.questionEffort)
+        result.whyNot = explained(index.instance.baselineArea * permille / 1000)
     } else if case .targetOutOfReach(let target, _, _) = result.situation {
-        result.whyNot = whyNot(index.instance, target: target, solver, options.questionEffort)
+        result.whyNot = explained(target)
     }
 }

@@ -17,15 +17,17 @@ public struct WhyNot: Equatable, Sendable {
 }
 
 /// Deletion filtering: lift limits one after the other; those without which the target comes within reach are the conflict.
-func whyNot(_ given: PlanInstance, target: Int, _ solver: any Solver, _ effort: Effort, tests most: Int = 400) -> WhyNot {
+///
+/// - Parameter known: the largest reduction of this instance, when it has been asked already: it depends on neither target nor ceiling.
+func whyNot(_ given: PlanInstance, target: Int, known: Plan? = nil, _ solver: any Solver, _ effort: Effort, tests most: Int = 400) -> WhyNot {
     var instance = given
     instance.target = target
     instance.ceiling = nil
     let asked = StageSolver(index: PlanIndex(instance), solver: solver, effort: effort)
     var out = WhyNot(target: target, largest: 0, proved: nil, reachable: false, conflict: [], irreducible: false, beyondEverything: false)
-    if case .plan(let plan) = asked.largestReduction() {
-        out.largest = plan.sums.area
-        out.proved = plan.bound?.claimed
+    if let largest = known ?? asked.largestReduction().plan {
+        out.largest = largest.sums.area
+        out.proved = largest.bound?.claimed
     }
     out.reachable = out.largest >= target
     guard !out.reachable else { return out }
@@ -33,7 +35,6 @@ func whyNot(_ given: PlanInstance, target: Int, _ solver: any Solver, _ effort: 
     let activities = instance.activities.map { PlanConstraint.places(activity: $0.key, locality: nil) }
     let families = instance.constraintFamilies + activities
     var filter = DeletionFilter(instance: instance, asked: asked, left: most)
-    guard filter.reaches(lifting: []) == false else { return out }
     guard filter.reaches(lifting: families) else {
         out.beyondEverything = true
         return out

@@ -1,3 +1,5 @@
+import PlanFiles
+
 /// How a plan is asked for.
 public struct PlanOptions: Equatable, Sendable {
     /// How hard the three stages are worked on.
@@ -16,10 +18,12 @@ public struct PlanOptions: Equatable, Sendable {
     public var prices: Bool
     /// A target in thousandths to explain when it is out of reach; the instance's own target is always explained.
     public var whyNotPermille: Int?
+    /// The largest reduction of the same instance but for target and ceiling, which it does not depend on; nil asks for it. The checker judges it like any other.
+    public var largest: Plan?
 
     public init(
         effort: Effort = Effort(), questionEffort: Effort = Effort(gapMillionths: 2_000, nodes: 2_000, proof: 1), frontierPermille: [Int] = [], coreWithinPermille: Int? = nil,
-        coreQuestions: Int = 60, keep: [String] = [], prices: Bool = false, whyNotPermille: Int? = nil
+        coreQuestions: Int = 60, keep: [String] = [], prices: Bool = false, whyNotPermille: Int? = nil, largest: Plan? = nil
     ) {
         self.effort = effort
         self.questionEffort = questionEffort
@@ -29,5 +33,6 @@ public struct PlanOptions: Equatable, Sendable {
         self.keep = keep
         self.prices = prices
         self.whyNotPermille = whyNotPermille
+        self.largest = largest
     }
 }

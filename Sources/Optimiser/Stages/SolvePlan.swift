@@ -19,19 +19,19 @@ public func solvePlan(_ given: PlanInstance, solver: any Solver = CbcSolver(), o
         result.situation = .noProperties
         return result
     }
-    answerStages(StageSolver(index: index, solver: solver, effort: options.effort), &result)
+    answerStages(StageSolver(index: index, solver: solver, effort: options.effort), largest: options.largest, &result)
     answerQuestions(index, solver, options, &result)
     return result
 }
 
 /// The three stages, each checked before the next is asked.
-private func answerStages(_ asked: StageSolver, _ result: inout PlanResult) {
+private func answerStages(_ asked: StageSolver, largest known: Plan?, _ result: inout PlanResult) {
     let index = asked.index, instance = index.instance
     guard index.free.contains(true) || instance.target == 0 else {
         result.situation = .nothingFree
         return
     }
-    switch asked.largestReduction() {
+    switch known.map(StageAnswer.plan) ?? asked.largestReduction() {
     case .infeasible: result.situation = .noPlanAtTarget(target: instance.target)
     case .gaveUp: result.situation = .gaveUp
     case .plan(let plan): result.reduction = plan

@@ -8,6 +8,8 @@ enum StageAnswer: Sendable {
     case infeasible
     /// No plan was found and none was ruled out.
     case gaveUp
+
+    var plan: Plan? { if case .plan(let plan) = self { plan } else { nil } }
 }
 
 /// What a stage spends its time on.
