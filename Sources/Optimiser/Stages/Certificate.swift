@@ -31,12 +31,13 @@ struct Certificate {
 
     /// Cases that leave no more than the gap above a plan that reaches this much, in the model's numbers; as near as the effort allows.
     ///
-    /// Where the relaxation alone suffices it is the one case.
+    /// Where the relaxation alone suffices it is the one case. So it is where no row joins the parts: what is open then is open in a part, whose own
+    /// proof has gone as far as it gets, and the same questions asked of all parts together would begin again without it.
     func cases(above reached: Double, gapMillionths: Int) -> ProofTree.Proof {
         // Bounds are rounded down to whole units, so less than one above the plan is at the plan.
         let near = max(abs(reached) * Double(gapMillionths) / 1e6 * 0.98, 0.9 / model.scale)
         let plain = ProofTree.Proof(leaves: [(cases: [], prices: RowPrices(tightened.prices))], bound: tightened.objective)
-        guard most > 1, tightened.objective > reached + near else { return plain }
+        guard most > 1, tightened.objective > reached + near, parts?.cut.shared.isEmpty != true else { return plain }
         return ProofTree(model.linear, solver, model.questions()).prove(reached: reached, near: near, most: most) ?? plain
     }
 
