@@ -11,7 +11,8 @@ public struct Fingerprinter {
 
     /// Adds a text and an end mark, so that two texts never run together.
     public mutating func update(_ text: String) {
-        hash.update(data: Array(text.utf8))
+        var text = text
+        text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
         hash.update(data: [0])
     }
 

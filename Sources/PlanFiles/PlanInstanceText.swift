@@ -7,10 +7,15 @@ extension PlanInstance {
 
     /// The instance as text: one line a fact, in key order, the same bytes for the same instance.
     public func text() -> String {
-        let i = inKeyOrder()
+        let ordered = inKeyOrder()
+        return LineWriter.text { ordered.write(&$0) }
+    }
+
+    /// The lines of an instance in key order.
+    private func write(_ w: inout LineWriter) {
+        let i = self
         func optional(_ n: Int?) -> String { n.map(String.init) ?? "-" }
         func flag(_ b: Bool) -> String { b ? "1" : "0" }
-        var w = LineWriter()
         w.line("kvadratur-plan-instance", "1")
         w.line("plan_date", i.planDate)
         w.line("baseline_area_m2", String(i.baselineArea))
@@ -39,7 +44,6 @@ extension PlanInstance {
         w.line("columns", "exclusive", "key", "properties")
         for e in i.exclusives { w.line("exclusive", e.key, LineWriter.list(e.properties)) }
         w.end()
-        return w.text
     }
 
     /// Reads an instance from its text; anything but what `text()` writes is refused with its line.
@@ -93,7 +97,8 @@ extension PlanInstance {
             exclusives.append(Exclusive(key: f[0], properties: try r.list(f[1])))
         }
         try r.end()
-        try r.only(self.text())
+        let ordered = inKeyOrder()
+        try r.only { ordered.write(&$0) }
     }
 
     private mutating func readProperties(_ r: LineReader) throws(PlanTextError) {

@@ -1,8 +1,9 @@
 extension Plan {
     /// The plan as text: what is left, who moves, the sums, the bound and its multipliers.
-    public func text() -> String {
+    public func text() -> String { LineWriter.text { write(&$0) } }
+
+    private func write(_ w: inout LineWriter) {
         func optional(_ n: Int?) -> String { n.map(String.init) ?? "-" }
-        var w = LineWriter()
         w.line("kvadratur-plan", "1")
         w.line("stage", stage.rawValue)
         w.line("disruption_limit_user_m", optional(disruptionLimit))
@@ -30,7 +31,6 @@ extension Plan {
             for leaf in bound.leaves { Self.write(leaf, &w) }
         }
         w.end()
-        return w.text
     }
 
     private static func write(_ leaf: Leaf, _ w: inout LineWriter) {
@@ -65,7 +65,8 @@ extension Plan {
         }
         if r.word == "bound" { bound = try Self.readBound(r) }
         try r.end()
-        try r.only(self.text())
+        let read = self
+        try r.only { read.write(&$0) }
     }
 
     private static func readBound(_ r: LineReader) throws(PlanTextError) -> Bound {
@@ -89,6 +90,9 @@ extension Plan {
         let counts = try r.take("leaf", 2)
         let cases = try r.number(counts[0]), multipliers = try r.number(counts[1])
         var leaf = Leaf(cases: [], multipliers: [])
+        // Room for just so many, but no more than a text can be believed to have: its numbers are a stranger's.
+        leaf.cases.reserveCapacity(max(0, min(cases, 10_000)))
+        leaf.multipliers.reserveCapacity(max(0, min(multipliers, 100_000)))
         while leaf.cases.count < cases {
             let f = try r.take("case", 4)
             switch f[0] {

@@ -17,7 +17,10 @@ enum Durable {
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard file >= 0 else { throw SystemFailure("open", temporary, errno) }
         do {
-            try Array(bytes).withUnsafeBytes { try writeAll($0, to: file, path: temporary) }
+            // What lies in one piece is written as it lies; the rest is put in one first.
+            if try bytes.withContiguousStorageIfAvailable({ try writeAll(UnsafeRawBufferPointer($0), to: file, path: temporary) }) == nil {
+                try Array(bytes).withUnsafeBytes { try writeAll($0, to: file, path: temporary) }
+            }
             guard fsync(file) == 0 else { throw SystemFailure("fsync", temporary, errno) }
         } catch {
             close(file)

@@ -49,8 +49,9 @@ struct PlanCase {
     }
 
     mutating func take(_ result: PlanResult, _ question: PlanQuestion) {
+        var result = result
+        confirm(&result)
         self.result = result
-        confirm(result)
     }
 
     /// Where the target is out of reach, the plan at the largest reduction found is what the council can have.
@@ -58,14 +59,16 @@ struct PlanCase {
         guard case .targetOutOfReach(_, let largest, _) = result.situation, largest > 0 else { return }
         var lowered = result.instance
         lowered.target = largest
-        let answer = solve(lowered, options)
+        var answer = solve(lowered, options)
         guard answer.plan != nil else { return }
+        confirm(&answer)
         closest = answer
-        confirm(answer)
     }
 
     /// Reads instance and plans back from their text and asks the checker: what is believed is what stands in the files.
-    private mutating func confirm(_ result: PlanResult) {
+    ///
+    /// What was read takes the place of what was found, which says the same: long proofs are held once.
+    private mutating func confirm(_ result: inout PlanResult) {
         confirmed = []
         if case .refused(let violations) = result.situation { refused = violations }
         guard let plan = result.plan else { return }
@@ -77,6 +80,13 @@ struct PlanCase {
             if refused.isEmpty { confirmed = plans }
         } catch {
             refused = [.unknown(kind: "line", key: "\(error)")]
+        }
+        for read in confirmed where plan.stage == .saving {
+            switch read.stage {
+            case .reduction: result.reduction = read
+            case .disruption: result.disruption = read
+            case .saving: result.saving = read
+            }
         }
     }
 }
@@ -92,13 +102,13 @@ extension PlanCase {
         return Int(clamping: ((Int128(claim) - Int128(objective)).magnitude * 1_000_000 + base - 1) / base)
     }
 
-    /// Files that let anybody check it again, by path below the edition.
-    var files: [(path: String, content: String)] {
+    /// Files that let anybody check it again, by path below the edition; each is written when it is asked for.
+    var files: [(path: String, content: () -> String)] {
         guard let result else { return [] }
         let shown = closest ?? result, folder = "plan/\(name)."
-        var files = [(folder + "instance.txt", shown.instance.text())]
-        for plan in refused.isEmpty ? confirmed : [] { files.append((folder + plan.stage.rawValue + ".plan.txt", plan.text())) }
-        for stage in Plan.Stage.allCases { if let text = shown.lpTexts[stage] { files.append((folder + stage.rawValue + ".lp", text)) } }
+        var files: [(path: String, content: () -> String)] = [(folder + "instance.txt", { shown.instance.text() })]
+        for plan in refused.isEmpty ? confirmed : [] { files.append((folder + plan.stage.rawValue + ".plan.txt", { plan.text() })) }
+        for stage in Plan.Stage.allCases { if let text = shown.lpTexts[stage] { files.append((folder + stage.rawValue + ".lp", { text })) } }
         return files
     }
 }

@@ -17,14 +17,16 @@ struct PlanRows {
         en = PlanWords(.en, question)
     }
 
-    /// Every table with its rows.
+    /// Every table with its rows, but for the files.
     var tables: [(table: EngineTables.Table, rows: [[Value]])] {
         [
             (PlanTables.result, cases.enumerated().map { result($1, position: $0 + 1) }), (PlanTables.chosen, cases.flatMap(chosen)), (PlanTables.moved, cases.flatMap(moved)),
             (PlanTables.frontier, frontier), (PlanTables.core, core), (PlanTables.constraint, constraints),
-            (PlanTables.file, cases.flatMap(\.files).map { [.text($0.path), .text($0.content)] }),
         ]
     }
+
+    /// The rows of the table of files, each made when its turn comes: of all proofs one is held as text.
+    var files: some Collection<[Value]> { cases.flatMap(\.files).lazy.map { [.text($0.path), .text($0.content())] } }
 
     private func result(_ one: PlanCase, position: Int) -> [Value] {
         let plan = one.published, s = plan?.sums, reduction = one.result.reduction, greedy = one.shown.greedy.sums

@@ -16,9 +16,8 @@ struct PlanStage {
         progress("the three stages")
         var main = PlanCase(name: "main", title: [.da: "Planen", .en: "The plan"], targetPermille: Int(clamping: (question.settings["target_percent"] ?? 0) * 10))
         if effort.isLarge {
-            let result = solve(question.instance, effort.questionsOfLarge)
-            main.take(result, question)
-            main.questions = result
+            main.take(solve(question.instance, effort.questionsOfLarge), question)
+            main.questions = main.result
             return [main] + others(question, effort, main)
         }
         main.take(solve(question.instance, effort.plan), question)

@@ -30,10 +30,12 @@ struct PlanStep {
         let rows = PlanRows(question, cases)
         let main = cases[0], words = PlanWords(.en, question)
         try warehouse.transaction { transaction in
-            for (table, content) in rows.tables {
+            func fill(_ table: EngineTables.Table, _ content: some Collection<[Value]>) throws {
                 try transaction.fill(table.name, columns: table.columns, rows: content)
                 try transaction.set(table: table.name, stage: Stage.plan.rawValue, version: version, rows: content.count, content: try transaction.content(of: table.name), run: run)
             }
+            for (table, content) in rows.tables { try fill(table, content) }
+            try fill(PlanTables.file, rows.files)
             try transaction.set(table: "plan", stage: Stage.plan.rawValue, version: version, rows: main.published?.closed.count ?? 0, run: run)
         }
         let refused = cases.filter { !$0.refused.isEmpty }

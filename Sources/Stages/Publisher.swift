@@ -1,3 +1,4 @@
+import Fingerprints
 import Foundation
 import Project
 import Records
@@ -24,8 +25,10 @@ struct Publisher {
     func publish() throws -> Result {
         let source = EditionSource(project: project, asOf: asOf)
         let (tables, content) = try warehouse.read { try source.gather($0) }
-        let kept = try warehouse.read(Self.keptFiles)
-        let print = Fingerprint.of([content.hex, resourceVersion, Program.version] + kept.flatMap { [$0.path, $0.content] }).short
+        var printer = Fingerprinter()
+        for text in [content.hex, resourceVersion, Program.version] { printer.update(text) }
+        try warehouse.read { try Self.eachKeptFile($0) { path, content in [path, content].forEach { printer.update($0) } } }
+        let print = printer.finish().short
         let name = "\(asOf)-\(print)"
         let earlier = try warehouse.read { try $0.text("SELECT name FROM ledger_edition WHERE as_of = ? AND name <> ? ORDER BY run DESC LIMIT 1", [.text(asOf.description), .text(name)]) }
         let folder = "\(places.editions)/\(name)"
@@ -43,10 +46,12 @@ struct Publisher {
         try? FileManager.default.removeItem(atPath: temporary)
         try Durable.makeFolder(temporary)
         _ = try writeEdition(edition, resources, into: temporary)
-        for file in kept {
-            let path = temporary + "/" + file.path
-            try Durable.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
-            try Durable.write(file.content.utf8, to: path)
+        try warehouse.read {
+            try Self.eachKeptFile($0) { name, content in
+                let path = temporary + "/" + name
+                try Durable.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
+                try Durable.write(content.utf8, to: path)
+            }
         }
         try EditionSeal.write(temporary)
         try sync(temporary)
@@ -61,10 +66,10 @@ struct Publisher {
         return .published(name: name)
     }
 
-    /// Files that steps of the night keep with the edition, by path: what the plan was made from, and its proof.
-    private static func keptFiles(_ transaction: Transaction) throws -> [(path: String, content: String)] {
-        guard try transaction.exists(table: PlanTables.file.name) else { return [] }
-        return try transaction.rows("SELECT path, content FROM \(PlanTables.file.name) ORDER BY path").map { ($0[0].plain, $0[1].plain) }
+    /// Files that steps of the night keep with the edition, by path: what the plan was made from, and its proof. One at a time, since a proof can be large.
+    private static func eachKeptFile(_ transaction: Transaction, _ body: (_ path: String, _ content: String) throws -> Void) throws {
+        guard try transaction.exists(table: PlanTables.file.name) else { return }
+        try transaction.forEach("SELECT path, content FROM \(PlanTables.file.name) ORDER BY path") { try body($0[0].plain, $0[1].plain) }
     }
 
     /// The name in the settings, else the one that the report's own summary gives.

@@ -3,7 +3,7 @@ import Records
 
 extension Transaction {
     /// Makes a table anew with these rows.
-    public func fill(_ table: String, columns: [(name: String, sqlType: String)], rows: [[Value]]) throws {
+    public func fill(_ table: String, columns: [(name: String, sqlType: String)], rows: some Sequence<[Value]>) throws {
         try execute("DROP TABLE IF EXISTS \(quoted(table))")
         try execute(createTable(table, columns))
         let marks = Array(repeating: "?", count: columns.count).joined(separator: ",")

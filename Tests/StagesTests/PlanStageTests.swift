@@ -3,6 +3,7 @@ import PlanFiles
 import Records
 import Synchronization
 import Testing
+import Warehouse
 
 @testable import Project
 @testable import Stages
@@ -108,6 +109,7 @@ import Testing
         #expect(PlanWords(.da, question).headline(one).contains(da), "\(PlanWords(.da, question).headline(one))")
         #expect(PlanWords(.en, question).headline(one).contains(en), "\(PlanWords(.en, question).headline(one))")
         #expect(rows.tables.allSatisfy { table, content in content.allSatisfy { $0.count == table.columns.count } })
+        #expect(!rows.files.isEmpty && rows.files.allSatisfy { $0.count == PlanTables.file.columns.count })
         // Out of reach, the nearest plan is shown; else there is none.
         #expect((one.published != nil) == (name == "out of reach"))
     }
@@ -124,6 +126,7 @@ import Testing
     @Test func theSameQuestionHasTheSameAnswer() {
         let question = Self.question(), once = PlanRows(question, PlanStage(scenarios: []).answer(question)), twice = PlanRows(question, PlanStage(scenarios: []).answer(question))
         #expect(once.tables.map(\.rows) == twice.tables.map(\.rows))
+        #expect(Array(once.files) == Array(twice.files))
     }
 
     /// Target in percent, m² left before, thousandths still to leave of a baseline of 138,406 m².

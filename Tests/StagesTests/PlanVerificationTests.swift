@@ -11,7 +11,7 @@ import Testing
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("kvadratur-plan-\(UUID().uuidString)").path
         try Durable.makeFolder(path)
         let one = PlanStageTests.main(PlanStageTests.question())
-        for file in one.files { try Durable.write(file.content.utf8, to: path + "/" + file.path.dropFirst("plan/".count)) }
+        for file in one.files { try Durable.write(file.content().utf8, to: path + "/" + file.path.dropFirst("plan/".count)) }
         return path
     }
 

@@ -1,0 +1,31 @@
+/// Why a written instance or plan could not be read, with its line.
+public struct PlanTextError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What was wrong.
+    public enum Reason: Equatable, Sendable {
+        case unexpected(expected: String, found: String)
+        case fieldCount(expected: Int, found: Int)
+        case notANumber(String)
+        case notAWord(String, of: [String])
+        case badEscape(String)
+        case outOfOrder(String)
+        case endMissing
+        case afterEnd
+    }
+    public var line: Int
+    public var reason: Reason
+
+    /// `line 7: ...`, in English, for a terminal.
+    public var description: String {
+        let text = switch reason {
+        case .unexpected(let expected, let found): "expected \"\(expected)\", found \"\(found)\""
+        case .fieldCount(let expected, let found): "expected \(expected) fields, found \(found)"
+        case .notANumber(let text): "\"\(text)\" is not a whole number"
+        case .notAWord(let text, let words): "\"\(text)\" is none of \(words.joined(separator: ", "))"
+        case .badEscape(let text): "\"\(text)\" has an unknown escape"
+        case .outOfOrder(let key): "\"\(key)\" is repeated or out of key order"
+        case .endMissing: "the text stops before its end line"
+        case .afterEnd: "there is text after the end line"
+        }
+        return "line \(line): \(text)"
+    }
+}
