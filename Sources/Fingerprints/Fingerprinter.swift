@@ -13,8 +13,11 @@ public struct Fingerprinter {
     public mutating func update(_ text: String) {
         var text = text
         text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-        hash.update(data: [0])
+        endText()
     }
+
+    /// Adds the end mark of a text whose bytes came in pieces.
+    public mutating func endText() { hash.update(data: [0]) }
 
     public consuming func finish() -> Fingerprint {
         let digits = Array("0123456789abcdef".utf8)

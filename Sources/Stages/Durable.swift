@@ -13,14 +13,19 @@ enum Durable {
 
     /// Writes a whole file under a temporary name beside it and renames it.
     static func write(_ bytes: some Sequence<UInt8>, to path: String, mode: mode_t = 0o644) throws {
+        try write(to: path, mode: mode) { write in
+            // What lies in one piece is written as it lies; the rest is put in one first.
+            if try bytes.withContiguousStorageIfAvailable({ try write(UnsafeRawBufferPointer($0)) }) == nil { try Array(bytes).withUnsafeBytes(write) }
+        }
+    }
+
+    /// The same in pieces, each of which `fill` hands over in turn.
+    static func write(to path: String, mode: mode_t = 0o644, _ fill: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
         let temporary = path + ".part"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard file >= 0 else { throw SystemFailure("open", temporary, errno) }
         do {
-            // What lies in one piece is written as it lies; the rest is put in one first.
-            if try bytes.withContiguousStorageIfAvailable({ try writeAll(UnsafeRawBufferPointer($0), to: file, path: temporary) }) == nil {
-                try Array(bytes).withUnsafeBytes { try writeAll($0, to: file, path: temporary) }
-            }
+            try fill { try writeAll($0, to: file, path: temporary) }
             guard fsync(file) == 0 else { throw SystemFailure("fsync", temporary, errno) }
         } catch {
             close(file)

@@ -27,7 +27,13 @@ struct Publisher {
         let (tables, content) = try warehouse.read { try source.gather($0) }
         var printer = Fingerprinter()
         for text in [content.hex, resourceVersion, Program.version] { printer.update(text) }
-        try warehouse.read { try Self.eachKeptFile($0) { path, content in [path, content].forEach { printer.update($0) } } }
+        try warehouse.read {
+            try Self.eachKeptFile($0) { path, pieces in
+                printer.update(path)
+                try pieces { printer.update($0) }
+                printer.endText()
+            }
+        }
         let print = printer.finish().short
         let name = "\(asOf)-\(print)"
         let earlier = try warehouse.read { try $0.text("SELECT name FROM ledger_edition WHERE as_of = ? AND name <> ? ORDER BY run DESC LIMIT 1", [.text(asOf.description), .text(name)]) }
@@ -47,10 +53,10 @@ struct Publisher {
         try Durable.makeFolder(temporary)
         _ = try writeEdition(edition, resources, into: temporary)
         try warehouse.read {
-            try Self.eachKeptFile($0) { name, content in
+            try Self.eachKeptFile($0) { name, pieces in
                 let path = temporary + "/" + name
                 try Durable.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
-                try Durable.write(content.utf8, to: path)
+                try Durable.write(to: path, pieces)
             }
         }
         try EditionSeal.write(temporary)
@@ -66,10 +72,15 @@ struct Publisher {
         return .published(name: name)
     }
 
-    /// Files that steps of the night keep with the edition, by path: what the plan was made from, and its proof. One at a time, since a proof can be large.
-    private static func eachKeptFile(_ transaction: Transaction, _ body: (_ path: String, _ content: String) throws -> Void) throws {
-        guard try transaction.exists(table: PlanTables.file.name) else { return }
-        try transaction.forEach("SELECT path, content FROM \(PlanTables.file.name) ORDER BY path") { try body($0[0].plain, $0[1].plain) }
+    /// Files that steps of the night keep with the edition, by path: what the plan was made from, and its proof; in pieces, since a proof can be large.
+    private static func eachKeptFile(
+        _ transaction: Transaction, _ body: (_ path: String, _ pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws -> Void
+    ) throws {
+        let table = PlanTables.file.name
+        guard try transaction.exists(table: table) else { return }
+        for row in try transaction.rows("SELECT rowid, path FROM \(table) ORDER BY path") {
+            try body(row[1].plain) { try transaction.pieces(of: table, "content", row: Int64(row[0].int), $0) }
+        }
     }
 
     /// The name in the settings, else the one that the report's own summary gives.

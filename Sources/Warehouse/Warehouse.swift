@@ -176,15 +176,10 @@ public struct Transaction {
 
     /// All rows of a query.
     public func rows(_ sql: String, _ arguments: [Value] = []) throws -> [[Value]] {
-        var result: [[Value]] = []
-        try forEach(sql, arguments) { result.append($0) }
-        return result
-    }
-
-    /// Gives each row as it comes, so that no two need be held.
-    public func forEach(_ sql: String, _ arguments: [Value] = [], _ body: ([Value]) throws -> Void) throws {
         let cursor = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(arguments.map(\.databaseValue)))
-        while let row = try cursor.next() { try body((0..<row.count).map { Value(row[$0] as DatabaseValue) }) }
+        var result: [[Value]] = []
+        while let row = try cursor.next() { result.append((0..<row.count).map { Value(row[$0] as DatabaseValue) }) }
+        return result
     }
 
     public func text(_ sql: String, _ arguments: [Value] = []) throws -> String? {

@@ -21,6 +21,21 @@ import Testing
         #expect(Durable.names(in: root.path + "/a") == ["b"] && Durable.names(in: root.path + "/nowhere") == [])
     }
 
+    /// In pieces, whole or not at all.
+    @Test func writesInPieces() throws {
+        struct Broken: Error {}
+        let root = try TrialRoot(), path = root.path + "/p.txt"
+        try Durable.write(to: path) { write in for piece in ["one ", "", "two"] { try Array(piece.utf8).withUnsafeBytes(write) } }
+        #expect(root.text("p.txt") == "one two")
+        #expect(throws: Broken.self) {
+            try Durable.write(to: path) { write in
+                try [UInt8]("half".utf8).withUnsafeBytes(write)
+                throw Broken()
+            }
+        }
+        #expect(root.text("p.txt") == "one two" && !Durable.names(in: root.path).contains("p.txt.part"))
+    }
+
     @Test func namesInTheOrderOfTheirBytes() throws {
         let root = try TrialRoot()
         for name in ["b", "B", "ø", "a-", "a."] { try root.write("n/" + name, "") }

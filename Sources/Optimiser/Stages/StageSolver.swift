@@ -32,6 +32,7 @@ struct StageSolver: Sendable {
 
     /// The best plan found for this stage, as written down, with its bound.
     func solve(_ stage: Plan.Stage, limit: Int? = nil, start: Plan? = nil) -> StageAnswer {
+        defer { returnMemory() }
         let properties = index.instance.properties
         guard properties.indices.allSatisfy({ properties[$0].forced != .leave || index.free[$0] }) else { return .infeasible }
         var tightened: TightenedModel
