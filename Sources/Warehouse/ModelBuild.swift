@@ -39,9 +39,7 @@ extension Transaction {
                 var results = try fill(model)
                 let sum = try contentSum(of: model.name), content = try content(of: model.name, sum)
                 if keep, content == known { try forgetBefore(model.name) } else if keep { try tellChanges(model) }
-                for (index, columns) in model.indexes.enumerated() {
-                    try execute("CREATE INDEX \(quoted("\(model.name)_\(index + 1)")) ON \(name) (\(list(columns)))")
-                }
+                if sum.rows < Self.manyRows { try makeIndexes(model) } else if !model.indexes.isEmpty { try inLittleRoom { try makeIndexes(model) } }
                 results += try judge(audits)
                 outcome = .built(rows: sum.rows, content: content, warnings: results)
             }
@@ -65,7 +63,8 @@ extension Transaction {
                 let columns = try shape(of: model.name)
                 try execute("DROP TABLE \(name)")
                 try execute(createTable(model.name, columns, key: model.grain))
-                try execute("INSERT INTO \(name)\n" + inGrainOrder(model, columns.map(\.name)))
+                let ordered = inGrainOrder(model, columns.map(\.name))
+                try inFittingRoom(for: sql, statement: ordered) { try execute("INSERT INTO \(name)\n" + ordered) }
             }
             return []
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -85,6 +84,12 @@ extension Transaction {
         let ordered = sql + "\nORDER BY " + places.joined(separator: ", ")
         if places.count == model.grain.count, (try? db.makeStatement(sql: ordered)) != nil { return ordered }
         return "SELECT * FROM (\n\(sql)\n) ORDER BY \(list(model.grain))"
+    }
+
+    private func makeIndexes(_ model: Model) throws {
+        for (index, columns) in model.indexes.enumerated() {
+            try execute("CREATE INDEX \(quoted("\(model.name)_\(index + 1)")) ON \(quoted(model.name)) (\(list(columns)))")
+        }
     }
 
     /// The grain as a unique index; rows that share a key are the audit's finding.
