@@ -31,34 +31,32 @@ extension NightWorker {
         _ model: Model, version: String, _ plan: NightPlan, _ tables: [String: LedgerTable], isAsked: Bool
     ) throws -> (String, Int?, String?) {
         let changes = NightChanges(plan: plan), audits = night.compiled.audits[model.name] ?? [], known = tables[model.name]
-        var result: (String, Int?, String?) = ("failed", nil, nil)
-        try warehouse.transaction { transaction in
-            var built: (outcome: BuildOutcome, keys: Int)?
-            if !isAsked, let content = known?.content, let inputs = try changes.touched(model, now: tables, in: transaction) {
-                built = try transaction.buildTouched(model, key: model.rebuild!.key, inputs: inputs, audits: audits, content: content)
-            }
-            let keys = built?.keys
-            let whole = { try transaction.build(model, audits: audits, keepingChanges: changes.areWanted(of: model.name, now: tables), known: known?.content) }
-            switch try built?.outcome ?? whole() {
-            case .built(let rows, let content, let warnings):
-                let isSame = known?.content == content
-                try transaction.set(table: model.name, stage: model.stage.rawValue, version: version, rows: rows, content: content, run: run)
-                try transaction.record(warnings, run: run)
+        do {
+            return try warehouse.transaction { transaction in
+                var touched: (built: Built, keys: Int)?
+                if !isAsked, let content = known?.content, let inputs = try changes.touched(model, now: tables, in: transaction) {
+                    touched = try transaction.buildTouched(model, key: model.rebuild!.key, inputs: inputs, audits: audits, content: content)
+                }
+                let built = try touched?.built
+                    ?? transaction.build(model, audits: audits, keepingChanges: changes.areWanted(of: model.name, now: tables), known: known?.content)
+                let isSame = known?.content == built.content
+                try transaction.set(table: model.name, stage: model.stage.rawValue, version: version, rows: built.rows, content: built.content, run: run)
+                try transaction.record(built.warnings, run: run)
                 if !isSame { rebuilt.insert(model.name) }
-                for warning in warnings { say("  note: \(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))") }
-                result = ("done", rows, detail(model, keys: keys, isSame: isSame))
-            case .refused(let results):
-                try transaction.record(results, run: run)
-                held[model.name] = model.name
-                let bad = results.first { $0.severity == Audit.Severity.error.rawValue }!
-                warn("""
-                    \(model.file): \(bad.says): \(Figures.rows(bad.rows)), the first: \(bad.sample[0]) (audit \(bad.audit))
-                      last night's \(model.name) stays, and what reads it is held back; next: kvadratur status
-                    """)
-                result = ("held_back", nil, "\(bad.audit): \(Figures.rows(bad.rows))")
+                for warning in built.warnings { say("  note: \(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))") }
+                return ("done", built.rows, detail(model, keys: touched?.keys, isSame: isSame))
             }
+        } catch let refused as ModelRefused {
+            // What was built is rolled back by now; why stands in a transaction of its own.
+            try warehouse.transaction { try $0.record(refused.results, run: run) }
+            held[model.name] = model.name
+            let bad = refused.results.first { $0.severity == Audit.Severity.error.rawValue }!
+            warn("""
+                \(model.file): \(bad.says): \(Figures.rows(bad.rows)), the first: \(bad.sample[0]) (audit \(bad.audit))
+                  last night's \(model.name) stays, and what reads it is held back; next: kvadratur status
+                """)
+            return ("held_back", nil, "\(bad.audit): \(Figures.rows(bad.rows))")
         }
-        return result
     }
 
     /// What a person should know of how the table was built; nil for a whole one with new content.

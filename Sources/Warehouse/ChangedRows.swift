@@ -38,7 +38,7 @@ extension Transaction {
         try execute("DROP TABLE IF EXISTS \(changed(table))")
         // An index keeps its name when its table is renamed, and would stand in the way of the successor's.
         try dropIndexes(of: table)
-        try execute("DROP TABLE IF EXISTS \(quoted(Self.before(table)))")
+        try drop(Self.before(table))
         try execute("ALTER TABLE \(quoted(table)) RENAME TO \(quoted(Self.before(table)))")
     }
 
@@ -53,7 +53,7 @@ extension Transaction {
     }
 
     /// Drops the table that was set aside.
-    func forgetBefore(_ table: String) throws { try execute("DROP TABLE \(quoted(Self.before(table)))") }
+    func forgetBefore(_ table: String) throws { try drop(Self.before(table)) }
 
     /// Keeps the rows in which two tables of the model's shape differ, both sides of them.
     func tellChanges(_ model: Model, _ columns: [(name: String, sqlType: String)], new: String, old: String) throws {

@@ -2,12 +2,17 @@ import GRDB
 import Project
 import Records
 
-/// What building a model came to.
-public enum BuildOutcome: Sendable {
-    /// - Parameter content: what the table holds now, as its readers see it.
-    case built(rows: Int, content: String, warnings: [AuditResult])
-    /// An audit refused it: the table is as it was before.
-    case refused([AuditResult])
+/// A model that is built and stood its audits.
+public struct Built: Sendable, Equatable {
+    public var rows: Int
+    /// What the table holds now, as its readers see it.
+    public var content: String
+    public var warnings: [AuditResult]
+}
+
+/// An audit refused the model. Whoever built it rolls its transaction back, and the table is as it was before.
+public struct ModelRefused: Error {
+    public var results: [AuditResult]
 }
 
 /// An audit's verdict with the first rows that caused it.
@@ -22,57 +27,53 @@ public struct AuditResult: Sendable, Hashable {
 }
 
 extension Transaction {
-    struct Refused: Error { var results: [AuditResult] }
-
-    /// Builds one model and judges it before anybody can see it: build → unique grain → audits; what an error audit finds takes the table back.
+    /// Builds one model and judges it before anybody can see it: build → unique grain → audits.
+    ///
+    /// No savepoint takes it back, but the transaction: for a savepoint SQLite would write a copy of each page that the new table takes from the old one,
+    /// which was a third of all that was written when large tables were built again.
     ///
     /// - Parameters:
     ///   - keepingChanges: also keep the rows that differ from those of the table as it was in `temp.changed_NAME`, where that can be told.
     ///   - known: what the table held before, as the ledger has it: where it still holds that, there are no rows to compare.
-    public func build(_ model: Model, audits: [Audit], keepingChanges: Bool = false, known: String? = nil) throws -> BuildOutcome {
-        var outcome = BuildOutcome.refused([])
-        do {
-            try savepoint {
-                let name = quoted(model.name)
-                let keep = try keepingChanges && isClustered(model.name)
-                if keep { try setAside(model.name) } else { try execute("DROP TABLE IF EXISTS \(name)") }
-                var results = try fill(model)
-                let sum = try contentSum(of: model.name), content = try content(of: model.name, sum)
-                if keep, content == known { try forgetBefore(model.name) } else if keep { try tellChanges(model) }
-                if sum.rows < Self.manyRows { try makeIndexes(model) } else if !model.indexes.isEmpty { try inLittleRoom { try makeIndexes(model) } }
-                results += try judge(audits)
-                outcome = .built(rows: sum.rows, content: content, warnings: results)
-            }
-        } catch let refused as Refused {
-            outcome = .refused(refused.results)
-        }
-        return outcome
+    /// - Throws: `ModelRefused` for what an error audit finds; the transaction must then be rolled back.
+    public func build(_ model: Model, audits: [Audit], keepingChanges: Bool = false, known: String? = nil) throws -> Built {
+        let keep = try keepingChanges && isClustered(model.name)
+        if keep { try setAside(model.name) } else { try drop(model.name) }
+        try fill(model)
+        let sum = try contentSum(of: model.name), content = try content(of: model.name, sum)
+        if keep, content == known { try forgetBefore(model.name) } else if keep { try tellChanges(model) }
+        if sum.rows < Self.manyRows { try makeIndexes(model) } else if !model.indexes.isEmpty { try inLittleRoom { try makeIndexes(model) } }
+        return Built(rows: sum.rows, content: content, warnings: try judge(audits))
+    }
+
+    /// Drops a table, where it is there. Its rows go first, by a statement that cannot fail halfway: DROP TABLE alone might, and SQLite would keep a copy of
+    /// every page that it frees to take it back.
+    func drop(_ table: String) throws {
+        guard try exists(table: table) else { return }
+        try execute("DELETE FROM main.\(quoted(table))")
+        try execute("DROP TABLE main.\(quoted(table))")
     }
 
     /// The model's rows in a table clustered by its grain: one order of rows whichever way the table was made, no second index, and readers
     /// that join or group by the grain find it sorted.
-    private func fill(_ model: Model) throws -> [AuditResult] {
+    private func fill(_ model: Model) throws {
         let name = quoted(model.name), sql = model.sql.trimmedStatement
         guard !model.grain.isEmpty else {
-            try execute("CREATE TABLE \(name) AS\n" + sql)
-            return []
+            return try execute("CREATE TABLE \(name) AS\n" + sql)
         }
+        try execute("CREATE TABLE \(name) AS SELECT * FROM (\n\(sql)\n) LIMIT 0")
+        let columns = try shape(of: model.name), ordered = inGrainOrder(model, columns.map(\.name))
+        try drop(model.name)
+        try execute(createTable(model.name, columns, key: model.grain))
         do {
-            try savepoint {
-                try execute("CREATE TABLE \(name) AS SELECT * FROM (\n\(sql)\n) LIMIT 0")
-                let columns = try shape(of: model.name)
-                try execute("DROP TABLE \(name)")
-                try execute(createTable(model.name, columns, key: model.grain))
-                let ordered = inGrainOrder(model, columns.map(\.name))
-                try inFittingRoom(for: sql, statement: ordered) { try execute("INSERT INTO \(name)\n" + ordered) }
-            }
-            return []
+            // OR FAIL leaves the rows that came before, so that SQLite keeps no copies to take them back; the table goes anyway.
+            try inFittingRoom(for: sql, statement: ordered) { try execute("INSERT OR FAIL INTO \(name)\n" + ordered) }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             // Rows share a key, or a part of the key is unknown: a plain table can hold them, and tell which.
+            try drop(model.name)
             try execute("CREATE TABLE \(name) AS SELECT * FROM (\n\(sql)\n) ORDER BY \(list(model.grain))")
             let twice = try uniqueGrain(model)
-            if !twice.isEmpty { throw Refused(results: twice) }
-            return []
+            if !twice.isEmpty { throw ModelRefused(results: twice) }
         }
     }
 
@@ -106,10 +107,10 @@ extension Transaction {
 
     /// What the audits find.
     ///
-    /// - Throws: `Refused` with everything found when one of them is an error.
+    /// - Throws: `ModelRefused` with everything found when one of them is an error.
     func judge(_ audits: [Audit]) throws -> [AuditResult] {
         let results = try audits.flatMap { try audit($0.sql, name: $0.name, table: $0.audits.first ?? "", severity: $0.severity, says: $0.says) }
-        if results.contains(where: { $0.severity == Audit.Severity.error.rawValue }) { throw Refused(results: results) }
+        if results.contains(where: { $0.severity == Audit.Severity.error.rawValue }) { throw ModelRefused(results: results) }
         return results
     }
 

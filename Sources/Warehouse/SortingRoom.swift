@@ -3,8 +3,8 @@ import Records
 
 /// How much memory a model's statement works in.
 ///
-/// SQLite sorts in runs as large as the page cache may be, and a run that outgrows the processor's own cache costs half as much again for each row: two
-/// million rows take 1.0 s in runs of 2 MB and 1.8 s in runs of 48. So what sorts very many rows is given little room, unless it looks rows up all over a
+/// SQLite sorts in runs as large as the page cache may be, and a run that outgrows the processor's own cache costs more for each row: two million
+/// rows take 1.1 s in runs of 2 MB and 1.9 s in runs of 48. So what sorts very many rows is given little room, unless it looks rows up all over a
 /// large table, which costs more without the pages in memory than the sort can gain.
 extension Transaction {
     /// Rows of a table from which on the room matters. Below, the pages that other models left in memory are worth more.

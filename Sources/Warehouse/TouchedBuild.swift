@@ -28,11 +28,12 @@ extension Transaction {
     ///   - content: what the table holds now, as the ledger has it.
     ///   - tooMany: from one row or key in so many on the whole table is built: one pass costs less than many look-ups.
     /// - Returns: nil when too much is touched or the touched rows cannot stand for the whole; the table is then as it was.
+    /// - Throws: `ModelRefused` for what an error audit finds.
     public func buildTouched(
         _ model: Model, key: String, inputs: [KeyedInput], audits: [Audit], content: String, tooMany: Int = 10
-    ) throws -> (outcome: BuildOutcome, keys: Int)? {
+    ) throws -> (built: Built, keys: Int)? {
         guard let known = ContentSum(text: content), try isClustered(model.name) else { return nil }
-        var result: (BuildOutcome, Int)?
+        var result: (Built, Int)?
         do {
             try savepoint {
                 let touched = try touch(inputs)
@@ -51,12 +52,10 @@ extension Transaction {
                 let warnings = try judge(audits)
                 try execute("DROP TABLE temp.fresh")
                 try execute("DROP TABLE temp.touched")
-                result = (.built(rows: sum.rows, content: try self.content(of: model.name, sum), warnings: warnings), touched.keys)
+                result = (Built(rows: sum.rows, content: try self.content(of: model.name, sum), warnings: warnings), touched.keys)
             }
         } catch is BuildWhole {
             return nil
-        } catch let refused as Refused {
-            return (.refused(refused.results), 0)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             // Rows share a key: the whole build says which.
             return nil

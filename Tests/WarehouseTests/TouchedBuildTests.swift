@@ -21,7 +21,7 @@ import Testing
             try transaction.execute("create table core_use (house text, room text, hours real)")
             try transaction.execute("insert into core_use values ('a', 'hall', 1.5), ('a', 'lab', 2), ('b', 'hall', 3), ('c', 'hall', 4), ('d', 'hall', 5), (null, 'hall', 6)")
             try transaction.execute("create table given_open as select 'hall' as room union select 'lab'")
-            guard case .built(_, let content, _) = try transaction.build(Self.plain(model), audits: []) else { return "" }
+            let content = try transaction.build(Self.plain(model), audits: []).content
             try transaction.watch("core_use", columns: ["house"])
             try transaction.execute(sql)
             return content
@@ -36,7 +36,7 @@ import Testing
         return model
     }
 
-    private static func touched(_ trial: TrialWarehouse, _ content: String, _ model: Model = model(), audits: [Audit] = [], tooMany: Int = 1) throws -> (BuildOutcome, Int)? {
+    private static func touched(_ trial: TrialWarehouse, _ content: String, _ model: Model = model(), audits: [Audit] = [], tooMany: Int = 1) throws -> (built: Built, keys: Int)? {
         try trial.warehouse.transaction {
             try $0.buildTouched(
                 plain(model), key: "house", inputs: [KeyedInput(table: "core_use", column: "house", hasChanges: true)], audits: audits, content: content, tooMany: tooMany)
@@ -50,14 +50,14 @@ import Testing
     ])
     func theSameAsTheWhole(_ sql: String, _ keys: Int) throws {
         let (trial, content) = try Self.trial(sql)
-        guard case (.built(let rows, let sum, [])?, let count)? = try Self.touched(trial, content) else { Issue.record("built whole"); return }
+        let touched = try #require(try Self.touched(trial, content))
         let found = try trial.rows("select * from core_room")
         let changed = try trial.warehouse.read { try $0.rows("select count(*) from temp.changed_core_room") }
         let whole = try trial.warehouse.transaction { try $0.build(Self.plain(Self.model()), audits: []) }
-        guard case .built(rows, sum, []) = whole else { Issue.record("\(whole), \(sum)"); return }
+        #expect(touched.built == whole)
         #expect(try trial.rows("select * from core_room") == found)
-        #expect(count == keys)
-        #expect((changed == [[.integer(0)]]) == (sum == content))
+        #expect(touched.keys == keys)
+        #expect((changed == [[.integer(0)]]) == (whole.content == content))
     }
 
     /// Text other than the declared key's would be wrong: the engine sees a row of an untouched key and builds the whole.
@@ -77,8 +77,8 @@ import Testing
     @Test func aRefusedTableIsAsItWas() throws {
         let (trial, content) = try Self.trial("update core_use set hours = 900 where house = 'b'")
         let audit = Audit(name: "audit_hours", stage: .core, file: "f", sql: "select * from core_room where hours > 100", audits: ["core_room"], severity: .error, says: "odd")
-        guard case (.refused(let results)?, _)? = try Self.touched(trial, content, audits: [audit]) else { Issue.record("not refused"); return }
-        #expect(results.map(\.sample) == [["house=b room=hall hours=900.0"]])
+        let refused = try #require(throws: ModelRefused.self) { try Self.touched(trial, content, audits: [audit]) }
+        #expect(refused.results.map(\.sample) == [["house=b room=hall hours=900.0"]])
         #expect(try trial.rows("select hours from core_room where house = 'b'") == ["3.0"])
         #expect(try trial.rows("select name from sqlite_temp_master where type = 'view'") == [])
     }
