@@ -15,4 +15,14 @@ import Testing
         #expect(bound.claimed > plan.sums.area, "nothing is left open: the test asks nothing")
         #expect(verify(instance, plan) == [])
     }
+
+    /// Of several proofs the one counts that the checker finds nearest: prices of no use in one case make a long proof a poor one.
+    @Test func theNearestBoundIsTaken() throws {
+        let instance = GeneratedInstance.make(40, seed: 3), plan = try #require(solvePlan(instance).disruption), good = try #require(plan.bound)
+        var poor = good
+        for n in poor.leaves.indices { poor.leaves[n].multipliers = [] }
+        let nearest = Certificate.confirmed(plan, [poor, good], instance)
+        #expect(nearest == Certificate.confirmed(plan, [good, poor], instance) && nearest.bound == good)
+        #expect(Certificate.confirmed(plan, [poor], instance).bound?.claimed != good.claimed)
+    }
 }

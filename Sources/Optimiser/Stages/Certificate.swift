@@ -22,12 +22,28 @@ struct Certificate {
         denominator = tightened.model.stage == .saving ? 1 << 16 : 1 << 30
     }
 
+    /// The plan with that one of these bounds which the checker finds nearest to it; of equal ones the first.
+    ///
+    /// A case that the solver left with prices of no use makes a poor bound out of a long proof, and then the relaxation alone says more.
+    static func confirmed(_ plan: Plan, _ bounds: [Plan.Bound], _ instance: PlanInstance) -> Plan {
+        let tried = bounds.map { bound in
+            var one = plan
+            one.bound = bound
+            return confirmed(one, instance)
+        }
+        func far(_ one: Plan) -> UInt { one.bound.map { $0.claimed.subtractingReportingOverflow(plan.sums.objective(plan.stage)).partialValue.magnitude } ?? .max }
+        return tried.enumerated().min { (far($0.element), $0.offset) < (far($1.element), $1.offset) }?.element ?? plan
+    }
+
     /// The plan with the bound that the checker finds from its proof: nothing is claimed that it would not confirm.
     static func confirmed(_ plan: Plan, _ instance: PlanInstance) -> Plan {
         var plan = plan
         if case .success(let checked)? = checkedBound(instance, plan) { plan.bound?.claimed = checked } else { plan.bound = nil }
         return plan
     }
+
+    /// The relaxation alone.
+    var plain: ProofTree.Proof { ProofTree.Proof(leaves: [(cases: [], prices: RowPrices(tightened.prices))], bound: tightened.objective) }
 
     /// Cases that leave no more than the gap above a plan that reaches this much, in the model's numbers; as near as the effort allows.
     ///
@@ -36,7 +52,6 @@ struct Certificate {
     func cases(above reached: Double, gapMillionths: Int) -> ProofTree.Proof {
         // Bounds are rounded down to whole units, so less than one above the plan is at the plan.
         let near = max(abs(reached) * Double(gapMillionths) / 1e6 * 0.98, 0.9 / model.scale)
-        let plain = ProofTree.Proof(leaves: [(cases: [], prices: RowPrices(tightened.prices))], bound: tightened.objective)
         guard most > 1, tightened.objective > reached + near, parts?.cut.shared.isEmpty != true else { return plain }
         return ProofTree(model.linear, solver, model.questions()).prove(reached: reached, near: near, most: most) ?? plain
     }

@@ -73,9 +73,10 @@ struct StageSolver: Sendable {
             let proof = certificate.cases(above: Kernel.value(model, values), gapMillionths: effort.gapMillionths)
             // A case without doubt left is a plan too, and now and then a better one.
             let best = proof.improved ? proof.answers.last ?? values : values
-            guard var plan = written(model, best, model.left(best), limit) else { return .gaveUp }
-            plan.bound = certificate.bound(proof.leaves, solverClaim: claimed(min(claim, proof.bound), model))
-            return .plan(Certificate.confirmed(plan, index.instance))
+            guard let plan = written(model, best, model.left(best), limit) else { return .gaveUp }
+            let leaves = proof.leaves.count > 1 ? [proof.leaves, certificate.plain.leaves] : [proof.leaves]
+            let bounds = leaves.map { certificate.bound($0, solverClaim: claimed(min(claim, proof.bound), model)) }
+            return .plan(Certificate.confirmed(plan, bounds, index.instance))
         }
     }
 
