@@ -20,6 +20,8 @@ struct ColumnRule: ~Copyable {
     let shownFrom: Double?
     let codeListName: String
     let nulls: [[UInt8]]
+    /// Whether no text stands for "not given", so that a plain value is what it looks like.
+    let allowsPlain: Bool
     let onFault: FaultAction
     let onUnknownCode: FaultAction
     /// `0..5`, for sentences.
@@ -41,6 +43,7 @@ struct ColumnRule: ~Copyable {
         shownFrom = column.shownFrom
         codeListName = column.codes ?? ""
         nulls = column.nulls.map { Array($0.utf8) }
+        allowsPlain = column.nulls.isEmpty
         onFault = column.onFault
         onUnknownCode = column.onUnknownCode
         range = Self.range(column)

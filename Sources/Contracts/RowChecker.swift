@@ -9,9 +9,11 @@ public final class RowChecker {
     /// The columns that have a cell in the batch, in order.
     public let storedColumns: [Column]
 
-    private let rules: UnsafeMutablePointer<ColumnRule>
+    private let rules: UnsafePointer<ColumnRule>
     private let reader: ColumnReader
     private let evidence: Evidence
+    /// Whether plain values take the short way; tests hold it against the other.
+    var takesPlain = true
 
     /// `codes` are the code lists by name; date formats that `DateFormat` does not know are left out (`ContractProblems` names them).
     public init(contract: Contract, style: ValueStyle, codes: [String: Set<String>]) {
@@ -19,17 +21,18 @@ public final class RowChecker {
         fieldNames = sources.names
         fieldIsRequired = sources.required
         storedColumns = contract.storedColumns
-        rules = .allocate(capacity: storedColumns.count)
+        let made = UnsafeMutablePointer<ColumnRule>.allocate(capacity: storedColumns.count)
         let fields = zip(contract.columns, sources.fieldOfColumn).filter { !$0.0.drop }.map { $0.1 }
         for (index, column) in storedColumns.enumerated() {
-            (rules + index).initialize(to: ColumnRule(column, field: fields[index], codes: codes))
+            (made + index).initialize(to: ColumnRule(column, field: fields[index], codes: codes))
         }
+        rules = UnsafePointer(made)
         reader = ColumnReader(style: style, formats: style.dates.compactMap { DateFormat($0) }, scratch: .allocate(capacity: 64))
         evidence = Evidence(columns: contract.columns, fieldOfColumn: sources.fieldOfColumn, style: style)
     }
 
     deinit {
-        rules.deinitialize(count: storedColumns.count)
+        UnsafeMutablePointer(mutating: rules).deinitialize(count: storedColumns.count)
         rules.deallocate()
         reader.scratch.deallocate()
     }
@@ -59,6 +62,7 @@ public final class RowChecker {
         var refusal: Refusal?
         for index in 0..<storedColumns.count {
             let field = record.fields[rules[index].field].trimmed()
+            if takesPlain, rules[index].allowsPlain, PlainCell.append(field, rules + index, into: &batch) { continue }
             if let fault = cell(field, index, record, &batch) {
                 if fault.code == .personalData { return stop(Refusal(fault), &batch) }
                 let action = rules[index].action(on: fault.code)
@@ -82,7 +86,6 @@ public final class RowChecker {
     }
 
     /// Appends exactly one cell; gives the fault of the field, if it has one.
-    @inline(__always)
     private func cell(_ bytes: Bytes, _ index: Int, _ record: Record, _ batch: inout RowBatch) -> Fault? {
         if bytes.count == 0 || rules[index].isNull(bytes) {
             batch.append(null: ())

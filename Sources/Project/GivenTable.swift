@@ -72,7 +72,10 @@ public struct GivenTable: Sendable {
                 if let key = key.scalar?.string, !names.contains(key) { names.append(key) }
             }
         }
-        let rows = sequence.map { node in names.map { key in node.mapping?[Node(key)].map(Value.init(yaml:)) ?? .null } }
+        let rows = sequence.map { node in
+            let cells = YAMLMap.values(of: node.mapping)
+            return names.map { cells[$0].map(Value.init(yaml:)) ?? .null }
+        }
         let columns = names.indices.map { index in (names[index], sqlType(rows.map { $0[index] })) }
         let typed = rows.map { row in zip(row, columns).map { $0.converted(to: $1.1) } }
         return GivenTable(table: "given_" + name, file: file, columns: columns, rows: typed, lines: sequence.map { $0.mark?.line ?? 1 })

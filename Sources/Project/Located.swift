@@ -24,7 +24,8 @@ struct Located {
     /// Reads a YAML text; nil with a finding when it is no YAML, is empty or has a key twice.
     static func parse(_ text: String, file: String, into findings: Findings) -> Located? {
         do {
-            guard let node = try Yams.compose(yaml: text) else {
+            // Every scalar is read as the text it is; guessing its type by patterns would cost more than reading it.
+            guard let node = try Yams.compose(yaml: text, .basic) else {
                 findings.add(Finding(file: file, line: 1, column: 1, code: "empty_yaml", message: "the file is empty"))
                 return nil
             }

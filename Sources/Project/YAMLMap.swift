@@ -5,6 +5,7 @@ import Yams
 final class YAMLMap {
     let place: Located
     private let mapping: Node.Mapping
+    private let values: [String: Node]
     private var asked: Set<String> = []
 
     init?(_ place: Located, what: String) {
@@ -14,11 +15,17 @@ final class YAMLMap {
         }
         self.place = place
         self.mapping = mapping
+        values = Self.values(of: mapping)
+    }
+
+    /// A mapping's values by the text of their keys. Yams' own look-up would ask what type each key looks like.
+    static func values(of mapping: Node.Mapping?) -> [String: Node] {
+        Dictionary((mapping ?? [:]).compactMap { pair in pair.key.scalar.map { ($0.string, pair.value) } }) { first, _ in first }
     }
 
     func child(_ key: String) -> Located? {
         asked.insert(key)
-        guard let node = mapping[Node(key)] else { return nil }
+        guard let node = values[key] else { return nil }
         if let scalar = node.scalar, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) { return nil }
         return Located(node: node, file: place.file, findings: place.findings)
     }

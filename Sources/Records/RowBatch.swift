@@ -1,17 +1,20 @@
-/// Accepted rows on their way from the checker to the warehouse: cells in one array, texts in one pool, no object per cell.
-public struct RowBatch: Sendable {
+/// Accepted rows on their way from the checker to the warehouse: cells in one piece of memory, texts in another, no object per cell.
+///
+/// Every byte of a delivery comes through here, so cells are written where they will be read, by code that other targets may inline; a batch is
+/// handed from thread to thread and never copied.
+public struct RowBatch: ~Copyable, @unchecked Sendable {
     public enum Kind: UInt8, Sendable { case null, integer, real, text }
 
     /// One cell: its kind, and the integer, the double's bit pattern or the text's place in the pool.
-    public struct Cell: Sendable {
+    @frozen public struct Cell: Sendable {
         public var kind: Kind
         /// Length of a text in bytes.
         public var length: UInt32
         /// The integer, the double's bit pattern, or the text's offset in `pool`.
         public var bits: Int64
 
-        public static let null = Cell(kind: .null, length: 0, bits: 0)
-        public init(kind: Kind, length: UInt32, bits: Int64) {
+        @inlinable public static var null: Cell { Cell(kind: .null, length: 0, bits: 0) }
+        @inlinable public init(kind: Kind, length: UInt32, bits: Int64) {
             self.kind = kind
             self.length = length
             self.bits = bits
@@ -20,39 +23,107 @@ public struct RowBatch: Sendable {
 
     /// Cells per row: the contract's columns.
     public let columnCount: Int
-    public private(set) var cells: [Cell] = []
-    public private(set) var pool: [UInt8] = []
     /// Where each row came from, in step with the rows.
     public private(set) var positions: [Position] = []
     /// Hash of each row's record, 0 where nobody gave one; in step with the rows.
     public private(set) var hashes: [UInt64] = []
 
-    public init(columnCount: Int) { self.columnCount = columnCount }
+    @usableFromInline var cellRoom: UnsafeMutableBufferPointer<Cell>
+    @usableFromInline var cellCount = 0
+    @usableFromInline var poolRoom: UnsafeMutableBufferPointer<UInt8>
+    @usableFromInline var poolCount = 0
+
+    public init(columnCount: Int) {
+        self.columnCount = columnCount
+        cellRoom = .allocate(capacity: max(64, columnCount))
+        poolRoom = .allocate(capacity: 1024)
+    }
+
+    deinit {
+        cellRoom.deallocate()
+        poolRoom.deallocate()
+    }
 
     public var rowCount: Int { positions.count }
 
-    public mutating func append(null: Void) { cells.append(.null) }
-    public mutating func append(integer: Int64) { cells.append(Cell(kind: .integer, length: 0, bits: integer)) }
-    public mutating func append(real: Double) { cells.append(Cell(kind: .real, length: 0, bits: Int64(bitPattern: real.bitPattern))) }
-    public mutating func append(text: UnsafeBufferPointer<UInt8>) {
-        cells.append(Cell(kind: .text, length: UInt32(text.count), bits: Int64(pool.count)))
-        pool.append(contentsOf: text)
+    /// The cells of all rows, row by row; good until the batch changes.
+    public var cells: UnsafeBufferPointer<Cell> { UnsafeBufferPointer(rebasing: cellRoom[..<cellCount]) }
+    /// The bytes of all texts; good until the batch changes.
+    public var pool: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: poolRoom[..<poolCount]) }
+
+    @inlinable @inline(__always)
+    mutating func append(_ cell: Cell) {
+        if cellCount == cellRoom.count { growCells() }
+        (cellRoom.baseAddress! + cellCount).initialize(to: cell)
+        cellCount &+= 1
     }
-    public mutating func append(text: some Sequence<UInt8>) {
-        let start = pool.count
-        pool.append(contentsOf: text)
-        cells.append(Cell(kind: .text, length: UInt32(pool.count - start), bits: Int64(start)))
+
+    @inlinable @inline(__always)
+    public mutating func append(null: Void) { append(.null) }
+    @inlinable @inline(__always)
+    public mutating func append(integer: Int64) { append(Cell(kind: .integer, length: 0, bits: integer)) }
+    @inlinable @inline(__always)
+    public mutating func append(real: Double) { append(Cell(kind: .real, length: 0, bits: Int64(bitPattern: real.bitPattern))) }
+
+    @inlinable @inline(__always)
+    public mutating func append(text: UnsafeBufferPointer<UInt8>) {
+        let count = text.count
+        let room = UnsafeMutableRawPointer(appendRoom(count))
+        guard count > 0 else { return }
+        let source = UnsafeRawPointer(text.baseAddress!)
+        // Two words that overlap are sooner done than a call.
+        switch count {
+        case 1: room.storeBytes(of: source.load(as: UInt8.self), as: UInt8.self)
+        case 2, 3:
+            room.storeBytes(of: source.loadUnaligned(as: UInt16.self), as: UInt16.self)
+            room.storeBytes(of: source.load(fromByteOffset: count &- 1, as: UInt8.self), toByteOffset: count &- 1, as: UInt8.self)
+        case 4...7:
+            room.storeBytes(of: source.loadUnaligned(as: UInt32.self), as: UInt32.self)
+            room.storeBytes(of: source.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self), toByteOffset: count &- 4, as: UInt32.self)
+        case 8...16:
+            room.storeBytes(of: source.loadUnaligned(as: UInt64.self), as: UInt64.self)
+            room.storeBytes(of: source.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self), toByteOffset: count &- 8, as: UInt64.self)
+        default: room.copyMemory(from: source, byteCount: count)
+        }
+    }
+
+    public mutating func append(text: some Sequence<UInt8>) { Array(text).withUnsafeBufferPointer { append(text: $0) } }
+
+    /// A text of `count` bytes that the caller writes at the address given, all of them, before anything else happens to the batch.
+    @inlinable @inline(__always)
+    public mutating func appendRoom(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+        if poolRoom.count &- poolCount < count { growPool(count) }
+        append(Cell(kind: .text, length: UInt32(truncatingIfNeeded: count), bits: Int64(poolCount)))
+        let start = poolRoom.baseAddress! + poolCount
+        poolCount &+= count
+        return start
+    }
+
+    @usableFromInline @inline(never)
+    mutating func growCells() { cellRoom = Self.larger(cellRoom, holding: cellCount, atLeast: cellCount + 1) }
+
+    @usableFromInline @inline(never)
+    mutating func growPool(_ count: Int) {
+        precondition(count <= UInt32.max, "a text of more than 4 GiB")
+        poolRoom = Self.larger(poolRoom, holding: poolCount, atLeast: poolCount + count)
+    }
+
+    private static func larger<T>(_ room: UnsafeMutableBufferPointer<T>, holding count: Int, atLeast: Int) -> UnsafeMutableBufferPointer<T> {
+        let larger = UnsafeMutableBufferPointer<T>.allocate(capacity: max(atLeast, room.count * 2))
+        _ = larger.moveInitialize(fromContentsOf: room[..<count])
+        room.deallocate()
+        return larger
     }
 
     /// Takes the value of the last cell back: it is null.
-    public mutating func dropLastValue() { cells[cells.count - 1] = .null }
+    public mutating func dropLastValue() { cellRoom[cellCount - 1] = .null }
 
     /// Whether the last cell is null; true before the first.
-    public var lastIsNull: Bool { cells.last?.kind ?? .null == .null }
+    @inlinable public var lastIsNull: Bool { cellCount == 0 || cellRoom[cellCount - 1].kind == .null }
 
     /// Ends the row begun with the last `columnCount` appended cells.
     public mutating func endRow(_ position: Position) {
-        precondition(cells.count == (positions.count + 1) * columnCount, "a row must have as many cells as the contract has columns")
+        precondition(cellCount == (positions.count + 1) * columnCount, "a row must have as many cells as the contract has columns")
         positions.append(position)
         hashes.append(0)
     }
@@ -61,11 +132,10 @@ public struct RowBatch: Sendable {
     public mutating func setHash(_ hash: UInt64) { hashes[hashes.count - 1] = hash }
 
     /// Takes back the cells of a row that turned out to be a reject.
-    public mutating func abandonRow() { cells.removeLast(cells.count - positions.count * columnCount) }
+    public mutating func abandonRow() { cellCount = positions.count * columnCount }
 
     public mutating func removeAll() {
-        cells.removeAll(keepingCapacity: true)
-        pool.removeAll(keepingCapacity: true)
+        (cellCount, poolCount) = (0, 0)
         positions.removeAll(keepingCapacity: true)
         hashes.removeAll(keepingCapacity: true)
     }

@@ -9,11 +9,17 @@ import Records
 final class BatchPipe {
     static let depth = 3
 
+    /// A batch on its way; it changes hands, and is never copied.
+    private final class Crate {
+        var batch: RowBatch
+        init(_ batch: consuming RowBatch) { self.batch = batch }
+    }
+
     /// What both threads touch, under the lock alone.
     private final class Shared: @unchecked Sendable {
         let condition = NSCondition()
-        var full: [RowBatch] = []
-        var empty: [RowBatch] = []
+        var full: [Crate] = []
+        var empty: [Crate] = []
         var isDone = false
         var isCancelled = false
     }
@@ -23,11 +29,11 @@ final class BatchPipe {
     private let shared = Shared()
 
     init(makeBatch: () -> RowBatch) {
-        shared.empty = (0..<Self.depth).map { _ in makeBatch() }
+        shared.empty = (0..<Self.depth).map { _ in Crate(makeBatch()) }
     }
 
     /// Runs `fill` on another thread. It gives batches away through `send`, which leaves an empty one in its place.
-    func run<T>(fill: (_ send: (inout RowBatch) throws -> Void) throws -> T, receive: (RowBatch) throws -> Void) throws -> T {
+    func run<T>(fill: (_ send: (inout RowBatch) throws -> Void) throws -> T, receive: (borrowing RowBatch) throws -> Void) throws -> T {
         let shared = shared
         return try withoutActuallyEscaping(fill) { fill in
             let work = Work<T>()
@@ -43,10 +49,10 @@ final class BatchPipe {
                 shared.condition.unlock()
             }
             do {
-                while var batch = Self.next(shared) {
-                    try receive(batch)
-                    batch.removeAll()
-                    Self.giveBack(batch, shared)
+                while let crate = Self.next(shared) {
+                    try receive(crate.batch)
+                    crate.batch.removeAll()
+                    Self.giveBack(crate, shared)
                 }
             } catch {
                 shared.condition.lock()
@@ -90,22 +96,23 @@ final class BatchPipe {
         defer { shared.condition.unlock() }
         while shared.empty.isEmpty, !shared.isCancelled { shared.condition.wait() }
         if shared.isCancelled { throw Cancelled() }
-        shared.full.append(batch)
-        batch = shared.empty.removeLast()
+        let crate = shared.empty.removeLast()
+        swap(&crate.batch, &batch)
+        shared.full.append(crate)
         shared.condition.broadcast()
     }
 
     /// The next batch; nil when the other thread has ended and everything is received.
-    private static func next(_ shared: Shared) -> RowBatch? {
+    private static func next(_ shared: Shared) -> Crate? {
         shared.condition.lock()
         defer { shared.condition.unlock() }
         while shared.full.isEmpty, !shared.isDone { shared.condition.wait() }
         return shared.full.isEmpty ? nil : shared.full.removeFirst()
     }
 
-    private static func giveBack(_ batch: RowBatch, _ shared: Shared) {
+    private static func giveBack(_ crate: Crate, _ shared: Shared) {
         shared.condition.lock()
-        shared.empty.append(batch)
+        shared.empty.append(crate)
         shared.condition.broadcast()
         shared.condition.unlock()
     }

@@ -17,24 +17,22 @@ public final class BulkInsert {
         self.file = file
     }
 
-    public func insert(_ batch: RowBatch) throws {
+    public func insert(_ batch: borrowing RowBatch) throws {
         let raw = statement.sqliteStatement
-        try batch.pool.withUnsafeBufferPointer { pool in
-            try batch.cells.withUnsafeBufferPointer { cells in
-                var next = 0
-                for (row, position) in batch.positions.enumerated() {
-                    for column in 0..<columnCount {
-                        bind(cells[next], at: CInt(column + 1), pool, raw)
-                        next += 1
-                    }
-                    sqlite3_bind_int64(raw, CInt(columnCount + 1), file)
-                    sqlite3_bind_int64(raw, CInt(columnCount + 2), Int64(position.line))
-                    sqlite3_bind_int64(raw, CInt(columnCount + 3), Int64(position.record))
-                    sqlite3_bind_int64(raw, CInt(columnCount + 4), Int64(bitPattern: batch.hashes[row]))
-                    defer { sqlite3_reset(raw) }
-                    _ = try step(raw)
-                }
+        let pool = batch.pool, cells = batch.cells
+        var next = 0
+        for row in 0..<batch.rowCount {
+            let position = batch.positions[row]
+            for column in 0..<columnCount {
+                bind(cells[next], at: CInt(column + 1), pool, raw)
+                next += 1
             }
+            sqlite3_bind_int64(raw, CInt(columnCount + 1), file)
+            sqlite3_bind_int64(raw, CInt(columnCount + 2), Int64(position.line))
+            sqlite3_bind_int64(raw, CInt(columnCount + 3), Int64(position.record))
+            sqlite3_bind_int64(raw, CInt(columnCount + 4), Int64(bitPattern: batch.hashes[row]))
+            defer { sqlite3_reset(raw) }
+            _ = try step(raw)
         }
         // The bindings point into the batch, which is about to be used again.
         sqlite3_clear_bindings(raw)
@@ -47,9 +45,7 @@ public final class BulkInsert {
         case .integer: sqlite3_bind_int64(raw, index, cell.bits)
         case .real: sqlite3_bind_double(raw, index, Double(bitPattern: UInt64(bitPattern: cell.bits)))
         case .text:
-            // An empty pool has no address, and SQLite would take a null pointer for NULL.
-            guard let base = pool.baseAddress else { _ = sqlite3_bind_text(raw, index, "", 0, nil); return }
-            UnsafeRawPointer(base + Int(cell.bits)).withMemoryRebound(to: CChar.self, capacity: Int(cell.length)) {
+            UnsafeRawPointer(pool.baseAddress! + Int(cell.bits)).withMemoryRebound(to: CChar.self, capacity: Int(cell.length)) {
                 _ = sqlite3_bind_text(raw, index, $0, CInt(cell.length), nil)
             }
         }

@@ -64,8 +64,10 @@ import Testing
         for (line, number) in [("one;1", 1), ("two;x", 2), ("three;3", 3)] {
             _ = withRecord(line, at: Position(line: number)) { checker.check($0, into: &batch) }
         }
-        #expect(batch.positions.map(\.line) == [1, 3])
-        #expect((0..<2).map { row in (0..<2).map { batch.value(row: row, column: $0) } } == [["one", 1], ["three", 3]])
+        let lines = batch.positions.map(\.line)
+        #expect(lines == [1, 3])
+        let first = (batch.value(row: 0, column: 0), batch.value(row: 0, column: 1)), second = (batch.value(row: 1, column: 0), batch.value(row: 1, column: 1))
+        #expect(first == ("one", 1) && second == ("three", 3))
     }
 
     @Test("the place of a value in its line", arguments: [

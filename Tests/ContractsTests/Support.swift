@@ -52,8 +52,9 @@ struct Checked: Equatable {
     var stopped = false
 }
 
-func check(_ columns: [Column], _ line: String, style: ValueStyle = .danish, codes: [String: Set<String>] = [:], raw: Bool = true) -> Checked {
+func check(_ columns: [Column], _ line: String, style: ValueStyle = .danish, codes: [String: Set<String>] = [:], raw: Bool = true, plain: Bool = true) -> Checked {
     let checker = RowChecker(contract: Contract(name: "c", describes: "", columns: columns, key: []), style: style, codes: codes)
+    checker.takesPlain = plain
     var batch = checker.makeBatch()
     return withRecord(line, raw: raw) { record in
         let result = checker.check(record, into: &batch)
