@@ -268,7 +268,10 @@ struct RawStage {
         _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, _ transaction: Transaction
     ) throws -> (FeedLoader.Outcome, Settled) {
         let feed = loader.feed
-        var outcome = try loader.load(path: path, file: file, repeats: part == .whole && !feed.namesTotals, into: transaction)
+        let repeats = part == .whole && !feed.namesTotals
+        // Rows that only follow each other need no room for pages: those that are full are not looked at again.
+        let load = { try loader.load(path: path, file: file, repeats: repeats, into: transaction) }
+        var outcome = try transaction.lastRow(of: feed.table) == 0 ? transaction.inLittleRoom(load) : load()
         var settled = Settled()
         try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
         if let replaces = part.replaces(feed) { settled.replaced = try transaction.replaceOlder(feed, outcome.meeting, by: replaces) }

@@ -209,7 +209,7 @@ public struct Transaction {
 
     /// Runs what sorts or reads a whole table once. A sort takes as much memory as the page cache may, beside what lies in the cache, and a table that
     /// is read once would fill the cache for nothing: with little of both, memory stays flat however many rows.
-    func inLittleRoom<T>(_ body: () throws -> T) throws -> T {
+    public func inLittleRoom<T>(_ body: () throws -> T) throws -> T {
         try execute("PRAGMA cache_size=-\(Warehouse.sortingKiB)")
         defer { try? execute("PRAGMA cache_size=-\(Warehouse.cacheKiB)") }
         // What cannot be written here cannot be written later, and is told then.
