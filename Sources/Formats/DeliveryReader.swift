@@ -5,6 +5,8 @@ import Records
 /// never from its name.
 public struct DeliveryReader {
     let limits: Limits
+    /// Bytes from which a plain file is read past the page cache, and ahead; smaller in tests.
+    var readsAheadFrom = 64 << 20
 
     public init(limits: Limits = .init()) { self.limits = limits }
 
@@ -69,11 +71,21 @@ public struct DeliveryReader {
         _ source: PackedSource, _ progress: (Int) -> Void, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws -> DeliverySummary {
         var meter = UnpackMeter(limits: limits, packed: nil)
-        source.readsToTheEnd()
-        while let piece = try source.next() {
+        func take(_ piece: UnsafeRawBufferPointer) throws {
             try meter.add(piece.count)
             try body(piece)
             progress(meter.unpacked)
+        }
+        if source.readsToTheEnd(from: readsAheadFrom) {
+            let make = { Piece(byteCount: PackedSource.pieceBytes) }
+            try Conveyor(depth: 3, name: "reads ahead", stackBytes: 512 << 10, make: make).run { send in
+                var piece = make()
+                while try source.next(into: &piece) { try send(&piece) }
+            } receive: { piece in
+                try take(piece.bytes)
+            }
+        } else {
+            while let piece = try source.next() { try take(piece) }
         }
         return DeliverySummary(packing: .none, unpackedBytes: meter.unpacked, packedBytes: meter.unpacked)
     }

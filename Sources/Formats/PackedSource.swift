@@ -10,7 +10,8 @@ final class PackedSource {
     }
 
     private let kind: Kind
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 4096)
+    static let pieceBytes = 256 << 10
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceBytes, alignment: 4096)
     /// Bytes at the start of `buffer` that were looked at and not yet handed on.
     private var peeked = 0
     private var offset = 0
@@ -103,9 +104,24 @@ final class PackedSource {
 
     /// From here on a large file is read once, from front to back: past the page cache, where filling it would cost more than reading the
     /// records. What was read so far ends at a whole block; a file system that does not know such reading says so, and is read as ever.
-    func readsToTheEnd() {
-        guard let size, size >= 64 << 20, descriptor != nil, peeked % buffer.count == 0 else { return }
+    ///
+    /// - Returns: whether it is such a file. Then the disk is waited for, and whoever reads ahead meanwhile saves that time.
+    func readsToTheEnd(from least: Int) -> Bool {
+        guard let size, size >= least, descriptor != nil, peeked % buffer.count == 0 else { return false }
         passCache(true)
+        return true
+    }
+
+    /// The next piece in a container of its own; false at the end.
+    func next(into piece: inout Piece) throws -> Bool {
+        guard peeked == 0 else {
+            piece.room.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<peeked]))
+            piece.count = peeked
+            peeked = 0
+            return true
+        }
+        piece.count = try readSome(into: piece.room)
+        return piece.count > 0
     }
 
     private var passesCache = false

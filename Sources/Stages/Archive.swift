@@ -104,18 +104,26 @@ public struct Archive: Sendable {
         defer { close(source) }
         let copy = try StraightFile(creating: target)
         defer { copy.close() }
-        var printer = Fingerprinter()
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: StraightFile.piece, alignment: StraightFile.alignment)
-        defer { buffer.deallocate() }
-        while true {
-            let count = try Durable.readAll(from: source, into: buffer, path: path)
-            let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-            printer.update(piece)
-            try copy.write(piece)
-            if count < buffer.count { break }
-            try StopRequest.check()
+        let make = { Piece(byteCount: StraightFile.piece) }
+        func read(_ send: (inout Piece) throws -> Void) throws -> Fingerprint {
+            var printer = Fingerprinter(), piece = make()
+            repeat {
+                piece.count = try Durable.readAll(from: source, into: piece.room, path: path)
+                let isLast = piece.count < piece.room.count
+                printer.update(piece.bytes)
+                try send(&piece)
+                if isLast { return printer.finish() }
+                try StopRequest.check()
+            } while true
         }
+        // A large file is fingerprinted while the disk is waited for.
+        let print =
+            if FileState(path)?.size ?? 0 < 8 << 20 {
+                try read { try copy.write($0.bytes) }
+            } else {
+                try Conveyor(depth: 2, name: "reads for the archive", stackBytes: 512 << 10, make: make).run(fill: read) { try copy.write($0.bytes) }
+            }
         try copy.sync()
-        return printer.finish()
+        return print
     }
 }

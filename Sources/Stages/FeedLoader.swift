@@ -132,7 +132,7 @@ struct FeedLoader {
         // A few new rows are put into the indexes; many are sorted into new ones afterwards.
         let few = last == 0 ? 0 : max(20_000, Int(last) / 8)
         var isIndexed = true
-        return try BatchPipe(makeBatch: intake.checker.makeBatch).run { send in
+        return try Conveyor(depth: 3, name: "reads deliveries", make: intake.checker.makeBatch).run { send in
             let summary = try read(
                 path: path, intake, onReject: {
                     try StopRequest.check()
@@ -159,6 +159,7 @@ struct FeedLoader {
                 isIndexed = false
             }
             try insert.insert(batch)
+            batch.removeAll()
         }
     }
 

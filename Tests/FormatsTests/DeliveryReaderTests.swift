@@ -55,6 +55,28 @@ final class ScratchFolder {
         return (0..<30_000).flatMap { _ in Array("<a>\(UInt16.random(in: 0...999, using: &seeded))</a>".utf8) }
     }()
 
+    /// A large file comes from another thread and past the page cache; a small one is made to, here, with every kind of end.
+    @Test(arguments: [1, 4095, 4096, 262_144, 262_145, 700_001]) func aLargeFileIsReadAhead(_ count: Int) throws {
+        let scratch = ScratchFolder(), bytes = Array((0..<count).map { Self.body[$0 % Self.body.count] })
+        var reader = DeliveryReader()
+        reader.readsAheadFrom = 0
+        var read: [UInt8] = [], told = 0
+        let summary = try reader.read(path: scratch.file("file", bytes), wantedSuffixes: [".xml"], progress: { told = $0 }) { read += $0 }
+        #expect(read == bytes && summary.unpackedBytes == count && told == count)
+    }
+
+    @Test func whatIsReadAheadIsLeftWhenNobodyWantsIt() {
+        let scratch = ScratchFolder(), path = scratch.file("file", Array(repeating: 65, count: 2_000_000))
+        var limits = Limits()
+        limits.maximumBytes = 600_000
+        var reader = DeliveryReader(limits: limits)
+        reader.readsAheadFrom = 0
+        var pieces = 0
+        let refusal = #expect(throws: Refusal.self) { try reader.read(path: path, wantedSuffixes: [".xml"]) { _ in pieces += 1 } }
+        #expect(refusal?.fault.code == .archiveLimit && pieces == 2)
+        #expect(throws: Refusal.self) { try reader.read(path: path, wantedSuffixes: [".xml"]) { _ in throw Refusal(.notAFile) } }
+    }
+
     func zip(_ members: [(name: String, bytes: [UInt8])]) throws -> [UInt8] {
         let scratch = ScratchFolder()
         try ArchiveWriter.zip(path: scratch.path + "/a.zip", members: members)

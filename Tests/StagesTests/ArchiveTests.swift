@@ -53,6 +53,17 @@ import Testing
         #expect(throws: SystemFailure.self) { try keep(root, "again.csv", day: "2026-03-01") }
     }
 
+    /// A large file is read on another thread; at the edge of what is large, and of the pieces that are written at once.
+    @Test(arguments: [(8 << 20) - 1, 8 << 20, (9 << 20) + 5]) func aLargeFileIsCopiedWhole(_ count: Int) throws {
+        let root = try TrialRoot(), path = root.path + "/inbound/large.csv"
+        try root.write("inbound/large.csv", "")
+        let bytes = Data((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 9) })
+        try bytes.write(to: URL(fileURLWithPath: path))
+        let entry = try Archive(folder: root.path + "/archive").keep(path, name: "large.csv", sha256: nil, as: FileState(path), claimedOn: "2026-02-28")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: entry.path)) == bytes)
+        #expect(try fingerprint(ofFile: path).hex == entry.sha256)
+    }
+
     @Test func otherBytesThanAnnouncedAreNotKept() throws {
         let root = try TrialRoot()
         try root.write("inbound/rooms.csv", Good.rooms)
