@@ -10,6 +10,7 @@ func fuzzValues(_ input: inout Input) {
     // The checker takes the white space off before it asks a parser.
     let bytes = input.rest.prefix(300).withUnsafeBufferPointer { Array($0.trimmed()) }
     whole(bytes, checkers[chosen])
+    shortWay(bytes, plain[chosen], parsed[chosen])
     let decimal = style.decimal
     if let value = steady(bytes, { IntegerParser.parse($0, style: style) }) {
         promise(Int128(value) == Exactly(bytes, decimal).whole, "integer \(value)")
@@ -51,6 +52,13 @@ private let styles = [
 ]
 private let allFormats = styles.map { $0.dates.compactMap { DateFormat($0) } }
 nonisolated(unsafe) private let checkers = styles.map { RowChecker(contract: contract, style: $0, codes: ["list": ["1", "abc"]]) }
+/// By a contract that asks little: plain values the short way, and everything by its parser.
+nonisolated(unsafe) private let plain = styles.map { RowChecker(contract: open, style: $0, codes: ["list": ["1", "abc"]]) }
+nonisolated(unsafe) private let parsed = styles.map { style in
+    let checker = RowChecker(contract: open, style: style, codes: ["list": ["1", "abc"]])
+    checker.takesPlain = false
+    return checker
+}
 private let codes = CodeSet(["1", "12", "æ", "120-abc", ""])
 
 /// The parser's value, the same with nothing around the field, with digits and with signs.
@@ -135,6 +143,31 @@ private func whole(_ bytes: [UInt8], _ checker: RowChecker) {
         }
     }
 }
+
+/// The short way of plain values and the parsers come to the same, whatever stands around the field.
+private func shortWay(_ bytes: [UInt8], _ plain: RowChecker, _ parsed: RowChecker) {
+    var batch = plain.makeBatch()
+    func answer(_ around: String, _ checker: RowChecker) -> String {
+        let padded = Array(around.utf8) + bytes + Array(around.utf8)
+        return padded.withUnsafeBufferPointer { room in
+            [Bytes(rebasing: room[around.utf8.count..<around.utf8.count + bytes.count])].withUnsafeBufferPointer {
+                check(Record(fields: $0, position: Position(line: 1)), checker, &batch)
+            }
+        }
+    }
+    let long = answer("", parsed)
+    for around in ["", "1234567890", "0-)Z%:.,+ "] {
+        let short = answer(around, plain)
+        promise(short == long, "\(short) the short way, \(long) by the parsers")
+    }
+}
+
+private let open = Contract(
+    name: "open", describes: "",
+    columns: ColumnType.allCases.map { Column(name: $0.rawValue, from: ["a"], type: $0, maximum: 3e8, onFault: .accept) } + [
+        Column(name: "listed", from: ["a"], type: .code, codes: "list", onFault: .accept, onUnknownCode: .accept),
+        Column(name: "fixed", from: ["a"], type: .id, length: 8, onFault: .dropValue),
+    ], key: [])
 
 private let contract = Contract(
     name: "fuzz", describes: "",
