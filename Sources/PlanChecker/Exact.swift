@@ -17,8 +17,10 @@ struct Exact {
         a.overflowed = a.overflowed || b.overflowed || over
     }
 
-    static func * (a: Exact, b: Int) -> Exact {
-        let (product, over) = a.value.multipliedReportingOverflow(by: Int128(b))
+    static func * (a: Exact, b: Int) -> Exact { a * Int128(b) }
+
+    static func * (a: Exact, b: Int128) -> Exact {
+        let (product, over) = a.value.multipliedReportingOverflow(by: b)
         var out = a
         out.value = product
         out.overflowed = a.overflowed || over

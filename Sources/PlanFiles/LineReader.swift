@@ -80,8 +80,8 @@ final class LineReader {
     }
 
     /// A whole number in its only spelling.
-    func number(_ text: String) throws(PlanTextError) -> Int {
-        guard let n = Int(text), String(n) == text else { throw fail(.notANumber(text)) }
+    func number<Number: FixedWidthInteger>(_ text: String, _: Number.Type = Int.self) throws(PlanTextError) -> Number {
+        guard let n = Number(text), String(n) == text else { throw fail(.notANumber(text)) }
         return n
     }
 

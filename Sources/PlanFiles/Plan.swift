@@ -134,8 +134,9 @@ public struct Plan: Equatable, Sendable {
     /// What one constraint is worth, over the bound's denominator.
     public struct Multiplier: Equatable, Sendable {
         public var row: RowName
-        public var numerator: Int
-        public init(row: RowName, numerator: Int) {
+        /// Wider than other numbers: what proves a case impossible counts many times all that a plan could cost, in the denominator's fractions.
+        public var numerator: Int128
+        public init(row: RowName, numerator: Int128) {
             self.row = row
             self.numerator = numerator
         }

@@ -108,7 +108,7 @@ extension Plan {
     private static func readMultiplier(_ word: String, _ r: LineReader) throws(PlanTextError) -> Multiplier {
         let f = try r.take(word, 4)
         guard let row = RowName(f[0], f[1], f[2]) else { throw r.fail(.notAWord(f[0], of: RowName.words)) }
-        return Multiplier(row: row, numerator: try r.number(f[3]))
+        return Multiplier(row: row, numerator: try r.number(f[3], Int128.self))
     }
 }
 

@@ -50,7 +50,7 @@ import Testing
         .init(properties: properties, weight: 1, prices: prices, leaves: leaves ?? [.init(cases: [], multipliers: [.init(row: .exclusive("one-school"), numerator: 300)])])
     }
 
-    private func withLemmas(_ lemmas: [Plan.Lemma], using numbers: [Int] = [0], numerator: Int = 1) -> Plan {
+    private func withLemmas(_ lemmas: [Plan.Lemma], using numbers: [Int] = [0], numerator: Int128 = 1) -> Plan {
         var plan = bound(numbers.map { .init(row: .lemma($0), numerator: numerator) })
         plan.bound?.lemmas = lemmas
         return plan

@@ -61,7 +61,7 @@ struct Certificate {
         let used = Set(leaves.flatMap { $0.prices.compactMap { r, _ in if case .lemma(let k) = model.names[r] { k } else { nil } } }).sorted()
         let number = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($0.element, $0.offset) })
         let written = leaves.map { leaf in
-            Plan.Leaf(cases: leaf.cases, multipliers: leaf.prices.compactMap { multiplier($0, $1, number) })
+            Plan.Leaf(cases: leaf.cases, multipliers: Self.multipliers(leaf.prices.compactMap { r, price in scaled(r, price, number) }))
         }
         return Plan.Bound(claimed: 0, solverClaim: solverClaim, denominator: denominator, lemmas: used.map(lemma), leaves: written)
     }
@@ -70,26 +70,37 @@ struct Certificate {
     private func lemma(_ k: Int) -> Plan.Lemma {
         let model = tightened.model, limit = parts!.limits[k], part = parts!.cut.parts[limit.part]
         let leaves = limit.proof.leaves.map { leaf in
-            Plan.Leaf(cases: leaf.cases, multipliers: leaf.prices.compactMap { r, price in
-                Self.multiplier(part.names[r], part.linear.rows[r], price * limit.unit * Double(denominator))
-            })
+            Plan.Leaf(cases: leaf.cases, multipliers: Self.multipliers(leaf.prices.compactMap { r, price in
+                (part.names[r], part.linear.rows[r], price * limit.unit * Double(denominator))
+            }))
         }
-        let prices = limit.prices.map { Plan.Multiplier(row: model.names[$0.row], numerator: $0.price) }
+        let prices = limit.prices.map { Plan.Multiplier(row: model.names[$0.row], numerator: Int128($0.price)) }
         return Plan.Lemma(properties: part.properties.map { model.index.instance.properties[$0].key }, weight: limit.weight, prices: prices, leaves: leaves)
     }
 
     /// The row's price over the denominator.
-    private func multiplier(_ r: Int, _ price: Double, _ number: [Int: Int]) -> Plan.Multiplier? {
-        guard case .lemma(let k) = model.names[r] else { return Self.multiplier(model.names[r], model.linear.rows[r], price * model.scale * Double(denominator)) }
-        return Self.multiplier(.lemma(number[k] ?? 0), model.linear.rows[r], price * model.scale / parts!.limits[k].unit * Double(denominator))
+    private func scaled(_ r: Int, _ price: Double, _ number: [Int: Int]) -> (name: Plan.RowName, row: LinearModel.Row, price: Double) {
+        guard case .lemma(let k) = model.names[r] else { return (model.names[r], model.linear.rows[r], price * model.scale * Double(denominator)) }
+        return (.lemma(number[k] ?? 0), model.linear.rows[r], price * model.scale / parts!.limits[k].unit * Double(denominator))
     }
 
-    /// A price of the wrong sign is rounding dust and becomes 0.
-    private static func multiplier(_ name: Plan.RowName, _ row: LinearModel.Row, _ price: Double) -> Plan.Multiplier? {
-        let scaled = price.rounded()
-        guard scaled != 0, abs(scaled) < 4e18 else { return nil }
-        let sign: Double = row.lower == row.upper ? 0 : row.upper.isFinite ? 1 : -1
-        guard sign == 0 || scaled * sign > 0 else { return nil }
-        return Plan.Multiplier(row: name, numerator: Int(scaled))
+    /// The most that a multiplier may be, so that the checker's sums of products stay within its 128 bits.
+    private static let largest = Double(Int128(1) << 72)
+
+    /// A leaf's prices as whole multipliers. A price of the wrong sign is rounding dust and becomes 0.
+    ///
+    /// A case that is impossible is proved by very high prices. Those that are too high are made smaller together: any prices prove a bound, and where one
+    /// of them is left out the others prove next to nothing.
+    static func multipliers(_ prices: [(name: Plan.RowName, row: LinearModel.Row, price: Double)]) -> [Plan.Multiplier] {
+        let most = prices.map { abs($0.price) }.max() ?? 0
+        guard most.isFinite else { return [] }
+        // By a power of two, which changes no digit.
+        let down = most > largest ? Double(sign: .plus, exponent: -Int((most / largest).exponent) - 1, significand: 1) : 1
+        return prices.compactMap { name, row, price in
+            let whole = (price * down).rounded()
+            let sign: Double = row.lower == row.upper ? 0 : row.upper.isFinite ? 1 : -1
+            guard whole != 0, sign == 0 || whole * sign > 0 else { return nil }
+            return Plan.Multiplier(row: name, numerator: Int128(whole))
+        }
     }
 }
