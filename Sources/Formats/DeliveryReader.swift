@@ -18,7 +18,7 @@ public struct DeliveryReader {
         try read(.path(path), wantedSuffixes: wantedSuffixes, progress: progress, body)
     }
 
-    /// Hands the wanted bytes on in pieces of at most 256 KiB and returns what was seen.
+    /// Hands the wanted bytes on in pieces of at most 1 MiB and returns what was seen.
     ///
     /// In an archive the wanted member is the only one with the first suffix of the list that any member has. A `Refusal` may
     /// come after pieces were handed on (a checksum stands at the end): the caller keeps nothing of such a file.
@@ -78,7 +78,7 @@ public struct DeliveryReader {
         }
         if source.readsToTheEnd(from: readsAheadFrom) {
             let make = { Piece(byteCount: PackedSource.pieceBytes) }
-            try Conveyor(depth: 3, name: "reads ahead", stackBytes: 512 << 10, make: make).run { send in
+            try Conveyor(depth: 2, name: "reads ahead", stackBytes: 512 << 10, make: make).run { send in
                 var piece = make()
                 while try source.next(into: &piece) { try send(&piece) }
             } receive: { piece in

@@ -10,8 +10,9 @@ final class PackedSource {
     }
 
     private let kind: Kind
-    static let pieceBytes = 256 << 10
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceBytes, alignment: 4096)
+    /// Bytes that are read ahead at once: every piece changes threads, which costs as much as reading it does.
+    static let pieceBytes = 1 << 20
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 4096)
     /// Bytes at the start of `buffer` that were looked at and not yet handed on.
     private var peeked = 0
     private var offset = 0
