@@ -157,7 +157,7 @@ extension Transaction {
         try execute("UPDATE ledger_file SET rows_in_force = 0 WHERE feed = ?", [.text(feed)])
         let loaded = try rows("SELECT file FROM ledger_file WHERE feed = ? AND state = 'loaded'", [.text(feed)]).map { Int64($0[0].int) }
         // The rows of a feed's only file are all there are: an index knows how many, without a look at a row.
-        let counts = loaded.count == 1 ? [loaded[0]: try integer("SELECT count(*) FROM \(quoted(table))") ?? 0] : try rowsByFile(of: table)
+        let counts = loaded.count == 1 ? [loaded[0]: try inLittleRoom { try integer("SELECT count(*) FROM \(quoted(table))") ?? 0 }] : try rowsByFile(of: table)
         for (file, count) in counts.sorted(by: { $0.key < $1.key }) {
             try execute("UPDATE ledger_file SET rows_in_force = ? WHERE file = ?", [.integer(Int64(count)), .integer(file)])
         }
