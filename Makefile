@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help budgets crash crash-short docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets crash crash-short docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -45,6 +45,8 @@ test: ## Install what testing needs, build, and run all tests
 	@$(MAKE) --no-print-directory budgets
 	@python3 Tests/evaluate/evaluate.py --short --program $(TRY)
 	@python3 Tests/evaluate/trace_check.py --program $(TRY)
+	@python3 Tests/evaluate/gone.py --program $(TRY)
+	@python3 Tests/Nights/answers.py --program $(TRY)
 	@$(MAKE) --no-print-directory test-report
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
@@ -123,6 +125,12 @@ evaluate: build ## Print precision and recall of every flag on the sample's seed
 
 trace-check: build ## Recompute 50 figures of an edition from the delivered files without the models, and follow each to file and line
 	@python3 Tests/evaluate/trace_check.py --program $(PROGRAM)
+
+answers: build ## Play the small municipalities that were worked out on paper (Tests/Nights/answers); ANSWERS=NAME plays those whose names begin so
+	@python3 Tests/Nights/answers.py --program $(PROGRAM) $(ANSWERS)
+
+gone-check: build ## Hold that a property which was sold, demolished or given back changes nothing but the way from the baseline to tonight
+	@python3 Tests/evaluate/gone.py --program $(PROGRAM)
 
 # Other sizes, seeds or limits: make bench-plan BENCH="--properties 300 --seeds 1,2,3 --limit 60"
 bench-plan: build ## Measure the optimiser on made-up municipalities of 300, 1,000 and 3,000 properties, side by side with the cbc program

@@ -20,8 +20,8 @@ links as (
 ),
 
 listed as (
-    select bfe_number, min(property_id) as property_id
-    from raw_properties
+    select bfe_number, coalesce(min(case when in_use = 1 then property_id end), min(property_id)) as property_id
+    from core_listed
     where bfe_number is not null
     group by bfe_number
 )

@@ -1,6 +1,7 @@
 -- Keys of the municipality's own files that its list of properties, or the register, does not have.
 --
 -- grain: feed, column_name, value
+-- What was decided of a property that has since been sold or given back needs no row in the list.
 -- Empty while the list itself is missing: then every key would be here.
 with
 
@@ -19,7 +20,11 @@ keys as (
     union all
     select 'leases', property_id, min(_file), min(_line), count(*) from raw_leases group by property_id
     union all
-    select 'decisions', property_id, min(_file), min(_line), count(*) from raw_decisions group by property_id
+    select 'decisions', d.property_id, min(d._file), min(d._line), count(*)
+    from raw_decisions as d
+    left join core_decision as c on c.property_id = d.property_id
+    where coalesce(c.took_effect, 0) = 0
+    group by d.property_id
 ),
 
 buildings as (

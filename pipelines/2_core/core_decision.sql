@@ -1,6 +1,8 @@
--- The newest decision about each property, with whether it still holds and whether its effect has come.
+-- The newest decision about each property, with whether it still holds, and what has come of it: the effect and its day.
 --
 -- grain: property_id
+-- An effect (sold, demolished, lease ended, closed) counts from its day on and does not expire: a later decision without one leaves it as
+-- it is, unless it says that the property is kept or looked into again.
 with
 
 ranked as (
@@ -13,23 +15,36 @@ ranked as (
     left join given_codes as v on v.list = 'verdict' and v.code = lower(d.verdict)
     left join given_codes as e on e.list = 'effect' and e.code = lower(d.effect)
     where d.decided_on <= n.as_of
+),
+
+standing as (
+    select r.*,
+        min(case when effect_on is not null and effect is not null or verdict not in ('exit', 'done') then decision_rank end) over (partition by property_id) as effect_rank
+    from ranked as r
+),
+
+effects as (
+    select property_id, effect, effect_on
+    from standing
+    where decision_rank = effect_rank
 )
 
 select
-    property_id,
-    verdict,
-    reason,
-    decided_by_role,
-    decided_on,
-    valid_until,
-    case when valid_until < as_of then 0 else 1 end as holds,
-    evidence_threshold_percent,
+    s.property_id,
+    s.verdict,
+    s.reason,
+    s.decided_by_role,
+    s.decided_on,
+    s.valid_until,
+    case when s.valid_until < s.as_of then 0 else 1 end as holds,
+    s.evidence_threshold_percent,
 
     -- only an effect with a day that has come counts
-    effect,
-    effect_on,
-    case when effect is not null and effect_on <= as_of then 1 else 0 end as took_effect,
-    _file,
-    _line
-from ranked
-where decision_rank = 1
+    coalesce(e.effect, s.effect) as effect,
+    coalesce(e.effect_on, s.effect_on) as effect_on,
+    case when e.effect is not null and e.effect_on <= s.as_of then 1 else 0 end as took_effect,
+    s._file,
+    s._line
+from standing as s
+left join effects as e on e.property_id = s.property_id
+where s.decision_rank = 1

@@ -5,8 +5,6 @@
 select
     l.lease_id,
     l.property_id,
-    p.sector,
-    p.locality,
     l.area_m2,
     l.rent_ore,
     l.notice_by as notice_on,
@@ -17,4 +15,3 @@ select
     l._line
 from raw_leases as l
 cross join night as n
-left join core_property as p on p.property_id = l.property_id

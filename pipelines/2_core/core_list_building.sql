@@ -11,7 +11,7 @@ joined_ids as (
         lower(replace(replace(replace(replace(replace(building_ids, ' ', ''), ',', ''), ';', ''), '{', ''), '}', '')) as ids,
         _file,
         _line
-    from raw_properties
+    from core_listed
     where building_ids is not null
 )
 

@@ -2,6 +2,7 @@
 --
 -- grain: property_id
 -- index: bfe_number
+-- A lease whose last day is over is neither leased in nor owned: unclear, until a new lease, another tenure or a decision says more.
 -- Without the list this table is empty; the register's own totals stand in core_building.
 with
 
@@ -26,6 +27,12 @@ register_bfe as (
     group by bfe_number
 ),
 
+leases as (
+    select property_id, max(running) as running
+    from core_lease
+    group by property_id
+),
+
 -- a register of one municipality says whose the premises are that the register does not know
 only_authority as (
     select min(authority_code) as authority_code
@@ -44,7 +51,7 @@ select
 
     -- what it is; a word that no list has counts as other
     case when p.sector is null then r.use_sector else coalesce(s.grp, 'other') end as sector,
-    coalesce(t.grp, p.tenure) as tenure,
+    case when coalesce(t.grp, p.tenure) = 'leased_in' and l.running = 0 then 'unclear' else coalesce(t.grp, p.tenure) end as tenure,
     coalesce(p.must_keep, 0) as must_keep,
     p.must_keep_reason,
     case when coalesce(p.listed, 0) = 1 or r.listed = 1 then 1 else 0 end as listed,
@@ -55,14 +62,21 @@ select
     p.area_m2,
     r.bda_m2 as register_bda_m2,
     1 as in_list,
+
+    -- 0 from the day on which it was sold, demolished, given back or closed: it counts in nothing but the baseline's waterfall
+    p.in_use,
+    p.gone_by,
+    p.gone_on,
+
     case when r.property_id is not null or b.bfe_number is not null then 1 else 0 end as in_register,
     coalesce(b.owner_code, r.owner_code) as owner_code,
     coalesce(r.building_count, 0) as building_count,
     p._file,
     p._line
-from raw_properties as p
+from core_listed as p
 left join register_parts as r on r.property_id = p.property_id and r.building_rank = 1
 left join register_bfe as b on b.bfe_number = p.bfe_number
 left join only_authority as a on 1 = 1
+left join leases as l on l.property_id = p.property_id
 left join given_codes as s on s.list = 'sector' and s.code = lower(p.sector)
 left join given_codes as t on t.list = 'tenure' and t.code = lower(p.tenure)

@@ -15,8 +15,8 @@ own_register as (
 ),
 
 twice as (
-    select bfe_number, count(*) as property_count from raw_properties
-    where bfe_number is not null and building_ids is null
+    select bfe_number, count(*) as property_count from core_listed
+    where bfe_number is not null and building_ids is null and in_use = 1
     group by bfe_number
     having count(*) > 1
 ),
@@ -26,34 +26,36 @@ found as (
         p.bfe_number, null as building_id, p.authority_code, p.owner_code, p.building_count, p.area_m2 as list_area_m2,
         p.register_bda_m2 as register_area_m2, p._file, p._line
     from core_property as p
-    where p.tenure in ('owned', 'leased_out')
+    where p.tenure in ('owned', 'leased_out') and p.in_use = 1
       and (p.bfe_number is not null or p.in_register = 1)
       and (p.in_register = 0 or p.owner_code <> '50')
     union all
     select 'no_bfe', p.property_id, null, null, p.authority_code, null, 0, p.area_m2, null, p._file, p._line
     from core_property as p
-    where p.tenure <> 'leased_in' and p.bfe_number is null and p.in_register = 0
+    where p.tenure not in ('leased_in', 'unclear') and p.bfe_number is null and p.in_register = 0 and p.in_use = 1
     union all
     select 'in_register_not_list', null, r.bfe_number, null, r.authority_code, r.owner_code, r.building_count, null, r.bda_m2, r._file, r._line
     from own_register as r
-    left join raw_properties as p on p.bfe_number = r.bfe_number
+    left join core_listed as p on p.bfe_number = r.bfe_number
     where r.listed_count = 0 and p.property_id is null
     union all
     select case when b.building_id is null then 'building_not_found' else 'building_not_in_force' end,
         k.property_id, null, k.building_id, b.authority_code, null, 1, null, b.total_area_m2, k._file, k._line
     from core_list_building as k
     left join core_building_state as b on b.building_id = k.building_id
+    join core_listed as p on p.property_id = k.property_id and p.in_use = 1
     where b.building_id is null or b.in_force = 0
     union all
     select 'building_claimed_twice', k.property_id, null, k.building_id, b.authority_code, b.owner_code, 1, null, b.bda_m2, k._file, k._line
     from core_list_building as k
     join core_claim as c on c.building_id = k.building_id and c.claimed_by = 'building' and c.claim_count > 1
+    join core_listed as p on p.property_id = k.property_id and p.in_use = 1
     join core_building as b on b.building_id = k.building_id
     union all
     select 'bfe_claimed_twice', p.property_id, p.bfe_number, null, null, null, null, p.area_m2, null, p._file, p._line
-    from raw_properties as p
+    from core_listed as p
     join twice as t on t.bfe_number = p.bfe_number
-    where p.building_ids is null
+    where p.building_ids is null and p.in_use = 1
 )
 
 select

@@ -2,7 +2,7 @@
 --
 -- grain: property_id
 -- Bounds: where the leading source and the own record differ by more than the limit, both stand; else the leading source does.
--- Sold, demolished, lease ended or closed for good counts no more from the day of the effect; nothing else takes area away.
+-- The net area is what counts while the property is in use. Where its lease has ended and nobody has said more, it counts as it did.
 with
 
 limits as (
@@ -17,13 +17,11 @@ judged as (
     select
         s.*,
         x.self_governing_counts,
-        d.took_effect,
         case when s.leading_m2 is null or s.own_m2 is null then 0
              when abs(s.own_m2 - s.leading_m2) * 100 > x.dispute_percent * s.leading_m2 then 1
              else 0 end as area_disputed
     from kpi_area_source as s
     cross join limits as x
-    left join core_decision as d on d.property_id = s.property_id
 ),
 
 bounded as (
@@ -31,8 +29,7 @@ bounded as (
         j.*,
         case when area_disputed = 1 and own_m2 < leading_m2 then own_m2 else coalesce(leading_m2, own_m2) end as bda_m2_low,
         case when area_disputed = 1 and own_m2 > leading_m2 then own_m2 else coalesce(leading_m2, own_m2) end as bda_m2_high,
-        case when took_effect = 1 then 0
-             when tenure in ('owned', 'leased_in') then 1
+        case when tenure in ('owned', 'leased_in', 'unclear') then 1
              when tenure = 'self_governing' then self_governing_counts
              else 0 end as counts
     from judged as j
@@ -50,7 +47,7 @@ select
     area_disputed,
     case when coalesce(leading_m2, own_m2) is null then 'none'
          when leading_m2 is null then 'own'
-         when tenure = 'leased_in' and lease_m2 is not null then 'lease'
+         when tenure in ('leased_in', 'unclear') and lease_m2 is not null then 'lease'
          else 'register' end              as area_source,
     register_m2, lease_m2, own_m2,
     total_area_m2, attic_m2, basement_m2, dwelling_m2, business_m2, outbuilding_m2,

@@ -29,11 +29,12 @@ units as (
 ),
 
 leases as (
-    select l.property_id, sum(l.area_m2) as area_m2, count(*) as lease_count
-    from core_lease as l
-    cross join night as n
-    where l.ends_on is null or l.ends_on >= n.as_of
-    group by l.property_id
+    -- those that run; where none does, those that ended last: their area stands until somebody says more
+    select property_id, sum(area_m2) as area_m2, sum(running) as lease_count
+    from (select l.*, rank() over (partition by l.property_id order by l.running desc, case when l.running = 0 then l.ends_on end desc) as lease_rank
+          from core_lease as l) as ranked
+    where lease_rank = 1
+    group by property_id
 )
 
 select
@@ -44,7 +45,7 @@ select
     nullif(coalesce(b.bda_m2, u.area_m2), 0)  as register_m2,
     nullif(l.area_m2, 0)                      as lease_m2,
     nullif(p.area_m2, 0)                      as own_m2,
-    case when p.tenure = 'leased_in'
+    case when p.tenure in ('leased_in', 'unclear')
         then coalesce(nullif(l.area_m2, 0), nullif(coalesce(b.bda_m2, u.area_m2), 0))
         else nullif(coalesce(b.bda_m2, u.area_m2), 0)
     end                                       as leading_m2,

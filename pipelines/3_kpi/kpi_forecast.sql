@@ -26,7 +26,7 @@ held as (
         sum(case when u.capacity is null and coalesce(u.users, 1) > 0 then 1 else 0 end) as properties_without_capacity
     from core_property as p
     left join kpi_user as u on u.property_id = p.property_id
-    where p.tenure <> 'leased_out'
+    where p.tenure <> 'leased_out' and p.in_use = 1
     group by p.sector, p.locality
 )
 

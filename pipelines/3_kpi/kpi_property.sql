@@ -1,4 +1,4 @@
--- Every key figure of every property in the list: the best value and, as _low and _high, its bounds.
+-- Every key figure of every property in use: the best value and, as _low and _high, its bounds. What is gone has no row here.
 --
 -- grain: property_id
 -- need_percent is the smallest of what is known of occupancy, presence and norm against area per user (flag_need).
@@ -55,3 +55,4 @@ join kpi_data_level as d on d.property_id = p.property_id
 left join kpi_use as r on r.property_id = p.property_id
 left join kpi_condition as k on k.property_id = p.property_id
 left join kpi_forecast as f on f.sector = p.sector and f.locality = p.locality
+where p.in_use = 1

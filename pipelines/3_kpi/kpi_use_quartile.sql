@@ -7,7 +7,7 @@ with
 peers as (
     select s.property_id, p.sector, d.period
     from kpi_space as s
-    join core_property as p on p.property_id = s.property_id and p.tenure <> 'leased_out'
+    join core_property as p on p.property_id = s.property_id and p.tenure <> 'leased_out' and p.in_use = 1
     cross join (select distinct period from kpi_use_rate) as d
     where s.use_rule = 'room'
 ),

@@ -1,12 +1,12 @@
 -- Booking rate, show-up rate and actual use of each property in each period, with bounds; period_rank 1 is the newest of the data.
 --
 -- grain: property_id, period
--- The rank counts the periods of the whole feed, so that a property whose newest period is missing has no rank 1.
+-- The rank counts the periods of all properties in use, so that a property whose newest period is missing has no rank 1.
 with
 
 periods as (
     select period, row_number() over (order by period desc) as period_rank
-    from (select distinct period from kpi_use_period) as d
+    from (select distinct u.period from kpi_use_period as u join core_property as p on p.property_id = u.property_id and p.in_use = 1) as d
 )
 
 select
@@ -28,3 +28,4 @@ select
     u.rooms_counted
 from kpi_use_period as u
 join periods as p on p.period = u.period
+join core_property as c on c.property_id = u.property_id and c.in_use = 1

@@ -6,40 +6,29 @@
 with
 
 at_baseline as (
-    select property_id, max(case when figure = 'net_area_m2' then value end) as net_area_m2, max(frozen_on) as frozen_on
+    select property_id, max(case when figure = 'net_area_m2' then value end) as net_area_m2
     from baseline_property
     group by property_id
 ),
 
-left_ as (
-    select d.property_id
-    from core_decision as d
-    cross join night as n
-    where d.effect is not null and d.effect_on <= n.as_of
-),
-
 compared as (
     select
-        coalesce(b.property_id, p.property_id) as property_id,
-        b.net_area_m2                          as before_m2,
-        p.net_area_m2                          as now_m2,
-        case when l.property_id is not null then 1 else 0 end as has_left
+        b.net_area_m2              as before_m2,
+        p.net_area_m2              as now_m2,
+        coalesce(d.took_effect, 0) as has_left
     from at_baseline as b
     left join kpi_property as p on p.property_id = b.property_id
-    left join left_ as l on l.property_id = b.property_id
+    left join core_decision as d on d.property_id = b.property_id
     union all
-    select p.property_id, null, p.net_area_m2, case when l.property_id is not null then 1 else 0 end
+    select null, p.net_area_m2, 0
     from kpi_property as p
-    left join left_ as l on l.property_id = p.property_id
     where p.property_id not in (select property_id from at_baseline) and exists (select 1 from at_baseline)
 )
 
 select
     1 as one,
-    round(sum(case when has_left = 1 and before_m2 is not null then before_m2 when before_m2 is not null then 0 end), 1)  as left_m2,
+    round(sum(case when before_m2 is null then null when has_left = 1 then before_m2 else 0 end), 1)                       as left_m2,
     round(sum(case when before_m2 is null and has_left = 0 then now_m2 when before_m2 is not null then 0 end), 1)         as new_m2,
-    round(sum(case when before_m2 is not null and has_left = 0 then coalesce(now_m2, 0) - before_m2
-                   when before_m2 is not null then 0 end), 1)                                                             as restatement_m2,
-    round(sum(case when before_m2 is null and has_left = 0 then now_m2 else 0 end)
-        - sum(case when has_left = 1 and before_m2 is not null then before_m2 else 0 end), 1)                             as net_m2
+    round(sum(case when before_m2 is null then null when has_left = 0 then coalesce(now_m2, 0) - before_m2 else 0 end), 1) as restatement_m2,
+    round(sum(case when before_m2 is null then now_m2 when has_left = 1 then -before_m2 else 0 end), 1)                   as net_m2
 from compared

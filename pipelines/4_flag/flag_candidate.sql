@@ -2,7 +2,7 @@
 --
 -- grain: rank
 -- Firm candidates come first; after them those that open flags could still make candidates. A property kept by a decision in force,
--- or already left, is no candidate. Ties are broken by the key.
+-- or one that a decision calls done, is no candidate. Ties are broken by the key.
 with
 
 eligible as (

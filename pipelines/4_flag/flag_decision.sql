@@ -2,7 +2,7 @@
 --
 -- grain: property_id
 -- Evidence is what the property's m² per user and cost per m² were in the last edition on or before the day of the decision; without
--- such an edition nothing can have moved.
+-- such an edition nothing can have moved. What has taken effect is carried out: it neither runs out nor opens again.
 with
 
 newest as (
@@ -39,7 +39,9 @@ select
     d.effect,
     d.effect_on,
     round(m.moved_percent, 1)                       as moved_percent,
-    case when d.valid_until < n.as_of then 'expired'
+    d.took_effect,
+    case when d.took_effect = 1 then 'in_force'
+         when d.valid_until < n.as_of then 'expired'
          when m.moved_percent > coalesce(d.evidence_threshold_percent, x.value) then 'reopened'
          else 'in_force' end                        as state,
     -- a verdict that goes against the class needs a reason, and both are kept

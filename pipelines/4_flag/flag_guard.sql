@@ -23,12 +23,10 @@ rooms as (
 ),
 
 kinds as (
-    -- a property that has been left no longer serves anybody
     select p.property_id, count(*) over (partition by p.sector, p.locality) as of_its_kind
     from kpi_property as p
     join given_norms as m on m.sector = p.sector and m.proximity = 1
     where p.tenure <> 'leased_out' and p.locality is not null
-      and p.property_id not in (select property_id from core_decision where verdict = 'done')
 )
 
 select property_id, 'G1' as guard, round(net_m2_per_user, 2) as value, round(legal_m2_per_user, 2) as threshold

@@ -2,7 +2,7 @@
 --
 -- grain: property_id
 -- One property: a hundred m² here and there in ten buildings replace nothing. The need is the users times the norm, else the lease's
--- area. Two leases may name the same vacant area; the plan gives it to one.
+-- area. Two leases may name the same vacant area; the plan gives it to one. A lease that has ended says nothing: a data gap.
 with
 
 limits as (
@@ -51,3 +51,7 @@ select
 from offered as f
 cross join limits as x
 where f.best = 1
+union all
+select property_id, 'F6', 'data_gap', null, null, null, 1, null
+from kpi_property
+where tenure = 'unclear'

@@ -28,6 +28,7 @@ said as (
 select
     p.property_id,
     case when p.tenure = 'leased_out' then 'let'
+         when p.tenure = 'unclear' then 'unclear'
          when p.must_keep = 1 or p.listed = 1 then 'protected'
          when s.not_needed = 1 then 'not_needed'
          when s.underused = 1 then 'underused'
@@ -39,7 +40,7 @@ select
          when p.condition_mark_high < x.poor_mark then 'good'
          else 'unknown' end as condition,
     -- what the open flags could still turn it into
-    case when p.must_keep = 1 or p.listed = 1 or p.tenure = 'leased_out' then 0
+    case when p.must_keep = 1 or p.listed = 1 or p.tenure in ('leased_out', 'unclear') then 0
          when s.open_not_needed = 1 then 1
          when s.open_underused = 1 and p.condition_mark_low >= x.poor_mark then 1
          else 0 end         as may_be_exit,

@@ -2,19 +2,12 @@
 --
 -- grain: property_id
 -- Each step holds all later ones. The cost is gone when the accounts show no running cost in any month after the effect, and there is
--- at least one such month in them. Area and saving of a property that is no longer in the list are the baseline's.
+-- at least one such month in them. Area and saving of a property that is gone are the baseline's, without one what was last known of it.
 with
-
-effects as (
-    select d.property_id, d.verdict, d.effect, d.effect_on,
-        case when d.effect is not null and d.effect_on <= n.as_of then 1 else 0 end as took_effect
-    from core_decision as d
-    cross join night as n
-),
 
 months as (
     select e.property_id, sum(case when c.property_id is not null and g.running = 1 then c.amount_ore else 0 end) as after_ore
-    from effects as e
+    from core_decision as e
     left join core_cost as c on c.property_id = e.property_id and c.period > substr(e.effect_on, 1, 7)
     left join given_cost_categories as g on g.category = c.category
     where e.took_effect = 1
@@ -32,25 +25,28 @@ frozen as (
 known as (
     select property_id from flag_candidate
     union
-    select property_id from effects
+    select property_id from core_decision
 )
 
 select
     k.property_id,
-    case when c.property_id is not null then 1 else 0 end                                       as flagged,
+    case when x.property_id is not null then 1 else 0 end                                       as flagged,
     case when e.property_id is not null then 1 else 0 end                                       as reviewed,
     case when e.verdict in ('exit', 'done') or e.took_effect = 1 then 1 else 0 end              as decided,
     coalesce(e.took_effect, 0)                                                                  as vacated,
     case when e.took_effect = 1 and e.effect in ('sold', 'demolished', 'lease_ended') then 1 else 0 end as disposed,
     case when e.took_effect = 1 and m.after_ore <= 0
               and (select max(period) from core_cost) > substr(e.effect_on, 1, 7) then 1 else 0 end     as cost_gone,
-    coalesce(p.net_area_m2, f.net_area_m2)                                                      as net_area_m2,
-    coalesce(p.net_area_m2_low, f.net_area_m2)                                                  as net_area_m2_low,
-    coalesce(p.net_area_m2_high, f.net_area_m2)                                                 as net_area_m2_high,
-    coalesce(f.cost_dkk, round(p.cost_ore_low * 0.01, 2))                                       as saving_dkk
+    coalesce(p.net_area_m2, f.net_area_m2, a.net_area_m2)                                       as net_area_m2,
+    coalesce(p.net_area_m2_low, f.net_area_m2, a.net_area_m2_low)                               as net_area_m2_low,
+    coalesce(p.net_area_m2_high, f.net_area_m2, a.net_area_m2_high)                             as net_area_m2_high,
+    case when p.property_id is not null then round(p.cost_ore_low * 0.01, 2)
+         else coalesce(f.cost_dkk, round(c.cost_ore_low * 0.01, 2)) end                         as saving_dkk
 from known as k
-left join flag_candidate as c on c.property_id = k.property_id
-left join effects as e on e.property_id = k.property_id
+left join flag_candidate as x on x.property_id = k.property_id
+left join core_decision as e on e.property_id = k.property_id
 left join months as m on m.property_id = k.property_id
 left join frozen as f on f.property_id = k.property_id
 left join kpi_property as p on p.property_id = k.property_id
+left join kpi_area as a on a.property_id = k.property_id
+left join kpi_cost as c on c.property_id = k.property_id

@@ -1,4 +1,4 @@
--- The buildings in force on the properties of the municipality's list.
+-- The buildings in force on the properties of the municipality's list that are in use.
 --
 -- grain: property_id, building_id
 select
@@ -8,7 +8,7 @@ select
     k.condition_mark, round(k.backlog_ore * 0.01, 2) as backlog_dkk,
     b.easting_m, b.northing_m, r.file, b._line as line, b._record as record
 from core_building as b
-join core_property as p on p.property_id = b.property_id
+join core_property as p on p.property_id = b.property_id and p.in_use = 1
 left join kpi_building as k on k.building_id = b.building_id
 left join flag_property as f on f.property_id = b.property_id
 left join raw_file as r on r._file = b._file

@@ -9,5 +9,6 @@ select
 from flag_decision as d
 left join core_property as p on p.property_id = d.property_id
 left join given_sentences as s on s.topic = 'decision'
-     and s.code = case when d.overrides_flag = 1 and d.state = 'in_force' and d.reason is null then 'override_without_reason'
+     and s.code = case when d.took_effect = 1 then 'took_effect'
+                       when d.overrides_flag = 1 and d.state = 'in_force' and d.reason is null then 'override_without_reason'
                        when d.overrides_flag = 1 and d.state = 'in_force' then 'override' else d.state end

@@ -16,5 +16,5 @@ select
                   when 'area_m2' then 'm2' else 'count' end as unit,
     e.row_count
 from kpi_evidence as e
-join core_property as p on p.property_id = e.property_id
+join core_property as p on p.property_id = e.property_id and p.in_use = 1
 left join raw_file as r on r._file = e._file

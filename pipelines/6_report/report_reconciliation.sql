@@ -21,20 +21,20 @@ municipal as (
 
 found as (
     select 'in_list_not_register' as kind, 1 as kind_order, property_id, name, address, bfe_number, authority_code, owner_code, building_count as buildings, area_m2 as list_area_m2, register_bda_m2 as register_area_m2, null as building_id
-    from core_property where in_register = 0 and tenure <> 'leased_in'
+    from core_property where in_use = 1 and in_register = 0 and tenure not in ('leased_in', 'unclear')
     union all
     select 'in_register_not_list', 2, null, null, null, bfe_number, authority_code, owner_code, buildings, null, area_m2, null
     from municipal
     union all
     select 'not_municipal_owner', 3, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2, null
-    from core_property where tenure = 'owned' and owner_code is not null and owner_code <> '50'
+    from core_property where in_use = 1 and tenure = 'owned' and owner_code is not null and owner_code <> '50'
     union all
     select 'area_differs', 4, p.property_id, p.name, p.address, p.bfe_number, p.authority_code, p.owner_code, p.building_count, p.area_m2, p.register_bda_m2, null
     from core_property as p cross join limits as x
-    where p.tenure <> 'leased_in' and abs(p.area_m2 - p.register_bda_m2) * 100 > x.dispute_percent * p.register_bda_m2
+    where p.in_use = 1 and p.tenure not in ('leased_in', 'unclear') and abs(p.area_m2 - p.register_bda_m2) * 100 > x.dispute_percent * p.register_bda_m2
     union all
     select 'no_bfe', 5, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2, null
-    from core_property where bfe_number is null and tenure <> 'leased_in'
+    from core_property where in_use = 1 and bfe_number is null and tenure not in ('leased_in', 'unclear')
     union all
     select r.kind, 6, r.property_id, p.name, p.address, r.bfe_number, r.authority_code, r.owner_code, r.building_count, r.list_area_m2, r.register_area_m2, r.building_id
     from core_reconciliation as r left join core_property as p on p.property_id = r.property_id
