@@ -28,6 +28,7 @@ final class MemoryDatabase {
     init() {
         let code = sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nil)
         precondition(code == SQLITE_OK, "SQLite cannot open a database in memory")
+        PortableFunctions.register(on: handle)
     }
 
     deinit { sqlite3_close_v2(handle) }

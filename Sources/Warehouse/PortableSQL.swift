@@ -33,7 +33,26 @@ enum PortableSQL {
                     file: file, line: place.line, column: place.column, code: "not_portable", message: "\(word) is the clock; use the columns of night"))
             }
         }
-        return result + divisions(bytes, sql, file)
+        return result + types(sql, file) + divisions(bytes, sql, file)
+    }
+
+    /// Words for types that another engine lacks or takes for something else. A column that is null in every row has no type there;
+    /// in a union another branch gives it one.
+    private static func types(_ sql: String, _ file: String) -> [Finding] {
+        let text = blanked(sql).lowercased()
+        let isUnion = text.contains("union")
+        return text.matches(of: /\bas\s+(text|real)\s*\)|(cast\(\s*)?\bnull\s+as\s+[a-z]/).compactMap { match in
+            if match.output.1 == nil, isUnion || match.output.2 != nil { return nil }
+            let byte = text.utf8.distance(from: text.utf8.startIndex, to: match.range.lowerBound)
+            let place = TextPlace(in: sql, byte: byte)
+            let message: String
+            switch match.output.1 {
+            case "text": message = "a value becomes text by || '': there is no type text on the other engine"
+            case "real": message = "cast(… as double): real has half the digits on the other engine"
+            default: message = "a column of nulls has no type: cast(null as integer), double or varchar"
+            }
+            return Finding(file: file, line: place.line, column: place.column, code: "not_portable", message: message)
+        }
     }
 
     /// Byte offset of a name as a whole word outside comments and literals.

@@ -32,6 +32,7 @@ public final class Warehouse: Sendable {
             // What was removed, perhaps since nobody may keep it, must not lie on in free pages, however SQLite was built.
             // Sorting on file keeps the memory flat whatever the register's size.
             try db.execute(sql: "PRAGMA page_size=\(Self.pageBytes); PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-\(Self.cacheKiB); PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF; PRAGMA secure_delete=ON")
+            PortableFunctions.register(on: db.sqliteConnection)
             // A statement may take minutes: it asks now and then whether it is to stop.
             sqlite3_progress_handler(db.sqliteConnection, 20_000, { _ in StopRequest.isWanted ? 1 : 0 }, nil)
         }

@@ -83,6 +83,7 @@ public enum WarehouseCopy {
         configuration.readonly = true
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
+            PortableFunctions.register(on: db.sqliteConnection)
             sqlite3_progress_handler(db.sqliteConnection, 20_000, { _ in StopRequest.isWanted ? 1 : 0 }, nil)
         }
         return try DatabaseQueue(path: path, configuration: configuration)

@@ -30,6 +30,12 @@ import Testing
         ("select max(a, b) from t", ["1:8 not_portable"]),
         ("select max(coalesce(a, b)) from t", []),
         ("select date from t", []),
+        ("select cast(a as text) from t", ["1:15 not_portable"]),
+        ("select cast(a as  Real ) from t", ["1:15 not_portable"]),
+        ("select a as text, b as real_part from t", []),
+        ("select null as a from t", ["1:8 not_portable"]),
+        ("select cast(null as integer) as a from t", []),
+        ("select a from t\nunion all\nselect null as a from u", []),
     ] as [(String, [String])])
     func findings(_ sql: String, _ expected: [String]) {
         #expect(PortableSQL.findings(in: sql, file: "f").map { "\($0.line!):\($0.column!) \($0.code)" }.sorted() == expected.sorted())

@@ -21,7 +21,7 @@ tonight as (
 
 pairs as (
     -- not a full join: SQLite would go through all of tonight for each row of the night before
-    select property_id, figure, cast(max(value_before) as real) as value_before, cast(max(value_after) as real) as value_after
+    select property_id, figure, cast(max(value_before) as double) as value_before, cast(max(value_after) as double) as value_after
     from (
         select h.property_id, h.figure, h.value as value_before, null as value_after
         from history_property as h

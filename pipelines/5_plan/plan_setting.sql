@@ -41,7 +41,7 @@ select 'target_m2', case when baseline_m2 * target_percent * 0.01 <= left_m2 the
                          else round(baseline_m2 * target_percent * 0.01 - left_m2 + 0.499999, 0) end, null from target
 union all
 select 'plan_date', null,
-       cast(cast(n.year + s.value + case when n.month = 12 then 1 else 0 end as integer) as text)
-       || case when n.month = 12 then '-01-01' when n.month < 9 then '-0' || cast(n.month + 1 as text) || '-01' else '-' || cast(n.month + 1 as text) || '-01' end
+       cast(n.year + s.value + case when n.month = 12 then 1 else 0 end as integer)
+       || case when n.month = 12 then '-01-01' when n.month < 9 then '-0' || (n.month + 1) || '-01' else '-' || (n.month + 1) || '-01' end
 from (select year, cast(substr(as_of, 6, 2) as integer) as month from night) as n
 join settings as s on s.key = 'horizon_years'

@@ -31,7 +31,7 @@ select
     round(p.cost_ore_low * 0.01, 2) as saving_dkk, round(p.cost_ore_low * 0.01, 2) as saving_dkk_low, round(p.cost_ore_high * 0.01, 2) as saving_dkk_high,
     p.cost_per_m2_dkk as saving_per_m2_dkk, p.vacant_m2,
     p.data_level, d.verdict, s.since_on, case when m.property_id is not null then 1 when h.scenario is not null then 0 end as in_plan, k.role as plan_role,
-    p.easting_m, p.northing_m, r.file, c._line as line, null as record
+    p.easting_m, p.northing_m, r.file, c._line as line, cast(null as integer) as record
 from kpi_property as p
 join core_property as c on c.property_id = p.property_id
 join flag_property as f on f.property_id = p.property_id
