@@ -29,8 +29,8 @@ final class DeliveryNote {
         let truth = property.truth
         truths[truth, default: 0] += 1
         row([
-            "truth", property.id, truth.rawValue, truth.expected.joined(separator: " "), truth.allowed.joined(separator: " "),
-            truth.guardedFlags.joined(separator: " "), decision?.verdict ?? "", thinned ? "1" : "0", "", "", "", "", "", truth.why,
+            "truth", property.id, truth.rawValue, property.expectedFlags.joined(separator: " "), truth.allowed.joined(separator: " "),
+            property.guardedFlags.joined(separator: " "), decision?.verdict ?? "", thinned ? "1" : "0", "", "", "", "", "", truth.why,
         ])
     }
 

@@ -18,7 +18,9 @@ struct Figures {
         let perUser = property.areaPerUser(&random)
         users = property.truth == .idle ? 0 : max(area * 100 / perUser, 1)
         usersBefore = property.truth == .idle ? 0 : max(users * random.within(97...103) / 100, 1)
-        capacity = max(users * random.within(102...106) / 100, users)
+        // An empty place says that it has room for nobody: nought is known, not missing.
+        let occupancy = property.occupancy(&random)
+        capacity = (users * 100 + occupancy / 2) / occupancy
         var cost = SplitMix(portfolio.seed, .cost, index, 1)
         var factor = cost.within(94...106)
         switch property.truth {

@@ -42,8 +42,7 @@ extension MunicipalWriter {
         csv.text(month.iso)
         csv.text(figures.property.sector.userKind)
         csv.whole(users)
-        // An empty place says that it has room for nobody: nought is known, not missing.
-        csv.whole(max(figures.capacity, users))
+        csv.whole(figures.capacity)
         csv.end()
     }
 

@@ -12,6 +12,8 @@ struct MunicipalProperty {
     let sector: Sector
     let truth: Truth
     let tenure: Tenure
+    /// Its sector has too many places in its town.
+    let isRoomy: Bool
     /// The municipality's own key.
     var id: String { "E-\(padded(index + 1, 5))" }
 
@@ -19,6 +21,7 @@ struct MunicipalProperty {
         self.index = index
         town = portfolio.town(of: index)
         (sector, truth) = portfolio.role(index)
+        isRoomy = portfolio.isRoomy(sector, town: town)
         let turn = index / portfolio.towns
         switch truth {
         case .replaceableLease, .leaseWithoutVacancy: tenure = .leasedIn
@@ -48,6 +51,29 @@ struct MunicipalProperty {
         case .overLarge, .poorLowNeed, .mustKeep, .listed, .lastOfKind: return usual * 215 / 100
         default: return usual
         }
+    }
+
+    /// How full it is, in percent of its places: from about 40 to 112. Where places are not too many they are nearly
+    /// full together, and one or the other is more than full; where they are, twice the area has twice the places.
+    func occupancy(_ random: inout SplitMix) -> Int {
+        // Nothing is judged by the places of a hall or a library.
+        guard sector.hasPlaces else { return random.within(40...110) }
+        guard isRoomy else { return random.within(92...112) }
+        switch truth {
+        case .overLarge, .poorLowNeed, .mustKeep, .listed, .lastOfKind: return random.within(40...52)
+        default: return random.within(56...74)
+        }
+    }
+
+    /// Flags that a right pipeline raises firmly on complete data: its own and, where its sector has too many places, that one.
+    var expectedFlags: [String] {
+        guard isRoomy, truth.guardedFlags.isEmpty, !truth.expected.contains(Truth.gap) else { return truth.expected }
+        return truth.expected + [Truth.gap]
+    }
+
+    /// Flags that a guard holds back.
+    var guardedFlags: [String] {
+        isRoomy && !truth.guardedFlags.isEmpty ? truth.guardedFlags + [Truth.gap] : truth.guardedFlags
     }
 
     /// Name as people use it.

@@ -34,12 +34,18 @@ struct Portfolio: Sendable {
         // The last of its kind stays the last one: later rounds have no care home.
         if turn % 15 >= 13, turn >= 15 { return (turn % 15 == 13 ? .daycare : .other, .normal) }
         // In a large portfolio two rounds of turns in three are ordinary.
-        guard turn / 15 % 3 == 0 else {
-            // A forecast holds for every school of its town.
-            return (sector, sector == .school && kind == 2 ? .demographyGap : .normal)
-        }
-        return (sector, Portfolio.truths[kind][turn % 15] ?? .normal)
+        let seeded = turn / 15 % 3 == 0 ? Portfolio.truths[kind][turn % 15] : nil
+        // A forecast against the places there are holds for everything of its sector and town.
+        return (sector, seeded ?? (isRoomy(sector, town: town(of: property)) ? .demographyGap : .normal))
     }
+
+    /// True where a sector has many more places in a town than users now or in five years: its own places, together, are too many.
+    func isRoomy(_ sector: Sector, town: Int) -> Bool { Portfolio.roomy[town % 4].contains(sector) }
+
+    /// By kind of town. Everywhere else the places of a sector are close to its users, taken together.
+    private static let roomy: [Set<Sector>] = [
+        [.school, .administration, .elderly], [.school, .daycare, .administration], [.school, .elderly], [],
+    ]
 
     private static let turns: [Sector] = [
         .school, .school, .school, .daycare, .daycare, .daycare, .daycare, .sport, .sport, .administration, .administration,
@@ -55,8 +61,7 @@ struct Portfolio: Sendable {
             0: .listed, 2: .poorLowNeed, 3: .mustKeep, 5: .highCost, 7: .energyOutlier, 10: .lowAttendance, 11: .oneBadMonth,
         ],
         [
-            0: .demographyGap, 1: .demographyGap, 2: .demographyGap, 6: .dataMissing, 8: .oneBadMonth, 10: .leaseWithoutVacancy,
-            11: .openedLastMonth, 12: .lowRoomUse, 13: .lastOfKind,
+            6: .dataMissing, 8: .oneBadMonth, 10: .leaseWithoutVacancy, 11: .openedLastMonth, 12: .lowRoomUse, 13: .lastOfKind,
         ],
         [
             0: .idle, 1: .poorButNeeded, 4: .overLarge, 5: .oneOffBill, 6: .areaDisputed, 7: .ghostBooked, 9: .energyOutlier,

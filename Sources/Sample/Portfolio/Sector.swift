@@ -48,6 +48,9 @@ enum Sector: String, CaseIterable, Sendable {
         }
     }
 
+    /// Its users have a place each, which a forecast and a plan count; a hall or a library is used by the hour.
+    var hasPlaces: Bool { self != .culture && self != .sport && self != .other }
+
     /// Rooms that can be booked; administration has presence counts only.
     var rooms: [String] {
         switch self {

@@ -25,6 +25,9 @@ public enum Truth: String, CaseIterable, Sendable {
     case poorButNeeded = "poor_but_needed"
     case areaDisputed = "area_disputed"
 
+    /// What everything of a sector has where its places are too many in a town.
+    static let gap = "demography_gap"
+
     /// Flags that a right pipeline raises firmly on complete data.
     public var expected: [String] {
         switch self {
@@ -37,7 +40,7 @@ public enum Truth: String, CaseIterable, Sendable {
         case .poorLowNeed: ["area_over_norm", "poor_condition_low_need"]
         case .replaceableLease: ["lease_replaceable"]
         case .energyOutlier: ["energy_outlier"]
-        case .demographyGap: ["demography_gap"]
+        case .demographyGap: [Truth.gap]
         default: []
         }
     }
