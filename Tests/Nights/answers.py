@@ -22,7 +22,7 @@ AS_OF = "2026-02-28"
 NAMES = uuid.UUID("5f0c0a52-3d5b-4f5e-9a53-3f1d0a9f7c11")
 
 # What a register row says where the municipality's own file leaves it out; the statuses are those of objects in force.
-IN_FORCE = {"CO50200T": "6", "CO50400T": "7", "CO50500T": "7", "CO50800T": "7", "CO51000T": "7", "CO51200T": "7"}
+IN_FORCE = {"CO50200T": "6", "CO50400T": "7", "CO50500T": "6", "CO50800T": "6", "CO51000T": "7", "CO51200T": "6"}
 REGISTER_FILE = "OIS_GRBBR_{table}_NA000_{serial:05d}_202602{day:02d}_010000.XML"
 
 

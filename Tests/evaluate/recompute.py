@@ -97,17 +97,22 @@ class Figures:
         gone = self.gone()
         self.building_area = {}
         for key, row in self.properties.items():
-            total = parts_attic = parts_basement = 0.0
+            total = parts_attic = parts_basement = homes = 0.0
             for building, record in self.buildings[key].items():
                 if "910" <= record["byg021BygningensAnvendelse"] <= "999":
                     continue
                 area = float(record["byg038SamletBygningsareal"] or 0)
+                # homes of care and youth are no operating area
+                if record["byg021BygningensAnvendelse"] in ("150", "160"):
+                    homes += area + attic[building] + basement[building]
                 self.building_area[building] = area + attic[building] + basement[building]
                 total, parts_attic, parts_basement = total + area, parts_attic + attic[building], parts_basement + basement[building]
-            register = total + parts_attic + parts_basement
+            register = total + parts_attic + parts_basement - homes
             area = (leased[key] or register) if row["tenure"] == "leased_in" else register
             area = area or plain_number(row["area_m2"])
             self.put(key, "area_m2", area)
+            if homes:
+                self.put(key, "homes_m2", homes)
             if self.buildings[key]:
                 self.put(key, "total_area_m2", total)
                 self.put(key, "attic_m2", parts_attic)

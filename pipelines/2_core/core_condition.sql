@@ -2,7 +2,8 @@
 --
 -- grain: property_id, building_id
 -- index: building_id
--- The worst mark counts where one inspection gives several. Backlog is the sum of the newest inspection's rows.
+-- The worst mark counts where one inspection gives several. Backlog is the sum of the newest inspection's rows. What was said of a building
+-- that the register no longer has in force (demolished, ended) is history and stands in core_reconciliation.
 with
 
 rows_placed as (
@@ -16,8 +17,9 @@ rows_placed as (
     from raw_condition as c
     cross join night as n
     left join core_building as b on b.building_id = c.building_id
+    left join core_building_state as t on t.building_id = c.building_id
     left join given_codes as u on u.list = 'urgency' and u.code = lower(c.urgency)
-    where c.inspected_on is null or c.inspected_on <= n.as_of
+    where (c.inspected_on is null or c.inspected_on <= n.as_of) and coalesce(t.in_force, 1) = 1
 )
 
 select

@@ -2,7 +2,8 @@
 --
 -- grain: kind, property_key, bfe_key, building_key
 -- kind: not_municipal_owner (in the list as owned, but the owner is another), in_register_not_list (owner code 50 with buildings, in no
--- property of the list), in_list_not_register, no_bfe, building_not_found, building_not_in_force, building_claimed_twice, bfe_claimed_twice.
+-- property of the list), in_list_not_register, no_bfe, building_not_found, building_not_in_force, building_claimed_twice, bfe_claimed_twice,
+-- condition_not_in_force (condition marks of a building that the register calls demolished or ended: they count no more).
 -- Owner code 50 covers the main owner only and never leased premises: it decides nothing, it only asks.
 with
 
@@ -51,6 +52,13 @@ found as (
     join core_claim as c on c.building_id = k.building_id and c.claimed_by = 'building' and c.claim_count > 1
     join core_listed as p on p.property_id = k.property_id and p.in_use = 1
     join core_building as b on b.building_id = k.building_id
+    union all
+    select 'condition_not_in_force', coalesce(c.property_id, k.property_id), null, c.building_id, b.authority_code, null, 1, null, b.total_area_m2,
+        min(c._file), min(c._line)
+    from raw_condition as c
+    join core_building_state as b on b.building_id = c.building_id and b.in_force = 0
+    left join core_list_building as k on k.building_id = c.building_id
+    group by coalesce(c.property_id, k.property_id), c.building_id, b.authority_code, b.total_area_m2
     union all
     select 'bfe_claimed_twice', p.property_id, p.bfe_number, null, null, null, null, p.area_m2, null, p._file, p._line
     from core_listed as p

@@ -34,6 +34,7 @@ select
     case when k.unit_id is null then b.bfe_number else k.bfe_number end as bfe_number,
     case when k.unit_id is null then b.owner_code else k.owner_code end as owner_code,
     coalesce(k.property_id, b.property_id) as property_id,
+    b.property_id as building_property_id,
     case when length(v.kommunekode) = 3 then '0' || v.kommunekode else v.kommunekode end as authority_code,
 
     -- what it is; the codes are the list of units, not of buildings

@@ -49,7 +49,9 @@ select
          when leading_m2 is null then 'own'
          when tenure in ('leased_in', 'unclear') and lease_m2 is not null then 'lease'
          else 'register' end              as area_source,
-    register_m2, lease_m2, own_m2,
+    register_m2, lease_m2, own_m2, elsewhere_m2, homes_m2,
+    -- the most area that the property's money and heat may be for: what counts, and the homes beside it
+    bda_m2_high + coalesce(homes_m2, 0)   as covered_m2_high,
     total_area_m2, attic_m2, basement_m2, dwelling_m2, business_m2, outbuilding_m2,
     building_count, oldest_built_year, lease_count
 from bounded

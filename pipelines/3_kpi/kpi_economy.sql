@@ -1,7 +1,8 @@
 -- Cost, energy and backlog of each property per m² and per user, in kroner, and what leaving it would save every year.
 --
 -- grain: property_id
--- Bounds: the lower cost over the larger area and the higher cost over the smaller.
+-- Bounds: the lower cost over the larger area and the higher cost over the smaller. Where homes are left out of the area nobody knows
+-- whether the money is for them as well: the larger area has them.
 select
     p.property_id,
     c.cost_ore_low,
@@ -9,7 +10,7 @@ select
 
     -- running cost
     round(cast(c.cost_ore_low as double) / nullif(a.bda_m2 * 100, 0), 2)            as cost_per_m2_dkk,
-    round(cast(c.cost_ore_low as double) / nullif(a.bda_m2_high * 100, 0), 2)       as cost_per_m2_dkk_low,
+    round(cast(c.cost_ore_low as double) / nullif(a.covered_m2_high * 100, 0), 2)       as cost_per_m2_dkk_low,
     round(cast(c.cost_ore_high as double) / nullif(a.bda_m2_low * 100, 0), 2)       as cost_per_m2_dkk_high,
     round(cast(c.cost_ore_low as double) / nullif(u.users * 100, 0), 2)             as cost_per_user_dkk,
     round(cast(c.cost_ore_low as double) / nullif(u.users_high * 100, 0), 2)        as cost_per_user_dkk_low,
@@ -19,7 +20,7 @@ select
     round(cast(c.operation_ore as double) / nullif(a.bda_m2 * 100, 0), 2)           as operation_per_m2_dkk,
     round(cast(c.maintenance_ore as double) / nullif(a.bda_m2 * 100, 0), 2)         as maintenance_per_m2_dkk,
     round(cast(c.cleaning_ore_low as double) / nullif(a.bda_m2 * 100, 0), 2)        as cleaning_per_m2_dkk,
-    round(cast(c.cleaning_ore_low as double) / nullif(a.bda_m2_high * 100, 0), 2)   as cleaning_per_m2_dkk_low,
+    round(cast(c.cleaning_ore_low as double) / nullif(a.covered_m2_high * 100, 0), 2)   as cleaning_per_m2_dkk_low,
     round(cast(c.cleaning_ore_high as double) / nullif(a.bda_m2_low * 100, 0), 2)   as cleaning_per_m2_dkk_high,
     round(cast(c.energy_ore as double) / nullif(a.bda_m2 * 100, 0), 2)              as energy_cost_per_m2_dkk,
     round(cast(c.rent_ore as double) / nullif(a.bda_m2 * 100, 0), 2)                as rent_per_m2_dkk,
@@ -34,14 +35,14 @@ select
     b.backlog_ore,
     b.backlog_urgent_ore,
     round(cast(b.backlog_ore as double) / nullif(a.bda_m2 * 100, 0), 2)             as backlog_per_m2_dkk,
-    round(cast(b.backlog_ore as double) / nullif(a.bda_m2_high * 100, 0), 2)        as backlog_per_m2_dkk_low,
+    round(cast(b.backlog_ore as double) / nullif(a.covered_m2_high * 100, 0), 2)        as backlog_per_m2_dkk_low,
     round(cast(b.backlog_ore as double) / nullif(a.bda_m2_low * 100, 0), 2)         as backlog_per_m2_dkk_high,
 
     -- energy
     e.heat_year,
     e.heat_is_corrected,
     round(cast(e.heat_corrected_kwh as double) / nullif(a.bda_m2, 0), 2)            as energy_kwh_per_m2,
-    round(cast(e.heat_corrected_kwh as double) / nullif(a.bda_m2_high, 0), 2)       as energy_kwh_per_m2_low,
+    round(cast(e.heat_corrected_kwh as double) / nullif(a.covered_m2_high, 0), 2)       as energy_kwh_per_m2_low,
     round(cast(e.heat_corrected_kwh as double) / nullif(a.bda_m2_low, 0), 2)        as energy_kwh_per_m2_high,
     round(cast(e.electricity_kwh as double) / nullif(a.bda_m2, 0), 2)               as electricity_kwh_per_m2,
     round(cast(e.water_m3 * 1000 as double) / nullif(a.bda_m2, 0), 2)               as water_litres_per_m2

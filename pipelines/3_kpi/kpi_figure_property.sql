@@ -1,7 +1,8 @@
 -- Every figure of every property in one long table, with the reason where it is missing or has two bounds.
 --
 -- grain: property_id, figure
--- reason: missing, disputed (two sources), stale, zero_denominator; null where the figure is settled.
+-- reason: missing, disputed (two sources), stale, homes (nobody knows whether the norm, the money or the heat is for the homes left out of the
+-- area as well), zero_denominator; null where the figure is settled.
 with
 
 figures as (
@@ -35,6 +36,9 @@ select
               and p.user_state = 'bounded' then 'missing'
          when f.figure = 'condition_mark' and p.condition_stale = 1 then 'stale'
          when f.figure in ('condition_mark', 'booked_percent', 'present_percent', 'show_up_percent', 'attendance_percent') then 'missing'
+         when p.homes_m2 > 0 and f.figure in ('m2_per_user', 'norm_need_percent', 'vacant_m2', 'cost_per_m2_dkk', 'cleaning_per_m2_dkk', 'saving_per_m2_dkk', 'backlog_per_m2_dkk',
+                           'energy_kwh_per_m2')
+              then 'homes'
          when p.area_disputed = 1 then 'disputed'
          else 'missing' end as reason
 from figures as f

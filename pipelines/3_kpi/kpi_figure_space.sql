@@ -40,3 +40,9 @@ from kpi_property where attic_m2 is not null
 union all
 select property_id, sector, 'basement_m2', basement_m2, basement_m2, basement_m2, null
 from kpi_property where basement_m2 is not null
+union all
+select property_id, sector, 'elsewhere_m2', elsewhere_m2, elsewhere_m2, elsewhere_m2, null
+from kpi_property where elsewhere_m2 is not null
+union all
+select property_id, sector, 'homes_m2', homes_m2, homes_m2, homes_m2, null
+from kpi_property where homes_m2 is not null

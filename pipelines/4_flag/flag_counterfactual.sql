@@ -6,7 +6,7 @@
 with
 
 shown as (
-    select r.property_id, r.rule, coalesce(r.value_high, r.value_low) as value_high, r.value_low, r.threshold, p.bda_m2_high, p.users_low, p.norm_m2_per_user,
+    select r.property_id, r.rule, coalesce(r.value_high, r.value_low) as value_high, r.value_low, r.threshold, p.bda_m2_high, p.covered_m2_high, p.users_low, p.norm_m2_per_user,
         p.persons_present, p.hours_available, p.hours_booked, f.capacity_known
     from flag_result as r
     join kpi_property as p on p.property_id = r.property_id
@@ -17,7 +17,7 @@ shown as (
 exact as (
     select property_id, rule,
         case rule
-            when 'F1' then cast(bda_m2_high as double) / nullif(threshold, 0) - users_low
+            when 'F1' then cast(covered_m2_high as double) / nullif(threshold, 0) - users_low
             when 'F2a' then cast(threshold * bda_m2_high * 0.01 as double) / nullif(norm_m2_per_user, 0) - coalesce(persons_present, 0)
             when 'F2b' then (threshold - value_high) * hours_available * 0.01
             when 'F3' then (threshold - value_high) * hours_booked * 0.01

@@ -20,31 +20,36 @@ municipal as (
 ),
 
 found as (
-    select 'in_list_not_register' as kind, 1 as kind_order, property_id, name, address, bfe_number, authority_code, owner_code, building_count as buildings, area_m2 as list_area_m2, register_bda_m2 as register_area_m2, null as building_id
+    select 'in_list_not_register' as kind, 1 as kind_order, property_id, name, address, bfe_number, authority_code, owner_code, building_count as buildings, area_m2 as list_area_m2, register_bda_m2 as register_area_m2, null as building_id, null as other_key
     from core_property where in_use = 1 and in_register = 0 and tenure not in ('leased_in', 'unclear')
     union all
-    select 'in_register_not_list', 2, null, null, null, bfe_number, authority_code, owner_code, buildings, null, area_m2, null
+    select 'in_register_not_list', 2, null, null, null, bfe_number, authority_code, owner_code, buildings, null, area_m2, null, null
     from municipal
     union all
-    select 'not_municipal_owner', 3, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2, null
+    select 'not_municipal_owner', 3, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2, null, null
     from core_property where in_use = 1 and tenure = 'owned' and owner_code is not null and owner_code <> '50'
     union all
-    select 'area_differs', 4, p.property_id, p.name, p.address, p.bfe_number, p.authority_code, p.owner_code, p.building_count, p.area_m2, p.register_bda_m2, null
-    from core_property as p cross join limits as x
-    where p.in_use = 1 and p.tenure not in ('leased_in', 'unclear') and abs(p.area_m2 - p.register_bda_m2) * 100 > x.dispute_percent * p.register_bda_m2
+    select 'area_differs', 4, p.property_id, p.name, p.address, p.bfe_number, p.authority_code, p.owner_code, p.building_count, a.own_m2, a.register_m2, null, null
+    from core_property as p join kpi_area as a on a.property_id = p.property_id cross join limits as x
+    where p.in_use = 1 and p.tenure not in ('leased_in', 'unclear') and abs(a.own_m2 - a.register_m2) * 100 > x.dispute_percent * a.register_m2
     union all
-    select 'no_bfe', 5, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2, null
+    select 'no_bfe', 5, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2, null, null
     from core_property where in_use = 1 and bfe_number is null and tenure not in ('leased_in', 'unclear')
     union all
-    select r.kind, 6, r.property_id, p.name, p.address, r.bfe_number, r.authority_code, r.owner_code, r.building_count, r.list_area_m2, r.register_area_m2, r.building_id
+    select r.kind, 6, r.property_id, p.name, p.address, r.bfe_number, r.authority_code, r.owner_code, r.building_count, r.list_area_m2, r.register_area_m2, r.building_id, null
     from core_reconciliation as r left join core_property as p on p.property_id = r.property_id
-    where r.kind in ('building_not_found', 'building_not_in_force', 'building_claimed_twice', 'bfe_claimed_twice')
+    where r.kind in ('building_not_found', 'building_not_in_force', 'building_claimed_twice', 'bfe_claimed_twice', 'condition_not_in_force')
+    union all
+    -- what of the register's area does not count with the property, building by building
+    select case o.reason when 'dwelling' then 'homes_left_out' else 'condominium_on_listed_land' end, 7, p.property_id,
+        p.name, p.address, p.bfe_number, p.authority_code, p.owner_code, 1, null, o.area_m2, nullif(o.building_key, ''), nullif(o.other_key, '')
+    from core_left_out as o join core_property as p on p.property_id = o.property_id and p.in_use = 1
 )
 
 select
-    row_number() over (order by f.kind_order, f.kind, f.property_id, f.bfe_number, f.building_id) as position,
+    row_number() over (order by f.kind_order, f.kind, f.property_id, f.bfe_number, f.building_id, f.other_key) as position,
     f.kind, f.property_id, f.name, f.address, f.bfe_number, f.building_id, f.authority_code, f.owner_code, f.buildings,
     f.list_area_m2, f.register_area_m2, f.list_area_m2 - f.register_area_m2 as difference_m2,
-    s.name_da as sentence_da, s.name_en as sentence_en
+    s.name_da || coalesce(' (' || f.other_key || ')', '') as sentence_da, s.name_en || coalesce(' (' || f.other_key || ')', '') as sentence_en
 from found as f
 left join given_sentences as s on s.topic = 'reconciliation' and s.code = f.kind

@@ -22,8 +22,10 @@ struct Building {
 
     var isMain: Bool { use < 900 }
     var isInForce: Bool { status == 6 }
+    /// Homes of care institutions are no operating area, whatever stands beside them.
+    var isHomes: Bool { use == 160 }
     /// Operating area (bygningsdriftsareal): total + used attic + basement.
-    var operatingArea: Int { isInForce ? total + attic + basement : 0 }
+    var operatingArea: Int { isInForce && !isHomes ? total + attic + basement : 0 }
     /// Floors with a record: the storeys, the attic, the basement.
     var floorRecords: Int { isMain ? max(floors, 1) + (attic > 0 ? 1 : 0) + (basement > 0 ? 1 : 0) : 0 }
 }

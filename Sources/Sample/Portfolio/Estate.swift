@@ -72,10 +72,23 @@ struct Estate {
             building.footprint = max((share - building.attic - building.basement) / building.floors, 40)
             building.built = property.truth == .openedLastMonth ? asOf.civil.year : random.within(1905...2012)
             building.isListed = property.isListed && part == 0
-            finish(&building, dwells: property.sector == .elderly, &random)
+            finish(&building, dwells: false, &random)
             building.units = random.chance(930) ? 1 : 0
             buildings.append(building)
         }
+        if property.hasHomes { addHomes(&random) }
+    }
+
+    /// A building of homes beside the service area of a care centre: in the register, in no figure of area.
+    private mutating func addHomes(_ random: inout SplitMix) {
+        var homes = Building(part: buildings.count)
+        homes.use = 160
+        homes.floors = 2
+        homes.footprint = random.within(500...900)
+        homes.built = random.within(1975...2012)
+        finish(&homes, dwells: true, &random)
+        homes.units = random.within(12...24)
+        buildings.append(homes)
     }
 
     private mutating func addPrivate(_ kind: Int, _ random: inout SplitMix) {

@@ -34,6 +34,8 @@ struct MunicipalProperty {
     var mustKeep: Bool { truth == .mustKeep }
     var isListed: Bool { truth == .listed }
     var isLeased: Bool { tenure == .leasedIn }
+    /// A quarter of the care centres have homes on the same land; never one that a flag is seeded on.
+    var hasHomes: Bool { sector == .elderly && truth == .normal && tenure == .owned && town % 4 == 1 }
 
     /// Area to aim at in m²: a lease is small, and a place with room for one is large.
     func area(_ random: inout SplitMix) -> Int {

@@ -70,7 +70,7 @@ enum Sector: String, CaseIterable, Sendable {
         switch self {
         case .school: (421, 420)
         case .daycare: (441, 440)
-        case .elderly: (160, 160)
+        case .elderly: (442, 442)
         case .culture: (413, 410)
         case .sport: (533, 530)
         case .administration: (321, 320)
