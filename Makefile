@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets crash crash-short docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -40,6 +40,7 @@ test: ## Install what testing needs, build, and run all tests
 	@packaging/install-tools test
 	swift build --build-tests
 	@$(SWIFT_TESTS)
+	@Tests/Nights/dates.sh --short $(TRY) $(BUNDLE)
 	@$(MAKE) --no-print-directory fuzz-short
 	@$(MAKE) --no-print-directory crash-short
 	@$(MAKE) --no-print-directory budgets
@@ -53,6 +54,7 @@ test: ## Install what testing needs, build, and run all tests
 TRIAL := .build/trial
 VENV := .build/python
 TRY := .build/debug/kvadratur
+BUNDLE := .build/debug/KvadraturPackageTests.xctest
 
 $(TRIAL): FORCE
 	@rm -rf $(TRIAL) && mkdir -p $(TRIAL)/inbound && cp -r pipelines schemas $(TRIAL)/
@@ -62,6 +64,12 @@ FORCE:
 
 $(VENV)/ready:
 	@python3 -m venv $(VENV) && $(VENV)/bin/pip install --quiet --disable-pip-version-check axe-core-python frictionless && touch $@
+
+# Part of `make test` on one date: no story, and no night of the sample, may rest on today's date, on the zone or on the language.
+dates: ## Play the night stories that ask the clock on 2026-11-29, 2027-02-28 and 2028-02-29, in UTC and America/Los_Angeles
+	@packaging/install-tools test
+	swift build --build-tests
+	@Tests/Nights/dates.sh $(TRY) $(BUNDLE)
 
 # What the fuzzers build and grow lies in .build-fuzz; Tests/Fuzz/README.md says what they hold the parsers to.
 SECONDS := 60

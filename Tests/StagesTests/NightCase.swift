@@ -20,6 +20,8 @@ struct NightCase {
     private(set) var touchesEditions = false
     /// Folders of `Tests/Nights/with` that are laid over the small project first: feeds that several stories share.
     private var with: [String] = []
+    /// The moment at which every command starts, for a story in which the program asks the clock for the night's date.
+    private(set) var clock: String?
     private var recipes: [YAMLMap] = []
     private let findings = Findings()
 
@@ -33,6 +35,7 @@ struct NightCase {
         leavesDamage = map.bool("leaves_damage") ?? false
         touchesEditions = map.bool("touches_editions") ?? false
         with = map.strings("with") ?? []
+        clock = map.string("clock")
         (own, gone) = (map.strings("own") ?? [], map.strings("gone") ?? [])
         recipes = (map.list("make") ?? []).compactMap { YAMLMap($0, what: "a thing to make") }
         map.finish()
@@ -51,6 +54,8 @@ struct NightCase {
         if !findings.all.isEmpty { throw problem() }
     }
 
+    /// Whether a command leaves the night's date to the clock.
+    var mayAskTheClock: Bool { commands.contains { !$0.contains("--as-of") } }
     func makes(_ name: String) -> Bool { own.contains(name) }
     func takesAway(_ name: String) -> Bool { gone.contains(name) }
 

@@ -29,6 +29,31 @@ enum Played {
     static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
     static let zone = "Pacific/Auckland"
 
+    /// Where the tests themselves run under a faked clock (`make dates`), so does what they start, in the zone and the language they run in;
+    /// else the machine's clock, a zone that is nobody's, and no language.
+    static let surroundings: [String: String] = {
+        let own = ProcessInfo.processInfo.environment
+        guard own["FAKETIME"] != nil else { return ["TZ": zone] }
+        // All that share a clock wait for one lock, and a program that is killed while it holds it stops them for good: each keeps its own.
+        let passed = own.filter { key, _ in
+            ["LD_PRELOAD", "TZ", "LANG", "LC_ALL"].contains(key) || key.contains("FAKE") && key != "FAKETIME_SHARED"
+        }
+        return passed.merging(["TZ": zone]) { own, _ in own }
+    }()
+
+    /// The variables under which a program starts at a moment of its own (`2026-03-01T02:00:00Z`), whatever the machine's clock says.
+    static func clock(at moment: String) throws -> [String: String] {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: "/usr/lib").map { "/usr/lib/\($0)/faketime/libfaketimeMT.so.1" }
+        guard let seconds = try? Date(moment, strategy: .iso8601).timeIntervalSince1970 else {
+            throw NightBytes.Unclear(description: "\(moment) is no moment such as 2026-03-01T02:00:00Z")
+        }
+        guard let library = folders.first(where: { access($0, R_OK) == 0 }) else {
+            throw NightBytes.Unclear(description: "a story with a clock of its own needs Debian's faketime; next: packaging/install-tools test")
+        }
+        // Seconds mean the same in every zone. Waiting goes on by the true clock.
+        return ["LD_PRELOAD": library, "FAKETIME": "@\(Int(seconds))", "FAKETIME_FMT": "%s", "FAKETIME_DONT_FAKE_MONOTONIC": "1"]
+    }
+
     /// Runs a command; what it writes goes through files in `scratch`, so that no pipe can fill up.
     static func run(_ words: [String], environment: [String: String], workingFolder: String, scratch: String) throws -> Outcome {
         let names = [scratch + "/output", scratch + "/errors"]
@@ -53,6 +78,10 @@ enum Played {
         guard failed == 0 else { throw NightBytes.Unclear(description: "\(words[0]): \(String(cString: strerror(failed)))") }
         var status: Int32 = 0, usage = rusage()
         while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
+        // What faketime leaves behind of every process that it started a clock for.
+        if environment["FAKETIME"] != nil {
+            for name in ["faketime_shm_", "sem.faketime_sem_"] { unlink("/dev/shm/\(name)\(process)") }
+        }
         let signal = status & 0x7F
         func bytes(_ name: String) -> [UInt8] { FileManager.default.contents(atPath: name).map(Array.init) ?? [] }
         return Outcome(
@@ -69,7 +98,9 @@ extension Program {
         try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         return try Played.run(
-            starter + [Played.folder + "/kvadratur"] + words, environment: ["PATH": "/usr/bin:/bin", "TZ": Played.zone], workingFolder: "/", scratch: scratch
+            starter + [Played.folder + "/kvadratur"] + words,
+            environment: Played.surroundings.merging(["PATH": "/usr/bin:/bin"]) { $1 },
+            workingFolder: "/", scratch: scratch
         ).transcript
     }
 }

@@ -65,10 +65,10 @@ final class NightStage {
     private func run(_ command: String) throws -> Played.Outcome {
         // As root the mode of a file means nothing: $PLAIN takes that power away.
         let plain = geteuid() == 0 ? "setpriv --bounding-set=-all --inh-caps=-all --" : ""
-        let environment = [
-            "PATH": Played.folder + ":/usr/bin:/bin", "TZ": Played.zone, "HOME": homes[0], "TMPDIR": homes[1], "ROOT": root.path, "PLAIN": plain,
+        let environment = try Played.surroundings.merging(night.clock.map(Played.clock) ?? [:]) { $1 }.merging([
+            "PATH": Played.folder + ":/usr/bin:/bin", "HOME": homes[0], "TMPDIR": homes[1], "ROOT": root.path, "PLAIN": plain,
             "REPOSITORY": repository,
-        ]
+        ]) { $1 }
         let words =
             command.hasPrefix("$ ")
             ? ["/bin/sh", "-c", String(command.dropFirst(2))]

@@ -8,8 +8,13 @@ import Testing
     static let folder = repository + "/Tests/Nights"
     static let cases = ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/cases")) ?? []).filter { !$0.hasPrefix(".") }.sorted()
 
-    /// `KVADRATUR_NIGHT=zip` plays the stories alone whose names begin so, while one is being written.
-    static let chosen = ProcessInfo.processInfo.environment["KVADRATUR_NIGHT"].map { start in cases.filter { $0.hasPrefix(start) } } ?? cases
+    /// `KVADRATUR_NIGHT=zip` plays the stories alone whose names begin so, while one is being written; `KVADRATUR_NIGHT_CLOCK=1` those alone in
+    /// which a command names no date and may ask the clock (`make dates`).
+    static let chosen = cases.filter { name in
+        let environment = ProcessInfo.processInfo.environment
+        guard name.hasPrefix(environment["KVADRATUR_NIGHT"] ?? "") else { return false }
+        return environment["KVADRATUR_NIGHT_CLOCK"] == nil || (try? NightCase(name, in: folder + "/cases"))?.mayAskTheClock ?? true
+    }
 
     @Test(arguments: chosen) func story(_ name: String) throws {
         let night = try NightCase(name, in: Self.folder + "/cases")
