@@ -40,7 +40,7 @@ extension PlanInstance {
         for a in activities { size(a.limitMetres, "limit_metres", a.key) }
         let propertyKeys = unique("property", properties.map(\.key))
         for p in properties {
-            for (v, f) in [(p.area, "area"), (p.oneOffCost, "one_off_cost"), (p.proceeds, "proceeds"), (p.backlog, "backlog")] { size(v, f, p.key) }
+            for (v, f) in [(p.area, "area"), (p.oneOffCost, "one_off_cost"), (p.proceeds, "proceeds"), (p.backlog, "backlog"), (p.headcount, "people")] { size(v, f, p.key) }
             size(p.saving, "saving", p.key, from: -Self.largest)
             if let d = p.exitFrom, !isDate(d) { found.append(.badDate(d, key: p.key)) }
             if annualiseYears >= 1, (backlogYears ?? 1) >= 1, net(p) == nil { found.append(.tooLarge(field: "net", key: p.key)) }
@@ -50,6 +50,12 @@ extension PlanInstance {
             if !propertyKeys.contains(r.property) { found.append(.unknown(kind: "property", key: r.property, namedBy: r.key)) }
             for a in r.activities where !activityKeys.contains(a) { found.append(.unknown(kind: "activity", key: a, namedBy: r.key)) }
             size(r.freeSpace, "free_space", r.key)
+        }
+        _ = unique("places", places.map { $0.room + "\t" + $0.activity })
+        let roomOf = Dictionary(rooms.map { ($0.key, $0) }, uniquingKeysWith: { a, _ in a })
+        for p in places {
+            if roomOf[p.room]?.activities.contains(p.activity) != true { found.append(.unknown(kind: "room", key: p.room, namedBy: "places \(p.activity)")) }
+            size(p.free, "places", p.room)
         }
         _ = unique("group", groups.map(\.key))
         for g in groups {
@@ -62,7 +68,6 @@ extension PlanInstance {
             if g.unit >= 1, g.users % g.unit != 0 { found.append(.brokenUnit(group: g.key)) }
             if g.spaceLow > g.spaceHigh { found.append(.intervalReversed(group: g.key)) }
         }
-        let roomOf = Dictionary(rooms.map { ($0.key, $0) }, uniquingKeysWith: { a, _ in a })
         let groupOf = Dictionary(groups.map { ($0.key, $0) }, uniquingKeysWith: { a, _ in a })
         _ = unique("move", moves.map { $0.group + "\t" + $0.room })
         for m in moves {

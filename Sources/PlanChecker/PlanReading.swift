@@ -25,7 +25,7 @@ struct PlanReading {
     }
 
     /// Each broken limit and each wrong sum.
-    func violations() -> [Violation] { order() + left() + moved() + space() + limitsOfStage() + sums() }
+    func violations() -> [Violation] { order() + left() + moved() + space() + places() + limitsOfStage() + sums() }
 
     private func order() -> [Violation] {
         var found: [Violation] = []
@@ -70,6 +70,11 @@ struct PlanReading {
             count[g.key, default: 0] += Int128(m.users)
             if m.users % g.unit != 0 { found.append(.unitSplit(group: g.key, room: r.key)) }
         }
+        var people: [String: Int128] = [:]
+        for g in instance.groups { people[g.property, default: 0] += count[g.key, default: 0] }
+        for p in instance.properties where closed.contains(p.key) && people[p.key, default: 0] < Int128(p.headcount) {
+            found.append(.peopleLeftBehind(property: p.key, headcount: p.headcount, moved: Int(clamping: people[p.key, default: 0])))
+        }
         for g in instance.groups where closed.contains(g.property) && count[g.key, default: 0] != Int128(g.users) {
             found.append(.userDropped(group: g.key, users: g.users, moved: Int(clamping: count[g.key, default: 0])))
         }
@@ -82,6 +87,15 @@ struct PlanReading {
         return instance.rooms.compactMap { r in
             let space = used[r.key, default: 0]
             return space > Int128(r.freeSpace) ? .roomExceeded(room: r.key, space: Int(clamping: space), free: r.freeSpace) : nil
+        }
+    }
+
+    private func places() -> [Violation] {
+        var arriving: [String: [String: Int128]] = [:]
+        for m in plan.moves { arriving[m.room, default: [:]][groups[m.group]?.activity ?? "", default: 0] += Int128(m.users) }
+        return instance.places.compactMap { p in
+            let users = arriving[p.room]?[p.activity] ?? 0
+            return users > Int128(p.free) ? .placesExceeded(room: p.room, activity: p.activity, users: Int(clamping: users), free: p.free) : nil
         }
     }
 

@@ -87,21 +87,22 @@ struct Relaxation {
     private mutating func addMoves(_ instance: PlanInstance, _ plan: Plan) {
         let roomOf = Dictionary(uniqueKeysWithValues: instance.rooms.map { ($0.key, $0) })
         let limits = Dictionary(uniqueKeysWithValues: instance.activities.map { ($0.key, $0.limitMetres) })
-        let movesOf = Dictionary(grouping: instance.moves, by: \.group)
-        var into: [String: [(column: Int, space: Int, most: Int)]] = [:], far: [(column: Int, factor: Int)] = []
+        let movesOf = Dictionary(grouping: instance.moves, by: \.group), placesOf = instance.placesOf
+        var into: [String: [(column: Int, space: Int, activity: String)]] = [:], far: [(column: Int, factor: Int)] = []
         for g in instance.groups where g.users > 0 {
             let home = propertyColumn[g.property]!, space = g.space(instance.spaceBasis)
             var terms = [(column: home, factor: -g.users)], within = Int128(0)
             for m in movesOf[g.key] ?? [] where m.extraMetres <= limits[g.activity]! {
                 // Nobody can use a room without places for a whole unit.
-                let room = roomOf[m.room]!, most = g.most(in: room.freeSpace, instance.spaceBasis), c = objective.count, there = propertyColumn[room.property]!
+                let room = roomOf[m.room]!, c = objective.count, there = propertyColumn[room.property]!
+                let most = g.most(in: room.freeSpace, places: placesOf[room.key]?[g.activity], instance.spaceBasis)
                 guard most > 0 else { continue }
                 within += Int128(most)
                 moves[g.key, default: [:]][room.key] = (c, g.unit)
                 column(plan.stage == .disruption ? -m.extraMetres : 0, of: home, upper: most)
                 terms.append((c, 1))
                 far.append((c, m.extraMetres))
-                into[room.key, default: []].append((c, space, most))
+                into[room.key, default: []].append((c, space, g.activity))
                 arrivals[there].append(c)
                 rows[.arrive(group: g.key, room: room.key)] = Row(sense: .atMost, limit: most, terms: [(c, 1), (there, most)])
                 rows[.depart(group: g.key, room: room.key)] = Row(sense: .atMost, limit: 0, terms: [(c, 1), (home, -most)])
@@ -117,7 +118,14 @@ struct Relaxation {
             let limit = same ? r.freeSpace / arrivals[0].space : r.freeSpace
             let terms = arrivals.map { (column: $0.column, factor: same ? 1 : $0.space) } + [(column: propertyColumn[r.property]!, factor: limit)]
             rows[.room(r.key)] = Row(sense: .atMost, limit: limit, terms: terms)
+            for (activity, free) in placesOf[r.key] ?? [:] {
+                let mine = arrivals.filter { $0.activity == activity }.map { (column: $0.column, factor: 1) }
+                rows[.places(room: r.key, activity: activity)] = Row(sense: .atMost, limit: free, terms: mine + [(propertyColumn[r.property]!, free)])
+            }
         }
+        // Nor is a property left in which more people are counted than any group has users.
+        let users = instance.groups.reduce(into: [:]) { $0[$1.property, default: Int128(0)] += Int128($1.users) }
+        for p in instance.properties where users[p.key, default: 0] < Int128(p.headcount) { box.upper[propertyColumn[p.key]!] = 0 }
         if plan.stage == .saving, let d = plan.disruptionLimit { rows[.disruption] = Row(sense: .atMost, limit: d, terms: far) }
     }
 }

@@ -10,6 +10,7 @@ public enum Violation: Error, Equatable, Sendable {
     case forcedButKept(property: String)
     case exclusiveBroken(key: String, properties: [String])
     case userDropped(group: String, users: Int, moved: Int)
+    case peopleLeftBehind(property: String, headcount: Int, moved: Int)
     case movedWithoutCause(group: String)
     case noUsersInMove(group: String, room: String)
     case moveNotAllowed(group: String, room: String)
@@ -17,6 +18,7 @@ public enum Violation: Error, Equatable, Sendable {
     case movedIntoLeftProperty(group: String, room: String)
     case unitSplit(group: String, room: String)
     case roomExceeded(room: String, space: Int, free: Int)
+    case placesExceeded(room: String, activity: String, users: Int, free: Int)
     case targetMissed(area: Int, target: Int)
     case ceilingExceeded(area: Int, ceiling: Int)
     case disruptionLimitMissing

@@ -154,6 +154,8 @@ public struct Plan: Equatable, Sendable {
         case group(String)
         /// The room's space, none when its property is left.
         case room(String)
+        /// The room's places for users of this activity, none when its property is left.
+        case places(room: String, activity: String)
         /// At most one of them is left.
         case exclusive(String)
         /// The group's users in this room, none when the room's property is left.

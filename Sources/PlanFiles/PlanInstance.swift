@@ -22,6 +22,7 @@ public struct PlanInstance: Equatable, Sendable {
     public var activities: [Activity]
     public var properties: [Property]
     public var rooms: [Room]
+    public var places: [Places]
     public var groups: [UserGroup]
     public var moves: [Move]
     public var exclusives: [Exclusive]
@@ -29,7 +30,7 @@ public struct PlanInstance: Equatable, Sendable {
     public init(
         planDate: String, baselineArea: Int, target: Int, ceiling: Int? = nil, slackPermille: Int = 50, annualiseYears: Int = 10,
         backlogYears: Int? = 20, spaceBasis: SpaceBasis = .high, activities: [Activity] = [], properties: [Property] = [], rooms: [Room] = [],
-        groups: [UserGroup] = [], moves: [Move] = [], exclusives: [Exclusive] = []
+        places: [Places] = [], groups: [UserGroup] = [], moves: [Move] = [], exclusives: [Exclusive] = []
     ) {
         self.planDate = planDate
         self.baselineArea = baselineArea
@@ -42,6 +43,7 @@ public struct PlanInstance: Equatable, Sendable {
         self.activities = activities
         self.properties = properties
         self.rooms = rooms
+        self.places = places
         self.groups = groups
         self.moves = moves
         self.exclusives = exclusives
@@ -79,6 +81,10 @@ public struct PlanInstance: Equatable, Sendable {
         public var mustKeep: Bool
         public var listed: Bool
         public var guarded: Bool
+        /// Nothing says what its users do, so nobody can say where they would go: a person must look before it is left.
+        public var unjudged: Bool
+        /// People counted in it. When it is left, at least so many are moved.
+        public var headcount: Int
         /// First day on which it can be left (a lease's term); nil is at once.
         public var exitFrom: String?
         public var forced: Forced
@@ -88,7 +94,8 @@ public struct PlanInstance: Equatable, Sendable {
 
         public init(
             key: String, locality: String = "", area: Int, saving: Int = 0, oneOffCost: Int = 0, proceeds: Int = 0, backlog: Int = 0, mustKeep: Bool = false,
-            listed: Bool = false, guarded: Bool = false, exitFrom: String? = nil, forced: Forced = .free, easting: Int? = nil, northing: Int? = nil
+            listed: Bool = false, guarded: Bool = false, unjudged: Bool = false, headcount: Int = 0, exitFrom: String? = nil, forced: Forced = .free,
+            easting: Int? = nil, northing: Int? = nil
         ) {
             self.key = key
             self.locality = locality
@@ -100,6 +107,8 @@ public struct PlanInstance: Equatable, Sendable {
             self.mustKeep = mustKeep
             self.listed = listed
             self.guarded = guarded
+            self.unjudged = unjudged
+            self.headcount = headcount
             self.exitFrom = exitFrom
             self.forced = forced
             self.easting = easting
@@ -120,6 +129,20 @@ public struct PlanInstance: Equatable, Sendable {
             self.property = property
             self.activities = activities
             self.freeSpace = freeSpace
+        }
+    }
+
+    /// How many newcomers of one activity a room takes at most, whatever its space: what is left of the capacity that the place itself states.
+    /// A room and activity without such a line is limited by space alone.
+    public struct Places: Equatable, Sendable {
+        public var room: String
+        public var activity: String
+        /// Whole users.
+        public var free: Int
+        public init(room: String, activity: String, free: Int) {
+            self.room = room
+            self.activity = activity
+            self.free = free
         }
     }
 

@@ -3,6 +3,11 @@ extension PlanInstance {
         "key", "locality", "area_m2", "saving_ore", "one_off_cost_ore", "proceeds_ore", "backlog_ore", "must_keep", "listed", "guarded", "exit_from",
         "forced", "easting_m", "northing_m",
     ]
+    /// What version 2 says of a property beside that.
+    private static let peopleColumns = ["unjudged", "headcount"]
+    /// True when the instance says what version 1 cannot: places, people counted, properties that nobody could judge. What version 1 can say is
+    /// written in it, so that an instance has one spelling and the files of earlier editions are read as they are.
+    private var isSecond: Bool { !places.isEmpty || properties.contains { $0.unjudged || $0.headcount != 0 } }
     private static let groupColumns = ["key", "property", "activity", "users", "space_low_m2_100", "space_high_m2_100", "unit"]
 
     /// The instance as text: one line a fact, in key order, the same bytes for the same instance.
@@ -16,7 +21,8 @@ extension PlanInstance {
         let i = self
         func optional(_ n: Int?) -> String { n.map(String.init) ?? "-" }
         func flag(_ b: Bool) -> String { b ? "1" : "0" }
-        w.line("kvadratur-plan-instance", "1")
+        let second = isSecond
+        w.line("kvadratur-plan-instance", second ? "2" : "1")
         w.line("plan_date", i.planDate)
         w.line("baseline_area_m2", String(i.baselineArea))
         w.line("target_m2", String(i.target))
@@ -27,14 +33,18 @@ extension PlanInstance {
         w.line("space_basis", i.spaceBasis.rawValue)
         w.line("columns", "activity", "key", "limit_m")
         for a in i.activities { w.line("activity", a.key, String(a.limitMetres)) }
-        w.line(["columns", "property"] + Self.propertyColumns)
+        w.line(["columns", "property"] + Self.propertyColumns + (second ? Self.peopleColumns : []))
         for p in i.properties {
-            w.line(
+            let people = second ? [flag(p.unjudged), String(p.headcount)] : []
+            w.line([
                 "property", p.key, p.locality, String(p.area), String(p.saving), String(p.oneOffCost), String(p.proceeds), String(p.backlog),
-                flag(p.mustKeep), flag(p.listed), flag(p.guarded), p.exitFrom ?? "-", p.forced.rawValue, optional(p.easting), optional(p.northing))
+                flag(p.mustKeep), flag(p.listed), flag(p.guarded), p.exitFrom ?? "-", p.forced.rawValue, optional(p.easting), optional(p.northing),
+            ] + people)
         }
         w.line("columns", "room", "key", "property", "activities", "free_m2_100")
         for r in i.rooms { w.line("room", r.key, r.property, LineWriter.list(r.activities), String(r.freeSpace)) }
+        if second { w.line("columns", "places", "room", "activity", "free") }
+        for p in i.places { w.line("places", p.room, p.activity, String(p.free)) }
         w.line(["columns", "group"] + Self.groupColumns)
         for g in i.groups {
             w.line("group", g.key, g.property, g.activity, String(g.users), String(g.spaceLow), String(g.spaceHigh), String(g.unit))
@@ -50,7 +60,8 @@ extension PlanInstance {
     public init(text: String) throws(PlanTextError) {
         let r = try LineReader(text)
         let version = try r.take("kvadratur-plan-instance", 1)[0]
-        guard version == "1" else { throw r.fail(.unexpected(expected: "1", found: version)) }
+        guard version == "1" || version == "2" else { throw r.fail(.unexpected(expected: "2", found: version)) }
+        let second = version == "2"
         let planDate = try r.take("plan_date", 1)[0]
         let baseline = try r.number(r.take("baseline_area_m2", 1)[0])
         let target = try r.number(r.take("target_m2", 1)[0])
@@ -68,12 +79,19 @@ extension PlanInstance {
             try Self.inOrder(activities.last?.key, f[0], r)
             activities.append(Activity(key: f[0], limitMetres: try r.number(f[1])))
         }
-        try readProperties(r)
+        try readProperties(r, second)
         try r.columns("room", ["key", "property", "activities", "free_m2_100"])
         while r.word == "room" {
             let f = try r.take("room", 4)
             try Self.inOrder(rooms.last?.key, f[0], r)
             rooms.append(Room(key: f[0], property: f[1], activities: try r.list(f[2]), freeSpace: try r.number(f[3])))
+        }
+        if second { try r.columns("places", ["room", "activity", "free"]) }
+        while second, r.word == "places" {
+            let f = try r.take("places", 3)
+            if let last = places.last, last.room == f[0] { try Self.inOrder(last.activity, f[1], r) }
+            else { try Self.inOrder(places.last?.room, f[0], r) }
+            places.append(Places(room: f[0], activity: f[1], free: try r.number(f[2])))
         }
         try r.columns("group", Self.groupColumns)
         while r.word == "group" {
@@ -101,16 +119,18 @@ extension PlanInstance {
         try r.only { ordered.write(&$0) }
     }
 
-    private mutating func readProperties(_ r: LineReader) throws(PlanTextError) {
-        try r.columns("property", Self.propertyColumns)
+    private mutating func readProperties(_ r: LineReader, _ second: Bool) throws(PlanTextError) {
+        let columns = Self.propertyColumns + (second ? Self.peopleColumns : [])
+        try r.columns("property", columns)
         while r.word == "property" {
-            let f = try r.take("property", Self.propertyColumns.count)
+            let f = try r.take("property", columns.count)
             try Self.inOrder(properties.last?.key, f[0], r)
             properties.append(
                 Property(
                     key: f[0], locality: f[1], area: try r.number(f[2]), saving: try r.number(f[3]), oneOffCost: try r.number(f[4]),
                     proceeds: try r.number(f[5]), backlog: try r.number(f[6]), mustKeep: try r.flag(f[7]), listed: try r.flag(f[8]),
-                    guarded: try r.flag(f[9]), exitFrom: f[10] == "-" ? nil : f[10], forced: try r.word(f[11], Forced.self), easting: try r.optional(f[12]),
+                    guarded: try r.flag(f[9]), unjudged: second ? try r.flag(f[14]) : false, headcount: second ? try r.number(f[15]) : 0,
+                    exitFrom: f[10] == "-" ? nil : f[10], forced: try r.word(f[11], Forced.self), easting: try r.optional(f[12]),
                     northing: try r.optional(f[13])))
         }
     }

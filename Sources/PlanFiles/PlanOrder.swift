@@ -9,6 +9,7 @@ extension PlanInstance {
         i.properties.sort { keyPrecedes($0.key, $1.key) }
         for r in i.rooms.indices { i.rooms[r].activities.sort(by: keyPrecedes) }
         i.rooms.sort { keyPrecedes($0.key, $1.key) }
+        i.places.sort { $0.room == $1.room ? keyPrecedes($0.activity, $1.activity) : keyPrecedes($0.room, $1.room) }
         i.groups.sort { keyPrecedes($0.key, $1.key) }
         i.moves.sort { $0.group == $1.group ? keyPrecedes($0.room, $1.room) : keyPrecedes($0.group, $1.group) }
         for e in i.exclusives.indices { i.exclusives[e].properties.sort(by: keyPrecedes) }

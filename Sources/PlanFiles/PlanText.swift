@@ -113,7 +113,7 @@ extension Plan {
 }
 
 extension Plan.RowName {
-    static let words = ["target", "ceiling", "disruption", "group", "room", "exclusive", "arrive", "depart", "lemma"]
+    static let words = ["target", "ceiling", "disruption", "group", "room", "places", "exclusive", "arrive", "depart", "lemma"]
 
     /// The name as a word and its keys; what a row does not need is empty.
     public var fields: [String] {
@@ -123,6 +123,7 @@ extension Plan.RowName {
         case .disruption: ["disruption", "", ""]
         case .group(let key): ["group", key, ""]
         case .room(let key): ["room", key, ""]
+        case .places(let room, let activity): ["places", room, activity]
         case .exclusive(let key): ["exclusive", key, ""]
         case .arrive(let group, let room): ["arrive", group, room]
         case .depart(let group, let room): ["depart", group, room]
@@ -138,6 +139,7 @@ extension Plan.RowName {
         case "group" where second.isEmpty: self = .group(first)
         case "room" where second.isEmpty: self = .room(first)
         case "exclusive" where second.isEmpty: self = .exclusive(first)
+        case "places": self = .places(room: first, activity: second)
         case "arrive": self = .arrive(group: first, room: second)
         case "depart": self = .depart(group: first, room: second)
         case "lemma" where second.isEmpty:

@@ -29,7 +29,19 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
             ], limit: 300,
             empty: "plan.empty"),
         "moves": tables.context(
-            "plan_move", columns: ["from_name", "to_name", "activity", "users", "area_m2", "distance_m", "remaining_m2"], limit: 300, empty: "plan.no_moves"),
+            "plan_move",
+            columns: [
+                "from_name", "to_name", "activity", "users", "area_m2", "distance_m", "occupancy_after_percent", "occupancy_later_percent", "remaining_m2",
+            ], limit: 300, empty: "plan.no_moves"),
+        "receivers": tables.context(
+            "plan_receiver",
+            columns: [
+                "name", "sector", "users_arriving", "users", "users_after", "capacity", "occupancy_percent", "occupancy_after_percent",
+                "occupancy_later_percent", "remaining_m2",
+            ], limit: 300, empty: "plan.no_moves"),
+        "unjudged": tables.context(
+            "plan_unjudged", columns: ["name", "locality", "sector", "tenure", "area_m2", "people", "sentence_*"], limit: 300,
+            empty: "plan.no_unjudged"),
         "scenarios": tables.context(
             "plan_scenario",
             columns: [

@@ -48,14 +48,15 @@ struct PlanQuestion {
         let rows = try transaction.rows(
             """
             SELECT property_id, name, locality, area_m2, saving_ore, one_off_ore, proceeds_ore, backlog_ore, must_keep, listed, guarded, decided_keep,
-                   exit_from, easting_m, northing_m, cost_known
+                   exit_from, easting_m, northing_m, cost_known, unjudged, headcount
               FROM plan_candidate ORDER BY property_id
             """)
         for row in rows {
             let key = row[0].plain
             instance.properties.append(.init(
                 key: key, locality: row[2].plain, area: row[3].int, saving: row[4].int, oneOffCost: row[5].int, proceeds: row[6].int, backlog: row[7].int,
-                mustKeep: row[8].int == 1, listed: row[9].int == 1, guarded: row[10].int == 1, exitFrom: row[12].optional,
+                mustKeep: row[8].int == 1, listed: row[9].int == 1, guarded: row[10].int == 1, unjudged: row[16].int == 1, headcount: row[17].int,
+                exitFrom: row[12].optional,
                 forced: row[11].int == 1 ? .keep : .free, easting: row[13] == .null ? nil : row[13].int, northing: row[14] == .null ? nil : row[14].int))
             if row[15].int == 0 { withoutCost.append(key) }
             if let name = row[1].optional { for language in Language.allCases { names[language, default: [:]][key] = "\(name) (\(key))" } }
@@ -83,9 +84,10 @@ struct PlanQuestion {
                 unit: row[6].int))
             call(row[0].plain, as: row[1].plain)
         }
-        for row in try transaction.rows("SELECT room_key, property_id, activity, free_m2_100 FROM plan_place ORDER BY room_key, activity") {
+        for row in try transaction.rows("SELECT room_key, property_id, activity, free_m2_100, free_places FROM plan_place ORDER BY room_key, activity") {
             if instance.rooms.last?.key == row[0].plain { instance.rooms[instance.rooms.count - 1].activities.append(row[2].plain) }
             else { instance.rooms.append(.init(key: row[0].plain, property: row[1].plain, activities: [row[2].plain], freeSpace: row[3].int)) }
+            if row[4] != .null { instance.places.append(.init(room: row[0].plain, activity: row[2].plain, free: row[4].int)) }
             call(row[0].plain, as: row[1].plain)
         }
     }

@@ -114,6 +114,7 @@ extension PlanConstraint {
         case .mustKeep: "must_keep"
         case .listed: "listed"
         case .guarded: "guarded"
+        case .unjudged: "unjudged"
         case .lease: "lease"
         case .exclusive: "exclusive"
         case .forcedKeep: "other"
@@ -128,6 +129,7 @@ extension PlanConstraint {
         case .mustKeep(let key): "must_keep" + (key.map { " " + $0 } ?? "")
         case .listed(let key): "listed" + (key.map { " " + $0 } ?? "")
         case .guarded(let key): "guarded" + (key.map { " " + $0 } ?? "")
+        case .unjudged(let key): "unjudged" + (key.map { " " + $0 } ?? "")
         case .lease(let key): "lease" + (key.map { " " + $0 } ?? "")
         case .forcedKeep(let key): "kept" + (key.map { " " + $0 } ?? "")
         case .exclusive(let key): "exclusive" + (key.map { " " + $0 } ?? "")

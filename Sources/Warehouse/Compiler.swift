@@ -24,6 +24,7 @@ public struct Compiler {
         placeAudits()
         checkLaws()
         checkPromises()
+        findings += GivenAudits.findings(project, auditReads)
     }
 
     /// Every model as an empty table, in rounds: a model whose inputs are there is prepared and made, the others wait for the next round.
@@ -89,7 +90,7 @@ public struct Compiler {
         for audit in project.audits {
             do {
                 _ = try database.prepare(audit.sql)
-                auditReads[audit.name] = Set(database.reads.keys)
+                auditReads[audit.name] = Set(database.reads.keys.filter { compiled.tables[$0] != nil })
             } catch { complain(error, audit.file, audit.sql) }
         }
     }

@@ -173,6 +173,11 @@ def plan():
     three = plan_text("saving", "9240", 300, 9000, net, 12, 8400, move, "bound\t9999999\nsolver_claim\t0\ndenominator\t1\nleaf\t0\t0\n")
     yield instance.encode()
     yield "===\n".join([instance, one]).encode()
+    people = INSTANCE.replace("instance\t1", "instance\t2").replace("\tnorthing_m\n", "\tnorthing_m\tunjudged\theadcount\n")
+    people = people.replace("\t-\t-\t-\t-\nproperty\tb", "\t-\t-\t-\t-\t0\t12\nproperty\tb").replace("\t5\t6\n", "\t5\t6\t1\t3\n")
+    people = ended(people.replace("columns\tgroup", "columns\tplaces\troom\tactivity\tfree\nplaces\tr\tschool\t12\ncolumns\tgroup"))
+    places = bound.replace("leaf\t0\t1", "leaf\t0\t2") + "multiplier\tplaces\tr\tschool\t1\n"
+    yield "===\n".join([people, plan_text("reduction", "-", 300, 9000, net, 12, 8400, move, places)]).encode()
     yield "===\n".join([instance, one, two, three]).encode()
     yield "===\n".join([instance, plan_text("reduction", "-", 300, 9000, net, 12, 8400, move, tree)]).encode()
     lonely = ended("".join(line for line in INSTANCE.splitlines(True) if not line.startswith(("room\t", "group\t", "move\t"))))
@@ -196,7 +201,7 @@ WORDS = {
     ],
     "plan": [
         "===\n", "\t9223372036854775807", "\t-9223372036854775808", "multiplier\t", "leaf\t", "case\tleft\t", "case\tkept\t", "target\t\t\t", "ceiling\t\t\t",
-        "property\t", "room\t", "group\t", "move\t", "arrive\tg\tr\t", "depart\tg\tr\t", "\\t", "\\s", "disruption", "saving", "leave", "keep", "é", "e\u0301",
+        "property\t", "room\t", "group\t", "move\t", "places\tr\tschool\t", "arrive\tg\tr\t", "depart\tg\tr\t", "\\t", "\\s", "disruption", "saving", "leave", "keep", "é", "e\u0301",
     ],
 }
 

@@ -8,7 +8,7 @@ import Testing
     /// The ways a plan is spoiled, one idea each.
     enum Corruption: Int, CaseIterable {
         case userDropped, userAdded, moveLost, capacityByOne, sumByOneOere, areaByOne, disruptionByOne, mustKeepLeft, listedLeft, leaseEndedEarly, boundTooGood
-        case tooFar, propertyUnclosed, intoLeftProperty, limitByOne, caseMissing
+        case tooFar, propertyUnclosed, intoLeftProperty, limitByOne, caseMissing, placesByOne, peopleByOne, notJudged
     }
 
     /// The checker finds fault with every one of 1,000 plans that were spoiled a little; it found none with the plans before.
@@ -62,6 +62,13 @@ import Testing
         case .caseMissing:
             guard let bound = p.bound, bound.leaves.count > 1 else { return nil }
             p.bound?.leaves.remove(at: random.int(0...(bound.leaves.count - 1)))
+        case .placesByOne:
+            let activity = i.groups.first { $0.key == p.moves[m].group }!.activity
+            let users = p.moves.filter { $0.room == p.moves[m].room }.reduce(0) { $0 + $1.users }
+            i.places.append(.init(room: p.moves[m].room, activity: activity, free: users - 1))
+        case .peopleByOne:
+            i.properties[closed].headcount = 1 + i.groups.filter { $0.property == p.closed[c] }.reduce(0) { $0 + $1.users }
+        case .notJudged: i.properties[closed].unjudged = true
         case .limitByOne: p.disruptionLimit = p.sums.disruption - 1
         }
         return (i, p)

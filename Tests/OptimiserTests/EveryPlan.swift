@@ -38,7 +38,9 @@ struct EveryPlan {
 
     private func allowed(_ left: [Int]) -> Bool {
         let keys = Set(left.map { instance.properties[$0].key })
-        return left.allSatisfy { instance.hold(instance.properties[$0]) == nil }
+        let people = Dictionary(grouping: instance.groups, by: \.property).mapValues { $0.reduce(0) { $0 + $1.users } }
+        return left.allSatisfy { instance.properties[$0].headcount <= people[instance.properties[$0].key] ?? 0 }
+            && left.allSatisfy { instance.hold(instance.properties[$0]) == nil }
             && instance.properties.allSatisfy { $0.forced != .leave || keys.contains($0.key) }
             && instance.exclusives.allSatisfy { $0.properties.filter(keys.contains).count <= 1 }
     }
@@ -48,6 +50,8 @@ struct EveryPlan {
         let groups = instance.groups.filter { keys.contains($0.property) && $0.users > 0 }
         var free: [String: Int] = [:]
         for r in instance.rooms where !keys.contains(r.property) { free[r.key] = r.freeSpace }
+        var places: [String: [String: Int]] = [:]
+        for p in instance.places { places[p.room, default: [:]][p.activity] = p.free }
         var best: Int?
         func place(_ g: Int, _ sum: Int) {
             guard best.map({ sum < $0 }) ?? true else { return }
@@ -57,11 +61,13 @@ struct EveryPlan {
             func share(_ m: Int, _ users: Int, _ sum: Int) {
                 if users == 0 { return place(g + 1, sum) }
                 guard m < moves.count else { return }
-                let space = group.space(instance.spaceBasis)
-                for n in 0...users where n % group.unit == 0 && n * space <= free[moves[m].room]! {
-                    free[moves[m].room]! -= n * space
+                let space = group.space(instance.spaceBasis), room = moves[m].room
+                for n in 0...users where n % group.unit == 0 && n * space <= free[room]! && n <= places[room]?[group.activity] ?? n {
+                    free[room]! -= n * space
+                    places[room]?[group.activity]? -= n
                     share(m + 1, users - n, sum + n * moves[m].extraMetres)
-                    free[moves[m].room]! += n * space
+                    places[room]?[group.activity]? += n
+                    free[room]! += n * space
                 }
             }
             share(0, group.users, sum)

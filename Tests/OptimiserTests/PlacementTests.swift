@@ -32,15 +32,16 @@ import Testing
     }
 
     private func expectSound(_ now: Placement, _ rooms: PartRooms, _ worth: [Double], _ cost: [Double], _ price: [Double]) {
-        var free = rooms.rooms.map(\.limit), value = 0.0
+        var free = rooms.rooms.map(\.limit), seats = rooms.seats, value = 0.0
         for (a, n) in now.users.enumerated() {
             let arc = rooms.arcs[a], home = rooms.properties.firstIndex { $0.groups.contains(arc.group) }!
             #expect(n >= 0 && n <= arc.most && n % rooms.groups[arc.group].unit == 0)
             if n > 0 { #expect(now.left[home] && (rooms.rooms[arc.room].property < 0 || !now.left[rooms.rooms[arc.room].property])) }
             free[arc.room] -= n * arc.take
+            if arc.seats >= 0 { seats[arc.seats] -= n }
             value -= cost[a] * Double(n)
         }
-        #expect(free.allSatisfy { $0 >= 0 })
+        #expect(free.allSatisfy { $0 >= 0 } && seats.allSatisfy { $0 >= 0 })
         for (p, property) in rooms.properties.enumerated() {
             for g in property.groups { #expect(rooms.groups[g].arcs.reduce(0) { $0 + now.users[$1] } == (now.left[p] ? rooms.groups[g].users : 0)) }
             if now.left[p] {

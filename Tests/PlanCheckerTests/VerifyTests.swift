@@ -19,6 +19,20 @@ import Testing
         #expect(broken { i, p in i.rooms[1].freeSpace = 1999 }.contains(.roomExceeded(room: "b-room", space: 2000, free: 1999)))
         #expect(broken { i, p in i.properties[0].mustKeep = true } == [.held(property: "a-school", .mustKeep)])
         #expect(broken { i, p in i.properties[0].guarded = true } == [.held(property: "a-school", .guarded)])
+        #expect(broken { i, p in i.properties[0].unjudged = true } == [.held(property: "a-school", .unjudged)])
+        // 12 pupils move out of a-school: who else is counted there would be left behind.
+        #expect(broken { i, p in i.properties[0].headcount = 12 } == [])
+        #expect(
+            broken { i, p in i.properties[0].headcount = 13 }
+                == [.peopleLeftBehind(property: "a-school", headcount: 13, moved: 12)])
+        // Places are counted by activity: in f-room two pupils and four members of staff.
+        #expect(broken { i, p in i.places = [.init(room: "f-room", activity: "school", free: 2), .init(room: "f-room", activity: "office", free: 4)] } == [])
+        #expect(
+            broken { i, p in i.places = [.init(room: "f-room", activity: "office", free: 3)] }
+                == [.placesExceeded(room: "f-room", activity: "office", users: 4, free: 3)])
+        #expect(
+            broken { i, p in i.places = [.init(room: "b-room", activity: "office", free: 1)] }
+                == [.instance(.unknown(kind: "room", key: "b-room", namedBy: "places office"))])
         #expect(broken { i, p in i.properties[0].forced = .keep } == [.held(property: "a-school", .forcedKeep)])
         #expect(broken { i, p in i.properties[1].forced = .leave } == [.forcedButKept(property: "b-school")])
         #expect(broken { $1.closed.insert("d-lease", at: 1) }.contains(.held(property: "d-lease", .leaseRuns(until: "2027-01-02"))))

@@ -18,6 +18,29 @@ import Testing
         #expect(try checkedBound(Example.instance, bound([.init(row: .exclusive("one-school"), numerator: 601)], denominator: 2))?.get() == 360)
     }
 
+    /// Five places for pupils in b-room and two in f-room: with a-school's twelve that is not enough, and the bound knows it.
+    @Test func placesBoundWhatCanBeLeft() throws {
+        var instance = Example.instance
+        instance.places = [.init(room: "b-room", activity: "school", free: 5), .init(room: "f-room", activity: "school", free: 7)]
+        func checked(_ multipliers: [Plan.Multiplier]) throws -> Int? { try checkedBound(instance, bound(multipliers))?.get() }
+        // Only exactly full could a-school be left; b-school's thirty would not even fit alone.
+        #expect(try checked([]) == 360)
+        instance.places[0].free = 4
+        #expect(try checked([]) == 60)
+        // By the rows: each pupil without a place costs 25 m² of a-school's 300.
+        instance.places[0].free = 5
+        instance.properties[1].mustKeep = true
+        let rows: [Plan.Multiplier] = [
+            .init(row: .places(room: "f-room", activity: "school"), numerator: 25), .init(row: .group("a-pupils"), numerator: -25),
+        ]
+        #expect(try checked(rows) == 360)
+        let other = Plan.RowName.places(room: "f-room", activity: "office")
+        #expect(checkedBound(instance, bound([.init(row: other, numerator: 1)])) == .failure(.multiplierForUnknownRow(other)))
+        // Of thirteen people counted in a-school one would stay behind.
+        instance.properties[0].headcount = 13
+        #expect(try checked([]) == 60)
+    }
+
     @Test func badMultipliersAreRefused() {
         let one = Plan.Multiplier(row: .exclusive("one-school"), numerator: 1)
         #expect(verify(Example.instance, bound([one, one])).contains(.multiplierRepeated(one.row)))

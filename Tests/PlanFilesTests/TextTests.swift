@@ -13,6 +13,28 @@ import Testing
         #expect(try PlanInstance(text: instance.text()).text() == instance.text())
     }
 
+    /// What version 1 can say is written in it: files of earlier editions are read as they are, and no instance has two spellings.
+    @Test func peopleAndPlacesAreVersionTwo() throws {
+        #expect(Example.instance.text().hasPrefix("kvadratur-plan-instance\t1\n"))
+        var instance = Example.instance
+        instance.places = [.init(room: "f-room", activity: "school", free: 7), .init(room: "f-room", activity: "office", free: 0)]
+        (instance.properties[0].headcount, instance.properties[4].unjudged) = (12, true)
+        let text = instance.text()
+        #expect(text.hasPrefix("kvadratur-plan-instance\t2\n") && text.contains("\nplaces\tf-room\toffice\t0\nplaces\tf-room\tschool\t7\n"))
+        #expect(try PlanInstance(text: text) == instance.inKeyOrder())
+        for (old, new) in [("places\tf-room\toffice\t0\n", ""), ("\t0\t12\n", "\t0\t012\n"), ("instance\t2", "instance\t1"), ("instance\t2", "instance\t3")] {
+            #expect(throws: PlanTextError.self) { try PlanInstance(text: text.replacing(old, with: new)) }
+        }
+        let second = Example.instance.text().replacing("instance\t1", with: "instance\t2")
+        #expect(throws: PlanTextError.self) { try PlanInstance(text: second) }
+        for cut in text.indices where cut > text.startIndex {
+            #expect(throws: PlanTextError.self) { try PlanInstance(text: String(text[..<cut])) }
+        }
+        var plan = Example.plan
+        plan.bound?.leaves[0].multipliers.append(.init(row: .places(room: "f-room", activity: "school"), numerator: 3))
+        #expect(try Plan(text: plan.text()) == plan)
+    }
+
     @Test func theOrderOfRowsChangesNoByte() {
         var shuffled = Example.instance
         shuffled.properties.reverse()

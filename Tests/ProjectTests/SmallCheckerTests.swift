@@ -4,7 +4,8 @@ import Testing
 /// That it knows no solver follows from what it may import (`ImportsTests`).
 @Suite struct SmallCheckerTests {
     /// Lines of the checker's sources, comments and blank ones too. What only writes or reads a plan belongs in `PlanFiles`.
-    static let mostLines = 650
+    /// 700 since it also judges places by activity and people counted in a property, which no other of its limits says.
+    static let mostLines = 700
 
     @Test func thePlanCheckerCanBeReadWhole() throws {
         let files = try swiftFiles(under: "Sources/PlanChecker")

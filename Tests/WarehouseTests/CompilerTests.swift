@@ -74,6 +74,11 @@ import Testing
         Case("an audit of nothing", [
             "pipelines/2_core/audit_a.sql": "-- audits: core_none\nselect room from raw_rooms where 0\n"
         ], says: ["pipelines/2_core/audit_a.sql:1: the audit names core_none, which nothing makes (unknown_table)"]),
+        Case("an audit of given tables alone, which nobody need wait a night for", [
+            "pipelines/0_given/hall.yaml": "- {hall: a, seats: 4}\n- {hall: b, seats: -1}\n- {hall: c}\n",
+            "pipelines/2_core/audit_hall.sql": "-- audits: given_hall\n-- says: no hall is that small\nselect hall, seats from given_hall where seats < 0\n",
+            "pipelines/2_core/core_hall.sql": "select hall from given_hall\n",
+        ], says: ["pipelines/2_core/audit_hall.sql:1: no hall is that small: hall b, seats -1 (audit_hall)"]),
         Case("an audit with an error", [
             "pipelines/2_core/core_a.sql": "select room from raw_rooms\n", "pipelines/2_core/audit_a.sql": "-- audits: core_a\nselect rom from core_a\n",
         ], says: ["pipelines/2_core/audit_a.sql:2:8: no such column: rom (bad_sql)"]),

@@ -2,7 +2,7 @@
 --
 -- grain: property_id
 -- Firm when the lower bound is over every possible limit, open when only the upper bound is over one. No users is no m² per user:
--- that is F9's business, and the state is none. The median counts only with enough peers and both its bounds known.
+-- that is F9's business, and the state is none. Where nobody knows the sector there is neither norm nor peer: a data gap. The median counts only with enough peers and both its bounds known.
 with
 
 limits as (
@@ -17,6 +17,7 @@ limits as (
 measured as (
     select
         p.property_id,
+        p.sector,
         p.m2_per_user_low,
         p.m2_per_user_high,
         p.m2_per_user_reason,
@@ -28,7 +29,7 @@ measured as (
     from kpi_property as p
     cross join limits as x
     left join kpi_quartile as q on q.sector = p.sector and q.figure = 'm2_per_user'
-    where p.user_kind is not null and p.tenure <> 'leased_out'
+    where (p.user_kind is not null or p.sector is null) and p.tenure <> 'leased_out'
 ),
 
 limited as (
@@ -43,7 +44,8 @@ limited as (
 select
     property_id,
     'F1' as rule,
-    case when m2_per_user_reason = 'zero_denominator' then 'none'
+    case when sector is null then 'data_gap'
+         when m2_per_user_reason = 'zero_denominator' then 'none'
          when limit_low is null or m2_per_user_low is null then 'data_gap'
          when m2_per_user_low > limit_high then 'firm'
          when m2_per_user_high is null or m2_per_user_high > limit_low then 'open'

@@ -9,6 +9,8 @@ select
     cast(round(max(case when a.key = 'distance_m' then a.value end), 0) as integer)                    as limit_m,
     -- 1 = each alone, 0 = all of a property's together; what is not said moves together
     coalesce(cast(max(case when a.key = 'unit_users' then a.value end) as integer), 0)                 as unit_users,
+    -- what keeps a place from being filled too far: its space, the places it states, or both
+    coalesce(max(case when a.key = 'limit' then a.choice end), 'both')                                 as limit_by,
     max(m.use_rule)                                                                                    as use_rule,
     max(m.norm_m2_per_user)                                                                            as norm_m2_per_user,
     max(m.norm_m2_per_user) * coalesce(max(case when a.key = 'space_low_percent' then a.value end), 100) * 0.01 as norm_low_m2_per_user

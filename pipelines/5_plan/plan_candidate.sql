@@ -2,6 +2,8 @@
 --
 -- grain: property_id
 -- Saving is the lower bound of the recurring cost; a cost or backlog that nobody delivered saves nothing (cost_known, backlog_known).
+-- A property whose users' activity nobody names (no sector, or one without a distance in plan.yaml) is not judged, and so not left.
+-- headcount: the people counted in it, of its own kind or, where there are none of these, of any.
 -- A lease without a known end runs for ever. A decision to keep holds; a decision to leave forces nothing, since users need a place first.
 with
 
@@ -44,6 +46,10 @@ select
     case when p.must_keep = 1 then 1 when p.tenure = 'self_governing' and x.self_governing_may_leave = 0 then 1 else 0 end as must_keep,
     p.listed,
     coalesce(g.guarded, 0)                                                     as guarded,
+    case when a.activity is null then 1 else 0 end                             as unjudged,
+    case when coalesce(p.users, 0) > 0 then cast(p.users as integer) + case when p.users > cast(p.users as integer) then 1 else 0 end
+         when coalesce(p.any_users, 0) > 0 then cast(p.any_users as integer) + case when p.any_users > cast(p.any_users as integer) then 1 else 0 end
+         else 0 end                                                            as headcount,
     case when d.verdict = 'keep' then 1 else 0 end                             as decided_keep,
     case when d.verdict = 'exit' then 1 else 0 end                             as decided_exit,
     case when p.tenure = 'leased_in' then coalesce(l.ends_on, '9999-12-31') end as exit_from,
@@ -55,5 +61,6 @@ from kpi_property as p
 cross join settings as x
 left join guards as g on g.property_id = p.property_id
 left join leases as l on l.property_id = p.property_id
+left join plan_activity as a on a.activity = p.sector
 left join flag_decision as d on d.property_id = p.property_id and d.state = 'in_force'
 where p.tenure in ('owned', 'leased_in', 'self_governing') and round(p.net_area_m2, 0) > 0

@@ -1,4 +1,5 @@
 -- Where each user group may go: the nearest places that take its activity and could hold one unit of them, and how much farther that is.
+-- Users whom nobody counted cannot be held against a number of places, so they go where none are counted.
 --
 -- grain: group_key, room_key
 -- Straight line in UTM zone 32 times the detour factor, rounded up to whole metres. Moves longer than the activity's limit are listed for
@@ -24,6 +25,7 @@ pairs as (
     join plan_candidate as t on t.property_id = r.property_id
     cross join settings as x
     where r.free_m2_100 >= u.space_low_m2_100 * u.unit_users
+      and (r.free_places is null or (u.counted = 1 and r.free_places >= u.unit_users))
       and f.easting_m is not null and f.northing_m is not null and t.easting_m is not null and t.northing_m is not null
 ),
 

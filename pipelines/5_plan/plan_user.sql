@@ -3,14 +3,16 @@
 -- grain: group_key
 -- Space is in hundredths of a m². By norm: the upper bound of the users, each with the norm's interval. By hours: the share of opening
 -- time in which somebody is present, times the area. By area: nothing is known of the use, so all of the area is needed. No users: no group.
+-- Never fewer than the people counted in the property (headcount), also where they are of another kind than the norm is for, or nobody
+-- was seen in the hours measured. counted: 1 when the users were counted, so that they can be held against a number of places.
 -- Who moves in units (a school in classes) is shared out evenly: 191 pupils in classes of at most 25 are 7 of 24 and 1 of 23, two groups.
 with
 
 stated as (
     select
         c.property_id, a.activity, c.area_m2, a.norm_m2_per_user, a.norm_low_m2_per_user, a.unit_users,
-        p.any_users, p.users_high, p.persons_present, p.hours_present,
-        case when a.norm_m2_per_user is not null and p.users_high is not null then 'norm'
+        p.any_users, p.users_high, p.persons_present, p.hours_present, c.headcount,
+        case when a.norm_m2_per_user is not null and p.users_high is not null and p.users_high > c.headcount - 1 then 'norm'
              when a.norm_m2_per_user is null and a.use_rule = 'room' and p.present_percent_high is not null then 'hours'
              else 'area' end as basis,
         case when p.present_percent_low > 100 then 100 else p.present_percent_low end   as share_low,
@@ -24,10 +26,12 @@ counted as (
     select
         s.*,
         case when basis = 'norm' then users_high
+             when headcount > 0 and headcount >= coalesce(users_high, 0) and headcount >= coalesce(persons_present, 0) then headcount
              when any_users = 0 then 0
-             when basis = 'hours' and hours_present = 0 then 0
+             when basis = 'hours' and hours_present = 0 and headcount = 0 then 0
              when coalesce(users_high, persons_present) >= 1 then coalesce(users_high, persons_present)
-             else 1 end as people
+             else 1 end as people,
+        case when basis = 'norm' or users_high is not null or headcount > 0 then 1 else 0 end as counted
     from stated as s
 ),
 
@@ -52,11 +56,11 @@ even as (
 ),
 
 shared as (
-    select property_id, activity, area_m2, norm_m2_per_user, norm_low_m2_per_user, share_low, share_high, basis, users as all_users,
+    select property_id, activity, area_m2, norm_m2_per_user, norm_low_m2_per_user, share_low, share_high, basis, counted, users as all_users,
            property_id || '.' || activity as group_key, (units - (users - smaller * units)) * smaller as users, smaller as unit_users
     from even
     union all
-    select property_id, activity, area_m2, norm_m2_per_user, norm_low_m2_per_user, share_low, share_high, basis, users,
+    select property_id, activity, area_m2, norm_m2_per_user, norm_low_m2_per_user, share_low, share_high, basis, counted, users,
            property_id || '.' || activity || '.larger', (users - smaller * units) * (smaller + 1), smaller + 1
     from even
     where users > smaller * units
@@ -74,5 +78,6 @@ select
          when basis = 'hours' then cast(cast(area_m2 * share_high as double) / nullif(all_users, 0) as integer) + 1
          else cast(cast(area_m2 * 100 as double) / nullif(all_users, 0) as integer) + 1 end as space_high_m2_100,
     unit_users,
-    basis
+    basis,
+    counted
 from shared

@@ -397,6 +397,7 @@ function sheetContent(place) {
     part(t("sheet.figures"), figures(place) ?? list(measured)),
     part(t("sheet.ladder"), ladder(place)),
     part(t("sheet.moves"), moves(place)),
+    part(t("sheet.arrivals"), arrivals(place)),
     part(t("sheet.core"), core(place)),
     part(t("sheet.history"), past(place)),
     part(t("sheet.decisions"), decided(place)),
@@ -435,7 +436,23 @@ function ladder(place) {
 function moves(place) {
   const data = table("plan_move"), rows = rowsOf("plan_move", place, "from_property_id"), head = name => data.column(name)?.label?.[lang] ?? name;
   if (!rows.length) return null;
-  return dataTable(t("sheet.moves"), [T(head("to_name")), T(head("activity")), N(head("users")), N(head("distance_m")), N(head("remaining_m2"))], rows.map(row => [data.get(row, "to_name") ?? "–", word("activity", data.get(row, "activity") ?? "–"), number(data.get(row, "users")), unitNumber(data.get(row, "distance_m"), "m"), unitNumber(data.get(row, "remaining_m2"), "m2")]));
+  return dataTable(t("sheet.moves"), [T(head("to_name")), T(head("activity")), N(head("users")), N(head("distance_m")), N(head("occupancy_after_percent")), N(head("remaining_m2"))], rows.map(row => [data.get(row, "to_name") ?? "–", word("activity", data.get(row, "activity") ?? "–"), number(data.get(row, "users")), unitNumber(data.get(row, "distance_m"), "m"), unitNumber(data.get(row, "occupancy_after_percent"), "percent"), unitNumber(data.get(row, "remaining_m2"), "m2")]));
+}
+/** Who comes here by the plan, and how full it gets: the receiver's own sheet. */
+function arrivals(place) {
+  const data = table("plan_move"), rows = rowsOf("plan_move", place, "to_property_id");
+  const full = table("plan_receiver"), at = rowsOf("plan_receiver", place)[0];
+  const head = name => data.column(name)?.label?.[lang] ?? name, own = name => full.column(name)?.label?.[lang] ?? name;
+  if (!rows.length) return null;
+  const from = dataTable(t("sheet.arrivals"), [T(head("from_name")), T(head("activity")), N(head("users")), N(head("distance_m"))],
+    rows.map(row => [data.get(row, "from_name") ?? "–", word("activity", data.get(row, "activity") ?? "–"),
+      number(data.get(row, "users")), unitNumber(data.get(row, "distance_m"), "m")]));
+  if (at === undefined) return from;
+  const counts = ["users_arriving", "users", "users_after", "capacity"];
+  const shares = ["occupancy_percent", "occupancy_after_percent", "occupancy_later_percent"];
+  return [from, dataTable(t("plan.receivers"), [...counts, ...shares, "remaining_m2"].map(name => N(own(name))),
+    [[...counts.map(name => number(full.get(at, name))), ...shares.map(name => unitNumber(full.get(at, name), "percent")),
+      unitNumber(full.get(at, "remaining_m2"), "m2")]])];
 }
 function core(place) {
   const data = table("plan_core"), row = rowsOf("plan_core", place)[0], head = name => data.column(name)?.label?.[lang] ?? name;

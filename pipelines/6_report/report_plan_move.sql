@@ -1,4 +1,4 @@
--- Where the users of the plan's properties go, and how much room is left where they come.
+-- Where the users of the plan's properties go, how full it gets there, and how much room is left.
 --
 -- grain: position
 -- Users who move in units of different size (classes) are one line where they go to the same room.
@@ -24,7 +24,10 @@ select
     m.users,
     round(m.space_m2_100 * 0.01, 1)     as area_m2,
     m.distance_m,
-    round(m.room_left_m2_100 * 0.01, 1) as remaining_m2
+    r.occupancy_after_percent,
+    r.occupancy_later_percent,
+    case when r.property_id is null or r.remaining_m2 is not null then round(m.room_left_m2_100 * 0.01, 1) end as remaining_m2
 from ways as m
 left join core_property as f on f.property_id = m.from_property_id
 left join core_property as t on t.property_id = m.to_property_id
+left join report_plan_receiver as r on r.property_id = m.to_property_id

@@ -38,10 +38,28 @@ public enum SmallInstance {
                 i.moves.append(.init(group: g.key, room: r.key, extraMetres: random.int(0...1000)))
             }
         }
+        countPeople(&i, seed)
         if count > 3, random.chance(permille: 400) { i.exclusives = [.init(key: "e", properties: [i.properties[0].key, i.properties[2].key])] }
         i.baselineArea = i.properties.reduce(0) { $0 + $1.area }
         i.target = i.baselineArea * random.int(0...350) / 1000
         if random.chance(permille: 150) { i.ceiling = i.target + random.int(100...500) }
         return i.inKeyOrder()
+    }
+
+    /// People and places, from numbers of their own: half of the instances count places, some in a room that both activities share, and a few
+    /// properties hold people of whom no group knows, or could not be judged.
+    private static func countPeople(_ i: inout PlanInstance, _ seed: UInt64) {
+        var random = SeededNumbers(seed: seed &* 31 &+ 7)
+        for p in i.properties.indices {
+            let users = i.groups.filter { $0.property == i.properties[p].key }.reduce(0) { $0 + $1.users }
+            i.properties[p].headcount = random.chance(permille: 60) ? users + 1 : random.chance(permille: 700) ? users : 0
+            i.properties[p].unjudged = random.chance(permille: 40)
+        }
+        guard random.chance(permille: 500) else { return }
+        for r in i.rooms {
+            for activity in r.activities where random.chance(permille: 600) {
+                i.places.append(.init(room: r.key, activity: activity, free: random.int(0...5)))
+            }
+        }
     }
 }

@@ -7,37 +7,40 @@ enum Greedy {
     /// With `target` nil it goes on as long as anything fits. The result may miss the target: its area says so.
     static func plan(_ index: PlanIndex, _ stage: Plan.Stage, target: Int?) -> Plan {
         let properties = index.instance.properties
-        var limit = index.rooms.map(\.limit), users = Array(repeating: 0, count: index.arcs.count)
+        var limit = index.rooms.map(\.limit), seats = index.seats.map(\.limit), users = Array(repeating: 0, count: index.arcs.count)
         var left: Set<Int> = [], received: Set<Int> = [], area = 0
         let roomsOf = Dictionary(grouping: index.rooms.indices, by: { index.rooms[$0].property })
         let exclusive = Dictionary(grouping: index.exclusives.indices.flatMap { e in index.exclusives[e].properties.map { (p: $0, e: e) } }, by: \.p)
         let nearest = index.groups.map { g in g.arcs.sorted { (index.arcs[$0].metres, $0) < (index.arcs[$1].metres, $1) } }
 
         /// What leaving a property would take now; nil when it cannot be left.
-        func way(_ p: Int) -> (taken: [(arc: Int, users: Int)], room: [Int: Int], disruption: Int)? {
+        func way(_ p: Int) -> (taken: [(arc: Int, users: Int)], room: [Int: Int], seat: [Int: Int], disruption: Int)? {
             guard index.free[p], !left.contains(p), !received.contains(p) else { return nil }
             if let c = index.instance.ceiling, target != nil, area + properties[p].area > c { return nil }
             let rivals = (exclusive[p] ?? []).flatMap { index.exclusives[$0.e].properties }
             guard !rivals.contains(where: left.contains) else { return nil }
-            var taken: [(arc: Int, users: Int)] = [], room: [Int: Int] = [:], disruption = 0
+            var taken: [(arc: Int, users: Int)] = [], room: [Int: Int] = [:], seat: [Int: Int] = [:], disruption = 0
             for g in index.groupsOf[p] {
                 var need = index.groups[g].users
                 for a in nearest[g] where need > 0 && !left.contains(index.rooms[index.arcs[a].room].property) {
                     let r = index.arcs[a].room, each = index.take(index.arcs[a])
-                    let fit = min(need, room[r, default: limit[r]] / each, index.arcs[a].most), n = fit - fit % index.groups[g].unit
+                    let seated = index.arcs[a].seats.map { seat[$0] ?? seats[$0] } ?? need
+                    let fit = min(need, room[r, default: limit[r]] / each, index.arcs[a].most, seated), n = fit - fit % index.groups[g].unit
                     guard n > 0 else { continue }
                     taken.append((a, n))
                     room[r, default: limit[r]] -= n * each
+                    if let s = index.arcs[a].seats { seat[s] = seated - n }
                     disruption += n * index.arcs[a].metres
                     need -= n
                 }
                 guard need == 0 else { return nil }
             }
-            return (taken, room, disruption)
+            return (taken, room, seat, disruption)
         }
         func leave(_ p: Int) -> Bool {
-            guard let (taken, room, _) = way(p) else { return false }
+            guard let (taken, room, seat, _) = way(p) else { return false }
             for (r, rest) in room { limit[r] = rest }
+            for (s, rest) in seat { seats[s] = rest }
             for t in taken {
                 users[t.arc] += t.users
                 received.insert(index.rooms[index.arcs[t.arc].room].property)
@@ -54,7 +57,7 @@ enum Greedy {
         waiting.reverse()
         while let next = waiting.popLast() {
             if let target, area >= target { break }
-            guard let (_, _, now) = way(next.p) else { continue }
+            guard let now = way(next.p)?.disruption else { continue }
             if now == next.disruption || waiting.isEmpty {
                 _ = leave(next.p)
                 continue

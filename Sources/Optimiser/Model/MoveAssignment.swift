@@ -1,6 +1,6 @@
 /// Sends the users of left properties to the nearest rooms that still have a place, in whole numbers: cheapest augmenting paths.
 ///
-/// Exact when every room counts places. Groups that move in units come with their rooms given: users by arc.
+/// Exact when places are all that limits every room. Groups that move in units come with their rooms given: users by arc.
 struct MoveAssignment {
     private struct Edge {
         var to: Int

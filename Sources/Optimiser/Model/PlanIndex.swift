@@ -10,6 +10,8 @@ struct PlanIndex: Sendable {
         var metres: Int
         var most: Int
         var space: Int
+        /// The seats that its users take beside the room's space; nil where the room's own row says enough.
+        var seats: Int?
     }
     /// A room that somebody may come to: its limit in `space`, or in whole places when all who may come need the same.
     struct Room: Sendable {
@@ -17,6 +19,17 @@ struct PlanIndex: Sendable {
         var property: Int
         var limit: Int
         var countsPlaces: Bool
+        var arcs: [Int]
+        /// The row that the limit is: of the room's space, or of its places where these are fewer.
+        var row: Plan.RowName
+        /// Nothing but the one row in whole places limits who comes: then users are whole by themselves.
+        var isFlow = false
+    }
+    /// Places of a room for one activity, where the space does not say the same.
+    struct Seats: Sendable {
+        var row: Plan.RowName
+        var room: Int
+        var limit: Int
         var arcs: [Int]
     }
     struct Group: Sendable {
@@ -34,6 +47,7 @@ struct PlanIndex: Sendable {
     private(set) var groups: [Group] = []
     private(set) var rooms: [Room] = []
     private(set) var arcs: [Arc] = []
+    private(set) var seats: [Seats] = []
     private(set) var groupsOf: [[Int]] = []
     private(set) var roomsOf: [[Int]] = []
     private(set) var exclusives: [(key: String, properties: [Int])] = []
@@ -51,14 +65,16 @@ struct PlanIndex: Sendable {
         exclusives = i.exclusives.map { e in (e.key, e.properties.map { number[$0]! }) }
         let roomNumber = Dictionary(uniqueKeysWithValues: i.rooms.enumerated().map { ($0.element.key, $0.offset) })
         let limits = Dictionary(uniqueKeysWithValues: i.activities.map { ($0.key, $0.limitMetres) })
-        rooms = i.rooms.map { Room(key: $0.key, property: number[$0.property]!, limit: $0.freeSpace, countsPlaces: false, arcs: []) }
+        rooms = i.rooms.map { Room(key: $0.key, property: number[$0.property]!, limit: $0.freeSpace, countsPlaces: false, arcs: [], row: .room($0.key)) }
         for (r, room) in rooms.enumerated() { roomsOf[room.property].append(r) }
-        let movesOf = Dictionary(grouping: i.moves, by: \.group)
+        let movesOf = Dictionary(grouping: i.moves, by: \.group), placesOf = i.placesOf
+        var users = Array(repeating: 0, count: i.properties.count), activityOf: [String] = []
         for g in i.groups where g.users > 0 {
             let home = number[g.property]!, space = g.space(i.spaceBasis)
             var group = Group(key: g.key, property: home, users: g.users, unit: g.unit, arcs: [])
             for m in movesOf[g.key] ?? [] where m.extraMetres <= limits[g.activity]! {
-                let r = roomNumber[m.room]!, most = g.most(in: i.rooms[r].freeSpace, i.spaceBasis)
+                let r = roomNumber[m.room]!
+                let most = g.most(in: i.rooms[r].freeSpace, places: placesOf[m.room]?[g.activity], i.spaceBasis)
                 guard most > 0 else { continue }
                 group.arcs.append(arcs.count)
                 rooms[r].arcs.append(arcs.count)
@@ -70,12 +86,33 @@ struct PlanIndex: Sendable {
             }
             groupsOf[home].append(groups.count)
             groups.append(group)
+            users[home] += g.users
+            activityOf.append(g.activity)
         }
-        for r in rooms.indices where !rooms[r].arcs.isEmpty {
-            let space = arcs[rooms[r].arcs[0]].space
-            guard rooms[r].arcs.allSatisfy({ arcs[$0].space == space }) else { continue }
+        // People of whom no group knows cannot be moved, so nobody leaves them behind.
+        for p in i.properties.indices where users[p] < i.properties[p].headcount { free[p] = false }
+        for r in rooms.indices where !rooms[r].arcs.isEmpty { limit(r, placesOf[rooms[r].key] ?? [:], activityOf) }
+    }
+
+    /// Counts a room's limit in places where all who may come need the same space, and adds the places that it counts itself.
+    private mutating func limit(_ r: Int, _ places: [String: Int], _ activityOf: [String]) {
+        let space = arcs[rooms[r].arcs[0]].space, kinds = Set(rooms[r].arcs.map { activityOf[arcs[$0].group] })
+        if rooms[r].arcs.allSatisfy({ arcs[$0].space == space }) {
             rooms[r].limit /= space
             rooms[r].countsPlaces = true
+        }
+        rooms[r].isFlow = rooms[r].countsPlaces
+        for activity in kinds.sorted(by: keyPrecedes) {
+            guard let free = places[activity] else { continue }
+            let mine = rooms[r].arcs.filter { activityOf[arcs[$0].group] == activity }, row = Plan.RowName.places(room: rooms[r].key, activity: activity)
+            if rooms[r].countsPlaces, kinds.count == 1 {
+                // Both rows count the same users: the lower limit says all.
+                if free < rooms[r].limit { (rooms[r].limit, rooms[r].row) = (free, row) }
+                continue
+            }
+            rooms[r].isFlow = false
+            for a in mine { arcs[a].seats = seats.count }
+            seats.append(Seats(row: row, room: r, limit: free, arcs: mine))
         }
     }
 

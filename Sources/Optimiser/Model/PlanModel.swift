@@ -52,8 +52,8 @@ struct PlanModel {
                 arcUnit[a] = group.unit
                 arcColumn[a] = linear.column("z\(a)", cost * Double(group.unit), upper: Double(arc.most / group.unit), whole: true)
             } else {
-                // In a room that counts places the flow is whole by itself; where spaces differ it must be asked for.
-                arcColumn[a] = linear.column("y\(a)", cost, upper: Double(arc.most), whole: !index.rooms[arc.room].countsPlaces)
+                // Where one row of whole places is all the limit the flow is whole by itself; where spaces differ it must be asked for.
+                arcColumn[a] = linear.column("y\(a)", cost, upper: Double(arc.most), whole: !index.rooms[arc.room].isFlow)
             }
         }
     }
@@ -76,7 +76,12 @@ struct PlanModel {
         for (r, room) in index.rooms.enumerated() {
             let arriving = room.arcs.compactMap { a in arcColumn[a].map { ($0, Double(index.take(index.arcs[a]) * arcUnit[a])) } }
             guard !arriving.isEmpty else { continue }
-            row(.room(room.key), "room\(r)", to: Double(room.limit), arriving + here(room, Double(room.limit)))
+            row(room.row, "room\(r)", to: Double(room.limit), arriving + here(room, Double(room.limit)))
+        }
+        for (s, seats) in index.seats.enumerated() {
+            let arriving = seats.arcs.compactMap { a in arcColumn[a].map { ($0, Double(arcUnit[a])) } }
+            guard !arriving.isEmpty else { continue }
+            row(seats.row, "seats\(s)", to: Double(seats.limit), arriving + here(index.rooms[seats.room], Double(seats.limit)))
         }
         for link in links { addLink(link) }
         if stage == .saving, let limit {

@@ -10,6 +10,7 @@ public enum PlanConstraint: Hashable, Sendable {
     case mustKeep(property: String?)
     case listed(property: String?)
     case guarded(property: String?)
+    case unjudged(property: String?)
     case lease(property: String?)
     case forcedKeep(property: String?)
     case exclusive(key: String?)
@@ -28,12 +29,18 @@ extension PlanInstance {
         for c in constraints {
             switch c {
             case .places(let activity, let place):
-                for g in i.groups.indices where i.groups[g].activity == activity && (place == nil || locality[i.groups[g].property] == place) { i.groups[g].users = 0 }
+                var spared: [String: Int] = [:]
+                for g in i.groups.indices where i.groups[g].activity == activity && (place == nil || locality[i.groups[g].property] == place) {
+                    spared[i.groups[g].property, default: 0] += i.groups[g].users
+                    i.groups[g].users = 0
+                }
+                for p in i.properties.indices { i.properties[p].headcount = max(0, i.properties[p].headcount - (spared[i.properties[p].key] ?? 0)) }
             case .distance(let activity, _):
                 for a in i.activities.indices where i.activities[a].key == activity { i.activities[a].limitMetres = Self.largest }
             case .mustKeep(let key): each(key) { $0.mustKeep = false }
             case .listed(let key): each(key) { $0.listed = false }
             case .guarded(let key): each(key) { $0.guarded = false }
+            case .unjudged(let key): each(key) { $0.unjudged = false }
             case .lease(let key): each(key) { $0.exitFrom = nil }
             case .forcedKeep(let key): each(key) { if $0.forced == .keep { $0.forced = .free } }
             case .exclusive(let key): i.exclusives.removeAll { key == nil || $0.key == key }
@@ -49,6 +56,7 @@ extension PlanInstance {
         if properties.contains(where: \.mustKeep) { out.append(.mustKeep(property: nil)) }
         if properties.contains(where: \.listed) { out.append(.listed(property: nil)) }
         if properties.contains(where: \.guarded) { out.append(.guarded(property: nil)) }
+        if properties.contains(where: \.unjudged) { out.append(.unjudged(property: nil)) }
         if properties.contains(where: { ($0.exitFrom ?? "") > planDate }) { out.append(.lease(property: nil)) }
         if properties.contains(where: { $0.forced == .keep }) { out.append(.forcedKeep(property: nil)) }
         if !exclusives.isEmpty { out.append(.exclusive(key: nil)) }
@@ -70,6 +78,7 @@ extension PlanInstance {
         case .mustKeep(nil): return keys(\.mustKeep) { .mustKeep(property: $0) }
         case .listed(nil): return keys(\.listed) { .listed(property: $0) }
         case .guarded(nil): return keys(\.guarded) { .guarded(property: $0) }
+        case .unjudged(nil): return keys(\.unjudged) { .unjudged(property: $0) }
         case .lease(nil): return keys({ ($0.exitFrom ?? "") > planDate }, { .lease(property: $0) })
         case .forcedKeep(nil): return keys({ $0.forced == .keep }, { .forcedKeep(property: $0) })
         case .exclusive(nil): return exclusives.map { .exclusive(key: $0.key) }

@@ -9,6 +9,9 @@ public struct Destination: Equatable, Sendable {
     /// Space for newcomers before and after, in hundredths of a m².
     public var freeBefore: Int
     public var freeAfter: Int
+    /// Places that it counted before and still has after, by activity; none where it counts none.
+    public var placesBefore: [String: Int] = [:]
+    public var placesAfter: [String: Int] = [:]
 
     /// Users of one group who come to a room.
     public struct Arrival: Equatable, Sendable {
@@ -24,6 +27,7 @@ public struct Destination: Equatable, Sendable {
 func destinations(_ index: PlanIndex, _ plan: Plan) -> [Destination] {
     let i = index.instance
     let groups = Dictionary(uniqueKeysWithValues: i.groups.map { ($0.key, $0) })
+    let placesOf = i.placesOf
     let arriving = Dictionary(grouping: plan.moves, by: \.room)
     let metres = Dictionary(index.arcs.map { ([index.groups[$0.group].key, index.rooms[$0.room].key], $0.metres) }, uniquingKeysWith: { a, _ in a })
     return i.rooms.compactMap { room in
@@ -34,6 +38,10 @@ func destinations(_ index: PlanIndex, _ plan: Plan) -> [Destination] {
                 Destination.Arrival(group: m.group, from: $0.property, activity: $0.activity, users: m.users, extraMetres: metres[[m.group, m.room]] ?? 0)
             }
         }
-        return Destination(property: room.property, room: room.key, arrivals: arrivals, freeBefore: room.freeSpace, freeAfter: room.freeSpace - used)
+        var out = Destination(property: room.property, room: room.key, arrivals: arrivals, freeBefore: room.freeSpace, freeAfter: room.freeSpace - used)
+        out.placesBefore = placesOf[room.key] ?? [:]
+        out.placesAfter = out.placesBefore
+        for a in arrivals { out.placesAfter[a.activity]? -= a.users }
+        return out
     }
 }

@@ -35,15 +35,19 @@ struct PartRooms {
         /// Its column in the part, which counts so many users at a time.
         var column: Int
         var unit: Int
+        /// The seats that its users take too; -1 where there are none to count.
+        var seats: Int
     }
     private(set) var properties: [Property] = []
     private(set) var groups: [Group] = []
     private(set) var rooms: [Room] = []
     private(set) var arcs: [Arc] = []
+    /// How many there are of each kind of seats.
+    private(set) var seats: [Int] = []
 
     init(_ model: PlanModel, _ part: PlanParts.Part) {
         let index = model.index, rowOf = Dictionary(uniqueKeysWithValues: part.names.enumerated().map { ($0.element, $0.offset) })
-        var number: [Int: Int] = [:], roomNumber: [Int: Int] = [:]
+        var number: [Int: Int] = [:], roomNumber: [Int: Int] = [:], seatsNumber: [Int: Int] = [:]
         for p in part.properties {
             guard let column = model.propertyColumn[p].flatMap(part.place(of:)) else { continue }
             number[p] = properties.count
@@ -61,12 +65,18 @@ struct PartRooms {
                     if r == rooms.count {
                         roomNumber[arc.room] = r
                         let home = number[index.rooms[arc.room].property]
-                        rooms.append(Room(property: home ?? -1, limit: index.rooms[arc.room].limit, row: rowOf[.room(index.rooms[arc.room].key)]!))
+                        rooms.append(Room(property: home ?? -1, limit: index.rooms[arc.room].limit, row: rowOf[index.rooms[arc.room].row]!))
                         if let home { properties[home].rooms.append(r) }
                     }
                     rooms[r].arcs.append(arcs.count)
                     group.arcs.append(arcs.count)
-                    arcs.append(Arc(group: groups.count, room: r, most: arc.most, take: index.take(arc), column: column, unit: model.arcUnit[a]))
+                    let s = arc.seats.map { seatsNumber[$0] ?? seats.count } ?? -1
+                    if s == seats.count {
+                        seatsNumber[arc.seats!] = s
+                        seats.append(index.seats[arc.seats!].limit)
+                    }
+                    arcs.append(Arc(
+                        group: groups.count, room: r, most: arc.most, take: index.take(arc), column: column, unit: model.arcUnit[a], seats: s))
                 }
                 groups.append(group)
             }

@@ -13,6 +13,8 @@ struct Placement {
     private(set) var users: [Int]
     /// What is still free in each room, while its property is kept.
     private var free: [Int]
+    /// What is still free of each kind of seats.
+    private var freeSeats: [Int]
     private(set) var value = 0.0
     /// What is free in all the rooms that may be gone to, at the rooms' prices.
     private(set) var spare = 0.0
@@ -40,6 +42,7 @@ struct Placement {
         left = Array(repeating: false, count: rooms.properties.count)
         users = Array(repeating: 0, count: rooms.arcs.count)
         free = rooms.rooms.map(\.limit)
+        freeSeats = rooms.seats
         for r in free.indices { spare += price[r] * Double(free[r]) }
         way = Array(repeating: 0, count: free.count)
         (entered, freed, need) = (free.map { _ in -1 }, free.map { _ in -1 }, free.map { _ in 0 })
@@ -103,7 +106,7 @@ struct Placement {
                 let g = rooms.arcs[a].group
                 for b in rooms.groups[g].arcs where users[b] > 0 && cost[b] > cost[a] {
                     let unit = rooms.groups[g].unit
-                    let fit = min(users[b], rooms.arcs[a].most - users[a], free[r] / rooms.arcs[a].take) / unit * unit
+                    let fit = min(users[b], rooms.arcs[a].most - users[a], free[r] / rooms.arcs[a].take, seated(a)) / unit * unit
                     guard fit > 0 else { continue }
                     set(b, users[b] - fit)
                     set(a, users[a] + fit)
@@ -112,6 +115,9 @@ struct Placement {
             }
         }
     }
+
+    /// How many more the seats of this arc take.
+    private func seated(_ a: Int) -> Int { rooms.arcs[a].seats < 0 ? .max : freeSeats[rooms.arcs[a].seats] }
 
     private func isLeft(_ room: Int) -> Bool {
         let p = rooms.rooms[room].property
@@ -135,6 +141,7 @@ struct Placement {
         value -= cost[a] * Double(more)
         if !isLeft(rooms.arcs[a].room) { spare -= price[rooms.arcs[a].room] * Double(more * rooms.arcs[a].take) }
         free[rooms.arcs[a].room] -= more * rooms.arcs[a].take
+        if rooms.arcs[a].seats >= 0 { freeSeats[rooms.arcs[a].seats] -= more }
         users[a] = n
     }
 
@@ -159,18 +166,17 @@ struct Placement {
             let r = rooms.arcs[a].room
             guard stamp[r] != round || total < way[r] - 1e-9, goal < 0 || total < way[goal] - 1e-9 else { return }
             stamp[r] = round
-            (way[r], entered[r], freed[r], need[r]) = (total, a, b, n * rooms.arcs[a].take)
-            if free[r] >= need[r] { goal = r } else { queue.append(r) }
+            (way[r], entered[r], freed[r], need[r]) = (total, a, b, n)
+            if free[r] >= n * rooms.arcs[a].take, seated(a) >= n { goal = r } else { queue.append(r) }
         }
         for a in rooms.groups[g].arcs where fits(a, unit) { reach(a, from: -1, unit, cost[a] * Double(unit)) }
         while head < queue.count, head < 4 * free.count {
             let r = queue[head]
             head += 1
-            let short = need[r] - free[r]
-            guard short > 0 else { continue }
-            for b in rooms.rooms[r].arcs where users[b] > 0 {
-                let h = rooms.arcs[b].group, step = rooms.groups[h].unit * rooms.arcs[b].take
-                let n = (short + step - 1) / step * rooms.groups[h].unit
+            let short = need[r] * rooms.arcs[entered[r]].take - free[r], unseated = need[r] - min(need[r], seated(entered[r]))
+            guard short > 0 || unseated > 0 else { continue }
+            for b in rooms.rooms[r].arcs where users[b] > 0 && (unseated == 0 || rooms.arcs[b].seats == rooms.arcs[entered[r]].seats) {
+                let h = rooms.arcs[b].group, n = leaving(b, short, unseated)
                 guard n <= users[b], h != g || b != entered[r] else { continue }
                 for a in rooms.groups[h].arcs where a != b && fits(a, n) {
                     // A way that gains would lead in circles; what it gains is counted afterwards.
@@ -180,6 +186,12 @@ struct Placement {
         }
         guard goal >= 0 else { return 0 }
         return follow(to: goal, g, rest)
+    }
+
+    /// So many of the arc's users must go on that so much of the room and so many seats are free.
+    private func leaving(_ b: Int, _ short: Int, _ unseated: Int) -> Int {
+        let unit = rooms.groups[rooms.arcs[b].group].unit, step = unit * rooms.arcs[b].take
+        return max((max(0, short) + step - 1) / step, (max(0, unseated) + unit - 1) / unit) * unit
     }
 
     /// Moves everybody along the way that ends in this room, last first; gives the users sent, 0 when the way crosses itself and leads nowhere.
@@ -195,7 +207,7 @@ struct Placement {
         var amount = unit
         // Where everybody takes the same and moves alone, as many go as the narrowest hop lets through.
         if hops.allSatisfy({ rooms.arcs[$0.into].take == 1 && rooms.groups[rooms.arcs[$0.into].group].unit == 1 }) {
-            amount = min(rest, free[goal])
+            amount = min(rest, free[goal], seated(hops[0].into))
             for h in hops {
                 amount = min(amount, rooms.arcs[h.into].most - users[h.into])
                 if h.from >= 0 { amount = min(amount, users[h.from]) }
@@ -206,16 +218,18 @@ struct Placement {
         while at >= 0 {
             let h = hops[at], a = h.into
             if h.from >= 0 {
-                let short = max(0, -free[rooms.arcs[h.from].room]), step = rooms.groups[rooms.arcs[a].group].unit * rooms.arcs[h.from].take
-                sent = (short + step - 1) / step * rooms.groups[rooms.arcs[a].group].unit
+                // Whoever came last into this room, and into its seats.
+                let came = hops[at + 1].into
+                sent = leaving(h.from, -free[rooms.arcs[h.from].room], seated(came) < 0 ? -seated(came) : 0)
                 guard sent <= users[h.from] else { undo(to: before); return 0 }
                 set(h.from, users[h.from] - sent)
+                guard seated(came) >= 0 else { undo(to: before); return 0 }
             }
             guard users[a] + sent <= rooms.arcs[a].most else { undo(to: before); return 0 }
             set(a, users[a] + sent)
             at -= 1
         }
-        guard free[goal] >= 0 else { undo(to: before); return 0 }
+        guard free[goal] >= 0, seated(hops[0].into) >= 0 else { undo(to: before); return 0 }
         return amount
     }
 }

@@ -15,6 +15,7 @@ extension PlanSentence {
         case .mustKeep(let key): return held(key, ("beholdes:", "must be kept:"), ("ejendomme, der skal beholdes", "properties that must be kept"))
         case .listed(let key): return held(key, ("fredet:", "listed:"), ("fredede ejendomme", "listed properties"))
         case .guarded(let key): return held(key, ("undtaget:", "guarded:"), ("undtagne ejendomme", "guarded properties"))
+        case .unjudged(let key): return held(key, ("ikke bedømt, ingen aktivitet:", "not judged, no activity:"), ("ejendomme, ingen aktivitet dækker", "properties that no activity covers"))
         case .lease(let key): return held(key, ("løbende lejeaftale:", "running lease:"), ("løbende lejeaftaler", "running leases"))
         case .forcedKeep(let key): return held(key, ("scenariet beholder", "kept by the scenario:"), ("ejendomme, scenariet beholder", "properties the scenario keeps"))
         case .exclusive(let key): return held(key, ("udelukker hinanden:", "exclude one another:"), ("ejendomme, der udelukker hinanden", "properties that exclude one another"))

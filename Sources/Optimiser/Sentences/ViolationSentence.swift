@@ -13,6 +13,10 @@ extension PlanSentence {
         case .forcedButKept(let key): return say("\(name(key)) skulle forlades, men beholdes", "\(name(key)) had to be left but is kept")
         case .exclusiveBroken(let key, let keys): return say("\(list(keys)) udelukker hinanden (\(key))", "\(list(keys)) exclude one another (\(key))")
         case .userDropped(let g, let users, let moved): return say("\(g) har \(users) brugere, men \(moved) flyttes", "\(g) has \(users) users, but \(moved) are moved")
+        case .peopleLeftBehind(let key, let headcount, let moved):
+            return say(
+                "\(name(key)) forlades med \(headcount) personer, men planen flytter kun \(moved)",
+                "\(name(key)) is left with \(headcount) people counted in it, but the plan moves only \(moved)")
         case .movedWithoutCause(let g): return say("\(g) flyttes, selv om ejendommen beholdes", "\(g) is moved although its property is kept")
         case .noUsersInMove(let g, let r): return say("flytningen af \(g) til \(r) har ingen brugere", "the move of \(g) to \(r) has no users")
         case .moveNotAllowed(let g, let r): return say("\(g) må ikke flytte til \(r)", "\(g) may not move to \(r)")
@@ -22,6 +26,10 @@ extension PlanSentence {
         case .unitSplit(let g, let r): return say("de fra \(g), der kommer til \(r), er ikke hele enheder, som flytter samlet", "those of \(g) who come to \(r) are not whole units that move together")
         case .roomExceeded(let r, let space, let free):
             return say("\(r) har \(free) hundrededele m² fri, men får \(space)", "\(r) has \(free) hundredths of a m² free but is given \(space)")
+        case .placesExceeded(let r, let activity, let users, let free):
+            return say(
+                "\(r) har \(free) pladser fri til \(name(activity)), men får \(users) brugere",
+                "\(r) has \(free) places free for \(name(activity)) but is given \(users) users")
         case .targetMissed(let area, let target):
             return say("\(number.area(area)) er under målet på \(number.area(target))", "\(number.area(area)) is below the target of \(number.area(target))")
         case .ceilingExceeded(let area, let ceiling):
@@ -52,6 +60,7 @@ extension PlanSentence {
         case .mustKeep: say("den skal beholdes", "it must be kept")
         case .listed: say("den er fredet", "it is listed")
         case .guarded: say("den er undtaget", "it is guarded")
+        case .unjudged: say("ingen aktivitet dækker den, så ingen har bedømt, hvor dens brugere kan være", "no activity covers it, so nobody has judged where its users could be")
         case .forcedKeep: say("scenariet beholder den", "the scenario keeps it")
         case .leaseRuns(let until): say("lejeaftalen løber til \(until)", "its lease runs until \(until)")
         }

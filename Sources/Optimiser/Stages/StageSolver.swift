@@ -98,7 +98,7 @@ struct StageSolver: Sendable {
         let users = model.users(values)
         var given: [Int: Int] = [:]
         for a in users.indices where users[a] > 0 && index.groups[index.arcs[a].group].unit > 1 { given[a] = users[a] }
-        if index.rooms.allSatisfy({ $0.countsPlaces || $0.arcs.isEmpty }) {
+        if index.rooms.allSatisfy({ $0.isFlow || $0.arcs.isEmpty }) {
             guard let exact = MoveAssignment.users(index, left: Set(left), given: given) else { return nil }
             return index.plan(model.stage, left: left, users: exact, limit: limit)
         }

@@ -33,6 +33,16 @@ private func sound(_ instance: PlanInstance, _ plan: Plan) {
         }
         promise(used <= room.freeSpace, "the room \(room.key) is too small")
     }
+    let activity = Dictionary(instance.groups.map { ($0.key, $0.activity) }, uniquingKeysWith: { a, _ in a })
+    for places in instance.places {
+        let come = plan.moves.filter { $0.room == places.room && activity[$0.group] == places.activity }.map(\.users).reduce(0, +)
+        promise(come <= places.free, "the places of \(places.room) are too few")
+    }
+    for property in left {
+        let groups = Set(instance.groups.filter { $0.property == property.key }.map(\.key))
+        let moved = plan.moves.filter { groups.contains($0.group) }.map(\.users).reduce(0, +)
+        promise(moved >= property.headcount, "people are left behind in \(property.key)")
+    }
     for group in instance.groups where plan.closed.contains(group.property) {
         promise(plan.moves.filter { $0.group == group.key }.map(\.users).reduce(0, +) == group.users, "users of \(group.key) are lost")
     }
@@ -45,7 +55,7 @@ private func unbeaten(_ instance: PlanInstance, _ plan: Plan, _ claimed: Int) {
     for choice in 0..<(1 << properties.count) {
         let left = properties.indices.filter { choice >> $0 & 1 == 1 }.map { properties[$0] }
         let keys = Set(left.map(\.key)), area = left.map(\.area).reduce(0, +)
-        guard left.allSatisfy({ instance.hold($0) == nil }), properties.allSatisfy({ $0.forced != .leave || keys.contains($0.key) }),
+        guard left.allSatisfy({ instance.hold($0) == nil && $0.headcount == 0 }), properties.allSatisfy({ $0.forced != .leave || keys.contains($0.key) }),
             instance.exclusives.allSatisfy({ $0.properties.filter(keys.contains).count <= 1 })
         else { continue }
         if plan.stage != .reduction, area < instance.target || area > instance.ceiling ?? .max { continue }
