@@ -28,9 +28,11 @@ struct Overview {
         return texts.cell(row[ordinal], of: column, withUnit: true)
     }
 
-    /// "3.2 to 4.1 m. kr." when the bounds differ.
+    /// "3.2 to 4.1 m. kr." when the bounds differ, "at least 3.2 m. kr." when nobody knows the upper one.
     func range(_ column: String) -> String {
-        guard let low = number(column + "_low"), let high = number(column + "_high"), low != high else { return words(column) }
+        guard let low = number(column + "_low") else { return words(column) }
+        guard let high = number(column + "_high") else { return texts("word.at_least", ["low": words(column + "_low")]) }
+        guard low != high else { return words(column) }
         return texts("word.range", ["low": words(column + "_low"), "high": words(column + "_high")])
     }
 

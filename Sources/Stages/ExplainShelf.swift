@@ -66,8 +66,9 @@ extension Texts {
 
     /// One number, or two bounds where they differ.
     func bounds(_ low: Double?, _ high: Double?, unit: String) -> String? {
-        guard let low = low ?? high else { return nil }
-        guard let high, high != low else { return figure(low, unit: unit) }
+        guard let low else { return high.map { "≤ " + figure($0, unit: unit) } }
+        guard let high else { return "≥ " + figure(low, unit: unit) }
+        guard high != low else { return figure(low, unit: unit) }
         return figure(low, unit: "none") + "–" + figure(high, unit: unit)
     }
 }

@@ -1,14 +1,16 @@
 """Judges the flags against the sample's seeded truth, with complete data and with thinned data.
 
 Complete data: every seeded candidate is found and no guarded property is flagged. Thinned data: a flag may turn open or a data gap, none may
-turn wrong. Prints precision and recall; ends with 1 when one of these does not hold. Standard library only.
+turn wrong. Data thinned inside the properties (thinning.py): no flag is firm that is not firm on complete data, none that is firm there is
+clean, and the value of every figure lies within its bounds. Prints precision and recall; ends with 1 when one of these does not hold.
+Standard library only.
 """
 
 import argparse
 import collections
 import sys
 
-from night import Night, default_program
+from night import Night, default_program, number
 
 STATES = ("firm", "open", "data_gap", "guarded")
 
@@ -76,6 +78,70 @@ class Judgement:
         return held
 
 
+class Whole:
+    """What a night of complete data says: the truth of every figure and flag for the nights with rows taken away."""
+
+    def __init__(self, night):
+        self.states = {(row["property_id"], row["flag"]): row["state"] for row in night.report("reasons")}
+        self.figures = {}
+        for row in night.report("figures"):
+            self.figures[row["property_id"], row["figure"]] = (number(row["value"]), number(row["value_low"]), number(row["value_high"]))
+
+    def judge(self, other):
+        """Counts what the thinned night says against this one, and names what is wrong."""
+        count, problems = collections.Counter(), []
+        for key in sorted(set(self.states) | set(other.states)):
+            true, said = self.states.get(key, "none"), other.states.get(key, "none")
+            if said == "firm":
+                count["firm"] += 1
+                if true != "firm":
+                    count["wrong firm"] += 1
+                    problems.append(f"{key[0]} {key[1]}: firm, on complete data {true}")
+            if true == "firm":
+                count["truly firm"] += 1
+                if said in ("none", "guarded"):
+                    count["wrongly clean"] += 1
+                    problems.append(f"{key[0]} {key[1]}: {said}, on complete data firm")
+        for key, (value, _, _) in sorted(self.figures.items()):
+            if value is None or key not in other.figures:
+                continue
+            said, low, high = other.figures[key]
+            count["figures"] += 1
+            count["settled"] += low is not None and low == high
+            count["bounded"] += low != high
+            slack = 0.011 + abs(value) * 1e-6
+            if (low is not None and value < low - slack) or (high is not None and value > high + slack):
+                count["outside"] += 1
+                problems.append(f"{key[0]} {key[1]}: {value} on complete data, {said} between {low} and {high} said")
+        return count, problems
+
+
+def evaluate_inside(program, properties, seeds, percents):
+    print(f"{properties} properties, rows taken away inside them: meters, categories and months of cost, months of rooms, users, conditions")
+    head = ["seed", "kept", "truly firm", "firm", "wrong firm", "wrongly clean", "figures", "settled", "bounded", "outside"]
+    print("  " + "".join(name.rjust(15) for name in head))
+    failures = 0
+    for seed in seeds:
+        whole = None
+        for percent in [100] + percents:
+            night = Night(program, properties, seed=seed, inside=percent)
+            try:
+                night.run()
+                said = Whole(night)
+            finally:
+                night.close()
+            whole = whole or said
+            count, problems = whole.judge(said)
+            print("  " + "".join(str(cell).rjust(15) for cell in [seed, f"{percent} %"] + [count[name] for name in head[2:]]))
+            for problem in problems[:40]:
+                print(f"  WRONG: {problem}")
+            if len(problems) > 40:
+                print(f"  … and {len(problems) - 40} more")
+            failures += len(problems) + (not count["figures"])
+    print("no flag turned firm or clean, every value lies within its bounds" if failures == 0 else f"{failures} judgements are wrong")
+    return failures == 0
+
+
 def ratio(part, whole):
     return f"{100 * part / whole:5.1f} %" if whole else "    –"
 
@@ -118,11 +184,17 @@ def main():
     options.add_argument("--properties", type=int, default=300)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--percents", default="100,80,60,40")
-    options.add_argument("--short", action="store_true", help="60 properties, complete data and 60 %%")
+    options.add_argument("--seeds", default="1,2,3,4,5", help="of the nights that are thinned inside the properties")
+    options.add_argument("--inside", default="80,60,40", help="how much of the rows inside the properties stays, in per cent")
+    options.add_argument("--only-inside", action="store_true")
+    options.add_argument("--short", action="store_true", help="60 properties, complete data and 60 %%, one seed")
     chosen = options.parse_args()
     if chosen.short:
-        chosen.properties, chosen.percents = 60, "100,60"
-    sys.exit(0 if evaluate(chosen.program, chosen.properties, chosen.seed, [int(p) for p in chosen.percents.split(",")]) else 1)
+        chosen.properties, chosen.percents, chosen.seeds, chosen.inside = 60, "100,60", "1", "60"
+    whole = [int(p) for p in chosen.percents.split(",")]
+    good = chosen.only_inside or evaluate(chosen.program, chosen.properties, chosen.seed, whole)
+    good = evaluate_inside(chosen.program, chosen.properties, chosen.seeds.split(","), [int(p) for p in chosen.inside.split(",")]) and good
+    sys.exit(0 if good else 1)
 
 
 if __name__ == "__main__":

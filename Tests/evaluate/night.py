@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import tempfile
 
+from thinning import Thinning
+
 AS_OF = "2026-02-28"
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.dirname(os.path.dirname(HERE))
@@ -21,7 +23,7 @@ def default_program():
 class Night:
     """A folder with the project's own pipelines and a sample's deliveries, run once or more."""
 
-    def __init__(self, program, properties, seed=1, percent=100, dirty_permille=10):
+    def __init__(self, program, properties, seed=1, percent=100, dirty_permille=10, inside=100):
         self.program = os.path.abspath(program)
         self.root = tempfile.mkdtemp(prefix="kvadratur-evaluate-")
         for folder in ("pipelines", "schemas"):
@@ -32,6 +34,8 @@ class Night:
         self.delivered = os.path.join(self.root, "delivered")
         self._call("sample", "--properties", properties, "--seed", seed, "--as-of", AS_OF, "--data-percent", percent,
                    "--dirty-permille", dirty_permille, "--into", self.inbound)
+        if inside < 100:
+            Thinning(self.inbound, inside, seed).apply()
         # The run empties inbound/: whoever recomputes figures reads this copy.
         shutil.copytree(self.inbound, self.delivered)
 

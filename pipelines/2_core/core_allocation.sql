@@ -7,7 +7,10 @@
 with
 
 months as (
-    select distinct period from raw_costs
+    -- a posting of a quarter or a year goes by the rules of all its months
+    select period, first_month, last_month
+    from core_period
+    where posted = 1
 ),
 
 valid as (
@@ -20,8 +23,8 @@ valid as (
         a.share_percent, a._file, a._line
     from raw_cost_allocation as a
     join months as m
-      on (a.valid_from is null or substr(a.valid_from, 1, length(m.period)) <= m.period)
-     and (a.valid_to is null or substr(a.valid_to, 1, length(m.period)) >= m.period)
+      on (a.valid_from is null or substr(a.valid_from, 1, 7) <= m.last_month)
+     and (a.valid_to is null or substr(a.valid_to, 1, 7) >= m.first_month)
     left join given_codes as k on k.list = 'cost_category' and k.code = lower(a.category)
     where a.account is not null or a.cost_centre is not null
 ),

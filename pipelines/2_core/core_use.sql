@@ -37,6 +37,7 @@ select
     round(sum(hours_booked * attendees), 3) as attendee_hours,
     round(sum(hours_available * capacity), 3) as capacity_hours,
     max(capacity) as capacity,
+    max(hours_available) as longest_day_hours,
 
     -- how much was looked at
     count(*) as room_days,

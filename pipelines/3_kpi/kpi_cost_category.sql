@@ -1,37 +1,72 @@
--- What each property cost in the last twelve complete months, by category, in whole øre.
+-- What each property cost in the last twelve complete months, by category, in whole øre, with bounds.
 --
 -- grain: property_id, category
--- Bounds: a category that is posted so and so often a year and has fewer months is at most as many of its largest month dearer.
+-- missing: months without a posting that should have one: as many as the category has a year, and those that had one the year before. An
+-- irregular category lacks something where it had money before, or the allocation names it, and has none now, and where the property's
+-- regular ones lack months. state: whole; spread (a posting of a quarter or a year is cut: between nothing and all of it fell within,
+-- and its months stand for those of the year that is not over); partial (a lower bound, no value and no upper one).
 with
 
-months as (
-    select c.property_id, c.category, c.period, sum(c.amount_ore) as amount_ore
+slots as (
+    -- the same part of this year and of the year before side by side
+    select
+        c.property_id, c.category, p.slot, p.month_count,
+        sum(p.months_in)                                                                    as months,
+        max(case when p.months_in > 0 then p.position end)                                  as position,
+        sum(case when p.months_in > 0
+            then cast(round(cast(c.amount_ore * p.months_in as double) / nullif(p.month_count, 0)) as integer) end) as amount_ore,
+        sum(case when p.months_in = p.month_count or (p.months_in > 0 and c.amount_ore < 0) then c.amount_ore else 0 end) as low_ore,
+        sum(case when p.months_in = p.month_count or (p.months_in > 0 and c.amount_ore > 0) then c.amount_ore else 0 end) as high_ore,
+        min(c.amount_ore)                                                                   as least_ore
     from core_cost as c
-    cross join night as n
-    where c.property_id is not null
-      and c.period < substr(n.month_start, 1, 7)
-      and c.period >= substr(n.months_ago_12, 1, 7)
-    group by c.property_id, c.category, c.period
+    join core_period as p on p.period = c.period
+    where c.property_id is not null and p.months_in + p.months_before > 0
+    group by c.property_id, c.category, p.slot, p.month_count
+    union all
+    select property_id, category, null, 1, 0, null, null, null, null, 0
+    from core_allocated_category
 ),
 
 years as (
     select
-        property_id,
-        category,
-        sum(amount_ore)                               as amount_ore,
-        max(case when amount_ore > 0 then amount_ore else 0 end) as largest_month_ore,
-        count(*)                                      as months
-    from months
-    group by property_id, category
+        y.property_id, y.category,
+        max(coalesce(g.running, 0))                                                         as running,
+        max(coalesce(g.postings_per_year, 0))                                               as postings_per_year,
+        sum(y.months)                                                                       as months,
+        max(y.month_count)                                                                  as longest,
+        max(y.position)                                                                     as position,
+        sum(case when y.slot is not null and y.months = 0 then 1 else 0 end)                as lost,
+        sum(y.amount_ore)                                                                   as amount_ore,
+        sum(y.low_ore)                                                                      as low_ore,
+        sum(y.high_ore)                                                                     as high_ore,
+        min(y.least_ore)                                                                    as least_ore
+    from slots as y
+    left join given_cost_categories as g on g.category = y.category
+    group by y.property_id, y.category
+),
+
+counted as (
+    select y.*,
+        case when longest > 1 and months > 0 and months = position and months + longest > 12 then 0
+             when longest > 1 then 12 - months
+             when postings_per_year = 0 then case when months = 0 and running = 1 then 1 else 0 end
+             when postings_per_year - months > lost then postings_per_year - months
+             else lost end as missing
+    from years as y
+),
+
+judged as (
+    select c.*, case when postings_per_year = 0 and running = 1
+        and max(case when postings_per_year > 0 and missing > 0 then 1 else 0 end) over (partition by property_id) = 1 then 1 else 0 end as in_doubt
+    from counted as c
 )
 
 select
-    y.property_id,
-    y.category,
-    y.months,
-    y.amount_ore                                      as cost_ore_low,
-    y.amount_ore + case when coalesce(g.postings_per_year, 0) > y.months
-        then (g.postings_per_year - y.months) * y.largest_month_ore else 0 end as cost_ore_high,
-    coalesce(g.running, 0)                            as running
-from years as y
-left join given_cost_categories as g on g.category = y.category
+    property_id, category, running, months, missing,
+    case when missing > 0 or in_doubt = 1 then 'partial' when longest > 1 and (months < 12 or low_ore <> high_ore) then 'spread' else 'whole' end as state,
+    case when missing > 0 or in_doubt = 1 or months = 0 then null
+         when months < 12 and longest > 1 then cast(round(cast(amount_ore * 12 as double) / nullif(months, 0)) as integer)
+         else amount_ore end                                                                as cost_ore,
+    case when months > 0 then low_ore + case when least_ore < 0 then missing * least_ore else 0 end end as cost_ore_low,
+    case when missing > 0 or in_doubt = 1 or months = 0 or (longest > 1 and months < 12) then null else high_ore end as cost_ore_high
+from judged

@@ -67,7 +67,8 @@ things as (
     union all
     select e.property_id, 'energy_kwh_per_m2', e.kind || ' ' || e.year, e.amount_kwh, e.meter_count, e._file, e._line
     from core_energy as e
-    join kpi_energy as k on k.property_id = e.property_id and k.heat_year = e.year and e.kind in ('heat', 'electricity')
+    join kpi_energy as k on k.property_id = e.property_id
+     and ((e.kind = 'heat' and k.heat_year = e.year) or (e.kind = 'electricity' and k.electricity_year = e.year))
     union all
     select property_id, 'condition_mark', coalesce('building ' || building_id, 'property'), mark, row_count, _file, _line
     from core_condition where mark is not null and property_id is not null

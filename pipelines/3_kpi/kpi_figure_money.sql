@@ -1,7 +1,7 @@
 -- Cost, energy, condition and backlog of each property as one row per figure, in kroner.
 --
 -- grain: property_id, figure
-select property_id, sector, 'cost_dkk' as figure, round(cost_ore_low * 0.01, 2) as value, round(cost_ore_low * 0.01, 2) as value_low, round(cost_ore_high * 0.01, 2) as value_high, null as period
+select property_id, sector, 'cost_dkk' as figure, round(cost_ore * 0.01, 2) as value, round(cost_ore_low * 0.01, 2) as value_low, round(cost_ore_high * 0.01, 2) as value_high, null as period
 from kpi_property
 union all
 select property_id, sector, 'cost_per_m2_dkk', cost_per_m2_dkk, cost_per_m2_dkk_low, cost_per_m2_dkk_high, null
@@ -10,20 +10,8 @@ union all
 select property_id, sector, 'cost_per_user_dkk', cost_per_user_dkk, cost_per_user_dkk_low, cost_per_user_dkk_high, users_period
 from kpi_property where user_kind is not null
 union all
-select property_id, sector, 'operation_per_m2_dkk', operation_per_m2_dkk, operation_per_m2_dkk, operation_per_m2_dkk, null
-from kpi_property
-union all
-select property_id, sector, 'maintenance_per_m2_dkk', maintenance_per_m2_dkk, maintenance_per_m2_dkk, maintenance_per_m2_dkk, null
-from kpi_property
-union all
-select property_id, sector, 'cleaning_per_m2_dkk', cleaning_per_m2_dkk, cleaning_per_m2_dkk_low, cleaning_per_m2_dkk_high, null
-from kpi_property
-union all
-select property_id, sector, 'energy_cost_per_m2_dkk', energy_cost_per_m2_dkk, energy_cost_per_m2_dkk, energy_cost_per_m2_dkk, null
-from kpi_property
-union all
-select property_id, sector, 'rent_per_m2_dkk', rent_per_m2_dkk, rent_per_m2_dkk, rent_per_m2_dkk, null
-from kpi_property where tenure = 'leased_in'
+select property_id, sector, figure, value, value_low, value_high, period
+from kpi_cost_figure
 union all
 select property_id, sector, 'saving_per_m2_dkk', cost_per_m2_dkk, cost_per_m2_dkk_low, cost_per_m2_dkk_high, null
 from kpi_property where net_area_m2 > 0
@@ -31,26 +19,14 @@ union all
 select property_id, sector, 'energy_kwh_per_m2', energy_kwh_per_m2, energy_kwh_per_m2_low, energy_kwh_per_m2_high, heat_year || ''
 from kpi_property
 union all
-select property_id, sector, 'electricity_kwh_per_m2', electricity_kwh_per_m2, electricity_kwh_per_m2, electricity_kwh_per_m2, heat_year || ''
+select property_id, sector, 'electricity_kwh_per_m2', electricity_kwh_per_m2, electricity_kwh_per_m2_low, electricity_kwh_per_m2_high, electricity_year || ''
 from kpi_property
 union all
 select property_id, sector, 'condition_mark', condition_mark, condition_mark_low, condition_mark_high, null
 from kpi_property
 union all
-select property_id, sector, 'backlog_dkk', round(backlog_ore * 0.01, 2), round(backlog_ore * 0.01, 2), round(backlog_ore * 0.01, 2), null
+select property_id, sector, 'backlog_dkk', round(backlog_ore * 0.01, 2), round(backlog_ore_low * 0.01, 2), round(backlog_ore_high * 0.01, 2), null
 from kpi_property
 union all
 select property_id, sector, 'backlog_per_m2_dkk', backlog_per_m2_dkk, backlog_per_m2_dkk_low, backlog_per_m2_dkk_high, null
 from kpi_property
-union all
-select property_id, sector, 'maintenance_per_user_dkk', maintenance_per_user_dkk, maintenance_per_user_dkk, maintenance_per_user_dkk, users_period
-from kpi_property where user_kind is not null
-union all
-select property_id, sector, 'cleaning_per_user_dkk', cleaning_per_user_dkk, cleaning_per_user_dkk, cleaning_per_user_dkk, users_period
-from kpi_property where user_kind is not null
-union all
-select property_id, sector, 'energy_cost_per_user_dkk', energy_cost_per_user_dkk, energy_cost_per_user_dkk, energy_cost_per_user_dkk, users_period
-from kpi_property where user_kind is not null
-union all
-select property_id, sector, 'rent_per_user_dkk', rent_per_user_dkk, rent_per_user_dkk, rent_per_user_dkk, users_period
-from kpi_property where user_kind is not null and tenure = 'leased_in'

@@ -11,7 +11,7 @@ union all
 select property_id, sector, 'users', users, users_low, users_high, users_period
 from kpi_property where user_kind is not null
 union all
-select property_id, sector, 'capacity', capacity, capacity, capacity, users_period
+select property_id, sector, 'capacity', capacity, capacity_low, capacity_high, users_period
 from kpi_property where user_kind is not null
 union all
 select property_id, sector, 'm2_per_user', m2_per_user, m2_per_user_low, m2_per_user_high, users_period

@@ -13,5 +13,5 @@ union all
 select property_id, sector, 'attendance_percent', attendance_percent, attendance_percent_low, attendance_percent_high, use_period
 from kpi_property where use_rule = 'attendance'
 union all
-select property_id, sector, 'seat_use_percent', seat_use_percent, seat_use_percent, seat_use_percent, use_period
+select property_id, sector, 'seat_use_percent', seat_use_percent, seat_use_percent_low, seat_use_percent_high, use_period
 from kpi_property where use_rule in ('room', 'attendance')

@@ -1,12 +1,13 @@
 -- The key figures of every group of properties: sector, locality, authority and the whole.
 --
 -- grain: scope, key
--- A rate is over the properties that have both halves of it, and says how many have. A sum of bounds is a bound of the sum.
+-- A rate is over the properties that have both halves of it, and says how many have. A sum of bounds is a bound of the sum, and has none
+-- where one of its parts has none.
 with
 
 members as (
     select s.scope, s.key, p.*,
-        case when p.cost_ore_low is not null and p.bda_m2 is not null then p.bda_m2 end              as costed_m2,
+        case when p.cost_ore is not null and p.bda_m2 is not null then p.bda_m2 end                  as costed_m2,
         case when p.users is not null and p.user_kind is not null then p.bda_m2 end                  as peopled_m2,
         case when p.energy_kwh_per_m2 is not null then p.bda_m2 end                                  as metered_m2,
         case when p.condition_mark is not null then p.bda_m2 end                                     as inspected_m2,
@@ -32,15 +33,16 @@ select
     round(cast(sum(peopled_m2) as double) / nullif(sum(case when user_kind is not null then users end), 0), 2) as m2_per_user,
     round(cast(sum(users_placed) * 100 as double) / nullif(sum(case when user_kind is not null then capacity end), 0), 2) as occupancy_percent,
     sum(cost_ore_low)                                                                       as cost_ore_low,
-    sum(cost_ore_high)                                                                      as cost_ore_high,
+    case when count(cost_ore_low) = count(cost_ore_high) then sum(cost_ore_high) end        as cost_ore_high,
     count(costed_m2)                                                                        as with_cost,
-    round(cast(sum(case when costed_m2 is not null then cost_ore_low end) as double) / nullif(sum(costed_m2) * 100, 0), 2)  as cost_per_m2_dkk,
-    round(cast(sum(case when costed_m2 is not null then cost_ore_high end) as double) / nullif(sum(costed_m2) * 100, 0), 2) as cost_per_m2_dkk_high,
+    round(cast(sum(case when costed_m2 is not null then cost_ore end) as double) / nullif(sum(costed_m2) * 100, 0), 2)  as cost_per_m2_dkk,
+    case when count(costed_m2) = count(case when costed_m2 is not null then cost_ore_high end)
+        then round(cast(sum(case when costed_m2 is not null then cost_ore_high end) as double) / nullif(sum(costed_m2) * 100, 0), 2) end as cost_per_m2_dkk_high,
     round(cast(sum(cast(round(energy_kwh_per_m2 * metered_m2) as integer)) as double) / nullif(sum(metered_m2), 0), 2)      as energy_kwh_per_m2,
     count(metered_m2)                                                                       as with_energy,
     round(cast(sum(cast(round(condition_mark * 100) as integer) * inspected_m2) * 0.01 as double) / nullif(sum(inspected_m2), 0), 2) as condition_mark,
     count(inspected_m2)                                                                     as with_condition,
-    sum(backlog_ore)                                                                        as backlog_ore,
+    sum(backlog_ore_low)                                                                    as backlog_ore,
     sum(case when data_level = 3 then bda_m2 else 0 end)                                    as complete_m2
 from members
 group by scope, key

@@ -23,30 +23,30 @@ select
     a.elsewhere_m2, a.homes_m2, a.covered_m2_high,
 
     -- users
-    s.user_kind, u.users, u.users_low, u.users_high, u.user_state, u.users_period, u.capacity, u.any_users, s.norm_m2_per_user, s.use_rule,
+    s.user_kind, u.users, u.users_low, u.users_high, u.user_state, u.users_period, u.capacity, u.capacity_low, u.capacity_high, u.any_users, u.any_partial, s.norm_m2_per_user, s.use_rule,
     s.m2_per_user, s.m2_per_user_low, s.m2_per_user_high, s.reason as m2_per_user_reason,
     s.occupancy_percent, s.occupancy_percent_low, s.occupancy_percent_high,
     s.vacant_m2, s.vacant_m2_low, s.vacant_m2_high, s.norm_need_percent, s.norm_need_percent_low, s.norm_need_percent_high,
 
     -- use
-    r.period as use_period, r.hours_available, r.hours_booked, r.hours_present, r.persons_present, r.seat_use_percent,
-    r.booked_percent_low as booked_percent, r.booked_percent_low, r.booked_percent_high,
-    r.present_percent_low as present_percent, r.present_percent_low, r.present_percent_high,
-    r.show_up_percent_low as show_up_percent, r.show_up_percent_low, r.show_up_percent_high,
-    r.attendance_percent_low as attendance_percent, r.attendance_percent_low, r.attendance_percent_high,
+    r.period as use_period, r.use_state, r.rooms_missing, r.hours_available, r.hours_booked, r.hours_present, r.persons_present,
+    r.seat_use_percent, r.seat_use_percent_low, r.seat_use_percent_high,
+    r.booked_percent, r.booked_percent_low, r.booked_percent_high,
+    r.present_percent, r.present_percent_low, r.present_percent_high,
+    r.show_up_percent, r.show_up_percent_low, r.show_up_percent_high,
+    r.attendance_percent, r.attendance_percent_low, r.attendance_percent_high,
 
     -- money, energy and condition
-    e.cost_ore_low, e.cost_ore_high, e.cost_per_m2_dkk, e.cost_per_m2_dkk_low, e.cost_per_m2_dkk_high,
-    e.cost_per_user_dkk, e.cost_per_user_dkk_low, e.cost_per_user_dkk_high, e.operation_per_m2_dkk, e.maintenance_per_m2_dkk,
-    e.maintenance_per_user_dkk, e.cleaning_per_user_dkk, e.energy_cost_per_user_dkk, e.rent_per_user_dkk,
-    e.cleaning_per_m2_dkk, e.cleaning_per_m2_dkk_low, e.cleaning_per_m2_dkk_high, e.energy_cost_per_m2_dkk, e.rent_per_m2_dkk,
-    e.backlog_ore, e.backlog_urgent_ore, e.backlog_per_m2_dkk, e.backlog_per_m2_dkk_low, e.backlog_per_m2_dkk_high,
-    e.heat_year, e.heat_is_corrected, e.energy_kwh_per_m2, e.energy_kwh_per_m2_low, e.energy_kwh_per_m2_high,
-    e.electricity_kwh_per_m2, e.water_litres_per_m2, k.condition_mark, k.condition_mark_low, k.condition_mark_high, k.stale as condition_stale,
+    e.cost_state, e.cost_ore, e.cost_ore_low, e.cost_ore_high, e.cost_per_m2_dkk, e.cost_per_m2_dkk_low, e.cost_per_m2_dkk_high,
+    e.cost_per_user_dkk, e.cost_per_user_dkk_low, e.cost_per_user_dkk_high, e.cleaning_per_m2_dkk_low, e.energy_cost_per_m2_dkk_low,
+    e.backlog_ore, e.backlog_ore_low, e.backlog_ore_high, e.backlog_urgent_ore, e.backlog_per_m2_dkk, e.backlog_per_m2_dkk_low, e.backlog_per_m2_dkk_high,
+    e.heat_year, e.heat_state, e.heat_is_corrected, e.energy_kwh_per_m2, e.energy_kwh_per_m2_low, e.energy_kwh_per_m2_high,
+    e.electricity_year, e.electricity_state, e.electricity_kwh_per_m2, e.electricity_kwh_per_m2_low, e.electricity_kwh_per_m2_high,
+    k.condition_mark, k.condition_mark_low, k.condition_mark_high, k.stale as condition_stale,
 
     -- what is to come
-    f.forecast_5_percent_high as forecast_5_percent, f.forecast_5_percent_low, f.forecast_5_percent_high,
-    f.forecast_10_percent_high as forecast_10_percent, f.forecast_10_percent_low, f.forecast_10_percent_high
+    f.forecast_5_percent, f.forecast_5_percent_low, f.forecast_5_percent_high,
+    f.forecast_10_percent, f.forecast_10_percent_low, f.forecast_10_percent_high
 from core_property as p
 join kpi_area as a on a.property_id = p.property_id
 join kpi_user as u on u.property_id = p.property_id

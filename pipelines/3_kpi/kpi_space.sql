@@ -23,8 +23,8 @@ select
 
     -- users against capacity
     round(cast(u.users * 100 as double) / nullif(u.capacity, 0), 2)      as occupancy_percent,
-    round(cast(u.users_low * 100 as double) / nullif(u.capacity, 0), 2)  as occupancy_percent_low,
-    round(cast(u.users_high * 100 as double) / nullif(u.capacity, 0), 2) as occupancy_percent_high,
+    round(cast(u.users_low * 100 as double) / nullif(u.capacity_high, 0), 2) as occupancy_percent_low,
+    round(cast(u.users_high * 100 as double) / nullif(u.capacity_low, 0), 2) as occupancy_percent_high,
 
     -- area beyond the norm for the present users, never less than none
     case when u.users * m.norm_m2_per_user >= a.bda_m2 then 0

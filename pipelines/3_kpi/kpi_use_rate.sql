@@ -21,11 +21,14 @@ select
     round(cast(u.hours_present * 100 as double) / nullif(u.hours_available, 0), 2)      as present_percent_low,
     round(cast(u.hours_present_high * 100 as double) / nullif(u.hours_available, 0), 2) as present_percent_high,
     -- use without a booking does not raise the rate: each day counts at most the hours booked
-    round(cast(u.hours_shown_up * 100 as double) / nullif(u.hours_booked, 0), 2)        as show_up_percent_low,
-    round(cast(u.hours_shown_up_high * 100 as double) / nullif(u.hours_booked, 0), 2)   as show_up_percent_high,
+    round(cast(u.hours_shown_up * 100 as double) / nullif(u.hours_booked, 0), 2)        as show_up_percent,
+    round(cast(u.hours_shown_up * 100 as double) / nullif(u.hours_booked_high, 0), 2)   as show_up_percent_low,
+    round(cast(u.hours_shown_up_high * 100 as double) / nullif(u.hours_booked_high, 0), 2) as show_up_percent_high,
+    u.hours_booked_high,
     u.persons_present,
     u.rooms,
-    u.rooms_counted
+    u.rooms_counted,
+    u.rooms_missing
 from kpi_use_period as u
 join periods as p on p.period = u.period
 join core_property as c on c.property_id = u.property_id and c.in_use = 1

@@ -8,13 +8,11 @@ with
 
 limits as (
     select
-        max(case when t.key = 'use_period_months' then t.value end) as period_months,
-        max(case when t.key <> 'use_complete_from_day' then null
-                 when cast(substr(n.as_of, 9, 2) as integer) >= t.value then substr(n.as_of, 1, 7) || '-99'
-                 else substr(n.as_of, 1, 7) end)                    as complete_before
+        max(case when cast(substr(n.as_of, 9, 2) as integer) >= t.value then substr(n.as_of, 1, 7) || '-99'
+                 else substr(n.as_of, 1, 7) end) as complete_before
     from given_thresholds as t
     cross join night as n
-    where t.rule = 'input'
+    where t.rule = 'input' and t.key = 'use_complete_from_day'
 ),
 
 days as (
@@ -22,17 +20,14 @@ days as (
         u.property_id,
         u.room,
         u.day,
-        case when x.period_months <= 1 then substr(u.day, 1, 7)
-             when x.period_months <= 3 then substr(u.day, 1, 4) || case when substr(u.day, 6, 2) <= '03' then '-03'
-                  when substr(u.day, 6, 2) <= '06' then '-06' when substr(u.day, 6, 2) <= '09' then '-09' else '-12' end
-             when x.period_months <= 6 then substr(u.day, 1, 4) || case when substr(u.day, 6, 2) <= '06' then '-06' else '-12' end
-             else substr(u.day, 1, 4) || '-12' end                              as period,
+        substr(u.day, 1, 4) || '-' || k.block                                   as period,
         x.complete_before,
         cast(round(u.hours_available * 100) as integer)                         as available,
         cast(round(u.hours_booked * 100) as integer)                            as booked,
         cast(round(u.hours_present * 100) as integer)                           as present,
         cast(round(u.hours_present * u.persons_present * 100) as integer)       as person_hours
     from core_use_day as u
+    join kpi_use_block as k on k.slot = substr(u.day, 6, 2)
     cross join limits as x
 )
 

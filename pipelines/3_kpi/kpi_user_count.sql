@@ -1,29 +1,62 @@
 -- Users and capacity of each property in each period of the headcount, of the kind that its sector is judged by.
 --
 -- grain: property_id, period
--- period_rank 1 is the newest period not after the night's date. A sector without a kind of its own counts all kinds.
+-- period_rank 1 is the newest period that had begun on the night. A sector without a kind of its own counts all kinds. A sum with fewer
+-- parts than one of the counts of the two years before is a lower bound: users_partial, any_partial.
 with
 
 relevant as (
     select
         u.property_id,
         u.period,
-        case when m.user_kind is null or u.kind = m.user_kind then u.users end    as users,
-        case when m.user_kind is null or u.kind = m.user_kind then u.capacity end as capacity,
-        u.users                                                                   as any_users
+        d.last_month,
+        case when m.user_kind is null or u.kind = m.user_kind then u.users end          as users,
+        case when m.user_kind is null or u.kind = m.user_kind then u.capacity end       as capacity,
+        case when m.user_kind is null or u.kind = m.user_kind then u.parts end          as parts,
+        case when m.user_kind is null or u.kind = m.user_kind then u.capacity_parts end as capacity_parts,
+        u.users                                                                         as any_users,
+        u.parts                                                                         as any_parts
     from core_user as u
     join core_property as p on p.property_id = u.property_id
+    join core_period as d on d.period = u.period
     left join given_norms as m on m.sector = p.sector
     cross join night as n
-    where u.period <= substr(n.as_of, 1, length(u.period))
+    where d.first_month <= substr(n.as_of, 1, 7)
+),
+
+summed as (
+    select
+        property_id,
+        period,
+        last_month,
+        cast(substr(last_month, 1, 4) as integer) * 12 + cast(substr(last_month, 6, 2) as integer) as month_index,
+        sum(users)          as users,
+        sum(capacity)       as capacity,
+        sum(any_users)      as any_users,
+        sum(parts)          as parts,
+        sum(capacity_parts) as capacity_parts,
+        sum(any_parts)      as any_parts
+    from relevant
+    group by property_id, period, last_month
+),
+
+before as (
+    select s.property_id, s.period, max(b.parts) as parts, max(b.capacity_parts) as capacity_parts, max(b.any_parts) as any_parts
+    from summed as s
+    join summed as b on b.property_id = s.property_id and b.month_index < s.month_index and b.month_index >= s.month_index - 24
+    group by s.property_id, s.period
 )
 
 select
-    property_id,
-    period,
-    sum(users)     as users,
-    sum(capacity)  as capacity,
-    sum(any_users) as any_users,
-    row_number() over (partition by property_id order by period desc) as period_rank
-from relevant
-group by property_id, period
+    s.property_id,
+    s.period,
+    s.last_month,
+    s.users,
+    s.capacity,
+    s.any_users,
+    case when b.parts > s.parts then 1 else 0 end                   as users_partial,
+    case when b.capacity_parts > s.capacity_parts then 1 else 0 end as capacity_partial,
+    case when b.any_parts > s.any_parts then 1 else 0 end           as any_partial,
+    row_number() over (partition by s.property_id order by s.last_month desc, s.period desc) as period_rank
+from summed as s
+left join before as b on b.property_id = s.property_id and b.period = s.period

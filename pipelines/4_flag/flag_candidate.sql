@@ -2,7 +2,8 @@
 --
 -- grain: rank
 -- Firm candidates come first; after them those that open flags could still make candidates. A property kept by a decision in force,
--- or one that a decision calls done, is no candidate. Ties are broken by the key.
+-- or one that a decision calls done, is no candidate. A saving of which a part is missing ranks by what it
+-- is at least. Ties are broken by the key.
 with
 
 eligible as (
@@ -14,7 +15,8 @@ eligible as (
         p.net_area_m2_high,
         p.cost_ore_low,
         p.cost_ore_high,
-        p.cost_per_m2_dkk
+        p.cost_per_m2_dkk,
+        coalesce(p.cost_per_m2_dkk, p.cost_per_m2_dkk_low) as at_least_dkk
     from flag_property as f
     join kpi_property as p on p.property_id = f.property_id
     left join flag_decision as d on d.property_id = f.property_id and d.state = 'in_force' and d.verdict in ('keep', 'done')
@@ -27,8 +29,8 @@ ranked as (
     select
         e.*,
         row_number() over (order by case when state = 'firm' then 0 else 1 end,
-                                    case when cost_per_m2_dkk is null then 1 else 0 end,
-                                    cost_per_m2_dkk desc, property_id) as rank
+                                    case when at_least_dkk is null then 1 else 0 end,
+                                    at_least_dkk desc, property_id) as rank
     from eligible as e
 )
 

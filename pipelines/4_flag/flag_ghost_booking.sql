@@ -1,7 +1,7 @@
 -- F3: booked hours that nobody shows up for, in two periods in a row.
 --
 -- grain: property_id
--- A period with hardly any bookings is not judged: two forgotten hours are no habit.
+-- A period with hardly any bookings is not judged: two forgotten hours are no habit. Where some bookings are not known there may be more.
 with
 
 limits as (
@@ -21,7 +21,9 @@ judged as (
         count(t.show_up_percent_low)                                                                   as own_periods,
         count(case when t.period_rank <= x.consecutive_periods then t.show_up_percent_low end)         as known,
         count(case when t.period_rank <= x.consecutive_periods
-                    and t.hours_booked < x.minimum_hours_booked then 1 end)                            as too_few,
+                    and t.hours_booked_high < x.minimum_hours_booked then 1 end)                       as too_few,
+        count(case when t.period_rank <= x.consecutive_periods
+                    and t.hours_booked < x.minimum_hours_booked then 1 end)                            as maybe_few,
         count(case when t.period_rank <= x.consecutive_periods
                     and t.show_up_percent_high < x.show_up_percent then 1 end)                         as under,
         count(case when t.period_rank <= x.consecutive_periods
@@ -39,7 +41,7 @@ select
     property_id,
     'F3' as rule,
     case when over_limit > 0 or too_few > 0 then 'none'
-         when under = needed then 'firm'
+         when under = needed and maybe_few = 0 then 'firm'
          when known = 0 or own_periods < needed then 'data_gap'
          else 'open' end                         as state,
     value_low,

@@ -1,7 +1,8 @@
 -- F4: a running cost per m² far over the median of the own sector.
 --
 -- grain: property_id
--- Cleaning far over its own median is first of all a question to the accounts: where it alone makes the cost high, the flag stays open.
+-- Cleaning far over its own median is first of all a question to the accounts: where it alone makes the cost high, the flag stays open;
+-- so it does where nobody knows the median of cleaning.
 with
 
 limits as (
@@ -20,7 +21,8 @@ measured as (
         case when q.peers >= x.minimum_peers then round(q.median_low * x.median_factor, 2) end  as limit_low,
         case when q.peers >= x.minimum_peers then round(q.median_high * x.median_factor, 2) end as limit_high,
         -- the cost with cleaning no dearer than its own limit
-        p.cost_per_m2_dkk_low - case when p.cleaning_per_m2_dkk_low > c.median_high * x.cleaning_factor
+        p.cost_per_m2_dkk_low - case when p.cleaning_per_m2_dkk_low > 0 and c.median_high is null then p.cleaning_per_m2_dkk_low
+            when p.cleaning_per_m2_dkk_low > c.median_high * x.cleaning_factor
             then p.cleaning_per_m2_dkk_low - c.median_high * x.cleaning_factor else 0 end as without_excess
     from kpi_property as p
     cross join limits as x

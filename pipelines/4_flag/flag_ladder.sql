@@ -28,7 +28,7 @@ stands as (
         p.vacant_m2_high * 100 - x.share_percent * p.bda_m2_low     as share_high,
         p.vacant_m2_low * 100 - x.mothball_percent * p.bda_m2_high  as mothball_low,
         p.vacant_m2_high * 100 - x.mothball_percent * p.bda_m2_low  as mothball_high,
-        p.cleaning_per_m2_dkk_low, p.energy_cost_per_m2_dkk, x.let_m2, m.sure, m.area_m2 as moved_m2, m.cost_ore as moved_ore,
+        p.cleaning_per_m2_dkk_low, p.energy_cost_per_m2_dkk_low, x.let_m2, m.sure, m.area_m2 as moved_m2, m.cost_ore as moved_ore,
         f.outcome_class, f.may_be_exit,
         case when n.need = 'not_needed' or n.condition = 'poor' or p.tenure <> 'owned' then 0 else 1 end as worth_filling,
         case when r.state = 'firm' then 1 else 0 end as rooms_free
@@ -57,7 +57,7 @@ from stands
 union all
 select property_id, 4, 'mothball',
     case when outcome_class = 'exit_candidate' or mothball_high < 0 then 'not_possible' when mothball_low >= 0 then 'possible' else 'unknown' end,
-    round(vacant_m2_low, 0), round(vacant_m2_low * (coalesce(cleaning_per_m2_dkk_low, 0) + coalesce(energy_cost_per_m2_dkk, 0)), 0)
+    round(vacant_m2_low, 0), round(vacant_m2_low * (coalesce(cleaning_per_m2_dkk_low, 0) + coalesce(energy_cost_per_m2_dkk_low, 0)), 0)
 from stands
 union all
 select property_id, 5, 'leave',

@@ -13,8 +13,8 @@ limits as (
 
 leased as (
     select property_id, sector, locality,
-        coalesce(case when user_state = 'missing' then null else users_low * norm_m2_per_user end, bda_m2_low)   as need_low,
-        coalesce(case when user_state = 'missing' then null else users_high * norm_m2_per_user end, bda_m2_high) as need_high
+        case when user_state = 'missing' or norm_m2_per_user is null then bda_m2_low else users_low * norm_m2_per_user end   as need_low,
+        case when user_state = 'missing' or norm_m2_per_user is null then bda_m2_high else users_high * norm_m2_per_user end as need_high
     from kpi_property
     where tenure = 'leased_in'
 ),
@@ -41,7 +41,7 @@ select
     case when f.need_high is null then 'data_gap'
          when f.vacant_m2_low >= f.need_high * x.spare_factor then 'firm'
          when f.most_high >= f.need_low * x.spare_factor then 'open'
-         when f.most_high is null and f.unknown > 0 then 'data_gap'
+         when f.unknown > 0 then 'data_gap'
          else 'none' end                       as state,
     f.vacant_m2_low                            as value_low,
     f.most_high                                as value_high,

@@ -6,9 +6,11 @@
 with
 
 months as (
-    select e.property_id, sum(case when c.property_id is not null and g.running = 1 then c.amount_ore else 0 end) as after_ore
+    -- a posting of a year or a quarter in which the effect fell says nothing of the months after it
+    select e.property_id, sum(case when d.period is not null and g.running = 1 then c.amount_ore else 0 end) as after_ore
     from core_decision as e
-    left join core_cost as c on c.property_id = e.property_id and c.period > substr(e.effect_on, 1, 7)
+    left join core_cost as c on c.property_id = e.property_id
+    left join core_period as d on d.period = c.period and d.first_month > substr(e.effect_on, 1, 7)
     left join given_cost_categories as g on g.category = c.category
     where e.took_effect = 1
     group by e.property_id
@@ -36,7 +38,7 @@ select
     coalesce(e.took_effect, 0)                                                                  as vacated,
     case when e.took_effect = 1 and e.effect in ('sold', 'demolished', 'lease_ended') then 1 else 0 end as disposed,
     case when e.took_effect = 1 and m.after_ore <= 0
-              and (select max(period) from core_cost) > substr(e.effect_on, 1, 7) then 1 else 0 end     as cost_gone,
+              and (select max(first_month) from core_period where posted = 1) > substr(e.effect_on, 1, 7) then 1 else 0 end     as cost_gone,
     coalesce(p.net_area_m2, f.net_area_m2, a.net_area_m2)                                       as net_area_m2,
     coalesce(p.net_area_m2_low, f.net_area_m2, a.net_area_m2_low)                               as net_area_m2_low,
     coalesce(p.net_area_m2_high, f.net_area_m2, a.net_area_m2_high)                             as net_area_m2_high,

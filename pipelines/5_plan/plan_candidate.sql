@@ -1,7 +1,7 @@
 -- Every property with net area: what goes when it is left, and what forbids it.
 --
 -- grain: property_id
--- Saving is the lower bound of the recurring cost; a cost or backlog that nobody delivered saves nothing (cost_known, backlog_known).
+-- Saving and backlog are lower bounds; a cost or backlog that nobody delivered saves nothing (cost_known, backlog_known).
 -- A property whose users' activity nobody names (no sector, or one without a distance in plan.yaml) is not judged, and so not left.
 -- headcount: the people counted in it, of its own kind or, where there are none of these, of any.
 -- A lease without a known end runs for ever. A decision to keep holds; a decision to leave forces nothing, since users need a place first.
@@ -38,9 +38,9 @@ select
     cast(round(coalesce(p.cost_ore_low, 0), 0) as integer)                     as saving_ore,
     cast(round(p.net_area_m2 * 100 * case when p.tenure = 'leased_in' then x.one_off_leased_dkk else x.one_off_dkk end, 0) as integer) as one_off_ore,
     case when p.tenure = 'owned' then cast(round(p.net_area_m2 * 100 * x.proceeds_dkk, 0) as integer) else 0 end as proceeds_ore,
-    case when p.tenure = 'leased_in' then 0 else cast(round(coalesce(p.backlog_ore, 0), 0) as integer) end as backlog_ore,
+    case when p.tenure = 'leased_in' then 0 else cast(round(coalesce(p.backlog_ore_low, 0), 0) as integer) end as backlog_ore,
     case when p.cost_ore_low is null then 0 else 1 end                         as cost_known,
-    case when p.backlog_ore is null then 0 else 1 end                          as backlog_known,
+    case when p.backlog_ore_low is null then 0 else 1 end                          as backlog_known,
 
     -- what forbids it
     case when p.must_keep = 1 then 1 when p.tenure = 'self_governing' and x.self_governing_may_leave = 0 then 1 else 0 end as must_keep,

@@ -160,11 +160,17 @@ function plainCell(place, name) {
   if (isNumber(column)) return number(value, column.decimals);
   return families[name] ? words(families[name], value) : value;
 }
-/** "12,5 til 14,0" when the bounds differ. */
+/** "12,5 til 14,0" when the bounds differ, "mindst 12,5" or "højst 14,0" when one of them is not known; null when there is nothing to say. */
+function interval(low, high, say) {
+  if (low === high) return null;
+  if (high === null) return t("candidates.at_least", { low: say(low) });
+  if (low === null) return t("candidates.at_most", { high: say(high) });
+  return t("candidates.range", { low: say(low), high: say(high) });
+}
 function bounds(place, name) {
-  const column = columnOf(name), low = cellOf(place, name + "_low"), high = cellOf(place, name + "_high");
-  if (low === null || high === null || low === high || !columnOf(name + "_low")) return null;
-  return t("candidates.range", { low: number(low, column.decimals), high: number(high, column.decimals) });
+  const column = columnOf(name);
+  if (!columnOf(name + "_low") || !columnOf(name + "_high")) return null;
+  return interval(cellOf(place, name + "_low"), cellOf(place, name + "_high"), value => number(value, column.decimals));
 }
 function filtered() {
   const needle = state.search.trim().toLowerCase();
@@ -425,7 +431,7 @@ function figures(place) {
   return dataTable(t("sheet.figures"), [T(t("sheet.figure")), N(t("sheet.value")), N(t("sheet.bounds")), N(t("sheet.norm")), N(t("sheet.quartiles")), N(t("sheet.level")), T(t("sheet.reason"))], rows.map(row => {
     const unit = data.get(row, "unit"), low = data.get(row, "value_low"), high = data.get(row, "value_high"), code = data.get(row, "figure"), peers = sectorRow(place, code), say = value => unitNumber(value, unit);
     const quartiles = peers === undefined ? "–" : ["first_quartile", "median", "third_quartile"].map(name => unitNumber(sectors.get(peers, name), "none")).join(" · ");
-    return [word("figure", code), say(data.get(row, "value")), low === null || low === high ? "–" : t("candidates.range", { low: say(low), high: say(high) }), peers === undefined ? "–" : say(sectors.get(peers, "norm")), quartiles, data.get(row, "data_level") ?? "–", [data.get(row, "reason") ? word("reason", data.get(row, "reason")) : "", data.get(row, "period") ?? ""].filter(Boolean).join(" · ") || "–"];
+    return [word("figure", code), say(data.get(row, "value")), interval(low, high, say) ?? "–", peers === undefined ? "–" : say(sectors.get(peers, "norm")), quartiles, data.get(row, "data_level") ?? "–", [data.get(row, "reason") ? word("reason", data.get(row, "reason")) : "", data.get(row, "period") ?? ""].filter(Boolean).join(" · ") || "–"];
   }));
 }
 function ladder(place) {

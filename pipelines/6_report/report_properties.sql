@@ -20,7 +20,7 @@ select
     p.show_up_percent, p.show_up_percent_low, p.show_up_percent_high,
 
     -- money, energy, condition
-    round(p.cost_ore_low * 0.01, 2) as cost_dkk, round(p.cost_ore_low * 0.01, 2) as cost_dkk_low, round(p.cost_ore_high * 0.01, 2) as cost_dkk_high,
+    round(p.cost_ore * 0.01, 2) as cost_dkk, round(p.cost_ore_low * 0.01, 2) as cost_dkk_low, round(p.cost_ore_high * 0.01, 2) as cost_dkk_high,
     p.cost_per_m2_dkk, p.cost_per_m2_dkk_low, p.cost_per_m2_dkk_high, p.cost_per_user_dkk,
     p.energy_kwh_per_m2, p.energy_kwh_per_m2_low, p.energy_kwh_per_m2_high,
     p.condition_mark, p.condition_mark_low, p.condition_mark_high,
@@ -28,7 +28,7 @@ select
     f.need_percent, f.need_percent_low, f.need_percent_high, p.forecast_5_percent, p.forecast_10_percent,
 
     -- what leaving would save every year: the property's own running cost
-    round(p.cost_ore_low * 0.01, 2) as saving_dkk, round(p.cost_ore_low * 0.01, 2) as saving_dkk_low, round(p.cost_ore_high * 0.01, 2) as saving_dkk_high,
+    round(p.cost_ore * 0.01, 2) as saving_dkk, round(p.cost_ore_low * 0.01, 2) as saving_dkk_low, round(p.cost_ore_high * 0.01, 2) as saving_dkk_high,
     p.cost_per_m2_dkk as saving_per_m2_dkk, p.vacant_m2,
     p.data_level, d.verdict, s.since_on, case when m.property_id is not null then 1 when h.scenario is not null then 0 end as in_plan, k.role as plan_role,
     p.easting_m, p.northing_m, r.file, c._line as line, cast(null as integer) as record

@@ -8,7 +8,8 @@ with
 candidates as (
     select s.scope, count(*) as candidates, sum(c.net_area_m2) as candidate_m2,
         sum(case when c.state = 'firm' then c.net_area_m2 else 0 end) as candidate_firm_m2,
-        sum(c.saving_ore_low) as saving_ore_low, sum(c.saving_ore_high) as saving_ore_high, sum(p.backlog_ore) as backlog_ore
+        sum(c.saving_ore_low) as saving_ore_low, 
+        case when count(c.saving_ore_low) = count(c.saving_ore_high) then sum(c.saving_ore_high) end as saving_ore_high, sum(p.backlog_ore_low) as backlog_ore
     from flag_candidate as c
     join flag_scope as s on s.property_id = c.property_id
     join kpi_property as p on p.property_id = c.property_id
