@@ -1,7 +1,7 @@
 import CXlsxWriter
 import Records
 
-/// Native charts: the first candidates by saving, the area by class.
+/// Native charts: the first candidates by saving, the area by conclusion.
 struct ChartSheet {
     let book: WorkbookFile
     let texts: Texts
@@ -29,16 +29,16 @@ struct ChartSheet {
     }
 
     private func area(_ table: ReportTable, _ sheet: WorkbookFile.Sheet) throws -> Int {
-        let codes = ["keep", "develop", "share", "exit_candidate", "investigate"]
+        let codes = ConclusionLook.all.map(\.code)
         for (place, heading) in ["workbook.class", "workbook.area", "workbook.count"].enumerated() {
             try book.write(texts(heading), sheet, row: 0, column: place, book.heading)
         }
         let column = ReportColumn(name: "area_m2", kind: .number, unit: "m2")
         let count = ReportColumn(name: "properties", kind: .integer, unit: "count")
         for (place, code) in codes.enumerated() {
-            let rows = table.rows.filter { table.value($0, "outcome_class").string == code }
+            let rows = table.rows.filter { table.value($0, "conclusion").string == code }
             let area = rows.reduce(0) { $0 + (table.value($1, "area_m2").number ?? 0) }
-            try book.write(texts.code("class", code), sheet, row: place + 1, column: 0)
+            try book.write(texts.code("conclusion", code), sheet, row: place + 1, column: 0)
             try book.write(.real(area), column, sheet, row: place + 1, column: 1, book.format(of: column, texts), texts)
             try book.write(.integer(Int64(rows.count)), count, sheet, row: place + 1, column: 2, book.format(of: count, texts), texts)
         }

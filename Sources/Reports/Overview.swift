@@ -54,7 +54,7 @@ struct Overview {
         guard var inputs = content.tables["inputs"], let state = inputs.ordinal("state") else { return content }
         for name in ["without_da", "without_en"] {
             guard let ordinal = inputs.ordinal(name) else { continue }
-            for row in inputs.rows.indices where [.text("current"), .text("late")].contains(inputs.rows[row][state]) { inputs.rows[row][ordinal] = .null }
+            for row in inputs.rows.indices where [.text("current"), .text("late"), .text("ahead")].contains(inputs.rows[row][state]) { inputs.rows[row][ordinal] = .null }
         }
         var content = content
         content.tables["inputs"] = inputs
@@ -67,12 +67,20 @@ struct Overview {
         let facts = [
             "properties": words("properties"), "area": words("area_m2"), "candidates": words("candidates"), "candidate_area": words("candidate_m2"),
             "share": share("candidate_m2"), "saving": range("saving_dkk"), "low": words("target_low_percent"), "high": words("target_high_percent"),
+            "with_place": words("candidates_with_place"), "without_place": words("candidates_without_place"),
+            "plan_properties": words("plan_properties"), "plan_area": words("plan_m2"), "plan_share": share("plan_m2"), "plan_saving": words("plan_saving_dkk"),
         ]
-        return texts(number("candidates") ?? 0 > 0 ? "overview.headline" : "overview.headline_none", facts)
+        let some = number("candidates") ?? 0 > 0
+        // The plan leads: what could be left, and what cannot, comes after what it leaves.
+        guard hasPlan else { return texts(some ? "overview.headline" : "overview.headline_none", facts) }
+        return texts("overview.headline_plan", facts) + " " + texts(some ? "overview.headline_candidates" : "overview.headline_no_candidates", facts)
     }
 
     /// Without the municipality's own list there is only the register to speak of.
     private var hasProperties: Bool { number("properties") ?? 0 > 0 }
+
+    /// Whether a plan was made tonight; it may leave nothing.
+    private var hasPlan: Bool { number("plan_properties") != nil }
 
     /// Of the baseline, in per cent.
     func percent(_ column: String) -> Double? {
@@ -80,14 +88,26 @@ struct Overview {
         return part / base * 100
     }
 
-    private func share(_ column: String) -> String {
+    func share(_ column: String) -> String {
         percent(column).map { texts.number($0, unit: "percent", decimals: 1) } ?? "–"
     }
 
     private var tiles: [[String: Any]] {
         [
+            tile(
+                "plan", words("plan_m2"),
+                hasPlan
+                    ? texts("overview.plan_note", ["count": words("plan_properties"), "share": share("plan_m2"), "saving": words("plan_saving_dkk")])
+                    : texts("overview.no_plan_note")),
+            tile(
+                "candidates", words("candidate_m2"),
+                texts(
+                    "overview.candidates_note",
+                    [
+                        "count": words("candidates"), "share": share("candidate_m2"), "planned": words("candidates_in_plan"),
+                        "with_place": words("candidates_with_place"), "without_place": words("candidates_without_place"),
+                    ])),
             tile("saving", range("saving_dkk"), texts("overview.saving_note", ["backlog": words("backlog_dkk")])),
-            tile("candidates", words("candidate_m2"), texts("overview.candidates_note", ["count": words("candidates"), "share": share("candidate_m2")])),
             tile(
                 "flags", words("firm_flags") + " / " + words("open_flags"),
                 texts("overview.flags_note", ["gaps": words("data_gaps"), "guarded": words("guarded_flags")])),
@@ -132,17 +152,27 @@ struct Overview {
         let facts = ["before": NumberText.date(before, language: texts.language), "count": words("changed_properties")]
         guard let table = content.tables["changes"], !table.rows.isEmpty else { return ["sentence": texts("overview.no_changes", facts)] }
         let areas = table.rows.filter { table.value($0, "figure").string == "area_m2" }
-        let causes = ["real", "register", "late", "rule", "configuration"].map { cause -> [String: Any] in
-            let part = areas.reduce(0) { $0 + (table.value($1, cause + "_part").number ?? 0) }
-            let count = table.rows.filter { table.value($0, "cause").string == cause }.count
+        // Whatever causes the edition knows, in the order in which they are told.
+        let causes = ["real", "register", "late", "window", "rule", "configuration", "decision", "plan"].compactMap { cause -> [String: Any]? in
+            let ofCause = table.rows.filter { table.value($0, "cause").string == cause }
+            guard !ofCause.isEmpty else { return nil }
+            let part = areas.filter { table.value($0, "cause").string == cause }.reduce(0) { $0 + (table.value($1, "change").number ?? 0) }
+            let count = ofCause.count
             return [
                 "label": texts.code("cause", cause), "area": texts.number(part, unit: "m2"),
                 "count": NumberText.decimal(Double(count), language: texts.language),
             ]
         }
         let total = areas.reduce(0) { $0 + (table.value($1, "change").number ?? 0) }
+        let tables = PageTable(content: content, texts: texts)
         return [
-            "sentence": texts("overview.changes", facts), "causes": causes, "total": texts.number(total, unit: "m2"),
+            "sentence": texts("overview.changes", facts),
+            "movement": tables.context(
+                "movement", columns: ["figure", "value_before", "came", "went", "moved", "value_after"], empty: "overview.no_movement"),
+            "first": tables.context(
+                "changes", columns: ["kind", "name", "change", "sentence_*"], limit: 10, empty: "overview.only_figures",
+                keep: { row, table in table.value(row, "kind").string != "figure" }),
+            "causes": causes, "total": texts.number(total, unit: "m2"),
             "total_count": NumberText.decimal(Double(table.rows.count), language: texts.language),
         ]
     }

@@ -70,8 +70,10 @@ private func datasets(_ content: EditionContent) -> [[String: String]] {
         ("properties", []), ("candidates", names), ("sectors", ["norm_source"]), ("thresholds", ["note_da", "note_en", "source", "dated", "unit"]),
         ("figures", ["name", "sector", "sector_first_quartile", "sector_median", "sector_third_quartile", "norm"]),
         ("reasons", ["counterfactual_input", "counterfactual_change", "counterfactual_unit"]), ("ladder", []), ("evidence", []),
-        ("buildings", ["name", "sector", "outcome_class", "bfe_number", "authority_code", "easting_m", "northing_m", "file", "line", "record"]),
-        ("changes", ["name", "sector"]), ("history", []), ("plan_move", []), ("plan_receiver", ["name", "sector", "locality"]), ("plan_core", ["name", "sector"]), ("decisions", ["name", "outcome_class"]),
+        ("buildings", ["name", "sector", "conclusion", "bfe_number", "authority_code", "easting_m", "northing_m", "file", "line", "record"]),
+        ("changes", ["name", "sector", "feed", "position", "cause", "kind"]), ("history", []), ("plan_move", []),
+        ("plan_receiver", ["name", "sector", "locality"]), ("plan_core", ["name", "sector", "replaced_by"]),
+        ("decisions", ["name", "outcome_class"]),
         ("outline", []),
     ]
     return tables.compactMap { name, dropped in

@@ -7,9 +7,16 @@ func progressContext(_ content: EditionContent, _ texts: Texts) -> [String: Any]
         "steps": tables.context(
             "waterfall", columns: ["step", "area_m2", "area_m2_low", "area_m2_high", "properties", "saving_dkk", "sentence_*"], empty: "progress.no_waterfall"),
         "changes": tables.context(
-            "changes", columns: ["name", "figure", "value_before", "value_after", "text_before", "text_after", "change", "cause", "sentence_*"], limit: 100,
-            empty: "progress.no_changes"),
+            "changes", columns: ["kind", "name", "figure", "value_before", "value_after", "change", "sentence_*"], limit: 100,
+            empty: "progress.no_changes", keep: { row, table in table.value(row, "material").number == 1 }),
     ]
+    if let changes = content.tables["changes"] {
+        let small = changes.rows.count { changes.value($0, "material").number == 0 }
+        if small > 0 {
+            let count = NumberText.decimal(Double(small), language: texts.language)
+            result["small"] = texts("progress.small_changes", ["count": count, "file": changes.file ?? changes.name])
+        }
+    }
     if let waterfall = Waterfall(content, texts) { result["waterfall"] = ["svg": waterfall.draw()] }
     let trend = trendPictures(content, texts)
     if trend.isEmpty { result["no_trend"] = texts("progress.no_trend") } else { result["trend"] = ["pictures": trend] }
@@ -25,8 +32,12 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
             "plan",
             columns: [
                 "position", "name", "sector", "area_m2", "cumulative_percent", "saving_dkk", "one_off_dkk", "users_moved", "mean_distance_m", "leave_on",
-                "role",
+                "role", "conclusion_*",
             ], limit: 300,
+            empty: "plan.empty"),
+        "years": tables.context(
+            "plan_year",
+            columns: ["year", "properties", "area_m2", "users_moved", "one_off_dkk", "saving_dkk", "cumulative_saving_dkk"],
             empty: "plan.empty"),
         "moves": tables.context(
             "plan_move",
@@ -57,7 +68,7 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
             columns: ["target_percent", "reachable", "properties", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "disruption_km", "gap_percent"],
             empty: "plan.no_frontier"),
         "core": tables.context(
-            "plan_core", columns: ["name", "role", "keep_loss_dkk", "keep_loss_m2", "keep_reachable", "replaced_by"], limit: 300, empty: "plan.no_core"),
+            "plan_core", columns: ["name", "role", "keep_loss_dkk", "keep_loss_m2", "keep_reachable", "replaced_names"], limit: 300, empty: "plan.no_core"),
         "constraints": tables.context(
             "plan_constraint", columns: ["title_*", "kind", "price_dkk", "price_m2", "why_not_percent", "sentence_*"], empty: "plan.no_constraints"),
         "sentence": mainSentence(scenarios, texts),
@@ -114,17 +125,29 @@ func methodContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
     ]
 }
 
-/// The council's two pages: the sum, the picture, the ten first properties, what it rests on.
+/// The council's paper: the proposal, every property that is left, where its users go, the years and the hearings, and what it rests on.
 func paperContext(_ content: EditionContent, _ texts: Texts, _ overview: Overview) -> [String: Any] {
     let tables = PageTable(content: content, texts: texts, longest: 90)
     let planned = !(content.tables["plan"]?.rows.isEmpty ?? true)
     var result: [String: Any] = [
-        "candidates": planned
-            ? tables.context(
-                "plan", columns: ["position", "name", "sector", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "role"], limit: 12, empty: "plan.empty")
-            : tables.context(
-                "candidates", columns: ["rank", "name", "sector", "area_m2", "saving_dkk", "cumulative_percent", "state"], limit: 12, empty: "candidates.none"),
-        "missing": tables.context("missing_data", columns: ["rank", "area_m2", "sentence_*"], limit: 3, empty: "quality.no_missing"),
+        "closures": tables.context(
+            "plan", columns: ["name", "sector", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "leave_on", "role"], limit: 30,
+            empty: "plan.empty", largest: "area_m2", sums: ["area_m2", "saving_dkk", "users_moved"]),
+        "receivers": tables.context(
+            "plan_move", columns: ["from_name", "to_name", "activity", "users", "distance_m", "remaining_m2"], limit: 40,
+            empty: "plan.no_moves", largest: "users", sums: ["users"]),
+        "years": tables.context(
+            "plan_year",
+            columns: ["year", "properties", "area_m2", "users_moved", "one_off_dkk", "saving_dkk", "cumulative_saving_dkk"],
+            empty: "plan.empty"),
+        "hearings": tables.context(
+            "plan", columns: ["name", "propose_by", "object_until", "decide_by", "leave_on"], limit: 40, empty: "paper.no_hearings",
+            largest: "area_m2", sums: ["area_m2"], keep: { row, table in table.value(row, "propose_by") != .null }),
+        "candidates": tables.context(
+            "candidates", columns: ["rank", "name", "sector", "area_m2", "saving_dkk", "has_place", "state"], limit: 30,
+            empty: "candidates.none", largest: "area_m2", sums: ["area_m2", "saving_dkk"]),
+        "missing": tables.context(
+            "missing_data", columns: ["rank", "name", "area_m2", "sentence_*"], limit: 5, empty: "quality.no_missing", sums: ["area_m2"]),
         "inputs": tables.context(
             "inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days"], limit: 4,
             empty: content.tables["inputs"] == nil ? "overview.no_inputs" : "paper.all_current",
@@ -133,6 +156,22 @@ func paperContext(_ content: EditionContent, _ texts: Texts, _ overview: Overvie
             "plan_scenario", columns: ["title_*", "status", "area_percent", "properties", "saving_dkk", "users_moved"], limit: 4, empty: "plan.none"),
         "planned": planned,
     ]
-    if let scenarios = content.tables["plan_scenario"], !scenarios.rows.isEmpty { result["plan_sentence"] = mainSentence(scenarios, texts) }
+    if let scenarios = content.tables["plan_scenario"], !scenarios.rows.isEmpty {
+        result["plan_sentence"] = mainSentence(scenarios, texts)
+        if planned { result["proposal"] = proposal(scenarios, overview, texts) }
+    }
     return result
+}
+
+/// What the council is asked to decide, in one sentence with the plan's own numbers.
+private func proposal(_ scenarios: ReportTable, _ overview: Overview, _ texts: Texts) -> String {
+    let main = scenarios.rows.first { scenarios.value($0, "scenario").string == "main" } ?? scenarios.rows[0]
+    func money(_ column: String) -> String { scenarios.value(main, column).number.map { texts.short($0, unit: "dkk") } ?? "–" }
+    return texts(
+        "paper.proposal",
+        [
+            "properties": overview.words("plan_properties"), "area": overview.words("plan_m2"), "share": overview.share("plan_m2"),
+            "saving": overview.words("plan_saving_dkk"), "one_off": money("one_off_dkk"), "proceeds": money("proceeds_dkk"),
+            "users": scenarios.value(main, "users_moved").number.map { texts.number($0) } ?? "–",
+        ])
 }

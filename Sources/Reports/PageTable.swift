@@ -15,12 +15,18 @@ struct PageTable {
 
     /// The template's context, or a sentence instead when the table is missing or empty. Columns that end in `_*` are taken in the
     /// reader's language. A section never fails because a table is not there yet: early nights have no plan and no trend.
+    ///
+    /// - Parameters:
+    ///   - largest: The column by which the largest come first; nil keeps the table's own order.
+    ///   - sums: Columns whose sum over the rows that are left out is said below the table.
     func context(
-        _ name: String, columns: [String], limit: Int = 200, empty: String, keep: (([Value], ReportTable) -> Bool)? = nil
+        _ name: String, columns: [String], limit: Int = 200, empty: String, largest: String? = nil, sums: [String] = [],
+        keep: (([Value], ReportTable) -> Bool)? = nil
     ) -> [String: Any] {
         let caption = content.tables[name]?.title[texts.language] ?? texts("table.\(name)")
         guard let table = content.tables[name] else { return ["caption": caption, "empty": texts(empty)] }
-        let rows = keep.map { keep in table.rows.filter { keep($0, table) } } ?? table.rows
+        var rows = keep.map { keep in table.rows.filter { keep($0, table) } } ?? table.rows
+        if let largest { rows = sorted(rows, of: table, largest) }
         guard !rows.isEmpty else { return ["caption": caption, "empty": texts(empty)] }
         let ordinals = columns.compactMap { table.ordinal($0.hasSuffix("_*") ? $0.dropLast() + texts.language : $0) }
             .filter { ordinal in rows.contains { $0[ordinal] != .null } }
@@ -33,14 +39,31 @@ struct PageTable {
             },
         ]
         if rows.count > shown.count {
+            let rest = sums.compactMap { name in
+                table.ordinal(name).map { sum(rows[shown.count...], $0, table.columns[$0]) }
+            }
             result["more"] = texts(
-                "table.more",
+                rest.isEmpty ? "table.more" : "table.rest",
                 [
                     "shown": NumberText.decimal(Double(shown.count), language: texts.language),
                     "all": NumberText.decimal(Double(rows.count), language: texts.language), "file": table.file ?? name,
+                    "rest": rest.joined(separator: ", "),
+                    "count": NumberText.decimal(Double(rows.count - shown.count), language: texts.language),
                 ])
         }
         return result
+    }
+
+    /// The largest first; equal ones, and those without a number, in the table's own order.
+    private func sorted(_ rows: [[Value]], of table: ReportTable, _ column: String) -> [[Value]] {
+        let sizes = rows.map { table.value($0, column).number ?? -.infinity }
+        return rows.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }.map { rows[$0] }
+    }
+
+    /// `Area 12,345 m²` of these rows.
+    private func sum(_ rows: ArraySlice<[Value]>, _ ordinal: Int, _ column: ReportColumn) -> String {
+        let value = rows.reduce(0) { $0 + ($1[ordinal].number ?? 0) }
+        return column.heading(texts.language).lowercased() + " " + texts.number(value, unit: column.unit, decimals: column.decimals)
     }
 
     private func heading(_ column: ReportColumn) -> [String: Any] {

@@ -1,16 +1,13 @@
-/// A QGIS style: the class by shape and colour as on the page, the size by area.
+/// A QGIS style: the conclusion by shape and colour as on the page, the size by area.
 func qgisStyle(_ table: ReportTable, _ texts: Texts) -> String {
-    let looks = [
-        ("exit_candidate", "triangle", "194,65,12"), ("share", "diamond", "138,47,122"), ("develop", "square", "27,127,92"),
-        ("keep", "circle", "0,114,178"), ("investigate", "cross_fill", "95,107,118"),
-    ]
+    let looks = ConclusionLook.all
     let categories = looks.enumerated().map { place, look in
-        "<category value=\"\(look.0)\" symbol=\"\(place)\" render=\"true\" label=\"\(SVG.escape(texts.code("class", look.0)))\"/>"
+        "<category value=\"\(look.code)\" symbol=\"\(place)\" render=\"true\" label=\"\(SVG.escape(texts.code("conclusion", look.code)))\"/>"
     }.joined()
-    let symbols = looks.enumerated().map { place, look in symbol(String(place), look.1, look.2, sized: table.ordinal("area_m2") != nil) }.joined()
+    let symbols = looks.enumerated().map { place, look in symbol(String(place), look.shape, look.colour, sized: table.ordinal("area_m2") != nil) }.joined()
     return """
         <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-        <qgis version="3.22" styleCategories="Symbology"><renderer-v2 type="categorizedSymbol" attr="outcome_class" forceraster="0" symbollevels="0" enableorderby="0"><categories>\(categories)</categories><symbols>\(symbols)</symbols></renderer-v2></qgis>
+        <qgis version="3.22" styleCategories="Symbology"><renderer-v2 type="categorizedSymbol" attr="conclusion" forceraster="0" symbollevels="0" enableorderby="0"><categories>\(categories)</categories><symbols>\(symbols)</symbols></renderer-v2></qgis>
         """
 }
 

@@ -51,11 +51,10 @@ struct TableSheet {
     /// The same colours as on the page; the words stand in the cell, so no colour is needed to read them.
     private func colour(_ table: ReportTable, _ sheet: WorkbookFile.Sheet, last: Int) throws {
         guard last >= 1 else { return }
-        if let place = table.ordinal("outcome_class") {
-            for (code, ground, ink) in [
-                ("exit_candidate", UInt32(0xfb_e3d6), UInt32(0x8a_2d08)), ("share", 0xf3_e1f0, 0x6b_2260), ("develop", 0xdd_f1e9, 0x0f_5c41),
-            ] {
-                try highlight(texts.code("class", code), ground, ink, sheet, place, last)
+        if let place = table.ordinal("conclusion") {
+            for look in ConclusionLook.all {
+                guard let cell = look.cell else { continue }
+                try highlight(texts.code("conclusion", look.code), cell.ground, cell.ink, sheet, place, last)
             }
         }
         if let place = table.ordinal("state") { try highlight(texts.code("state", "open"), 0xff_f4cc, 0x6b_5200, sheet, place, last) }

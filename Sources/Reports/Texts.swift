@@ -72,7 +72,7 @@ public struct Texts: Sendable {
 
     /// Columns that hold codes, and the family of words that translates them.
     static let families = [
-        "sector": "sector", "tenure": "tenure", "outcome_class": "class", "state": "state", "verdict": "verdict", "firm_flags": "flag",
+        "sector": "sector", "tenure": "tenure", "conclusion": "conclusion", "outcome_class": "class", "state": "state", "verdict": "verdict", "firm_flags": "flag",
         "open_flags": "flag", "guards": "guard", "flag": "flag", "guard": "guard", "rung": "rung", "figure": "figure", "step": "step",
         "role": "role", "plan_role": "role", "cause": "cause", "effect": "effect", "kind": "kind", "rule": "rule", "status": "status",
         "method": "method", "user_kind": "user", "reason": "reason", "code": "fault", "activity": "sector", "unit": "unitname",

@@ -11,6 +11,8 @@ struct SampleEdition {
     private var random: UInt64
     private var content: EditionContent
     private let count: Int
+    /// Properties that the plan leaves, so far.
+    private var planned = 0
 
     static func make(_ count: Int, language: String = "da") -> EditionContent {
         var sample = SampleEdition(count: count, language: language)
@@ -76,6 +78,10 @@ struct SampleEdition {
         let mark = (10 + chance() * 40).rounded() / 10
         let open = known && chance() < 0.25
         let outcome = !known ? "investigate" : need < 60 ? (mark > 3.3 || need < 35 ? "exit_candidate" : "share") : (mark > 3.5 ? "develop" : "keep")
+        // The plan leaves the first of the candidates; of the others every third has no place for its users.
+        let leaves = outcome == "exit_candidate" && planned < 24
+        if leaves { planned += 1 }
+        let conclusion = outcome != "exit_candidate" ? outcome : leaves ? "leave" : index % 3 == 0 ? "cannot_leave" : "could_leave"
         let saving = (area * cost).rounded()
         let nowhere = index % 37 == 36
         func v(_ value: Double?) -> Value { value.map { .real($0) } ?? .null }
@@ -91,7 +97,9 @@ struct SampleEdition {
             "authority_code": "0999",
             "bfe_number": .text("\(5_000_000 + index)"), "tenure": index % 9 == 0 ? "leased_in" : "owned", "must_keep": index % 50 == 0 ? 1 : 0,
             "listed": index % 40 == 0 ? 1 : 0, "in_register": 1,
-            "building_count": .integer(Int64(1 + index % 4)), "outcome_class": .text(outcome), "rule": "need_x_condition", "state": open ? "open" : "firm",
+            "building_count": .integer(Int64(1 + index % 4)), "outcome_class": .text(outcome), "rule": "need_x_condition", "conclusion": .text(conclusion),
+            "conclusion_da": .text("Konklusionen følger af behovet på \(Int(need)) %."), "conclusion_en": .text("The conclusion follows from a need of \(Int(need)) %."),
+            "has_place": outcome == "exit_candidate" ? (conclusion == "cannot_leave" ? 0 : 1) : .null, "state": open ? "open" : "firm",
             "reason_da": .text("Behovet er \(Int(need)) % og tilstanden \(mark)."), "reason_en": .text("Need is \(Int(need)) % and condition \(mark)."),
             "firm_flags": outcome == "exit_candidate" && !open ? "area_over_norm low_room_use" : .null, "open_flags": open ? "high_cost" : .null,
             "user_kind": .text(user),
@@ -101,7 +109,7 @@ struct SampleEdition {
             "record": .integer(Int64(index + 1)),
             "easting_m": nowhere ? .null : .real((560_000 + chance() * 26_000).rounded()),
             "northing_m": nowhere ? .null : .real((6_130_000 + chance() * 19_000).rounded()),
-            "saving_per_m2_dkk": .real(cost), "in_plan": 0,
+            "saving_per_m2_dkk": .real(cost), "in_plan": leaves ? 1 : 0,
         ]
         for (name, value, spread) in [
             ("users", users, 0.1), ("m2_per_user", perUser, 0.1), ("occupancy_percent", need, 0.05), ("booked_percent", need * 0.9, 0.05),
@@ -179,7 +187,7 @@ struct SampleEdition {
                 "buildings",
                 [
                     "building_id": .text("0a3f5090-\(1000 + index)-32b8-e044-0003ba29\(8018 + place)"), "property_id": id, "name": cells["name"]!,
-                    "address": cells["address"]!, "authority_code": "0999", "sector": cells["sector"]!, "outcome_class": outcome, "use_code": "421",
+                    "address": cells["address"]!, "authority_code": "0999", "sector": cells["sector"]!, "conclusion": cells["conclusion"]!, "use_code": "421",
                     "use_da": "Skole", "use_en": "School",
                     "built_year": .integer(Int64(1900 + index % 120)), "total_area_m2": 400, "area_m2": 450, "basement_m2": 50, "condition_mark": 3,
                     "easting_m": cells["easting_m"]!, "northing_m": cells["northing_m"]!, "file": "ois_grbbr_co50200t_na000_00001_20260201_0200.zip", "line": 1,
@@ -251,7 +259,10 @@ struct SampleEdition {
                 "target_high_m2": .real(base * 0.1),
                 "candidates": .integer(Int64(candidates.count)), "candidate_m2": .real(area), "candidate_firm_m2": .real(area * 0.7),
                 "saving_dkk": .real(saving), "saving_dkk_low": .real(saving * 0.9), "saving_dkk_high": .real(saving * 1.1), "backlog_dkk": .real(saving / 2),
-                "plan_m2": .real(base * 0.06), "plan_saving_dkk": .real(saving * 0.4),
+                "plan_m2": .real(base * 0.06), "plan_saving_dkk": .real(saving * 0.4), "plan_properties": .integer(Int64(planned)),
+                "candidates_in_plan": .integer(Int64(planned)),
+                "candidates_with_place": .integer(Int64(candidates.count { $0["has_place"] == 1 })),
+                "candidates_without_place": .integer(Int64(candidates.count { $0["has_place"] == 0 })),
                 "firm_flags": 211, "open_flags": 64, "guarded_flags": 17, "data_gaps": 120, "complete_m2": .real(total * 0.63), "complete_percent": 63,
                 "extended_percent": 24, "rejected_rows": 12, "unallocated_dkk": 1_234_567, "changed_properties": 3, "previous_on": "2026-02-27",
             ])
@@ -279,9 +290,8 @@ struct SampleEdition {
         append(
             "changes",
             [
-                "property_id": "E1001", "name": content.tables["properties"]!.value(content.tables["properties"]!.rows[min(1, count - 1)], "name"),
-                "sector": "school", "figure": "area_m2", "unit": "m2", "value_before": 1200, "value_after": 1300, "change": 100, "register_part": 100,
-                "real_part": 0, "late_part": 0, "rule_part": 0, "configuration_part": 0, "cause": "register", "sentence_da": "Registret er rettet.",
+                "position": 1, "kind": "figure", "material": 1, "property_id": "E1001", "name": content.tables["properties"]!.value(content.tables["properties"]!.rows[min(1, count - 1)], "name"),
+                "sector": "school", "figure": "area_m2", "unit": "m2", "value_before": 1200, "value_after": 1300, "change": 100, "cause": "register", "sentence_da": "Registret er rettet.",
                 "sentence_en": "The register was corrected.",
             ])
         for (place, (feed, da, en, state, age)) in [
@@ -308,7 +318,7 @@ struct SampleEdition {
                 [
                     "position": .integer(Int64(place + 1)), "property_id": cells["property_id"]!, "name": cells["name"]!, "sector": cells["sector"]!,
                     "area_m2": cells["area_m2"]!, "cumulative_percent": .real(share), "saving_dkk": cells["saving_dkk"] ?? .null, "one_off_dkk": 400_000,
-                    "users_moved": 40, "mean_distance_m": 1450, "role": place < 10 ? "all" : "some", "outcome_class": "exit_candidate",
+                    "users_moved": 40, "mean_distance_m": 1450, "role": place < 10 ? "all" : "some", "outcome_class": "exit_candidate", "conclusion": "leave",
                     "easting_m": cells["easting_m"]!, "northing_m": cells["northing_m"]!,
                 ])
             append(
@@ -321,7 +331,7 @@ struct SampleEdition {
                 "plan_core",
                 [
                     "position": .integer(Int64(place + 1)), "property_id": cells["property_id"]!, "name": cells["name"]!, "sector": cells["sector"]!,
-                    "role": place < 10 ? "all" : "some", "keep_loss_dkk": 120_000, "keep_loss_m2": 300, "keep_reachable": 1, "replaced_by": "E1100 E1101",
+                    "role": place < 10 ? "all" : "some", "keep_loss_dkk": 120_000, "keep_loss_m2": 300, "keep_reachable": 1, "replaced_by": "E1100 E1101", "replaced_names": "Ejendom 101, Ejendom 102",
                 ])
         }
         guard !candidates.isEmpty else { return }

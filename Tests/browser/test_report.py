@@ -91,6 +91,19 @@ def main():
     b.settle(0.2)
     check("Escape closes it and the focus returns", not b.run("document.querySelector('#sheet').open") and b.run("document.activeElement.textContent") == second)
 
+    # one conclusion: what the plan leaves leads the list and says so on its sheet
+    planned = b.run("document.querySelectorAll('#list tbody tr .c-leave').length")
+    leading = b.run("[...document.querySelectorAll('#list tbody tr')].findIndex(r => !r.querySelector('.c-leave'))")
+    check("the plan leads the list", planned == 0 or leading in (-1, planned), f"{planned} planned, {leading} first")
+    if planned:
+        b.run("document.querySelector('#list tbody .name').click()")
+        b.settle(0.2)
+        sheet = b.run("document.querySelector('#sheet').textContent")
+        check("the sheet of a planned property says so and nothing else", "Planen forlader ejendommen" in sheet or "Planen forlader den" in sheet or "Planen flytter" in sheet or "Planen samler" in sheet, sheet[:160])
+        check("an unsettled role is not 'in no plan'", "I ingen plan" not in sheet)
+        b.key("Escape")
+        b.settle(0.2)
+
     # language
     danish = b.run("document.querySelector('#candidates h2').textContent")
     b.run("document.querySelector('[data-language=en]').click()")
@@ -138,7 +151,12 @@ def main():
             b.pdf(os.path.join(folder, "paper.pdf"))
             with open(os.path.join(folder, "paper.pdf"), "rb") as file:
                 pages = file.read().count(b"/Type /Page\n") or None
-            check(f"the council paper ({language}) prints on two pages", pages == 2, pages)
+            # Two pages and as many more as the plan's closures and moves take: none of them is left out to save paper.
+            check(f"the council paper ({language}) prints on two to five pages", pages is not None and 2 <= pages <= 5, pages)
+            shown = b.run("(() => { const t = document.querySelector('.sheet-a4 table'); const more = t.closest('.scroll').nextElementSibling; return [t.tBodies[0].rows.length, more && more.className === 'more' ? more.textContent : '']; })()")
+            with open(os.path.join(edition, "plan.csv"), encoding="utf-8-sig") as file:
+                left = len(file.read().strip().split("\n")) - 1
+            check(f"the council paper ({language}) shows every closure or the sum of the rest", left == 0 or shown[0] == left or (shown[0] < left and "m²" in shown[1]), shown)
             check(f"the council paper ({language}) is silent", not b.complaints() and not b.requests(), b.complaints() or "")
         b.open(page)
         b.settle(0.3)

@@ -10,7 +10,7 @@ const texts = JSON.parse($("#texts").textContent);
 let lang = document.documentElement.lang;
 const t = (key, facts = {}) => (texts[lang][key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
 const word = (family, code) => texts[lang][`code.${family}.${code}`] ?? code;
-const families = { sector: "sector", tenure: "tenure", outcome_class: "class", state: "state", verdict: "verdict", firm_flags: "flag", open_flags: "flag", guards: "guard", flag: "flag", guard: "guard", rung: "rung", figure: "figure", plan_role: "role", role: "role", cause: "cause", user_kind: "user", effect: "effect", reason: "reason", activity: "sector" };
+const families = { sector: "sector", tenure: "tenure", conclusion: "conclusion", outcome_class: "class", state: "state", verdict: "verdict", firm_flags: "flag", open_flags: "flag", guards: "guard", flag: "flag", guard: "guard", rung: "rung", figure: "figure", plan_role: "role", role: "role", cause: "cause", user_kind: "user", effect: "effect", reason: "reason", activity: "sector" };
 const words = (family, codes) => family === "flag" || family === "guard" ? codes.split(" ").map(code => word(family, code)).join(", ") : word(family, codes);
 const unitText = unit => unit === "none" ? "" : texts[lang]["unit." + unit] ?? unit;
 
@@ -103,11 +103,13 @@ function s(tag, attributes, ...children) {
   element.append(...children.flat().filter(child => child !== null && child !== undefined));
   return element;
 }
-const classes = ["exit_candidate", "share", "develop", "keep", "investigate"];
-/** One shape per class, so that no colour is needed to tell them apart. */
+const conclusions = ["leave", "could_leave", "cannot_leave", "share", "develop", "keep", "investigate"];
+/** One shape per conclusion, so that no colour is needed to tell them apart. */
 function shape(code, r) {
   switch (code) {
-    case "exit_candidate": return `M0 ${-1.25 * r}L${1.15 * r} ${.8 * r}H${-1.15 * r}Z`;
+    case "leave": return `M0 ${-1.25 * r}L${1.15 * r} ${.8 * r}H${-1.15 * r}Z`;
+    case "could_leave": return `M0 ${1.25 * r}L${1.15 * r} ${-.8 * r}H${-1.15 * r}Z`;
+    case "cannot_leave": { const a = .45 * r, b = 1.1 * r; return `M0 ${-a}L${b - a} ${-b}L${b} ${a - b}L${a} 0L${b} ${b - a}L${b - a} ${b}L0 ${a}L${a - b} ${b}L${-b} ${b - a}L${-a} 0L${-b} ${a - b}L${a - b} ${-b}Z`; }
     case "develop": return `M${-.9 * r} ${-.9 * r}h${1.8 * r}v${1.8 * r}h${-1.8 * r}Z`;
     case "share": return `M0 ${-1.25 * r}L${1.25 * r} 0L0 ${1.25 * r}L${-1.25 * r} 0Z`;
     case "investigate": { const a = .4 * r, b = 1.1 * r; return `M${-a} ${-b}h${2 * a}v${b - a}h${b - a}v${2 * a}h${a - b}v${b - a}h${-2 * a}v${a - b}h${a - b}v${-2 * a}h${b - a}Z`; }
@@ -117,7 +119,7 @@ function shape(code, r) {
 const round1 = text => text.replace(/-?\d+\.\d+/g, found => (+found).toFixed(1));
 function badge(code) {
   if (!code) return "–";
-  return h("span", { class: "badge" }, s("svg", { viewBox: "-8 -8 16 16", "aria-hidden": "true" }, s("path", { class: "c-" + code, d: round1(shape(code, 5.5)) })), word("class", code));
+  return h("span", { class: "badge" }, s("svg", { viewBox: "-8 -8 16 16", "aria-hidden": "true" }, s("path", { class: "c-" + code, d: round1(shape(code, 5.5)) })), word("conclusion", code));
 }
 function dataTable(caption, headings, rows) {
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
@@ -131,7 +133,7 @@ const N = text => ({ text, n: true }), T = text => ({ text });
 
 // ---- The list ----
 const state = { sort: null, down: false, shown: 100, search: "", sector: "", class: "*", state: "", columns: null, hidden: new Set() };
-const defaults = ["rank", "name", "sector", "outcome_class", "state", "area_m2", "m2_per_user", "occupancy_percent", "present_percent", "cost_per_m2_dkk", "condition_mark", "saving_dkk", "saving_per_m2_dkk", "firm_flags", "open_flags"];
+const defaults = ["rank", "name", "sector", "conclusion", "state", "area_m2", "m2_per_user", "occupancy_percent", "present_percent", "cost_per_m2_dkk", "condition_mark", "saving_dkk", "saving_per_m2_dkk", "firm_flags", "open_flags"];
 const never = name => name.endsWith("_low") || name.endsWith("_high") || name.endsWith(lang === "da" ? "_en" : "_da") || ["line", "record", "file"].includes(name);
 function listColumns() {
   const names = [], add = column => { if (!never(column.name) && !names.includes(column.name)) names.push(column.name); };
@@ -175,13 +177,16 @@ function bounds(place, name) {
 function filtered() {
   const needle = state.search.trim().toLowerCase();
   const found = places.filter(place =>
-    (!state.class || (state.class === "*" ? candidateRow.has(place) : property.get(place, "outcome_class") === state.class)) && (!state.sector || property.get(place, "sector") === state.sector) &&
+    (!state.class || (state.class === "*" ? candidateRow.has(place) || property.get(place, "conclusion") === "leave" : property.get(place, "conclusion") === state.class)) && (!state.sector || property.get(place, "sector") === state.sector) &&
     (!state.state || cellOf(place, "state") === state.state) &&
     (!needle || ["name", "address", "property_id", "locality"].some(name => (property.get(place, name) ?? "").toLowerCase().includes(needle))));
   const key = state.sort ?? (candidateRow.size ? "rank" : "name"), column = columnOf(key);
+  // Unless the reader asks for another order, the plan leads.
+  const led = place => state.sort === null && property.get(place, "conclusion") === "leave" ? 0 : 1;
   const collator = new Intl.Collator(lang, { numeric: true }), sign = state.down ? -1 : 1;
   return found.sort((a, b) => {
     const x = cellOf(a, key), y = cellOf(b, key);
+    if (led(a) !== led(b)) return led(a) - led(b);
     if (x === y) return a - b;
     if (x === null) return 1;
     if (y === null) return -1;
@@ -199,13 +204,13 @@ function drawList() {
   list.replaceChildren(
     h("caption", { class: "empty" }, $("#count").textContent),
     h("thead", {}, h("tr", {}, columns.map(name => {
-      const column = columnOf(name), active = name === (state.sort ?? "rank");
+      const column = columnOf(name), active = name === state.sort;
       return h("th", { scope: "col", class: isNumber(column) ? "n" : null, "aria-sort": active ? (state.down ? "descending" : "ascending") : null, title: column.describes?.[lang] },
         h("button", { type: "button", "data-sort": name }, label(name) + headingUnit(column)));
     }))),
     h("tbody", {}, current.slice(0, state.shown).map(place => h("tr", { "data-place": place }, columns.map(name => {
       const column = columnOf(name), range = bounds(place, name), first = name === "name";
-      const content = first ? nameButton(place) : name === "outcome_class" ? badge(cellOf(place, name)) : plainCell(place, name);
+      const content = first ? nameButton(place) : name === "conclusion" ? badge(cellOf(place, name)) : plainCell(place, name);
       return h(first ? "th" : "td", { scope: first ? "row" : null, class: isNumber(column) ? "n" : null }, content, range ? h("span", { class: "bounds" }, range) : null);
     })))));
   $("#more").hidden = current.length <= state.shown;
@@ -214,26 +219,26 @@ function drawControls() {
   const option = (value, text, chosen) => h("option", { value, selected: value === chosen }, text);
   const sectors = [...new Set(property.column("sector")?.cells.filter(Boolean) ?? [])].sort((a, b) => word("sector", a).localeCompare(word("sector", b), lang));
   $("#sector").replaceChildren(option("", t("candidates.all"), state.sector), ...sectors.map(code => option(code, word("sector", code), state.sector)));
-  $("#class").replaceChildren(option("*", t("candidates.only"), state.class), option("", t("candidates.all"), state.class), ...classes.map(code => option(code, word("class", code), state.class)));
+  $("#class").replaceChildren(option("*", t("candidates.only"), state.class), option("", t("candidates.all"), state.class), ...conclusions.map(code => option(code, word("conclusion", code), state.class)));
   $("#state").replaceChildren(option("", t("candidates.all"), state.state), ...["firm", "open"].map(code => option(code, word("state", code), state.state)));
   $("#choices").replaceChildren(...listColumns().map(name => h("label", {}, h("input", { type: "checkbox", value: name, checked: state.columns.includes(name) }), " " + label(name))));
   const shown = $("#map-sectors");
   shown.replaceChildren(shown.firstElementChild, ...sectors.map(code => h("label", {}, h("input", { type: "checkbox", value: code, checked: !state.hidden.has(code) }), " " + word("sector", code))));
-  $("#legend").replaceChildren(...classes.map(code => h("li", {}, badge(code))));
+  $("#legend").replaceChildren(...conclusions.map(code => h("li", {}, badge(code))));
 }
 
 // ---- Plots ----
 const tip = $("#tip");
 function hover(place, event) {
   const line = name => { const column = columnOf(name), value = cellOf(place, name); return column && value !== null ? `${label(name)}: ${bounds(place, name) ?? withUnit(value, column)}` : null; };
-  tip.textContent = [nameOf(place), `${word("sector", property.get(place, "sector") ?? "")} · ${word("class", property.get(place, "outcome_class") ?? "")}`, ...["area_m2", "m2_per_user", "cost_per_m2_dkk", "need_percent", "condition_mark", "saving_dkk"].map(line)].filter(Boolean).join("\n");
+  tip.textContent = [nameOf(place), `${word("sector", property.get(place, "sector") ?? "")} · ${word("conclusion", property.get(place, "conclusion") ?? "")}`, ...["area_m2", "m2_per_user", "cost_per_m2_dkk", "need_percent", "condition_mark", "saving_dkk"].map(line)].filter(Boolean).join("\n");
   tip.hidden = false;
   tip.style.left = Math.min(event.clientX + 14, innerWidth - 310) + "px";
   tip.style.top = Math.min(event.clientY + 14, innerHeight - tip.offsetHeight - 10) + "px";
 }
 const radius = (place, scale = 1) => Math.max(2.5, Math.min(14, Math.sqrt(property.get(place, "area_m2") ?? 0) / 9)) * scale;
 function mark(place, x, y, scale) {
-  const code = property.get(place, "outcome_class") ?? "none";
+  const code = property.get(place, "conclusion") ?? "none";
   return s("path", { class: "mark c-" + code, "data-place": place, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, d: round1(shape(code, radius(place, scale))) });
 }
 function steps(low, high, about = 5) {
@@ -251,8 +256,8 @@ const chosen = () => places.filter(place => (!state.sector || property.get(place
 function scatter(figure, xName, yName, options) {
   const canvas = $(".canvas", figure), X = columnOf(xName), Y = columnOf(yName), pool = chosen();
   const inside = X && Y ? pool.filter(place => cellOf(place, xName) !== null && cellOf(place, yName) !== null) : [];
-  figure._numbers = () => dataTable(t(options.title), [T(label("name")), T(label("sector")), T(label("outcome_class")), N(label(xName)), N(label(yName))],
-    inside.map(place => [nameButton(place), plainCell(place, "sector"), plainCell(place, "outcome_class"), withUnit(cellOf(place, xName), X), withUnit(cellOf(place, yName), Y)]));
+  figure._numbers = () => dataTable(t(options.title), [T(label("name")), T(label("sector")), T(label("conclusion")), N(label(xName)), N(label(yName))],
+    inside.map(place => [nameButton(place), plainCell(place, "sector"), plainCell(place, "conclusion"), withUnit(cellOf(place, xName), X), withUnit(cellOf(place, yName), Y)]));
   if (!inside.length) return canvas.replaceChildren(h("p", { class: "empty" }, t("plots.none")));
   const w = 600, top = options.top ?? 16, hgt = 404 + top, l = 62, r = 14, b = 46;
   const x1 = options.x?.[1] ?? reach(inside.map(place => cellOf(place, xName))), y1 = options.y?.[1] ?? reach(inside.map(place => cellOf(place, yName)));
@@ -285,9 +290,9 @@ function drawNeed() {
   scatter($("#plot-need"), "need_percent", "condition_mark", { title: "plots.need", x: [0, 120], y: [.7, 5.3], down: true, under: (fx, fy, box) => {
     const need = threshold("attendance_percent"), poor = threshold("poor_mark");
     if (need === null || poor === null) return [];
-    const xm = fx(need), ym = fy(poor), field = (x, y, key) => s("text", { class: "field", x, y, "text-anchor": "middle" }, t(key));
+    const xm = fx(need), ym = fy(poor), field = (x, y, code) => s("text", { class: "field", x, y, "text-anchor": "middle" }, word("class", code));
     return [s("line", { class: "norm", x1: xm, x2: xm, y1: box.top, y2: box.h - box.b }), s("line", { class: "norm", x1: box.l, x2: box.w - box.r, y1: ym, y2: ym }),
-      field((box.l + xm) / 2, box.top + 18, "plots.share_field"), field((xm + box.w - box.r) / 2, box.top + 18, "plots.keep_field"), field((box.l + xm) / 2, box.h - box.b - 8, "plots.exit_field"), field((xm + box.w - box.r) / 2, box.h - box.b - 8, "plots.develop_field")];
+      field((box.l + xm) / 2, box.top + 18, "share"), field((xm + box.w - box.r) / 2, box.top + 18, "keep"), field((box.l + xm) / 2, box.h - box.b - 8, "exit_candidate"), field((xm + box.w - box.r) / 2, box.h - box.b - 8, "develop")];
   } });
 }
 function drawSectors() {
@@ -325,7 +330,7 @@ function drawMap() {
   const figure = $("#plot-map"), canvas = $(".canvas", figure);
   const pool = places.filter(place => !state.hidden.has(property.get(place, "sector")) && (!state.search || chosenSet().has(place)));
   const placed = places.filter(place => cellOf(place, "easting_m") !== null && cellOf(place, "northing_m") !== null), on = new Set(placed), shown = pool.filter(place => on.has(place));
-  figure._numbers = () => dataTable(t("map.title"), [T(label("name")), T(label("sector")), T(label("outcome_class")), N(label("area_m2")), N(label("easting_m")), N(label("northing_m"))], shown.map(place => [nameButton(place), ...["sector", "outcome_class", "area_m2", "easting_m", "northing_m"].map(name => plainCell(place, name))]));
+  figure._numbers = () => dataTable(t("map.title"), [T(label("name")), T(label("sector")), T(label("conclusion")), N(label("area_m2")), N(label("easting_m")), N(label("northing_m"))], shown.map(place => [nameButton(place), ...["sector", "conclusion", "area_m2", "easting_m", "northing_m"].map(name => plainCell(place, name))]));
   $(".zoom", figure).hidden = !placed.length;
   if (!placed.length) return canvas.replaceChildren(h("p", { class: "empty" }, t("map.none")));
   const outline = table("outline"), rings = new Map();
@@ -391,14 +396,15 @@ const side = data => name => data.get.bind(data, name);
 function unitNumber(value, unit) { const digits = ["percent", "m2_per_user", "mark", "kwh_per_m2"].includes(unit) ? 1 : 0, text = number(value, digits), suffix = unitText(unit ?? "none"); return value === null ? "–" : suffix ? text + "\u00a0" + suffix : text; }
 function part(title, content) { return content && (!Array.isArray(content) || content.length) ? h("section", {}, h("h3", {}, title), content) : null; }
 function sheetContent(place) {
-  const code = property.get(place, "outcome_class"), P = name => property.get(place, name), local = name => name + "_" + lang;
-  const facts = property.columns.filter(column => !never(column.name) && !["name", "reason_" + lang, "outcome_class"].includes(column.name)).map(column => [column, P(column.name)]).filter(([, value]) => value !== null);
+  const code = property.get(place, "conclusion"), P = name => property.get(place, name), local = name => name + "_" + lang;
+  const facts = property.columns.filter(column => !never(column.name) && !["name", "reason_" + lang, "conclusion_" + lang, "conclusion", "outcome_class", "rule"].includes(column.name)).map(column => [column, P(column.name)]).filter(([, value]) => value !== null);
   const master = facts.filter(([column]) => !isNumber(column) || column.unit === "none"), measured = facts.filter(([column]) => isNumber(column) && column.unit !== "none" && column.unit !== "m" || column.name === "area_m2");
   const list = pairs => h("dl", { class: "facts" }, pairs.flatMap(([column]) => [h("dt", {}, label(column.name)), h("dd", {}, plainCell(place, column.name) + (isNumber(column) && unitText(column.unit) ? "\u00a0" + unitText(column.unit) : ""), bounds(place, column.name) ? h("span", { class: "bounds" }, bounds(place, column.name)) : null)]));
   return [
     h("div", { class: "sheet-head" }, h("h2", { id: "sheet-title", tabindex: "-1" }, nameOf(place)), h("button", { type: "button", onclick: () => print() }, t("sheet.print")), h("button", { type: "button", onclick: () => $("#sheet").close() }, t("sheet.close"))),
-    h("p", {}, badge(code), P("rule") ? ` · ${t("sheet.rule", { rule: word("rule", P("rule")) })}` : ""),
-    P(local("reason")) ? h("p", { class: "headline" }, P(local("reason"))) : null,
+    h("p", {}, badge(code)),
+    P(local("conclusion")) ? h("p", { class: "headline" }, P(local("conclusion"))) : null,
+    P("outcome_class") ? h("p", {}, t("sheet.by_the_rules", { class: word("class", P("outcome_class")), reason: P(local("reason")) ?? "–", rule: word("rule", P("rule") ?? "–") })) : null,
     part(t("sheet.reasons"), reasons(place)),
     part(t("sheet.figures"), figures(place) ?? list(measured)),
     part(t("sheet.ladder"), ladder(place)),
@@ -442,7 +448,7 @@ function ladder(place) {
 function moves(place) {
   const data = table("plan_move"), rows = rowsOf("plan_move", place, "from_property_id"), head = name => data.column(name)?.label?.[lang] ?? name;
   if (!rows.length) return null;
-  return dataTable(t("sheet.moves"), [T(head("to_name")), T(head("activity")), N(head("users")), N(head("distance_m")), N(head("occupancy_after_percent")), N(head("remaining_m2"))], rows.map(row => [data.get(row, "to_name") ?? "–", word("activity", data.get(row, "activity") ?? "–"), number(data.get(row, "users")), unitNumber(data.get(row, "distance_m"), "m"), unitNumber(data.get(row, "occupancy_after_percent"), "percent"), unitNumber(data.get(row, "remaining_m2"), "m2")]));
+  return dataTable(t("sheet.moves"), [T(head("to_name")), T(head("activity")), N(head("users")), N(head("distance_m")), N(head("occupancy_after_percent")), N(head("remaining_m2"))], rows.map(row => [data.get(row, "to_name") ?? "–", words(families.activity, data.get(row, "activity") ?? "–"), number(data.get(row, "users")), unitNumber(data.get(row, "distance_m"), "m"), unitNumber(data.get(row, "occupancy_after_percent"), "percent"), unitNumber(data.get(row, "remaining_m2"), "m2")]));
 }
 /** Who comes here by the plan, and how full it gets: the receiver's own sheet. */
 function arrivals(place) {
@@ -451,7 +457,7 @@ function arrivals(place) {
   const head = name => data.column(name)?.label?.[lang] ?? name, own = name => full.column(name)?.label?.[lang] ?? name;
   if (!rows.length) return null;
   const from = dataTable(t("sheet.arrivals"), [T(head("from_name")), T(head("activity")), N(head("users")), N(head("distance_m"))],
-    rows.map(row => [data.get(row, "from_name") ?? "–", word("activity", data.get(row, "activity") ?? "–"),
+    rows.map(row => [data.get(row, "from_name") ?? "–", words(families.activity, data.get(row, "activity") ?? "–"),
       number(data.get(row, "users")), unitNumber(data.get(row, "distance_m"), "m")]));
   if (at === undefined) return from;
   const counts = ["users_arriving", "users", "users_after", "capacity"];
@@ -463,7 +469,7 @@ function arrivals(place) {
 function core(place) {
   const data = table("plan_core"), row = rowsOf("plan_core", place)[0], head = name => data.column(name)?.label?.[lang] ?? name;
   if (row === undefined) return null;
-  return dataTable(t("sheet.core"), [T(head("role")), N(head("keep_loss_dkk")), N(head("keep_loss_m2")), T(head("replaced_by"))], [[word("role", data.get(row, "role") ?? "none"), unitNumber(data.get(row, "keep_loss_dkk"), "dkk"), unitNumber(data.get(row, "keep_loss_m2"), "m2"), data.get(row, "replaced_by") ?? "–"]]);
+  return dataTable(t("sheet.core"), [T(head("role")), N(head("keep_loss_dkk")), N(head("keep_loss_m2")), T(head("replaced_names"))], [[word("role", data.get(row, "role") ?? "unsettled"), unitNumber(data.get(row, "keep_loss_dkk"), "dkk"), unitNumber(data.get(row, "keep_loss_m2"), "m2"), data.get(row, "replaced_names") ?? "–"]]);
 }
 /** One row per figure, one column per edition, the last eight. */
 function earlier(place) {
@@ -475,10 +481,10 @@ function earlier(place) {
 }
 function past(place) {
   const data = table("changes"), rows = rowsOf("changes", place), since = property.get(place, "since_on"), head = name => data.column(name)?.label?.[lang] ?? name;
-  const value = (row, when) => { const text = data.get(row, "text_" + when), figure = data.get(row, "figure"); return text !== null ? words(families[figure] ?? "class", text) : unitNumber(data.get(row, "value_" + when), data.get(row, "unit") ?? "none"); };
+  const value = (row, when) => { const text = data.get(row, "text_" + when), figure = data.get(row, "figure"); return text !== null ? words(figure === "decision" ? "verdict" : "class", text) : unitNumber(data.get(row, "value_" + when), data.get(row, "unit") ?? "none"); };
   return [since ? h("p", {}, t("sheet.since", { date: date(since) })) : rows.length || rowsOf("history", place).length ? null : h("p", { class: "empty" }, t("sheet.no_history")),
     earlier(place),
-    rows.length ? dataTable(t("progress.changes"), [T(head("figure")), N(head("value_before")), N(head("value_after")), T(head("cause")), T(t("sheet.explanation"))], rows.map(row => [word("figure", data.get(row, "figure")), value(row, "before"), value(row, "after"), word("cause", data.get(row, "cause") ?? "–"), data.get(row, "sentence_" + lang) ?? "–"])) : null].filter(Boolean);
+    rows.length ? dataTable(t("progress.changes"), [T(head("figure")), N(head("value_before")), N(head("value_after")), T(t("sheet.explanation"))], rows.map(row => [word("figure", data.get(row, "figure")), value(row, "before"), value(row, "after"), data.get(row, "sentence_" + lang) ?? "–"])) : null].filter(Boolean);
 }
 function decided(place) {
   const data = table("decisions"), rows = rowsOf("decisions", place), head = name => data.column(name)?.label?.[lang] ?? name;

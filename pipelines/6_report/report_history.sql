@@ -5,12 +5,12 @@
 with
 
 points as (
-    select property_id, figure, as_of, value from history_property where figure <> 'outcome_class'
+    select property_id, figure, as_of, value from history_property where figure in (select figure from given_figures)
     union all
     select t.property_id, t.figure, n.as_of, t.value
     from report_history_property as t
     cross join night as n
-    where t.figure <> 'outcome_class'
+    where t.figure in (select figure from given_figures)
 ),
 
 compared as (

@@ -25,4 +25,10 @@ select 'unallocated_dkk', unallocated_dkk from report_summary where scope = 'all
 union all
 select 'net_m2', net_m2 from report_summary where scope = 'all' and net_m2 is not null
 union all
+select 'plan_properties', plan_properties from report_summary where scope = 'all' and plan_properties is not null
+union all
+select 'files:' || feed, files from flag_facts
+union all
+select 'rows:' || feed, rows_in_force from flag_facts
+union all
 select 'threshold:' || rule || '.' || key, value from given_thresholds

@@ -17,9 +17,10 @@ select
     f.title_da,
     f.title_en,
     f.mandatory,
-    f.state,
+    -- a delivery dated after the night has no age yet
+    case when f.age_days < 0 and f.state = 'current' then 'ahead' else f.state end as state,
     f.newest_delivered_on,
-    f.age_days,
+    case when f.age_days >= 0 then f.age_days end as age_days,
     f.due_on,
     f.stale_after_days,
     f.files_in_force,

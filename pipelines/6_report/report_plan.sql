@@ -1,7 +1,7 @@
 -- The properties that the plan leaves, those that save most per m² first; no rows as long as there is no plan.
 --
 -- grain: position
--- The role says whether every, some or no other plan about as good leaves the property; null where it was not settled.
+-- The role says whether every, some or no other plan about as good leaves the property; unsettled where it was not settled.
 with
 
 left_ as (
@@ -26,12 +26,16 @@ select
     case when l.backlog_known = 1 then round(l.backlog_ore * 0.01, 2) end  as backlog_dkk,
     l.users_moved,
     round(cast(l.disruption_m as double) / nullif(l.users_moved, 0), 0)    as mean_distance_m,
-    l.exit_from                                                            as leave_on,
-    k.role,
+    case when g.close_on > coalesce(l.exit_from, '') then g.close_on else l.exit_from end as leave_on,
+    g.propose_by, g.object_until, g.decide_by,
+    coalesce(k.role, 'unsettled')                                          as role,
+    u.conclusion, u.sentence_da as conclusion_da, u.sentence_en as conclusion_en,
     f.outcome_class, f.state, f.firm_flags, f.open_flags,
     p.easting_m, p.northing_m
 from left_ as l
 join kpi_property as p on p.property_id = l.property_id
 join flag_property as f on f.property_id = l.property_id
+join report_conclusion as u on u.property_id = l.property_id
 join plan_result as r on r.scenario = 'main'
 left join plan_core as k on k.property_id = l.property_id
+left join report_hearing as g on g.property_id = l.property_id

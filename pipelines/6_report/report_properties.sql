@@ -5,7 +5,8 @@ select
     p.property_id, p.name, p.address, p.locality, p.sector, p.authority_code, p.bfe_number, p.tenure,
     c.must_keep, c.must_keep_reason, c.listed, c.in_register, c.building_count,
 
-    -- class
+    -- the conclusion of all, and the class that the rules alone give
+    u.conclusion, u.sentence_da as conclusion_da, u.sentence_en as conclusion_en, u.has_place,
     f.outcome_class, f.rule, f.reason_da, f.reason_en, f.state, f.firm_flags, f.open_flags, f.guards,
 
     -- area and users
@@ -30,15 +31,13 @@ select
     -- what leaving would save every year: the property's own running cost
     round(p.cost_ore * 0.01, 2) as saving_dkk, round(p.cost_ore_low * 0.01, 2) as saving_dkk_low, round(p.cost_ore_high * 0.01, 2) as saving_dkk_high,
     p.cost_per_m2_dkk as saving_per_m2_dkk, p.vacant_m2,
-    p.data_level, d.verdict, s.since_on, case when m.property_id is not null then 1 when h.scenario is not null then 0 end as in_plan, k.role as plan_role,
+    p.data_level, d.verdict, s.since_on, u.in_plan, case when k.property_id is not null then coalesce(k.role, 'unsettled') end as plan_role,
     p.easting_m, p.northing_m, r.file, c._line as line, cast(null as integer) as record
 from kpi_property as p
 join core_property as c on c.property_id = p.property_id
 join flag_property as f on f.property_id = p.property_id
 left join flag_decision as d on d.property_id = p.property_id and d.state = 'in_force'
 left join flag_since as s on s.property_id = p.property_id
--- empty where no plan was made
-left join plan_result as h on h.scenario = 'main' and h.checked = 1
-left join plan_chosen as m on m.scenario = 'main' and m.property_id = p.property_id
+join report_conclusion as u on u.property_id = p.property_id
 left join plan_core as k on k.property_id = p.property_id
 left join raw_file as r on r._file = c._file

@@ -6,11 +6,17 @@
 with
 
 candidates as (
-    select s.scope, count(*) as candidates, sum(c.net_area_m2) as candidate_m2,
-        sum(case when c.state = 'firm' then c.net_area_m2 else 0 end) as candidate_firm_m2,
-        sum(c.saving_ore_low) as saving_ore_low, 
-        case when count(c.saving_ore_low) = count(c.saving_ore_high) then sum(c.saving_ore_high) end as saving_ore_high, sum(p.backlog_ore_low) as backlog_ore
-    from flag_candidate as c
+    select s.scope, sum(case when c.candidate is not null then 1 else 0 end) as candidates, sum(c.candidate_m2) as candidate_m2,
+        sum(case when c.candidate = 'firm' then c.candidate_m2 else 0 end)                               as candidate_firm_m2,
+        sum(case when c.candidate is not null and c.has_place = 1 then 1 else 0 end)                     as with_place,
+        sum(case when c.has_place = 1 then c.candidate_m2 else 0 end)                                    as with_place_m2,
+        sum(case when c.candidate is not null and c.in_plan = 1 then 1 else 0 end)                       as planned,
+        sum(case when c.candidate is not null then c.saving_ore_low end)                                 as saving_ore_low,
+        case when count(case when c.candidate is not null then c.saving_ore_low end) = count(case when c.candidate is not null then c.saving_ore_high end)
+             then sum(case when c.candidate is not null then c.saving_ore_high end) end                  as saving_ore_high,
+        sum(case when c.candidate is not null then p.backlog_ore_low end)                                    as backlog_ore,
+        sum(c.in_plan) as plan_properties, sum(c.plan_m2) as plan_m2, sum(c.plan_saving_ore) as plan_saving_ore
+    from report_conclusion as c
     join flag_scope as s on s.property_id = c.property_id
     join kpi_property as p on p.property_id = c.property_id
     group by s.scope
@@ -24,20 +30,12 @@ register as (
     group by t.scope
 ),
 
-planned as (
-    select s.scope, sum(p.area_m2) as plan_m2, sum(p.saving_ore) as plan_saving_ore
-    from plan_chosen as m
-    join flag_scope as s on s.property_id = m.property_id
-    join plan_candidate as p on p.property_id = m.property_id
-    where m.scenario = 'main'
-    group by s.scope
-),
-
 whole as (
     select
         (select sum(rows_rejected) from raw_file where state = 'loaded')                                    as rejected_rows,
         (select sum(u.amount_ore) from core_cost_unallocated as u cross join night as n
          where u.period >= substr(n.months_ago_12, 1, 7) and u.period < substr(n.month_start, 1, 7))       as unallocated_ore,
+        (select case when max(as_of) is not null then (select count(distinct property_id) from report_changes where material = 1) end from history_property) as changed_properties,
         (select max(as_of) from history_total)                                                             as previous_on,
         (select max(state) from raw_feed where feed = 'properties')                                        as list_state,
         (select case when count(*) = 1 then max(a.name_da) end
@@ -53,22 +51,24 @@ select
     b.restatement_m2, b.new_m2, b.left_m2, b.net_m2,
     t.low_percent as target_low_percent, t.high_percent as target_high_percent, t.target_low_m2, t.target_high_m2,
     coalesce(c.candidates, 0) as candidates, coalesce(c.candidate_m2, 0) as candidate_m2, coalesce(c.candidate_firm_m2, 0) as candidate_firm_m2,
+    coalesce(c.with_place, 0) as candidates_with_place, coalesce(c.with_place_m2, 0) as candidate_with_place_m2,
+    coalesce(c.candidates - c.with_place, 0) as candidates_without_place, coalesce(c.candidate_m2 - c.with_place_m2, 0) as candidate_without_place_m2,
+    coalesce(c.planned, 0) as candidates_in_plan, c.plan_properties,
     round(c.saving_ore_low * 0.01, 2) as saving_dkk, round(c.saving_ore_low * 0.01, 2) as saving_dkk_low, round(c.saving_ore_high * 0.01, 2) as saving_dkk_high,
-    round(c.backlog_ore * 0.01, 2) as backlog_dkk, d.plan_m2, round(d.plan_saving_ore * 0.01, 2) as plan_saving_dkk,
+    round(c.backlog_ore * 0.01, 2) as backlog_dkk, case when c.plan_properties is not null then coalesce(c.plan_m2, 0) end as plan_m2,
+    case when c.plan_properties is not null then round(coalesce(c.plan_saving_ore, 0) * 0.01, 2) end as plan_saving_dkk,
     coalesce(t.firm_flags, 0) as firm_flags, coalesce(t.open_flags, 0) as open_flags,
     coalesce(t.guarded_flags, 0) as guarded_flags, coalesce(t.data_gaps, 0) as data_gaps, coalesce(t.complete_m2, 0) as complete_m2,
     round(cast(t.complete_m2 * 100 as double) / nullif(t.net_area_m2, 0), 1) as complete_percent,
     (select max(a.m2_per_citizen) from kpi_authority as a where a.authority_code = t.scope or t.scope = 'all' and w.authority_name is not null) as m2_per_citizen,
     round(cast(t.extended_m2 * 100 as double) / nullif(t.net_area_m2, 0), 1) as extended_percent,
     coalesce(w.rejected_rows, 0) as rejected_rows, round(w.unallocated_ore * 0.01, 2) as unallocated_dkk,
-    g.changed_properties, w.previous_on, s.name_da as without_da, s.name_en as without_en
+    case when t.scope = 'all' then w.changed_properties end as changed_properties, w.previous_on, s.name_da as without_da, s.name_en as without_en
 from flag_scope_total as t
 cross join night as n
 cross join whole as w
 join register as r on r.scope = t.scope
 left join candidates as c on c.scope = t.scope
-left join planned as d on d.scope = t.scope
 left join flag_baseline as b on t.scope = 'all'
-left join flag_changed as g on t.scope = 'all'
 left join given_sentences as s on s.topic = 'summary'
      and s.code = case when t.properties > 0 then 'none' when w.list_state = 'current' then 'empty_list' else 'no_list' end

@@ -4,12 +4,12 @@
 with
 
 points as (
-    select as_of, figure, value from history_total where substr(figure, 1, 10) <> 'threshold:'
+    select as_of, figure, value from history_total where instr(figure, ':') = 0
     union all
     select n.as_of, t.figure, t.value
     from report_history_total as t
     cross join night as n
-    where substr(t.figure, 1, 10) <> 'threshold:'
+    where instr(t.figure, ':') = 0
 )
 
 select p.as_of, p.figure, p.value, coalesce(g.unit, s.name_en, 'none') as unit

@@ -25,8 +25,12 @@ public struct Diff {
         texts = try warehouse.read { try ExplainShelf(project: past.project, transaction: $0, language: language).texts() }
     }
 
-    /// One figure of one property that differs.
+    /// One figure of one property that differs, or something else that the edition tells of it.
     struct Change: Equatable {
+        /// What it is a change of: `plan`, `candidate`, `class`, `decision`, `delivery` or `figure`.
+        var kind = "figure"
+        /// Above the limit below which a figure's change is only counted.
+        var material = true
         var property: String
         var name: String
         var figure: String
@@ -40,24 +44,32 @@ public struct Diff {
     public func text(_ first: String, _ second: String) throws -> String {
         let (a, b) = (try edition(first), try edition(second))
         let changes = try self.changes(a, b)
-        let count = Set(changes.map(\.property)).count
+        let count = Set(changes.map(\.property).filter { !$0.isEmpty }).count
         var lines = [
             language == .da
                 ? "\(a) → \(b): \(changes.count) ændringer i \(count) ejendomme" : "\(a) → \(b): \(changes.count) changes in \(count) properties"
         ]
-        var last: String?
-        for change in changes {
-            if change.property != last { lines.append("\(change.property)  \(VisibleText.of(change.name))") }
+        var last: String?, kind: String?
+        for change in changes where change.material {
+            if change.kind != kind {
+                lines.append("\(texts.code("kind", change.kind)):")
+                (kind, last) = (change.kind, nil)
+            }
+            if change.property != last, !change.property.isEmpty { lines.append("\(change.property)  \(VisibleText.of(change.name))") }
             last = change.property
             let unit = words["unit.\(change.unit)"].flatMap { $0.isEmpty ? nil : " " + $0 } ?? ""
             let sum = change.change.map { "  (\($0 > 0 ? "+" : "")\(number($0))\(unit))" } ?? ""
             let cause = change.cause.isEmpty ? "" : "  " + change.cause
             lines.append("  \(texts.code("figure", change.figure)): \(shown(change.before)) → \(shown(change.after))\(unit)\(sum)\(cause)")
         }
+        let small = changes.count { !$0.material }
+        if small > 0 {
+            lines.append(texts("progress.small_changes", ["count": number(Double(small)), "file": "changes.csv"]))
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// By property, then figure.
+    /// As the second edition tells them, in its order; else by property, then figure.
     func changes(_ a: String, _ b: String) throws -> [Change] {
         if try follows(b, a), let table = try EditionTable("changes", folder: "\(places.editions)/\(b)") { return told(by: table) }
         return try compared(a, b)
@@ -68,7 +80,7 @@ public struct Diff {
         table.rows.map { row in
             let isText = !table.text(row, "text_before").isEmpty || !table.text(row, "text_after").isEmpty
             return Change(
-                property: table.text(row, "property_id"), name: table.text(row, "name"), figure: table.text(row, "figure"), unit: table.text(row, "unit"),
+                kind: table.text(row, "kind"), material: table.text(row, "material") != "0", property: table.text(row, "property_id"), name: table.text(row, "name"), figure: table.text(row, "figure"), unit: table.text(row, "unit"),
                 before: isText ? word(table.text(row, "text_before")) : table.number(row, "value_before").map(number) ?? "",
                 after: isText ? word(table.text(row, "text_after")) : table.number(row, "value_after").map(number) ?? "",
                 change: table.number(row, "change"), cause: table.text(row, "sentence_" + language.rawValue))
@@ -141,7 +153,12 @@ public struct Diff {
     }
 
     private func shown(_ text: String) -> String { text.isEmpty ? (language == .da ? "ukendt" : "unknown") : text }
-    private func word(_ code: String) -> String { code.isEmpty ? "" : words["code.outcome_class.\(code)"] ?? words["code.class.\(code)"] ?? code }
+    /// A class or a verdict in words, as the page says them.
+    private func word(_ code: String) -> String {
+        guard !code.isEmpty else { return "" }
+        let asClass = texts.code("class", code)
+        return asClass == code ? texts.code("verdict", code) : asClass
+    }
     private func number(_ value: Double) -> String {
         NumberText.decimal(value, decimals: value == value.rounded() ? 0 : 2, language: language.rawValue)
     }
