@@ -73,7 +73,9 @@ struct Overview {
         let some = number("candidates") ?? 0 > 0
         // The plan leads: what could be left, and what cannot, comes after what it leaves.
         guard hasPlan else { return texts(some ? "overview.headline" : "overview.headline_none", facts) }
-        return texts("overview.headline_plan", facts) + " " + texts(some ? "overview.headline_candidates" : "overview.headline_no_candidates", facts)
+        let all = number("candidates_without_place") == 0
+        let placed = !some ? "overview.headline_no_candidates" : all ? "overview.headline_all_placed" : "overview.headline_candidates"
+        return texts("overview.headline_plan", facts) + " " + texts(placed, facts)
     }
 
     /// Without the municipality's own list there is only the register to speak of.

@@ -32,9 +32,13 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
             "plan",
             columns: [
                 "position", "name", "sector", "area_m2", "cumulative_percent", "saving_dkk", "one_off_dkk", "users_moved", "mean_distance_m", "leave_on",
-                "role", "conclusion_*",
+                "role",
             ], limit: 300,
             empty: "plan.empty"),
+        // Where the rules alone would have said something else, the sentence that reconciles the two stands beside the plan.
+        "reconciled": tables.context(
+            "plan", columns: ["name", "outcome_class", "conclusion_*"], limit: 300, empty: "plan.all_candidates",
+            keep: { row, table in table.value(row, "outcome_class") != .text("exit_candidate") }),
         "years": tables.context(
             "plan_year",
             columns: ["year", "properties", "area_m2", "users_moved", "one_off_dkk", "saving_dkk", "cumulative_saving_dkk"],
@@ -133,9 +137,15 @@ func paperContext(_ content: EditionContent, _ texts: Texts, _ overview: Overvie
         "closures": tables.context(
             "plan", columns: ["name", "sector", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "leave_on", "role"], limit: 30,
             empty: "plan.empty", largest: "area_m2", sums: ["area_m2", "saving_dkk", "users_moved"]),
-        "receivers": tables.context(
-            "plan_move", columns: ["from_name", "to_name", "activity", "users", "distance_m", "remaining_m2"], limit: 40,
+        "moves": tables.context(
+            "plan_move", columns: ["from_name", "to_name", "activity", "users", "distance_m", "occupancy_after_percent"], limit: 40,
             empty: "plan.no_moves", largest: "users", sums: ["users"]),
+        "receivers": tables.context(
+            "plan_receiver",
+            columns: [
+                "name", "sector", "users", "users_arriving", "users_after", "capacity", "occupancy_percent", "occupancy_after_percent",
+                "occupancy_later_percent",
+            ], limit: 40, empty: "plan.no_moves", largest: "users_arriving", sums: ["users_arriving"]),
         "years": tables.context(
             "plan_year",
             columns: ["year", "properties", "area_m2", "users_moved", "one_off_dkk", "saving_dkk", "cumulative_saving_dkk"],

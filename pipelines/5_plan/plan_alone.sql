@@ -1,7 +1,7 @@
 -- Whether all users of a property would have a place elsewhere if it alone were left and everything else stayed as it is.
 --
 -- grain: property_id
--- Within the activity's distance, in whole units (classes), at the upper end of the space they need. fits: 1 they all have a place, 0 they
+-- Within the activity's distance, in whole units (classes), at the upper end of the space they need and within the places that are counted. fits: 1 they all have a place, 0 they
 -- have not, empty where it cannot be said: nobody knows what its users do, or units of two sizes fit by one reckoning and not by the other.
 -- places is the most users that could have one. A property known to be without users needs none.
 with
@@ -24,15 +24,23 @@ ways as (
     group by m.from_property_id, m.activity, m.room_key
 ),
 
+-- how many units of the larger and of the smaller size each room holds, by space and by places
+rooms as (
+    select w.property_id, w.activity, w.groups_, w.activities,
+        case when r.free_places is null or r.free_places * n.space_m2_100 > r.free_m2_100 then r.free_m2_100 else r.free_places * n.space_m2_100 end as room_m2_100
+    from ways as w
+    join needs as n on n.property_id = w.property_id and n.activity = w.activity
+    join plan_place as r on r.room_key = w.room_key and r.activity = w.activity
+),
+
 held as (
     select
         n.property_id, n.activity, n.users, n.units, n.larger,
         sum(case when w.groups_ = n.groups_ and w.activities = 1
-                 then cast(cast(r.free_m2_100 as double) / nullif(n.larger * n.space_m2_100, 0) as integer) else 0 end)    as sure_units,
-        sum(coalesce(cast(cast(r.free_m2_100 as double) / nullif(n.smaller * n.space_m2_100, 0) as integer), 0))           as possible_units
+                 then cast(cast(w.room_m2_100 as double) / nullif(n.larger * n.space_m2_100, 0) as integer) else 0 end)    as sure_units,
+        sum(coalesce(cast(cast(w.room_m2_100 as double) / nullif(n.smaller * n.space_m2_100, 0) as integer), 0))           as possible_units
     from needs as n
-    left join ways as w on w.property_id = n.property_id and w.activity = n.activity
-    left join plan_place as r on r.room_key = w.room_key and r.activity = w.activity
+    left join rooms as w on w.property_id = n.property_id and w.activity = n.activity
     group by n.property_id, n.activity, n.users, n.units, n.larger
 )
 
@@ -40,7 +48,7 @@ select
     c.property_id,
     coalesce(sum(h.users), 0) as users,
     coalesce(sum(case when h.possible_units * h.larger < h.users then h.possible_units * h.larger else h.users end), 0) as places,
-    case when count(h.property_id) = 0 and max(a.activity) is null then null
+    case when max(c.unjudged) = 1 or (count(h.property_id) = 0 and max(a.activity) is null) then null
          when min(coalesce(h.possible_units - h.units, 0)) < 0 then 0
          when min(coalesce(h.sure_units - h.units, 0)) >= 0 then 1 end as fits
 from plan_candidate as c
