@@ -11,7 +11,7 @@ joined_ids as (
         lower(replace(replace(replace(replace(replace(building_ids, ' ', ''), ',', ''), ';', ''), '{', ''), '}', '')) as ids,
         _file,
         _line
-    from core_listed
+    from raw_properties
     where building_ids is not null
 )
 

@@ -35,8 +35,11 @@ joined as (
         p.property_id, b.posted, b.cost_ore, b.cost_ore_low, b.cost_ore_high, b.unsorted_ore, b.one_off_ore, coalesce(r.rents_unknown, 0) as rents_unknown,
         -- a lease whose rent is not in the accounts still costs its rent
         case when p.tenure = 'leased_in' and coalesce(b.rent_posted, 0) = 0 then r.rent_ore end as lease_rent_ore,
-        coalesce(b.without_value, 0) - case when p.tenure = 'leased_in' and b.rent_posted = 0 and r.rent_ore is not null then b.rent_missing else 0 end as without_value,
-        coalesce(b.without_limit, 0) - case when p.tenure = 'leased_in' and b.rent_posted = 0 and r.rent_ore is not null then b.rent_open else 0 end as without_limit
+        -- where the lease has ended nobody knows whether rent is still paid
+        coalesce(b.without_value, 0) + case when p.tenure = 'unclear' and coalesce(b.rent_posted, 0) = 0 then 1 else 0 end
+            - case when p.tenure = 'leased_in' and b.rent_posted = 0 and r.rent_ore is not null then b.rent_missing else 0 end as without_value,
+        coalesce(b.without_limit, 0) + case when p.tenure = 'unclear' and coalesce(b.rent_posted, 0) = 0 then 1 else 0 end
+            - case when p.tenure = 'leased_in' and b.rent_posted = 0 and r.rent_ore is not null then b.rent_open else 0 end as without_limit
     from core_property as p
     left join by_category as b on b.property_id = p.property_id
     left join rents as r on r.property_id = p.property_id

@@ -21,7 +21,7 @@ expected as (
 
 held as (
     select
-        p.sector,
+        q.sector,
         p.locality,
         sum(u.capacity)                                     as capacity_known,
         sum(u.capacity_low)                                 as capacity_low,
@@ -30,9 +30,10 @@ held as (
         -- a place that says it has no users and no capacity is closed, not unknown
         sum(case when u.capacity is null and coalesce(u.users, 1) > 0 then 1 else 0 end) as properties_without_capacity
     from core_property as p
-    left join kpi_user as u on u.property_id = p.property_id
+    join core_property_use as q on q.property_id = p.property_id
+    left join kpi_part_user as u on u.property_id = q.property_id and u.sector is q.sector
     where p.tenure <> 'leased_out' and p.in_use = 1
-    group by p.sector, p.locality
+    group by q.sector, p.locality
 )
 
 select

@@ -6,14 +6,31 @@
 with
 
 members as (
-    select s.scope, s.key, p.*,
-        case when p.cost_ore is not null and p.bda_m2 is not null then p.bda_m2 end                  as costed_m2,
-        case when p.users is not null and p.user_kind is not null then p.bda_m2 end                  as peopled_m2,
-        case when p.energy_kwh_per_m2 is not null then p.bda_m2 end                                  as metered_m2,
-        case when p.condition_mark is not null then p.bda_m2 end                                     as inspected_m2,
-        case when p.capacity is not null and p.user_kind is not null then p.users end                as users_placed
+    -- of a property that belongs to the group in part: its share of area and money, and the users of that use
+    select s.scope, s.key,
+        p.bda_m2 * s.share as bda_m2, p.bda_m2_low * s.share as bda_m2_low, p.bda_m2_high * s.share as bda_m2_high,
+        p.net_area_m2 * s.share as net_area_m2, p.net_area_m2_low * s.share as net_area_m2_low, p.net_area_m2_high * s.share as net_area_m2_high,
+        case when s.whole = 0 then u.user_kind else p.user_kind end as user_kind,
+        case when s.whole = 0 then u.users else p.users end         as users,
+        case when s.whole = 0 then u.capacity else p.capacity end   as capacity,
+        case when s.whole = 0 then cast(round(p.cost_ore * s.share) as integer) else p.cost_ore end as cost_ore,
+        case when s.whole = 0 then cast(round(p.cost_ore_low * s.share) as integer) else p.cost_ore_low end as cost_ore_low,
+        case when s.whole = 0 then cast(round(p.cost_ore_high * s.share) as integer) else p.cost_ore_high end as cost_ore_high,
+        case when s.whole = 0 then cast(round(p.backlog_ore_low * s.share) as integer) else p.backlog_ore_low end as backlog_ore_low,
+        p.energy_kwh_per_m2, p.condition_mark, p.data_level
     from kpi_scope as s
     join kpi_property as p on p.property_id = s.property_id
+    left join kpi_part_space as u on u.property_id = s.property_id and u.sector is s.key and s.whole = 0
+),
+
+rated as (
+    select m.*,
+        case when cost_ore is not null and bda_m2 is not null then bda_m2 end         as costed_m2,
+        case when users is not null and user_kind is not null then bda_m2 end         as peopled_m2,
+        case when energy_kwh_per_m2 is not null then bda_m2 end                       as metered_m2,
+        case when condition_mark is not null then bda_m2 end                          as inspected_m2,
+        case when capacity is not null and user_kind is not null then users end       as users_placed
+    from members as m
 )
 
 select
@@ -44,5 +61,5 @@ select
     count(inspected_m2)                                                                     as with_condition,
     sum(backlog_ore_low)                                                                    as backlog_ore,
     sum(case when data_level = 3 then bda_m2 else 0 end)                                    as complete_m2
-from members
+from rated
 group by scope, key

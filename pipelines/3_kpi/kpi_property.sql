@@ -26,6 +26,7 @@ select
     s.user_kind, u.users, u.users_low, u.users_high, u.user_state, u.users_period, u.capacity, u.capacity_low, u.capacity_high, u.any_users, u.any_partial, s.norm_m2_per_user, s.use_rule,
     s.m2_per_user, s.m2_per_user_low, s.m2_per_user_high, s.reason as m2_per_user_reason,
     s.occupancy_percent, s.occupancy_percent_low, s.occupancy_percent_high,
+    s.parts, s.use_m2, s.use_m2_low, s.use_m2_high, s.need_m2_low, s.need_m2_high,
     s.vacant_m2, s.vacant_m2_low, s.vacant_m2_high, s.norm_need_percent, s.norm_need_percent_low, s.norm_need_percent_high,
 
     -- use

@@ -6,7 +6,7 @@
 with
 
 shown as (
-    select r.property_id, r.rule, coalesce(r.value_high, r.value_low) as value_high, r.value_low, r.threshold, p.bda_m2_high, p.covered_m2_high, p.users_low, p.norm_m2_per_user,
+    select r.property_id, r.rule, coalesce(r.value_high, r.value_low) as value_high, r.value_low, r.threshold, p.use_m2_high, case when coalesce(p.parts, 1) = 1 then p.covered_m2_high end as covered_m2_high, p.users_low, p.norm_m2_per_user,
         p.persons_present, p.hours_available, p.hours_booked, f.capacity_known
     from flag_result as r
     join kpi_property as p on p.property_id = r.property_id
@@ -18,7 +18,7 @@ exact as (
     select property_id, rule,
         case rule
             when 'F1' then cast(covered_m2_high as double) / nullif(threshold, 0) - users_low
-            when 'F2a' then cast(threshold * bda_m2_high * 0.01 as double) / nullif(norm_m2_per_user, 0) - coalesce(persons_present, 0)
+            when 'F2a' then cast(threshold * use_m2_high * 0.01 as double) / nullif(norm_m2_per_user, 0) - coalesce(persons_present, 0)
             when 'F2b' then (threshold - value_high) * hours_available * 0.01
             when 'F3' then (threshold - value_high) * hours_booked * 0.01
             when 'F4' then cast((threshold - value_high) * 1000 as double) / nullif(value_high, 0)

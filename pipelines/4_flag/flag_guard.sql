@@ -13,10 +13,21 @@ limits as (
     where rule = 'G1'
 ),
 
+-- the main use of every property, and the other uses of those that have several
+uses as (
+    select property_id, sector, locality, tenure, m2_per_user_low
+    from kpi_property
+    union all
+    select s.property_id, s.sector, p.locality, p.tenure, s.m2_per_user_low
+    from kpi_part_space as s
+    join kpi_property as p on p.property_id = s.property_id
+    where s.main = 0
+),
+
 rooms as (
     select p.property_id, p.m2_per_user_low * x.net_share_percent * 0.01 as net_m2_per_user,
         case when m.legal_form = 'volume' then cast(t.value as double) / nullif(x.room_height_m, 0) else t.value end as legal_m2_per_user
-    from kpi_property as p
+    from uses as p
     join given_norms as m on m.sector = p.sector
     join given_thresholds as t on t.rule = 'G1' and t.key = m.legal_key
     cross join limits as x
@@ -24,16 +35,17 @@ rooms as (
 
 kinds as (
     select p.property_id, count(*) over (partition by p.sector, p.locality) as of_its_kind
-    from kpi_property as p
+    from uses as p
     join given_norms as m on m.sector = p.sector and m.proximity = 1
     where p.tenure <> 'leased_out' and p.locality is not null
 )
 
-select property_id, 'G1' as guard, round(net_m2_per_user, 2) as value, round(legal_m2_per_user, 2) as threshold
+select property_id, 'G1' as guard, min(round(net_m2_per_user, 2)) as value, min(round(legal_m2_per_user, 2)) as threshold
 from rooms
 where net_m2_per_user <= legal_m2_per_user
+group by property_id
 union all
-select property_id, 'G3', of_its_kind, 1
+select distinct property_id, 'G3', of_its_kind, 1
 from kinds
 where of_its_kind = 1
 union all

@@ -13,10 +13,24 @@ limits as (
 
 leased as (
     select property_id, sector, locality,
-        case when user_state = 'missing' or norm_m2_per_user is null then bda_m2_low else users_low * norm_m2_per_user end   as need_low,
-        case when user_state = 'missing' or norm_m2_per_user is null then bda_m2_high else users_high * norm_m2_per_user end as need_high
+        case when parts > 1 then need_m2_low when user_state = 'missing' or norm_m2_per_user is null then bda_m2_low
+             else users_low * norm_m2_per_user end   as need_low,
+        case when parts > 1 then need_m2_high when user_state = 'missing' or norm_m2_per_user is null then bda_m2_high
+             else users_high * norm_m2_per_user end  as need_high
     from kpi_property
     where tenure = 'leased_in'
+),
+
+own as (
+    -- what lies vacant of the use of the lease's own kind
+    select p.property_id, p.sector, p.locality, p.vacant_m2_low, p.vacant_m2_high
+    from kpi_property as p
+    where p.tenure = 'owned' and coalesce(p.parts, 1) = 1
+    union all
+    select p.property_id, s.sector, p.locality, s.vacant_m2_low, s.vacant_m2_high
+    from kpi_property as p
+    join kpi_part_space as s on s.property_id = p.property_id
+    where p.tenure = 'owned' and p.parts > 1
 ),
 
 offered as (
@@ -32,7 +46,7 @@ offered as (
         max(o.vacant_m2_high) over (partition by l.property_id)                                                       as most_high,
         sum(case when o.property_id is not null and o.vacant_m2_high is null then 1 else 0 end) over (partition by l.property_id) as unknown
     from leased as l
-    left join kpi_property as o on o.tenure = 'owned' and o.sector = l.sector and o.locality = l.locality
+    left join own as o on o.sector = l.sector and o.locality = l.locality
 )
 
 select

@@ -18,7 +18,7 @@ periods as (
     from kpi_attendance
     union all
     select u.property_id, u.period_rank, null,
-        round(cast(u.users * p.norm_m2_per_user * 100 as double) / nullif(p.bda_m2_low, 0), 2), 0
+        round(cast(u.users * p.norm_m2_per_user * 100 as double) / nullif(p.use_m2_low, 0), 2), 0
     from kpi_user_count as u
     join kpi_property as p on p.property_id = u.property_id
     where u.property_id not in (select property_id from kpi_attendance) and p.user_state = 'fresh'

@@ -39,9 +39,9 @@ select
          when n.need = 'open' and r.state = 'open' and r.signal in ('not_needed', 'underused') then 1
          when n.need = 'unclear' and r.state = 'data_gap' and r.rule = 'F6' then 1
          when n.need = 'unknown' and r.state = 'data_gap' and r.rule in ('F1', 'F2a', 'F2b') then 1 else 0 end as decides,
-    case when r.state = 'data_gap' then coalesce(g.name_da, d.gap_da)
+    coalesce(u.use_da, '') || case when r.state = 'data_gap' then coalesce(g.name_da, d.gap_da)
          else replace(replace(replace(d.says_da, '{value}', replace(r.value_text, '.', ',')), '{limit}', replace(coalesce(r.limit_text, '?'), '.', ',')), '{periods}', r.periods || '') end as sentence_da,
-    case when r.state = 'data_gap' then coalesce(g.name_en, d.gap_en)
+    coalesce(u.use_en, '') || case when r.state = 'data_gap' then coalesce(g.name_en, d.gap_en)
          else replace(replace(replace(d.says_en, '{value}', r.value_text), '{limit}', coalesce(r.limit_text, '?')), '{periods}', r.periods || '') end as sentence_en,
     case when r.change is not null then d.change_input end as counterfactual_input,
     r.change                                               as counterfactual_change,
@@ -52,4 +52,10 @@ from ranged as r
 join flag_need as n on n.property_id = r.property_id
 join given_rules as d on d.rule = r.rule
 -- a gap of its own kind has its own sentence
+left join (
+    -- the numbers of another use than the main one say which
+    select u.property_id, u.rule, s.name_da || ': ' as use_da, s.name_en || ': ' as use_en
+    from (select property_id, rule, use_sector from flag_area_over_norm union all select property_id, rule, use_sector from flag_demography_gap) as u
+    join given_sector as s on s.sector = u.use_sector
+) as u on u.property_id = r.property_id and u.rule = r.rule
 left join given_sentences as g on g.topic = 'gap' and g.code = r.rule || '.' || n.need

@@ -28,6 +28,17 @@ leases as (
     from core_lease
     where running = 1
     group by property_id
+),
+
+-- what is in a property with several uses, and whether each of them has an activity
+parts as (
+    select s.property_id,
+        sum(case when s.users > cast(s.users as integer) then cast(s.users as integer) + 1 else cast(coalesce(s.users, 0) as integer) end) as headcount,
+        max(case when a.activity is null then 1 else 0 end) as unjudged
+    from kpi_part_space as s
+    left join plan_activity as a on a.activity = s.sector
+    where s.parts > 1
+    group by s.property_id
 )
 
 select
@@ -46,8 +57,9 @@ select
     case when p.must_keep = 1 then 1 when p.tenure = 'self_governing' and x.self_governing_may_leave = 0 then 1 else 0 end as must_keep,
     p.listed,
     coalesce(g.guarded, 0)                                                     as guarded,
-    case when a.activity is null then 1 else 0 end                             as unjudged,
-    case when coalesce(p.users, 0) > 0 then cast(p.users as integer) + case when p.users > cast(p.users as integer) then 1 else 0 end
+    case when q.unjudged = 1 or a.activity is null then 1 else 0 end            as unjudged,
+    case when q.headcount > 0 then q.headcount
+         when coalesce(p.users, 0) > 0 then cast(p.users as integer) + case when p.users > cast(p.users as integer) then 1 else 0 end
          when coalesce(p.any_users, 0) > 0 then cast(p.any_users as integer) + case when p.any_users > cast(p.any_users as integer) then 1 else 0 end
          else 0 end                                                            as headcount,
     case when d.verdict = 'keep' then 1 else 0 end                             as decided_keep,
@@ -62,5 +74,6 @@ cross join settings as x
 left join guards as g on g.property_id = p.property_id
 left join leases as l on l.property_id = p.property_id
 left join plan_activity as a on a.activity = p.sector
+left join parts as q on q.property_id = p.property_id
 left join flag_decision as d on d.property_id = p.property_id and d.state = 'in_force'
 where p.tenure in ('owned', 'leased_in', 'self_governing') and round(p.net_area_m2, 0) > 0

@@ -1,16 +1,26 @@
 -- How many users each property must have room for: today's, or those of five or ten years where the forecast of its locality says more.
 --
--- grain: property_id
--- Each property takes the growth of its sector in its locality. Growth is known only where the users of every property there are;
+-- grain: property_id, main, sector
+-- Each property takes the growth of its sector in its locality, each of several uses that of its own (main 0: the other uses). Growth is known only where the users of every property there are;
 -- without it, and without a forecast, today's users count. Fewer users make no more room: nobody moves in before the others have gone.
 with
+
+uses as (
+    select property_id, 1 as main, sector, locality, tenure, users, users_high
+    from kpi_property
+    union all
+    select s.property_id, 0, s.sector, p.locality, p.tenure, s.users, s.users_high
+    from kpi_part_space as s
+    join kpi_property as p on p.property_id = s.property_id
+    where s.main = 0 and s.user_kind is not null
+),
 
 today as (
     select
         sector, locality,
         sum(users)                                     as users,
         sum(case when users is null then 1 else 0 end) as unknown
-    from kpi_property
+    from uses
     where tenure <> 'leased_out'
     group by sector, locality
 ),
@@ -36,9 +46,11 @@ greatest as (
 
 select
     p.property_id,
+    p.main,
+    p.sector,
     p.users_high                                       as users,
     p.users_high * coalesce(g.factor, 1)               as users_most,
     case when g.factor > 1 then 1 else 0 end           as grows
-from kpi_property as p
+from uses as p
 left join greatest as g on g.sector = p.sector and g.locality = p.locality
 where p.users_high is not null

@@ -13,12 +13,22 @@ vacant as (
         case when a.norm_m2_per_user is not null then (p.vacant_m2_low - coalesce(d.users_most - d.users, 0) * a.norm_m2_per_user) * 100
              when a.use_rule = 'room' then c.area_m2 * (s.value - p.present_percent_high) end as free_m2_100,
         p.capacity,
-        p.capacity - d.users_most as free_places
+        p.capacity - d.users_most as free_places,
+        '' as part
     from plan_candidate as c
     join kpi_property as p on p.property_id = c.property_id
     join plan_activity as a on a.activity = c.sector
     join plan_setting as s on s.key = 'max_use_percent'
-    left join plan_demand as d on d.property_id = c.property_id
+    left join plan_demand as d on d.property_id = c.property_id and coalesce(d.main, 1) = 1
+    where c.tenure in ('owned', 'self_governing') and c.decided_exit = 0 and c.unjudged = 0 and coalesce(p.parts, 1) = 1
+    union all
+    -- each of several uses has its own room
+    select c.property_id, s.sector, s.bda_m2_low, (s.vacant_m2_low - coalesce(d.users_most - d.users, 0) * a.norm_m2_per_user) * 100,
+        s.capacity, s.capacity - d.users_most, '.' || s.sector
+    from plan_candidate as c
+    join kpi_part_space as s on s.property_id = c.property_id and s.parts > 1
+    join plan_activity as a on a.activity = s.sector and a.norm_m2_per_user is not null
+    left join plan_demand as d on d.property_id = c.property_id and d.sector = s.sector
     where c.tenure in ('owned', 'self_governing') and c.decided_exit = 0 and c.unjudged = 0
 ),
 
@@ -30,7 +40,7 @@ needed as (
 
 limited as (
     select
-        v.property_id, t.activity, v.area_m2, v.free_m2_100, n.space_m2_100,
+        v.property_id, v.part, t.activity, v.area_m2, v.free_m2_100, n.space_m2_100,
         case when t.activity <> v.sector then 'space' else a.limit_by end as limit_by,
         -- a capacity below the users, or beside users whom nobody counted, is no place
         case when v.capacity is not null and coalesce(v.free_places, 0) < 1 then 0 else cast(v.free_places as integer) end as free_places
@@ -41,7 +51,7 @@ limited as (
 )
 
 select
-    property_id || case when limit_by = 'places' then '.' || activity else '.room' end as room_key,
+    property_id || part || case when limit_by = 'places' then '.' || activity else '.room' end as room_key,
     property_id,
     activity,
     -- a property disputed in area is not roomier than its net area

@@ -20,6 +20,16 @@ stated as (
     from plan_candidate as c
     join kpi_property as p on p.property_id = c.property_id
     join plan_activity as a on a.activity = c.sector
+    where coalesce(p.parts, 1) = 1
+    union all
+    -- each of several uses moves by itself; the hours seen are those of the main use's rooms and say nothing of one part
+    select
+        c.property_id, a.activity, coalesce(s.bda_m2, c.area_m2), a.norm_m2_per_user, a.norm_low_m2_per_user, a.unit_users,
+        s.users, s.users_high, null, null, case when s.users > cast(s.users as integer) then cast(s.users as integer) + 1 else cast(coalesce(s.users, 0) as integer) end,
+        case when a.norm_m2_per_user is not null and s.users_high is not null then 'norm' else 'area' end, null, null
+    from plan_candidate as c
+    join kpi_part_space as s on s.property_id = c.property_id and s.parts > 1
+    join plan_activity as a on a.activity = s.sector
 ),
 
 counted as (

@@ -35,4 +35,4 @@ from arrivals as a
 join plan_candidate as c on c.property_id = a.property_id
 join kpi_property as p on p.property_id = a.property_id
 left join plan_activity as k on k.activity = c.sector
-left join plan_demand as d on d.property_id = a.property_id
+left join plan_demand as d on d.property_id = a.property_id and coalesce(d.main, 1) = 1

@@ -19,10 +19,13 @@ known as (
 ),
 
 groups_ as (
-    select authority_code, sector, count(*) as properties_total, round(sum(bda_m2), 1) as area_m2
-    from kpi_property
-    where tenure <> 'leased_out'
-    group by authority_code, sector
+    -- a property with several uses has a part of its area in the sector of each
+    select p.authority_code, case when s.whole = 0 then s.key else p.sector end as sector, count(*) as properties_total,
+        round(sum(case when s.whole = 0 then p.bda_m2 * s.share else p.bda_m2 end), 1) as area_m2
+    from kpi_property as p
+    left join kpi_scope as s on s.property_id = p.property_id and s.scope = 'sector' and s.whole = 0
+    where p.tenure <> 'leased_out'
+    group by p.authority_code, case when s.whole = 0 then s.key else p.sector end
 )
 
 select
