@@ -35,6 +35,9 @@ import Testing
                 if let sum = change.change { #expect(abs((other.change ?? .nan) - sum) < 0.011, "\(change) \(other)") }
             }
         }
+        // Two editions that do not follow each other: conclusions, then classes, then figures.
+        let apart = try diff.compared(names[0], names[2]).map { ["conclusion", "class", "figure"].firstIndex(of: $0.kind) ?? -1 }
+        #expect(apart == apart.sorted() && apart.first ?? 0 >= 0)
         // In the order in which it matters.
         let order = ["plan", "candidate", "class", "decision", "delivery", "figure"]
         for (a, b) in [(names[0], names[1]), (names[1], names[2])] {

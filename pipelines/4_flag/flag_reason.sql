@@ -4,12 +4,21 @@
 with
 
 texts as (
+    -- a number from a thousand on is whole; ~ stands where its thousands are parted, for either language's own mark
     select r.property_id, r.rule, r.ordinal, r.flag, r.state, r.guard_code, r.value_low, r.value_high, r.threshold, r.periods, r.unit, r.signal,
         c.change, c.unit as change_unit,
-        case when r.value_low = cast(r.value_low as integer) then cast(r.value_low as integer) || '' else round(r.value_low, 1) || '' end         as low_text,
-        case when r.value_high = cast(r.value_high as integer) then cast(r.value_high as integer) || '' else round(r.value_high, 1) || '' end     as high_text,
-        case when r.threshold = cast(r.threshold as integer) then cast(r.threshold as integer) || '' else round(r.threshold, 1) || '' end         as limit_text,
-        case when c.change = cast(c.change as integer) then cast(c.change as integer) || '' else round(c.change, 1) || '' end                     as change_text
+        case when abs(r.value_low) >= 999999.5 then substr(cast(round(r.value_low, 0) as integer) || '', 1, length(cast(round(r.value_low, 0) as integer) || '') - 6) || '~' || substr(cast(round(r.value_low, 0) as integer) || '', -6, 3) || '~' || substr(cast(round(r.value_low, 0) as integer) || '', -3)
+             when abs(r.value_low) >= 999.95 then substr(cast(round(r.value_low, 0) as integer) || '', 1, length(cast(round(r.value_low, 0) as integer) || '') - 3) || '~' || substr(cast(round(r.value_low, 0) as integer) || '', -3)
+             when r.value_low = cast(r.value_low as integer) then cast(r.value_low as integer) || '' else round(r.value_low, 1) || '' end as low_text,
+        case when abs(r.value_high) >= 999999.5 then substr(cast(round(r.value_high, 0) as integer) || '', 1, length(cast(round(r.value_high, 0) as integer) || '') - 6) || '~' || substr(cast(round(r.value_high, 0) as integer) || '', -6, 3) || '~' || substr(cast(round(r.value_high, 0) as integer) || '', -3)
+             when abs(r.value_high) >= 999.95 then substr(cast(round(r.value_high, 0) as integer) || '', 1, length(cast(round(r.value_high, 0) as integer) || '') - 3) || '~' || substr(cast(round(r.value_high, 0) as integer) || '', -3)
+             when r.value_high = cast(r.value_high as integer) then cast(r.value_high as integer) || '' else round(r.value_high, 1) || '' end as high_text,
+        case when abs(r.threshold) >= 999999.5 then substr(cast(round(r.threshold, 0) as integer) || '', 1, length(cast(round(r.threshold, 0) as integer) || '') - 6) || '~' || substr(cast(round(r.threshold, 0) as integer) || '', -6, 3) || '~' || substr(cast(round(r.threshold, 0) as integer) || '', -3)
+             when abs(r.threshold) >= 999.95 then substr(cast(round(r.threshold, 0) as integer) || '', 1, length(cast(round(r.threshold, 0) as integer) || '') - 3) || '~' || substr(cast(round(r.threshold, 0) as integer) || '', -3)
+             when r.threshold = cast(r.threshold as integer) then cast(r.threshold as integer) || '' else round(r.threshold, 1) || '' end as limit_text,
+        case when abs(c.change) >= 999999.5 then substr(cast(round(c.change, 0) as integer) || '', 1, length(cast(round(c.change, 0) as integer) || '') - 6) || '~' || substr(cast(round(c.change, 0) as integer) || '', -6, 3) || '~' || substr(cast(round(c.change, 0) as integer) || '', -3)
+             when abs(c.change) >= 999.95 then substr(cast(round(c.change, 0) as integer) || '', 1, length(cast(round(c.change, 0) as integer) || '') - 3) || '~' || substr(cast(round(c.change, 0) as integer) || '', -3)
+             when c.change = cast(c.change as integer) then cast(c.change as integer) || '' else round(c.change, 1) || '' end as change_text
     from flag_result as r
     left join flag_counterfactual as c on c.property_id = r.property_id and c.rule = r.rule
     where r.state <> 'none'
@@ -40,14 +49,15 @@ select
          when n.need = 'unclear' and r.state = 'data_gap' and r.rule = 'F6' then 1
          when n.need = 'unknown' and r.state = 'data_gap' and r.rule in ('F1', 'F2a', 'F2b') then 1 else 0 end as decides,
     coalesce(u.use_da, '') || case when r.state = 'data_gap' then coalesce(g.name_da, d.gap_da)
-         else replace(replace(replace(d.says_da, '{value}', replace(r.value_text, '.', ',')), '{limit}', replace(coalesce(r.limit_text, '?'), '.', ',')), '{periods}', r.periods || '') end as sentence_da,
+         else replace(replace(replace(d.says_da, '{value}', replace(replace(r.value_text, '.', ','), '~', '.')), '{limit}', replace(replace(coalesce(r.limit_text, '?'), '.', ','), '~', '.')),
+             '{periods}', r.periods || '') end as sentence_da,
     coalesce(u.use_en, '') || case when r.state = 'data_gap' then coalesce(g.name_en, d.gap_en)
-         else replace(replace(replace(d.says_en, '{value}', r.value_text), '{limit}', coalesce(r.limit_text, '?')), '{periods}', r.periods || '') end as sentence_en,
+         else replace(replace(replace(d.says_en, '{value}', replace(r.value_text, '~', ',')), '{limit}', replace(coalesce(r.limit_text, '?'), '~', ',')), '{periods}', r.periods || '') end as sentence_en,
     case when r.change is not null then d.change_input end as counterfactual_input,
     r.change                                               as counterfactual_change,
     r.change_unit                                          as counterfactual_unit,
-    replace(d.change_da, '{change}', replace(r.change_text, '.', ',')) as counterfactual_da,
-    replace(d.change_en, '{change}', r.change_text)                    as counterfactual_en
+    replace(d.change_da, '{change}', replace(replace(r.change_text, '.', ','), '~', '.')) as counterfactual_da,
+    replace(d.change_en, '{change}', replace(r.change_text, '~', ','))                    as counterfactual_en
 from ranged as r
 join flag_need as n on n.property_id = r.property_id
 join given_rules as d on d.rule = r.rule

@@ -87,7 +87,7 @@ public struct Diff {
         }
     }
 
-    /// Every figure and the class, from the tables of both editions.
+    /// Every figure, the class and the conclusion, from the tables of both editions.
     func compared(_ a: String, _ b: String) throws -> [Change] {
         typealias Cell = (property: String, figure: String, name: String, unit: String, value: Double?, text: String?)
         func cells(_ edition: String) throws -> [String: Cell] {
@@ -102,21 +102,25 @@ public struct Diff {
             if let table = try EditionTable("properties", folder: folder) {
                 for row in table.rows {
                     let property = table.text(row, "property_id")
-                    result[property + "\u{1F}outcome_class"] = (
-                        property, "outcome_class", table.text(row, "name"), "none", nil, table.text(row, "outcome_class")
-                    )
+                    // What an edition made before there were conclusions does not say is not compared.
+                    for code in ["outcome_class", "conclusion"] where !table.text(row, code).isEmpty {
+                        result[property + "\u{1F}" + code] = (property, code, table.text(row, "name"), "none", nil, table.text(row, code))
+                    }
                 }
             }
             return result
         }
         let (before, after) = (try cells(a), try cells(b))
-        return Set(before.keys).union(after.keys).sorted().compactMap { key in
+        let bothConclude = [before, after].allSatisfy { $0.values.contains { $0.figure == "conclusion" } }
+        let found = Set(before.keys).union(after.keys).sorted().compactMap { key -> Change? in
             let (old, new) = (before[key], after[key])
             let one = new ?? old!
+            if one.figure == "conclusion", !bothConclude { return nil }
             var change = Change(property: one.property, name: one.name, figure: one.figure, unit: one.unit, before: "", after: "", cause: "")
             if one.text != nil {
                 guard old?.text != new?.text else { return nil }
-                (change.before, change.after) = (word(old?.text ?? ""), word(new?.text ?? ""))
+                change.kind = one.figure == "conclusion" ? "conclusion" : "class"
+                (change.before, change.after) = (word(old?.text ?? "", change.kind), word(new?.text ?? "", change.kind))
                 return change
             }
             let sum = (new?.value ?? 0) - (old?.value ?? 0)
@@ -125,6 +129,8 @@ public struct Diff {
             change.change = (sum * 100).rounded() / 100
             return change
         }
+        // What matters first, as the edition itself tells it.
+        return ["conclusion", "class", "figure"].flatMap { kind in found.filter { $0.kind == kind } }
     }
 
     /// Whether `b` is the edition that came after `a`: nothing was published for a night between them, and `a` was not corrected.
@@ -154,8 +160,9 @@ public struct Diff {
 
     private func shown(_ text: String) -> String { text.isEmpty ? (language == .da ? "ukendt" : "unknown") : text }
     /// A class or a verdict in words, as the page says them.
-    private func word(_ code: String) -> String {
+    private func word(_ code: String, _ family: String? = nil) -> String {
         guard !code.isEmpty else { return "" }
+        if let family { return texts.code(family, code) }
         let asClass = texts.code("class", code)
         return asClass == code ? texts.code("verdict", code) : asClass
     }
