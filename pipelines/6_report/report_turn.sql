@@ -2,7 +2,8 @@
 --
 -- grain: kind, property_id
 -- Nothing is told where the edition before kept no conclusions. A decision that changed is the cause of its property's turn; else what
--- moved the class; else what moved the property's own figures; a property that the plan took or let go for the sake of others: plan.
+-- moved the class; else what moved the property's own figures, for the plan only beyond the materiality limit and not by the calendar: else it
+-- took the property or let it go for the sake of others (plan).
 with
 
 last_night as (
@@ -32,8 +33,11 @@ both_nights as (
 causes as (
     select property_id,
         max(case when figure = 'outcome_class' then cause end) as class_cause,
-        min(case when figure <> 'outcome_class' then case cause when 'real' then 1 when 'register' then 2 when 'late' then 3 when 'window' then 4 when 'rule' then 5 else 6 end end) as strength
+        min(case when figure <> 'outcome_class' then case cause when 'real' then 1 when 'register' then 2 when 'late' then 3 when 'window' then 4 when 'rule' then 5 else 6 end end) as strength,
+        min(case when figure <> 'outcome_class' and coalesce(abs(change) * 100 >= x.material_percent * abs(value_before), 1)
+                 then case cause when 'real' then 1 when 'register' then 2 when 'late' then 3 when 'rule' then 5 end end) as material_strength
     from flag_change
+    cross join (select max(value) as material_percent from given_thresholds where rule = 'change' and key = 'material_percent') as x
     group by property_id
 )
 
@@ -43,8 +47,8 @@ select
     case when d.property_id is not null then 'decision'
          when f.property_id is null then 'real'
          when b.kind = 'candidate' and c.class_cause is not null then c.class_cause
-         when b.kind = 'plan' and c.property_id is null then 'plan'
-         else case c.strength when 1 then 'real' when 2 then 'register' when 3 then 'late' when 4 then 'window' when 5 then 'rule' when 6 then 'configuration'
+         when b.kind = 'plan' and c.class_cause is null and c.material_strength is null then 'plan'
+         else case case b.kind when 'plan' then c.material_strength else c.strength end when 1 then 'real' when 2 then 'register' when 3 then 'late' when 4 then 'window' when 5 then 'rule' when 6 then 'configuration'
                   else coalesce(c.class_cause, 'plan') end end as cause
 from both_nights as b
 left join flag_property as f on f.property_id = b.property_id
