@@ -135,7 +135,7 @@ func paperContext(_ content: EditionContent, _ texts: Texts, _ overview: Overvie
     let planned = !(content.tables["plan"]?.rows.isEmpty ?? true)
     var result: [String: Any] = [
         "closures": tables.context(
-            "plan", columns: ["name", "sector", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "leave_on", "role"], limit: 30,
+            "plan", columns: ["name", "sector", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "leave_on"], limit: 30,
             empty: "plan.empty", largest: "area_m2", sums: ["area_m2", "saving_dkk", "users_moved"]),
         "moves": tables.context(
             "plan_move", columns: ["from_name", "to_name", "activity", "users", "distance_m", "occupancy_after_percent"], limit: 40,
