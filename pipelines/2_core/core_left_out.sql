@@ -1,7 +1,8 @@
 -- Register area that lies in a property's buildings or units and does not count for it: once is enough, and dwellings are no operating area.
 --
 -- grain: property_id, building_key, reason, other_key
--- condominium: a unit in the property's building that is a property of the list by itself (other_key) counts there. dwelling: homes of care
+-- condominium: a unit in the property's building that is a property of the list by itself (other_key) counts there, and left with it when it was
+-- sold. dwelling: homes of care
 -- and youth by their use code (given_left_out); in a building of such homes all but its units of another use, elsewhere the homes alone.
 with
 
