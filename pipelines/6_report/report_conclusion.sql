@@ -39,7 +39,7 @@ worded as (
     select c.*,
         case conclusion when 'leave' then case when users = 0 then 'leave.empty' else 'leave.' || outcome_class end
             when 'could_leave' then case when verdict is not null then 'could_leave.decided' when users = 0 then 'could_leave.empty' else 'could_leave.users' end
-            when 'cannot_leave' then 'cannot_leave.' || obstacle
+            when 'cannot_leave' then 'cannot_leave.' || case when obstacle = 'place' and places = 0 then 'nobody' else obstacle end
             else case when verdict = 'keep' and reason is not null then 'keep.reasoned' when verdict = 'keep' then 'keep.decided'
                       when candidate = 'open' and has_place = 1 then 'open.place' when candidate = 'open' and has_place = 0 then 'open.no_place' when candidate = 'open' then 'open.unsettled' else 'class' end end as code
     from concluded as c
