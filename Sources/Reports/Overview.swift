@@ -63,7 +63,7 @@ struct Overview {
 
     /// One sentence that can be read aloud.
     var headline: String {
-        guard hasProperties else { return texts("overview.headline_empty", ["buildings": words("buildings"), "area": words("register_area_m2")]) }
+        guard hasProperties else { return texts("overview.headline_empty", ["buildings": words("register_buildings"), "area": words("register_area_m2")]) }
         let facts = [
             "properties": words("properties"), "area": words("area_m2"), "candidates": words("candidates"), "candidate_area": words("candidate_m2"),
             "share": share("candidate_m2"), "saving": range("saving_dkk"), "low": words("target_low_percent"), "high": words("target_high_percent"),
@@ -117,10 +117,16 @@ struct Overview {
                 "complete", words("complete_percent"), texts("overview.complete_note", ["area": words("complete_m2"), "extended": words("extended_percent")])),
             tile(
                 hasProperties ? "area" : "register_area", words(hasProperties ? "area_m2" : "register_area_m2"),
-                texts("overview.area_note", ["properties": words("properties"), "buildings": words("buildings")])
+                areaNote
                     + (number("m2_per_citizen") == nil ? "" : "; " + texts("overview.citizen_note", ["area": texts.number(number("m2_per_citizen")!, unit: "m2", decimals: 1)]))),
-            tile("rejected", words("rejected_rows"), texts("overview.rejected_note", ["unallocated": words("unallocated_dkk")])),
+            tile("rejected", words("rejected_rows"), texts("overview.rejected_note", ["unallocated": words("unallocated_dkk"), "all": words("unallocated_all_dkk")])),
         ]
+    }
+
+    private var areaNote: String {
+        guard hasProperties else { return texts("overview.register_note", ["buildings": words("register_buildings")]) }
+        return texts(
+            "overview.area_note", ["properties": words("properties"), "buildings": words("buildings"), "gross": words("gross_area_m2")])
     }
 
     private func tile(_ key: String, _ value: String, _ note: String) -> [String: Any] {

@@ -60,7 +60,7 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
         "scenarios": tables.context(
             "plan_scenario",
             columns: [
-                "title_*", "status", "target_percent", "area_percent", "largest_percent", "properties", "saving_dkk", "net_saving_dkk", "one_off_dkk",
+                "title_*", "status", "target_percent", "area_percent", "largest_percent", "properties", "saving_dkk", "net_saving_dkk", "one_off_dkk", "proceeds_dkk",
                 "users_moved", "gap_percent", "solver_gap_percent", "checked",
             ], empty: "plan.none"),
         // In a column a few words wide each would be as long as the page.
@@ -69,7 +69,7 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
         },
         "frontier": tables.context(
             "plan_frontier",
-            columns: ["target_percent", "reachable", "properties", "area_m2", "saving_dkk", "one_off_dkk", "users_moved", "disruption_km", "gap_percent"],
+            columns: ["target_percent", "reachable", "properties", "area_m2", "saving_dkk", "one_off_dkk", "proceeds_dkk", "users_moved", "disruption_km", "gap_percent"],
             empty: "plan.no_frontier"),
         "core": tables.context(
             "plan_core", columns: ["name", "role", "keep_loss_dkk", "keep_loss_m2", "keep_reachable", "replaced_names"], limit: 300, empty: "plan.no_core"),
@@ -106,7 +106,7 @@ func qualityContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] 
             "rejects", columns: ["feed", "file", "line", "record", "column_name", "value", "sentence_*"], limit: 100, empty: "quality.no_rejects"),
         "drift": tables.context("drift", columns: ["feed", "file", "code", "column_name", "detail", "count"], limit: 100, empty: "quality.no_drift"),
         "unallocated": tables.context(
-            "unallocated", columns: ["period", "account", "cost_centre", "amount_dkk", "row_count"], limit: 50, empty: "quality.no_unallocated"),
+            "unallocated", columns: ["period", "account", "cost_centre", "amount_dkk", "row_count", "last_twelve_months"], limit: 50, empty: "quality.no_unallocated"),
         "decisions": tables.context(
             "decisions", columns: ["name", "verdict", "reason", "decided_by_role", "decided_on", "valid_until", "state", "sentence_*"], limit: 200,
             empty: "quality.no_decisions"),

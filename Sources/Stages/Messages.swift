@@ -9,8 +9,15 @@ enum Messages {
         let faults = rejects.flatMap(\.faults)
         var lines = faults.prefix(20).map { FaultSentence.line($0, file: claim.place, language: .en) }
         if faults.count > 20 { lines.append("  … and \(Figures.count(faults.count - 20)) more faults in this file") }
-        let rows = rejects.count == 1 ? "the row was" : "\(Figures.count(rejects.count)) rows were"
-        lines.append("  \(rows) set aside; \(Figures.count(file.rowsLoaded)) of \(Figures.count(file.recordsRead)) were loaded. To see them: kvadratur rejects \(file.feed ?? "")")
+        // A total that the feed names is left out as agreed: it waits for nobody, here as in `status` and in the report.
+        let aside = rejects.count { !$0.isNamedTotal }, totals = rejects.count - aside
+        var parts = ["\(Figures.count(file.rowsLoaded)) of \(Figures.count(file.recordsRead)) were loaded"]
+        if file.rowsUnchanged > 0 { parts.append("\(Figures.count(file.rowsUnchanged)) were in force already") }
+        if file.rowsDuplicate > 0 { parts.append("\(Figures.count(file.rowsDuplicate)) came twice") }
+        if totals > 0 { parts.append("\(Figures.count(totals)) \(totals == 1 ? "is a total" : "are totals")") }
+        lines.append(
+            "  \(aside == 1 ? "the row was" : "\(Figures.count(aside)) rows were") set aside; \(parts.joined(separator: ", "))."
+                + " To see them: kvadratur rejects \(file.feed ?? "")")
         return lines.joined(separator: "\n")
     }
 

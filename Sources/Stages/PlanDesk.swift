@@ -79,7 +79,7 @@ public struct PlanDesk {
         guard !rows.isEmpty else { return [] }
         return ["", say("Brugerne flytter", "The users move")] + rows.map { row in
             "  \(row[0].plain) → \(row[1].plain) \(row[2].plain)  \(write.whole(row[3].int)) \(say("brugere", "users"))  \(write.whole(row[4].int)) m  "
-                + say("\(write.area(row[5].int / 100)) tilbage", "\(write.area(row[5].int / 100)) left")
+                + say("\(write.area((row[5].int + 50) / 100)) tilbage", "\(write.area((row[5].int + 50) / 100)) left")
         }
     }
 

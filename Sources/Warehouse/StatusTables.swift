@@ -14,7 +14,9 @@ extension Transaction {
                    records_read, rows_in_force, rows_unchanged, rows_rejected - coalesce(s.row_count, 0),
                    CASE WHEN f.state = 'loaded' THEN records_read - rows_in_force - rows_unchanged - rows_rejected + coalesce(s.row_count, 0) ELSE 0 END, fault_en
               FROM ledger_file AS f
-              LEFT JOIN (SELECT file, count(DISTINCT record) AS row_count FROM ledger_reject WHERE state = 'superseded' GROUP BY file) AS s ON s.file = f.file
+              LEFT JOIN (SELECT file, sum(settled) AS row_count
+                           FROM (SELECT file, record, min(state <> 'open') AS settled FROM ledger_reject GROUP BY file, record)
+                          GROUP BY file) AS s ON s.file = f.file
              ORDER BY feed, arrival, sha256
             """))
         try fill(EngineTables.reject.name, columns: EngineTables.reject.columns, rows: try rows(

@@ -103,7 +103,7 @@ struct SampleEdition {
             "reason_da": .text("Behovet er \(Int(need)) % og tilstanden \(mark)."), "reason_en": .text("Need is \(Int(need)) % and condition \(mark)."),
             "firm_flags": outcome == "exit_candidate" && !open ? "area_over_norm low_room_use" : .null, "open_flags": open ? "high_cost" : .null,
             "user_kind": .text(user),
-            "area_m2": .real(area), "area_m2_low": .real(area), "area_m2_high": .real(area), "norm_m2_per_user": .real(norm),
+            "area_m2": .real(area), "area_m2_low": .real(area), "area_m2_high": .real(area), "net_area_m2": .real(area), "norm_m2_per_user": .real(norm),
             "data_level": known ? (open ? 2 : 3) : 1,
             "backlog_dkk": .real((mark * area * 90).rounded()), "since_on": "2025-11-30", "file": "properties-2026-02.csv", "line": .integer(Int64(index + 2)),
             "record": .integer(Int64(index + 1)),

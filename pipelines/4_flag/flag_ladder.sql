@@ -57,7 +57,8 @@ from stands
 union all
 select property_id, 4, 'mothball',
     case when outcome_class = 'exit_candidate' or mothball_high < 0 then 'not_possible' when mothball_low >= 0 then 'possible' else 'unknown' end,
-    round(vacant_m2_low, 0), round(vacant_m2_low * (coalesce(cleaning_per_m2_dkk_low, 0) + coalesce(energy_cost_per_m2_dkk_low, 0)), 0)
+    round(vacant_m2_low, 0), case when cleaning_per_m2_dkk_low is not null or energy_cost_per_m2_dkk_low is not null
+         then round(vacant_m2_low * (coalesce(cleaning_per_m2_dkk_low, 0) + coalesce(energy_cost_per_m2_dkk_low, 0)), 0) end
 from stands
 union all
 select property_id, 5, 'leave',

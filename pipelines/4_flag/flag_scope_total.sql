@@ -1,7 +1,7 @@
 -- Area, flags, baseline and target of the whole portfolio and of each authority.
 --
 -- grain: scope
--- The area is the municipality's own use: what is let to others is not in it. An authority's baseline is its properties' share of the
+-- Net area is the municipality's own use: what is let to others is not in it; gross area is all of the list. An authority's baseline is its properties' share of the
 -- frozen one; its target may be set as target.low_percent.CODE.
 with
 
@@ -9,10 +9,10 @@ areas as (
     select
         s.scope,
         count(*)                                                                              as properties,
-        round(sum(case when p.tenure <> 'leased_out' then p.bda_m2 end), 1)                   as area_m2,
-        round(sum(case when p.tenure <> 'leased_out' then p.bda_m2_low end), 1)               as area_m2_low,
-        round(sum(case when p.tenure <> 'leased_out' then p.bda_m2_high end), 1)              as area_m2_high,
+        round(sum(p.bda_m2), 1)                                                               as gross_area_m2,
         round(sum(p.net_area_m2), 1)                                                          as net_area_m2,
+        round(sum(p.net_area_m2_low), 1)                                                      as net_area_m2_low,
+        round(sum(p.net_area_m2_high), 1)                                                     as net_area_m2_high,
         round(sum(case when p.data_level = 3 then p.net_area_m2 else 0 end), 1)               as complete_m2,
         round(sum(case when p.data_level = 2 then p.net_area_m2 else 0 end), 1)               as extended_m2,
         sum(f.firm_count)                                                                     as firm_flags,
@@ -35,7 +35,7 @@ frozen as (
 based as (
     select
         t.scope,
-        a.properties, a.area_m2, a.area_m2_low, a.area_m2_high, a.net_area_m2, a.complete_m2, a.extended_m2,
+        a.properties, a.gross_area_m2, a.net_area_m2, a.net_area_m2_low, a.net_area_m2_high, a.complete_m2, a.extended_m2,
         a.firm_flags, a.open_flags, a.guarded_flags, a.data_gaps,
         case when t.scope = 'all' then g.baseline_m2 else coalesce(f.baseline_m2, a.net_area_m2) end as baseline_m2,
         g.frozen_on,

@@ -133,7 +133,7 @@ const N = text => ({ text, n: true }), T = text => ({ text });
 
 // ---- The list ----
 const state = { sort: null, down: false, shown: 100, search: "", sector: "", class: "*", state: "", columns: null, hidden: new Set() };
-const defaults = ["rank", "name", "sector", "conclusion", "state", "area_m2", "m2_per_user", "occupancy_percent", "present_percent", "cost_per_m2_dkk", "condition_mark", "saving_dkk", "saving_per_m2_dkk", "firm_flags", "open_flags"];
+const defaults = ["rank", "name", "sector", "conclusion", "state", "net_area_m2", "m2_per_user", "occupancy_percent", "present_percent", "cost_per_m2_dkk", "condition_mark", "saving_dkk", "saving_per_m2_dkk", "firm_flags", "open_flags"];
 const never = name => name.endsWith("_low") || name.endsWith("_high") || name.endsWith(lang === "da" ? "_en" : "_da") || ["line", "record", "file"].includes(name);
 function listColumns() {
   const names = [], add = column => { if (!never(column.name) && !names.includes(column.name)) names.push(column.name); };
@@ -198,7 +198,7 @@ function drawList() {
   current = filtered();
   const columns = state.columns.filter(name => columnOf(name)), list = $("#list");
   if (!property.rows) { list.replaceChildren(h("tbody", {}, h("tr", {}, h("td", {}, t("candidates.no_properties"))))); $("#more").hidden = true; $("#count").textContent = ""; return; }
-  const area = current.reduce((sum, place) => sum + (property.get(place, "area_m2") ?? 0), 0);
+  const area = current.reduce((sum, place) => sum + (property.get(place, "net_area_m2") ?? 0), 0);
   $("#count").textContent = current.length ? t("candidates.count", { shown: number(current.length), all: number(property.rows), area: number(area) + "\u00a0m²" })
     : t(state.class === "*" && !state.search && !state.sector && !state.state ? "candidates.none" : "candidates.no_match");
   list.replaceChildren(

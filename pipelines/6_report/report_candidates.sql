@@ -6,7 +6,7 @@ select
     c.rank,
     p.property_id, p.name, p.address, p.locality, p.sector, p.authority_code, p.tenure,
     p.conclusion, p.conclusion_da, p.conclusion_en, p.has_place, p.outcome_class, p.rule, c.state, p.firm_flags, p.open_flags,
-    p.area_m2, p.area_m2_low, p.area_m2_high,
+    p.area_m2, p.area_m2_low, p.area_m2_high, p.net_area_m2, p.net_area_m2_low, p.net_area_m2_high,
     p.users, p.users_low, p.users_high, p.user_kind, p.capacity,
     p.m2_per_user, p.m2_per_user_low, p.m2_per_user_high, p.norm_m2_per_user,
     p.occupancy_percent, p.occupancy_percent_low, p.occupancy_percent_high,

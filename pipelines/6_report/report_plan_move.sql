@@ -22,11 +22,11 @@ select
     t.name                              as to_name,
     m.activity,
     m.users,
-    round(m.space_m2_100 * 0.01, 1)     as area_m2,
+    round(m.space_m2_100 * 0.01, 2)     as area_m2,
     m.distance_m,
     r.occupancy_after_percent,
     r.occupancy_later_percent,
-    case when r.property_id is null or r.remaining_m2 is not null then round(m.room_left_m2_100 * 0.01, 1) end as remaining_m2
+    case when r.property_id is null or r.remaining_m2 is not null then round(m.room_left_m2_100 * 0.01, 2) end as remaining_m2
 from ways as m
 left join core_property as f on f.property_id = m.from_property_id
 left join core_property as t on t.property_id = m.to_property_id

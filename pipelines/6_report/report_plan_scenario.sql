@@ -15,7 +15,7 @@ select
     round(one_off_ore * 0.01, 2)                                         as one_off_dkk,
     round(proceeds_ore * 0.01, 2)                                        as proceeds_dkk,
     users_moved,
-    round(disruption_m * 0.001, 1)                                       as disruption_km,
+    round(disruption_m * 0.001, 3)                                       as disruption_km,
     round(cast(cast(gap_millionths + 99 as double) / 100.0 as integer) * 0.01, 2)                                    as gap_percent,
     round(cast(cast(solver_gap_millionths + 99 as double) / 100.0 as integer) * 0.01, 2)                             as solver_gap_percent,
     round(greedy_saving_ore * 0.01, 2)                                   as greedy_saving_dkk,

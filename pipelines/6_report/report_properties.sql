@@ -11,6 +11,7 @@ select
 
     -- area and users
     p.bda_m2 as area_m2, p.bda_m2_low as area_m2_low, p.bda_m2_high as area_m2_high,
+    p.net_area_m2, p.net_area_m2_low, p.net_area_m2_high,
     p.users, p.users_low, p.users_high, p.user_kind, p.capacity,
     p.m2_per_user, p.m2_per_user_low, p.m2_per_user_high, p.norm_m2_per_user,
     p.occupancy_percent, p.occupancy_percent_low, p.occupancy_percent_high,

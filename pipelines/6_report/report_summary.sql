@@ -23,18 +23,25 @@ candidates as (
 ),
 
 register as (
-    select t.scope, coalesce(sum(b.buildings), 0) as buildings, sum(b.total_area_m2) as register_area_m2
+    select t.scope, coalesce(sum(b.buildings), 0) as register_buildings, sum(b.total_area_m2) as register_area_m2
     from flag_scope_total as t
     left join (select authority_code, count(*) as buildings, sum(total_area_m2) as total_area_m2 from core_building group by authority_code) as b
       on t.scope = 'all' or b.authority_code = t.scope
     group by t.scope
 ),
 
+listed as (
+    select s.scope, count(*) as buildings
+    from report_buildings as b
+    join flag_scope as s on s.property_id = b.property_id
+    group by s.scope
+),
+
 whole as (
     select
         (select sum(rows_rejected) from raw_file where state = 'loaded')                                    as rejected_rows,
-        (select sum(u.amount_ore) from core_cost_unallocated as u cross join night as n
-         where u.period >= substr(n.months_ago_12, 1, 7) and u.period < substr(n.month_start, 1, 7))       as unallocated_ore,
+        (select sum(case when last_twelve_months = 1 then amount_dkk end) from report_unallocated)          as unallocated_dkk,
+        (select sum(amount_dkk) from report_unallocated)                                                   as unallocated_all_dkk,
         (select case when max(as_of) is not null then (select count(distinct property_id) from report_changes where material = 1) end from history_property) as changed_properties,
         (select max(as_of) from history_total)                                                             as previous_on,
         (select max(state) from raw_feed where feed = 'properties')                                        as list_state,
@@ -46,7 +53,8 @@ select
     row_number() over (order by case when t.scope = 'all' then 0 else 1 end, t.scope) as position, t.scope,
     case when t.scope = 'all' then 'Hele porteføljen' else t.scope end as title_da,
     case when t.scope = 'all' then 'The whole portfolio' else t.scope end as title_en, w.authority_name, n.as_of,
-    coalesce(t.properties, 0) as properties, r.buildings, t.area_m2, t.area_m2_low, t.area_m2_high, r.register_area_m2,
+    coalesce(t.properties, 0) as properties, coalesce(l.buildings, 0) as buildings,
+    t.net_area_m2 as area_m2, t.net_area_m2_low as area_m2_low, t.net_area_m2_high as area_m2_high, t.gross_area_m2, r.register_buildings, r.register_area_m2,
     t.baseline_m2, t.frozen_on as baseline_frozen_on,
     b.restatement_m2, b.new_m2, b.left_m2, b.net_m2,
     t.low_percent as target_low_percent, t.high_percent as target_high_percent, t.target_low_m2, t.target_high_m2,
@@ -62,12 +70,13 @@ select
     round(cast(t.complete_m2 * 100 as double) / nullif(t.net_area_m2, 0), 1) as complete_percent,
     (select max(a.m2_per_citizen) from kpi_authority as a where a.authority_code = t.scope or t.scope = 'all' and w.authority_name is not null) as m2_per_citizen,
     round(cast(t.extended_m2 * 100 as double) / nullif(t.net_area_m2, 0), 1) as extended_percent,
-    coalesce(w.rejected_rows, 0) as rejected_rows, round(w.unallocated_ore * 0.01, 2) as unallocated_dkk,
+    coalesce(w.rejected_rows, 0) as rejected_rows, round(w.unallocated_dkk, 2) as unallocated_dkk, round(w.unallocated_all_dkk, 2) as unallocated_all_dkk,
     case when t.scope = 'all' then w.changed_properties end as changed_properties, w.previous_on, s.name_da as without_da, s.name_en as without_en
 from flag_scope_total as t
 cross join night as n
 cross join whole as w
 join register as r on r.scope = t.scope
+left join listed as l on l.scope = t.scope
 left join candidates as c on c.scope = t.scope
 left join flag_baseline as b on t.scope = 'all'
 left join given_sentences as s on s.topic = 'summary'
