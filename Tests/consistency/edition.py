@@ -25,10 +25,12 @@ class Table:
         return len(self.rows)
 
     def get(self, row, column):
+        if column not in self.place:
+            raise SystemExit(f"{self.name} has no column {column}: where a figure moved, Tests/consistency must follow it")
         return row[self.place[column]]
 
     def column(self, name):
-        return [row[self.place[name]] for row in self.rows]
+        return [self.get(row, name) for row in self.rows]
 
     def where(self, **wanted):
         return Table(self.name, self.columns, [row for row in self.rows if all(self.get(row, column) == value for column, value in wanted.items())])
