@@ -14,6 +14,7 @@ enum Messages {
         var parts = ["\(Figures.count(file.rowsLoaded)) of \(Figures.count(file.recordsRead)) were loaded"]
         if file.rowsUnchanged > 0 { parts.append("\(Figures.count(file.rowsUnchanged)) were in force already") }
         if file.rowsDuplicate > 0 { parts.append("\(Figures.count(file.rowsDuplicate)) came twice") }
+        if file.rowsEnded > 0 { parts.append("\(Figures.count(file.rowsEnded)) ended a row") }
         if totals > 0 { parts.append("\(Figures.count(totals)) \(totals == 1 ? "is a total" : "are totals")") }
         lines.append(
             "  \(aside == 1 ? "the row was" : "\(Figures.count(aside)) rows were") set aside; \(parts.joined(separator: ", "))."
