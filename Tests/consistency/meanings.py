@@ -47,6 +47,12 @@ def totals(t, judge):
     near(judge, "candidates: first screen, list", whole(t, "candidates"), float(len(candidates)))
     sums(judge, "candidates' area: first screen, list", whole(t, "candidate_m2"), candidates.total("net_area_m2"), 0.51)
     sums(judge, "candidates' firm area: first screen, list", whole(t, "candidate_firm_m2"), candidates.where(state="firm").total("net_area_m2"), 0.51)
+    for column, wanted in (("with_place", 1.0), ("without_place", 0.0)):
+        part = candidates.where(has_place=wanted)
+        near(judge, f"candidates {column}: first screen, list", whole(t, f"candidates_{column}"), float(len(part)))
+        sums(judge, f"area of candidates {column}: first screen, list", whole(t, f"candidate_{column}_m2"), part.total("net_area_m2"), 0.51)
+    near(judge, "candidates in the plan: first screen, list", whole(t, "candidates_in_plan"), float(len(candidates.where(in_plan=1.0))))
+    near(judge, "properties that leave: plan, conclusions", float(len(t["plan"])), float(len(listed.where(conclusion="leave"))))
     sums(judge, "candidates' backlog: first screen, list", whole(t, "backlog_dkk"), candidates.total("backlog_dkk"))
     for state, column in (("firm", "firm_flags"), ("open", "open_flags")):
         sums(judge, f"{state} flags: first screen, list", whole(t, column), sum(len((codes or "").split()) for codes in listed.column(column)))
@@ -72,6 +78,12 @@ def totals(t, judge):
     for percent in ("low", "high"):
         near(judge, f"target, {percent}: m², per cent of the baseline", whole(t, f"target_{percent}_m2"),
              whole(t, "baseline_m2") * whole(t, f"target_{percent}_percent") / 100, 0.51)
+    movement = t["movement"]
+    for row in movement.rows:
+        figure = movement.get(row, "figure")
+        before, came, went, moved = (movement.get(row, column) or 0.0 for column in ("value_before", "came", "went", "moved"))
+        sums(judge, f"{figure}: before and what happened is now", movement.get(row, "value_after"), before + came + went + moved, 0.051)
+        near(judge, f"{figure}: first screen, movement", whole(t, figure) or 0.0, movement.get(row, "value_after") or 0.0, 0.051)
     trend = t["trend"]
     tonight = t["summary"].one("as_of", scope="all")
     for row in trend.rows:
@@ -84,8 +96,11 @@ def totals(t, judge):
 
 def money(t, judge):
     candidates = t["candidates"]
+    # A cost with a part missing has a lower bound and no value: what is summed are the bounds.
     for column in ("saving_dkk", "saving_dkk_low", "saving_dkk_high"):
-        sums(judge, f"candidates' {column}: first screen, list", whole(t, column), candidates.total(column))
+        if None not in candidates.column(column):
+            sums(judge, f"candidates' {column}: first screen, list", whole(t, column), candidates.total(column))
+    sums(judge, "candidates' saving at least: first screen, list", whole(t, "saving_dkk_low"), candidates.total("saving_dkk_low"))
     unallocated = t["unallocated"]
     sums(judge, "unallocated cost, last twelve months: first screen, list", whole(t, "unallocated_dkk"), unallocated.where(last_twelve_months=1.0).total("amount_dkk"))
     sums(judge, "unallocated cost, all months: first screen, list", whole(t, "unallocated_all_dkk"), unallocated.total("amount_dkk"))
@@ -110,7 +125,7 @@ def plan(t, judge):
     for row in planned.rows:
         key = planned.get(row, "property_id")
         near(judge, f"users of {key}: plan, moves", planned.get(row, "users_moved"), moved.where(from_property_id=key).total("users") or 0.0)
-        for column, twin, within in (("area_m2", "net_area_m2", 0.51), ("saving_dkk", "saving_dkk", 0.0051), ("backlog_dkk", "backlog_dkk", 0.0051)):
+        for column, twin, within in (("area_m2", "net_area_m2", 0.51), ("saving_dkk", "saving_dkk_low", 0.0051)):
             if planned.get(row, column) is not None:
                 near(judge, f"{column} of {key}: plan, list", planned.get(row, column), t["properties"].one(twin, property_id=key), within)
     for row in frontier.rows:
@@ -201,16 +216,24 @@ def sectors(t, judge):
 
 # Where a text of the language files has a place for a figure: the figure's column on the first screen.
 SAID = {
+    "overview.plan_note": {"count": "plan_properties", "saving": "plan_saving_dkk"},
     "overview.area_note": {"properties": "properties", "buildings": "buildings", "gross": "gross_area_m2"},
     "overview.citizen_note": {"area": "m2_per_citizen"},
     "overview.rejected_note": {"unallocated": "unallocated_dkk", "all": "unallocated_all_dkk"},
     "overview.saving_note": {"backlog": "backlog_dkk"},
-    "overview.candidates_note": {"count": "candidates"},
+    "overview.candidates_note": {
+        "count": "candidates", "planned": "candidates_in_plan", "with_place": "candidates_with_place", "without_place": "candidates_without_place",
+    },
     "overview.flags_note": {"gaps": "data_gaps", "guarded": "guarded_flags"},
     "overview.complete_note": {"area": "complete_m2", "extended": "extended_percent"},
 }
+HEADLINE = {
+    "properties": "properties", "candidates": "candidates", "candidate_area": "candidate_m2", "with_place": "candidates_with_place",
+    "without_place": "candidates_without_place", "plan_properties": "plan_properties", "plan_area": "plan_m2", "plan_saving": "plan_saving_dkk",
+    "low": "target_low_percent", "high": "target_high_percent",
+}
 TILES = {
-    "overview.saving": "saving_dkk", "overview.candidates": "candidate_m2", "overview.flags": "firm_flags", "overview.complete": "complete_percent",
+    "overview.plan": "plan_m2", "overview.saving": "saving_dkk", "overview.candidates": "candidate_m2", "overview.flags": "firm_flags", "overview.complete": "complete_percent",
     "overview.area": "area_m2", "overview.rejected": "rejected_rows",
 }
 
@@ -224,6 +247,8 @@ def sentences(edition, language, judge):
             tile = page.tiles.get(texts[key])
             if not judge.there(kind, f"{language} tile {texts[key]}", tile):
                 continue
+            if key == "overview.plan" and whole(t, "plan_properties") is None:
+                continue
             ends = filled(texts["word.range"] + ".", tile[0] + ".") if key == "overview.saving" else None
             for twin, text in {column + "_low": ends["low"], column + "_high": ends["high"]}.items() if ends else [(column, tile[0])]:
                 said = amount(text, texts, language)
@@ -236,6 +261,14 @@ def sentences(edition, language, judge):
                     for name, twin in places.items() if found else ():
                         told = amount(found[name], texts, language)
                         judge.same(kind, f"{language} {name} beside {texts[key]}", told and told[0], whole(t, twin), told[1] if told else 0)
+        head = next((text for style, text in page.sentences if style == "headline"), "")
+        leads = whole(t, "plan_properties") is not None
+        found = filled(texts["overview.headline_plan" if leads else "overview.headline"].rstrip("."), head)
+        for name, twin in HEADLINE.items():
+            if found and name in found:
+                told = amount(found[name], texts, language)
+                judge.same(kind, f"{language} {name} in the headline", told and told[0], whole(t, twin), told[1] if told else 0)
+        judge.there(kind, f"{language} headline", found)
         target = page.tables.get(texts["target.title"])
         if judge.there(kind, f"{language} table of the target", target):
             rows = {row[0]: row for row in target[0].rows}

@@ -15,7 +15,7 @@ limits as (
 
 movable as (
     select l.replacing_property_id as property_id, max(case when l.state = 'firm' then 1 else 0 end) as sure,
-        sum(p.bda_m2) as area_m2, sum(p.cost_ore_low) as cost_ore
+        sum(p.bda_m2) as area_m2, case when count(p.cost_ore) = count(*) then sum(p.cost_ore) end as cost_ore
     from flag_lease_replaceable as l
     join kpi_property as p on p.property_id = l.property_id
     where l.state in ('firm', 'open')
@@ -23,7 +23,7 @@ movable as (
 ),
 
 stands as (
-    select p.property_id, p.bda_m2, p.net_area_m2, p.cost_ore_low, p.cost_per_m2_dkk, p.vacant_m2_low, p.vacant_m2_high,
+    select p.property_id, p.bda_m2, p.net_area_m2, p.cost_ore, p.cost_per_m2_dkk, p.vacant_m2_low, p.vacant_m2_high,
         p.vacant_m2_low * 100 - x.share_percent * p.bda_m2_high     as share_low,
         p.vacant_m2_high * 100 - x.share_percent * p.bda_m2_low     as share_high,
         p.vacant_m2_low * 100 - x.mothball_percent * p.bda_m2_high  as mothball_low,
@@ -63,5 +63,5 @@ from stands
 union all
 select property_id, 5, 'leave',
     case when outcome_class = 'exit_candidate' then 'possible' when may_be_exit = 1 or outcome_class = 'investigate' then 'unknown' else 'not_possible' end,
-    net_area_m2, round(cost_ore_low * 0.01, 0)
+    net_area_m2, round(cost_ore * 0.01, 0)
 from stands
