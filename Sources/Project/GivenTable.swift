@@ -55,12 +55,18 @@ public struct GivenTable: Sendable {
         return nil
     }
 
-    /// Reads `pipelines/0_given/NAME.yaml`: a list of mappings with the same keys.
-    static func yaml(_ text: String, file: String, name: String, into findings: Findings) -> GivenTable? {
+    /// Reads `pipelines/0_given/NAME.yaml`: a list of mappings with the same keys, held against the contract where it has one.
+    static func yaml(_ text: String, file: String, name: String, contract: Contract? = nil, into findings: Findings) -> GivenTable? {
         guard let root = Located.parse(text, file: file, into: findings) else { return nil }
         guard let sequence = root.node.sequence else {
             root.complain("not_a_list", "a given table in YAML is a list of mappings with the same keys")
             return nil
+        }
+        if let contract {
+            let rows = root.items.map { Self.typed($0, contract) }
+            return GivenTable(
+                table: "given_" + name, file: file, columns: contract.columns.map { ($0.name, $0.type.sqlType) }, rows: unique(rows, root, contract),
+                lines: sequence.map { $0.mark?.line ?? 1 })
         }
         var names: [String] = []
         for row in root.items {
@@ -81,6 +87,20 @@ public struct GivenTable: Sendable {
         return GivenTable(table: "given_" + name, file: file, columns: columns, rows: typed, lines: sequence.map { $0.mark?.line ?? 1 })
     }
 
+    /// Puts a number in the place of a row's own, with whoever said it and when. A column of whole numbers takes fractions with it.
+    mutating func set(_ number: Double, row: Int, column: Int, source: String?, dated: String?) {
+        let type = columns[column].sqlType
+        let whole = Int64(exactly: number)
+        if type == "INTEGER", whole == nil {
+            columns[column].sqlType = "REAL"
+            for index in rows.indices { rows[index][column] = rows[index][column].converted(to: "REAL") }
+        }
+        rows[row][column] = type == "INTEGER" ? whole.map(Value.integer) ?? .real(number) : .real(number)
+        for (name, text) in [("source", source), ("dated", dated)] {
+            if let text, let index = columns.firstIndex(where: { $0.name == name }) { rows[row][index] = .text(text) }
+        }
+    }
+
     /// INTEGER when every value is whole, REAL when every value is a number, else TEXT.
     private static func sqlType(_ values: [Value]) -> String {
         var type = "INTEGER"
@@ -92,6 +112,42 @@ public struct GivenTable: Sendable {
             }
         }
         return type
+    }
+}
+
+extension GivenTable {
+    /// One row as its contract wants it; what is not there, is unknown or is no number is a finding with its place.
+    private static func typed(_ place: Located, _ contract: Contract) -> [Value] {
+        guard let map = YAMLMap(place, what: "a row") else { return contract.columns.map { _ in .null } }
+        let row = contract.columns.map { column -> Value in
+            guard let cell = map.child(column.name) else {
+                if column.required { place.complain("missing_key", "\(column.name) is missing") }
+                return .null
+            }
+            switch column.type {
+            case .number: return map.number(column.name).map(Value.real) ?? .null
+            case .integer, .year: return map.integer(column.name).map { .integer(Int64($0)) } ?? .null
+            default:
+                guard let text = cell.node.scalar?.string else {
+                    cell.complain("not_a_text", "\(column.name) must be a text")
+                    return .null
+                }
+                return .text(text)
+            }
+        }
+        map.finish()
+        return row
+    }
+
+    /// The same rows; a key that stands twice is a finding.
+    private static func unique(_ rows: [[Value]], _ root: Located, _ contract: Contract) -> [[Value]] {
+        let places = contract.key.compactMap { key in contract.columns.firstIndex { $0.name == key } }
+        var seen: Set<String> = []
+        for (row, item) in zip(rows, root.items) where !places.isEmpty {
+            let key = places.map { row[$0].words }.joined(separator: ".")
+            if !seen.insert(key).inserted { item.complain("duplicate_key", "\(key) stands twice") }
+        }
+        return rows
     }
 }
 

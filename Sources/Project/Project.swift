@@ -41,6 +41,7 @@ public struct Project: Sendable {
         let folder = Folder(root: root, findings: findings)
         project.loadSettings(folder)
         project.loadGiven(folder)
+        project.applySettings(folder)
         project.loadFeeds(folder)
         project.loadModels(folder)
         project.loadReports(folder)
@@ -56,7 +57,7 @@ public struct Project: Sendable {
         given.append(GivenTable(
             table: "given_setting", file: "pipelines/nightly.yaml",
             columns: zip(Settings.Entry.columns, ["TEXT", "TEXT", "REAL", "TEXT", "TEXT", "TEXT"]).map { ($0, $1) },
-            rows: settings.entries.map(\.row), lines: settings.entries.map { _ in 1 }))
+            rows: settings.entries.map(\.row), lines: settings.entries.map(\.line)))
         fingerprints["given_setting"] = .of([text])
     }
 
@@ -73,14 +74,17 @@ public struct Project: Sendable {
         }
         for file in folder.files(Stage.given.path, ".yaml") {
             guard let text = folder.text(file) else { continue }
-            if let table = GivenTable.yaml(text, file: file, name: Folder.stem(file), into: folder.findings) {
+            let schemaFile = "schemas/given/\(Folder.stem(file)).yaml"
+            let schema = folder.exists(schemaFile) ? folder.text(schemaFile) : nil
+            let contract = schema.flatMap { Contract.decode($0, file: schemaFile, codeLists: [], into: folder.findings)?.contract }
+            if let table = GivenTable.yaml(text, file: file, name: Folder.stem(file), contract: contract, into: folder.findings) {
                 if let other = given.first(where: { $0.table == table.table }) {
                     folder.findings.add(Finding(
                         file: file, line: 1, code: "duplicate_table", message: "the table \(table.table) stands in \(other.file) too"))
                     continue
                 }
                 given.append(table)
-                fingerprints[table.table] = .of([text])
+                fingerprints[table.table] = .of([text] + (schema.map { [$0] } ?? []))
             }
         }
     }
@@ -119,6 +123,24 @@ public struct Project: Sendable {
             feeds.append(feed)
             rawIndexes[feed.name] = indexes[feed.contract.name] ?? []
             fingerprints[feed.table] = .of([text, texts[feed.contract.name] ?? ""])
+        }
+        for name in contracts.keys.sorted() { checkReferences(of: contracts[name]!, texts[name] ?? "", contracts, folder) }
+    }
+
+    /// A reference to a feed or a column that does not exist would be followed by nobody.
+    private func checkReferences(of contract: Contract, _ text: String, _ contracts: [String: Contract], _ folder: Folder) {
+        for column in contract.columns {
+            guard let reference = column.references else { continue }
+            let parts = reference.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+            let target = parts.count == 2 ? feeds.first { $0.name == parts[0] }?.contract ?? contracts[parts[0]] : nil
+            if let target, target.storedColumns.contains(where: { $0.name == parts[1] }) { continue }
+            let known = target.map { target in target.storedColumns.map { parts[0] + "." + $0.name } }
+                ?? feeds.flatMap { feed in feed.contract.key.map { feed.name + "." + $0 } }
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            folder.findings.add(Finding(
+                file: "schemas/feeds/\(contract.name).yaml", line: lines.firstIndex { $0.contains("references: \(reference)") }.map { $0 + 1 },
+                code: "unknown_reference",
+                message: "\(column.name) refers to \(reference), which no feed has" + (nearestWord(to: reference, in: known).map { "; was \($0) meant?" } ?? "")))
         }
     }
 

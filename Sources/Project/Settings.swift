@@ -1,3 +1,4 @@
+import Foundation
 import Records
 
 /// `pipelines/nightly.yaml`: what is decided for one municipality, or several that share a warehouse.
@@ -10,6 +11,9 @@ public struct Settings: Sendable {
         public var unit: String?
         public var source: String?
         public var dated: String?
+        /// Where it stands, for findings and for traces.
+        public var line = 1
+        var column = 1
     }
 
     /// Municipality codes, four digits.
@@ -31,16 +35,25 @@ public struct Settings: Sendable {
     /// How the warehouse's file is looked through before a night works on it.
     public var wholeness = Wholeness()
     public var entries: [Entry] = []
-    /// Table of the past → model of the report whose rows are kept each night, such as `history_total: report_history_total`.
-    public var history: [(table: String, model: String)] = []
 
     public init() {}
 
     static func decode(_ text: String, file: String, into findings: Findings) -> Settings {
         var settings = Settings()
         guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "the settings") else { return settings }
-        settings.authorities = map.strings("authorities") ?? []
+        for code in map.placed("authorities") ?? [] {
+            if code.text.wholeMatch(of: /\d{4}/) == nil {
+                code.place.complain("bad_value", "a municipality code has four digits, such as \"0155\", not \"\(code.text)\"")
+            } else if settings.authorities.contains(code.text) {
+                code.place.complain("duplicate_key", "the municipality \(code.text) stands twice")
+            }
+            settings.authorities.append(code.text)
+        }
         settings.timeZone = map.string("time_zone") ?? settings.timeZone
+        if TimeZone(identifier: settings.timeZone) == nil {
+            let near = nearestWord(to: settings.timeZone, in: TimeZone.knownTimeZoneIdentifiers).map { "; was \($0) meant?" } ?? ""
+            map.child("time_zone")?.complain("bad_value", "\(settings.timeZone) is no time zone\(near)")
+        }
         settings.language = map.string("language") ?? settings.language
         if !["da", "en"].contains(settings.language) { map.child("language")?.complain("bad_value", "language must be da or en") }
         settings.csvStyle = map.string("csv_style") ?? settings.csvStyle
@@ -68,9 +81,9 @@ public struct Settings: Sendable {
             }
         }
         settings.wholeness = Wholeness.decode(map.map("warehouse"))
-        settings.history = map.map("history")?.entries().compactMap { entry in
-            entry.value.node.scalar.map { (entry.key, $0.string) }
-        } ?? []
+        if let gone = map.child("history") {
+            gone.complain("unknown_key", "history is no setting any more, since nothing read it; take its lines away")
+        }
         for place in map.list("settings") ?? [] {
             guard let entry = Entry.decode(place) else { continue }
             if settings.entries.contains(where: { $0.key == entry.key }) { place.complain("duplicate_key", "the setting \(entry.key) stands twice") }
@@ -86,9 +99,10 @@ extension Settings.Entry {
         guard let map = YAMLMap(place, what: "a setting"), let key = map.string("key", required: true) else { return nil }
         let text = map.string("value")
         defer { map.finish() }
-        let entry = Self(
-            key: key, text: text, number: text.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil }, unit: map.string("unit"),
-            source: map.string("source"), dated: map.string("dated"))
+        var entry = Self(
+            key: key, text: text, number: text.flatMap(plainNumber), unit: map.string("unit"), source: map.string("source"), dated: map.string("dated"))
+        let mark = (map.child("value") ?? place).node.mark
+        (entry.line, entry.column) = (mark?.line ?? 1, mark?.column ?? 1)
         _ = map.child("describes")
         _ = map.child("mark")
         return entry

@@ -7,6 +7,8 @@ final class YAMLMap {
     private let mapping: Node.Mapping
     private let values: [String: Node]
     private var asked: Set<String> = []
+    /// Keys that are the second half of a number with a decimal comma: in braces `value: 7,5` is a value 7 and a key 5 to YAML.
+    private let halves: Set<String>
 
     init?(_ place: Located, what: String) {
         guard let mapping = place.node.mapping else {
@@ -15,7 +17,22 @@ final class YAMLMap {
         }
         self.place = place
         self.mapping = mapping
-        values = Self.values(of: mapping)
+        (values, halves) = Self.joined(mapping)
+    }
+
+    /// The mapping's values by key, numbers that a decimal comma cut in two put together again.
+    private static func joined(_ mapping: Node.Mapping) -> (values: [String: Node], halves: Set<String>) {
+        var values = values(of: mapping), halves: Set<String> = []
+        for (first, second) in zip(mapping, mapping.dropFirst()) {
+            guard let key = first.key.scalar?.string, let number = first.value.scalar, number.style == .plain,
+                number.string.wholeMatch(of: /[-+]?\d+/) != nil, let rest = second.key.scalar, rest.style == .plain,
+                rest.string.wholeMatch(of: /\d+/) != nil, second.value.scalar?.string == ""
+            else { continue }
+            values[key] = .scalar(Node.Scalar(number.string + "," + rest.string, number.tag, .plain, number.mark))
+            values[rest.string] = nil
+            halves.insert(rest.string)
+        }
+        return (values, halves)
     }
 
     /// A mapping's values by the text of their keys. Yams' own look-up would ask what type each key looks like.
@@ -74,7 +91,7 @@ final class YAMLMap {
     func integer(_ key: String) -> Int? { scalar(key, "a whole number") { Int($0) } }
     /// A whole number not below `least`.
     func integer(_ key: String, from least: Int) -> Int? { scalar(key, "a whole number from \(least)") { text in Int(text).flatMap { $0 < least ? nil : $0 } } }
-    func number(_ key: String) -> Double? { scalar(key, "a number") { text in Double(text).flatMap { $0.isFinite ? $0 : nil } } }
+    func number(_ key: String) -> Double? { scalar(key, "a number", plainNumber) }
     func bool(_ key: String) -> Bool? { scalar(key, "true or false") { ["true": true, "false": false][$0] } }
 
     /// One of an enum's raw values.
@@ -106,8 +123,9 @@ final class YAMLMap {
     /// Complains of every key that nobody asked for.
     func finish() {
         for (key, _) in mapping {
-            guard let name = key.scalar?.string, !asked.contains(name) else { continue }
-            place.complain("unknown_key", "the key \(name) means nothing here; known are \(asked.sorted().joined(separator: ", "))", at: key)
+            guard let name = key.scalar?.string, !asked.contains(name), !halves.contains(name) else { continue }
+            let meant = nearestWord(to: name, in: asked).map { "was \($0) meant? " } ?? ""
+            place.complain("unknown_key", "the key \(name) means nothing here; \(meant)known are \(asked.sorted().joined(separator: ", "))", at: key)
         }
     }
 }

@@ -109,7 +109,7 @@ limits: {maximum_bytes: 5000, members: 6, ratio: 7}
 def configuration():
     texts = [
         CONTRACT, FEED,
-        "authorities: ['0123']\ntime_zone: Europe/Copenhagen\nlanguage: da\ncsv_style: danish\nignore: ['^~']\nhistory: {history_total: report_x}\n"
+        "authorities: ['0123']\ntime_zone: Europe/Copenhagen\nlanguage: da\ncsv_style: danish\nignore: ['^~']\n"
         "settings:\n  - {key: target, value: 7.5, unit: percent, source: council, dated: 2026-01-01, describes: x, mark: y}\n",
         "scenario: fuzz\ntitle: {da: a, en: b}\ndescribes: {da: a}\ntarget_percent: 10\ndistance_percent: 150\nspace: low\nleave: [a]\nkeep: [b]\n",
         "- {a: 1, b: x, c: 2.5}\n- {a: null, b: 'y', c: 3}\n",

@@ -38,10 +38,10 @@ import Testing
             "schemas/feeds/rooms.yaml:4:5: the column room stands twice (duplicate_column)"
         ]),
         contract("a misspelt key of the contract", "contract: rooms\ndescibes: x\ncolumns:\n  - {name: room}\n", says: [
-            "schemas/feeds/rooms.yaml:2:1: the key descibes means nothing here; known are columns, contract, describes, drift, indexes, key, personal, tolerate (unknown_key)"
+            "schemas/feeds/rooms.yaml:2:1: the key descibes means nothing here; was describes meant? known are columns, contract, describes, drift, indexes, key, personal, tolerate (unknown_key)"
         ]),
         contract("a misspelt key of a column", "contract: rooms\ncolumns:\n  - {name: room, requried: true}\n", says: [
-            "schemas/feeds/rooms.yaml:3:18: the key requried means nothing here; known are codes, describes, drop, earliest, from, in_header, latest, length, maximum, maximum_length, minimum, name, nulls, on_fault, on_unknown_code, references, required, shown_from, type, unit (unknown_key)"
+            "schemas/feeds/rooms.yaml:3:18: the key requried means nothing here; was required meant? known are codes, describes, drop, earliest, from, in_header, latest, length, maximum, maximum_length, minimum, name, nulls, on_fault, on_unknown_code, references, required, shown_from, type, unit (unknown_key)"
         ]),
         contract("an unknown type", "contract: rooms\ncolumns:\n  - {name: room, type: string}\n", says: [
             "schemas/feeds/rooms.yaml:3:24: type must be one of text, code, id, uuid, integer, number, money, percent, date, period, timestamp, local_timestamp, utc_midnight, year, boolean, easting, northing, not \"string\" (bad_value)"
@@ -86,7 +86,7 @@ import Testing
         ]),
         contract("bounds of tolerance", "contract: rooms\ntolerate: {rows: few, percent: 5, per_cent: 5}\ncolumns:\n  - {name: room}\n", says: [
             "schemas/feeds/rooms.yaml:2:18: rows must be a whole number from 0, not \"few\" (bad_value)",
-            "schemas/feeds/rooms.yaml:2:35: the key per_cent means nothing here; known are percent, rows (unknown_key)",
+            "schemas/feeds/rooms.yaml:2:35: the key per_cent means nothing here; was percent meant? known are percent, rows (unknown_key)",
         ]),
         contract("more than everything is tolerated", "contract: rooms\ntolerate: {rows: -1, percent: 1e300}\ncolumns:\n  - {name: room}\n", says: [
             "schemas/feeds/rooms.yaml:2:18: rows must be a whole number from 0, not \"-1\" (bad_value)",

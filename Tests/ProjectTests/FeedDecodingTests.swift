@@ -31,7 +31,7 @@ import Testing
             "pipelines/1_raw/rooms.yaml:3:6: record is missing (missing_key)",
         ]),
         feed("a misspelt key", "feed: rooms\nformat: csv\nreplace: all\n", says: [
-            "pipelines/1_raw/rooms.yaml:3:1: the key replace means nothing here; known are contract, csv, describes, drift, expected, feed, format, large, limits, map, match, numbering, replaces, title, values, volume (unknown_key)"
+            "pipelines/1_raw/rooms.yaml:3:1: the key replace means nothing here; was replaces meant? known are contract, csv, describes, drift, expected, feed, format, large, limits, map, match, numbering, replaces, title, values, volume (unknown_key)"
         ]),
         feed("csv keys in an xml feed", "feed: rooms\nformat: xml\nxml: {root: A, record: B}\ncsv: {separator: ';'}\n", says: [
             "pipelines/1_raw/rooms.yaml:4:1: the key csv means nothing here; known are contract, describes, drift, expected, feed, format, large, limits, map, match, numbering, replaces, title, values, volume, xml (unknown_key)"
@@ -52,7 +52,7 @@ import Testing
             "pipelines/1_raw/rooms.yaml:3:18: separator must be one character, not \";;\" (bad_value)",
             "pipelines/1_raw/rooms.yaml:3:34: encoding must be utf-8, windows-1252 or iso-8859-1, not \"latin1\" (bad_value)",
             "pipelines/1_raw/rooms.yaml:3:58: preamble_lines must be a whole number from 0, not \"two\" (bad_value)",
-            "pipelines/1_raw/rooms.yaml:3:63: the key quot means nothing here; known are encoding, preamble_lines, quote, separator, total_rows (unknown_key)",
+            "pipelines/1_raw/rooms.yaml:3:63: the key quot means nothing here; was quote meant? known are encoding, preamble_lines, quote, separator, total_rows (unknown_key)",
         ]),
         feed("total rows", "feed: rooms\nformat: csv\ncsv: {total_rows: [{column: room}, text]}\n", says: [
             "pipelines/1_raw/rooms.yaml:3:20: starts is missing (missing_key)",

@@ -14,7 +14,7 @@ import Testing
             "pipelines/2_core/core_room.test.yaml:1: the test is of core_hall; a test stands beside its model (other_name)"
         ]),
         test("a misspelt key", "model: core_room\ncases:\n  - {nmae: one, expect: []}\n", says: [
-            "pipelines/2_core/core_room.test.yaml:3:6: the key nmae means nothing here; known are as_of, expect, given, name (unknown_key)"
+            "pipelines/2_core/core_room.test.yaml:3:6: the key nmae means nothing here; was name meant? known are as_of, expect, given, name (unknown_key)"
         ]),
         test("expect is no list", "model: core_room\ncases:\n  - {name: one, expect: 5}\n", says: [
             "pipelines/2_core/core_room.test.yaml:3:25: rows must be a list of mappings (not_a_list)"
