@@ -18,5 +18,6 @@ struct CheckCommand: ParsableCommand {
             throw ArgumentParser.ExitCode(Stages.ExitCode.configuration.rawValue)
         }
         Output.write(check.summary + "\n")
+        for line in check.outlook { Output.error(line) }
     }
 }

@@ -80,6 +80,17 @@ struct FeedLoader {
         return outcome
     }
 
+    /// Reads the file and keeps nothing of it.
+    ///
+    /// - Throws: `Refusal` when it could not be taken.
+    func judge(path: String) throws {
+        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes), seed: seed)
+        let control = isMended ? nil : ControlTotals(feed: feed, fieldNames: intake.checker.fieldNames)
+        let summary = try pass(path: path, intake, control) { $0.removeAll() }
+        try control?.finish(records: summary.records)
+        if intake.rejectCount > 0 { try tolerate(intake.rejectCount, of: summary.records, first: intake.rejects[0].faults[0]) }
+    }
+
     /// Reads once more, as rows of this file, records that were passed over: something else in the file contradicts them.
     func read(_ hashes: Set<UInt64>, path: String, file: Int64, into transaction: Transaction, _ outcome: inout Outcome) throws {
         let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes), seed: seed)
@@ -133,26 +144,7 @@ struct FeedLoader {
         let few = last == 0 ? 0 : max(20_000, Int(last) / 8)
         var isIndexed = true
         return try Conveyor(depth: 3, name: "reads deliveries", make: intake.checker.makeBatch).run { send in
-            let summary = try read(
-                path: path, intake, onReject: {
-                    try StopRequest.check()
-                    control?.setAside($0)
-                    intake.setAside(try harmless($0))
-                },
-                onTotal: { rule, record in control?.total(rule, record) },
-                onRecord: { record in
-                    try StopRequest.check()
-                    if try isTotal(record, intake) {
-                        control?.passTotal()
-                    } else if isMended {
-                        try MendedFile.unguarded(record) { try intake.take($0, send) }
-                    } else {
-                        control?.take(record)
-                        try intake.take(record, send)
-                    }
-                })
-            try intake.finish(send)
-            return summary
+            try pass(path: path, intake, control, send)
         } receive: { batch in
             if isIndexed, insert.inserted + batch.rowCount > few {
                 try transaction.dropIndexes(of: feed.table)
@@ -161,6 +153,32 @@ struct FeedLoader {
             try insert.insert(batch)
             batch.removeAll()
         }
+    }
+
+    /// Reads every record and sends the good ones on.
+    private func pass(
+        path: String, _ intake: RecordIntake, _ control: ControlTotals?, _ send: (inout RowBatch) throws -> Void
+    ) throws -> ReadSummary {
+        let summary = try read(
+            path: path, intake, onReject: {
+                try StopRequest.check()
+                control?.setAside($0)
+                intake.setAside(try harmless($0))
+            },
+            onTotal: { rule, record in control?.total(rule, record) },
+            onRecord: { record in
+                try StopRequest.check()
+                if try isTotal(record, intake) {
+                    control?.passTotal()
+                } else if isMended {
+                    try MendedFile.unguarded(record) { try intake.take($0, send) }
+                } else {
+                    control?.take(record)
+                    try intake.take(record, send)
+                }
+            })
+        try intake.finish(send)
+        return summary
     }
 
     private func read(

@@ -39,7 +39,7 @@ extension Project {
     /// - Throws: `ConfigurationFailure` with everything that is wrong.
     static func usable(root: String) throws -> Project {
         let (project, findings) = Project.load(root: root)
-        let all = findings + LedgerCheck.findings(project.ledger)
+        let all = findings + LedgerCheck.findings(project.ledger) + ReportCheck.findings(project)
         guard all.isEmpty else { throw ConfigurationFailure(findings: all.sorted()) }
         return project
     }
@@ -110,8 +110,9 @@ public final class Night {
         let plan = try outlook()
         var said = Waiting.messages(plan.waiting, asOf: asOf).map(\.text)
         if FileManager.default.fileExists(atPath: places.warehouse) {
-            let nights = try Warehouse(path: places.warehouse, ledger: project.ledger).read { try $0.finishedNights() }
-            if let missed = FeedWords.missed(nights, asOf: asOf) { said.append(missed) }
+            let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
+            if let missed = FeedWords.missed(try warehouse.read { try $0.finishedNights() }, asOf: asOf) { said.append(missed) }
+            said += try ArchivedFiles(project: project, archive: Archive(folder: places.archive)).outlook(warehouse.read { try $0.files() })
         }
         return (plan.steps(), said)
     }

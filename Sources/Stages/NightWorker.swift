@@ -85,9 +85,10 @@ final class NightWorker {
         case .given(let table): done = try given(table)
         case .take(let file, _): done = try takeFile(plan.claims.first { $0.file.name == file }!)
         case .rebuild(let feed):
-            try raw.rebuild(night.project.feeds.first { $0.name == feed }!)
+            let (files, unread) = try raw.rebuild(night.project.feeds.first { $0.name == feed }!)
             rebuilt.insert("raw_" + feed)
-            done = ("done", nil, "read again from the archive")
+            let kept = unread.isEmpty ? "" : "; \(unread.count) of \(files) cannot be read by this description and keep their rows"
+            done = ("done", nil, "read again from the archive\(kept)")
         case .status: done = try status()
         case .model(let table): done = try model(table, step, plan)
         case .plan: done = try makePlan(step, plan)
@@ -230,6 +231,10 @@ final class NightWorker {
             for message in Waiting.messages(all, asOf: night.asOf) { if message.isWarning { warn(message.text) } else { say(message.text) } }
         }
         outcome.edition = outcome.edition ?? plan.lastEdition
+        for file in try warehouse.read({ try $0.files("state = 'loaded' AND fault_code IS NOT NULL AND rows_in_force > 0") }) {
+            let feed = night.project.feeds.first { $0.name == file.feed }
+            if let text = feed.flatMap({ ArchivedFiles.message(file, $0) }) { warn(text) }
+        }
         let states = try warehouse.read { try $0.feedStates(night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts) }
         for warning in states.compactMap(FeedWords.warning) { warn(warning) }
     }

@@ -2,16 +2,19 @@ import Project
 import Records
 import Warehouse
 
-/// Everything that can be known of a project without a warehouse.
+/// Everything that can be known of a project before a night.
 public struct ProjectCheck {
     public var findings: [Finding]
     public var summary: String
+    /// What a night would say of the archived files: no finding, but a person should know beforehand.
+    public var outlook: [String] = []
 
     public init(root: String, runTests: Bool) {
         let (project, loading) = Project.load(root: root)
         let (compiled, compiling) = Compiler.compile(project)
-        findings = (loading + LedgerCheck.findings(project.ledger) + compiling).sorted()
+        findings = (loading + LedgerCheck.findings(project.ledger) + ReportCheck.findings(project) + compiling).sorted()
         if findings.isEmpty { findings = (SmallCountCheck.findings(project, compiled) + ScanCheck.findings(project, compiled)).sorted() }
+        if findings.isEmpty { outlook = ArchivedFiles.outlook(project, root: root) }
         var cases = 0
         if findings.isEmpty, runTests {
             let result = ModelTests.run(project, compiled)

@@ -123,7 +123,7 @@ struct RawStage {
         var file = known
         (file.arrival, file.deliveredOn) = (match.arrival, match.deliveredOn)
         let arrival = LedgerArrival(arrival: match.arrival, name: claim.file.baseName, claimedOn: night, deliveredOn: match.deliveredOn)
-        return try warehouse.transaction { transaction in
+        return try readingAgain { transaction, keeps in
             let passed = try transaction.files(
                 "feed = ? AND state = 'loaded' AND arrival > ? AND arrival < ?", [.text(match.feed.name), .text(known.arrival), .text(match.arrival)])
             try transaction.save(arrival, of: known, run: run)
@@ -132,7 +132,7 @@ struct RawStage {
                 try setVersion(of: match.feed, in: transaction)
                 return .duplicate(of: known)
             }
-            try replay(match.feed, in: transaction)
+            try replay(match.feed, in: transaction, keeps: keeps)
             return .returned(file)
         }
     }
@@ -144,7 +144,8 @@ struct RawStage {
         file.contract = project.fingerprints[feed.table]?.hex
         var result: [Reject] = []
         var loaded = file
-        try warehouse.transaction { transaction in
+        try readingAgain { transaction, keeps in
+            let changed = try setAside(feed, earlier, in: transaction, keeps: keeps)
             let fresh = try transaction.ensureRawTable(feed)
             let newest = earlier.map(\.arrival).max() ?? ""
             if fresh || loaded.arrival < newest {
@@ -153,12 +154,14 @@ struct RawStage {
                 for var other in (earlier + [loaded]).sorted(by: { ($0.arrival, $0.sha256) < ($1.arrival, $1.sha256) }) {
                     let isNew = other.sha256 == loaded.sha256
                     guard let source = isNew ? path : try archivedPath(other) else { continue }
-                    let rejects = try append(&other, path: source, feed: feed, to: transaction)
-                    if isNew { (loaded, result) = (other, rejects) }
+                    guard isNew else { try appendAgain(other, path: source, feed: feed, to: transaction, keeps: changed); continue }
+                    result = try append(&other, path: source, feed: feed, to: transaction)
+                    loaded = other
                 }
             } else {
                 result = try append(&loaded, path: path, feed: feed, to: transaction)
             }
+            if changed { try transaction.forgetRowsAside() }
             try transaction.countInForce(feed: feed.name, table: feed.table)
             try setVersion(of: feed, in: transaction)
         }
@@ -167,21 +170,62 @@ struct RawStage {
     }
 
     /// Reads a feed's files again from the archive, in order: its contract changed, or its table is gone.
-    func rebuild(_ feed: Feed) throws {
-        try warehouse.transaction { try replay(feed, in: $0) }
+    ///
+    /// - Returns: how many there are, and those that its description cannot read any more.
+    func rebuild(_ feed: Feed) throws -> (files: Int, unread: [LedgerFile]) {
+        try readingAgain { transaction, keeps in
+            try replay(feed, in: transaction, keeps: keeps)
+            let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
+            return (files.count, files.filter(\.isOfAnOldDescription))
+        }
     }
 
-    func replay(_ feed: Feed, in transaction: Transaction) throws {
+    func replay(_ feed: Feed, in transaction: Transaction, keeps: Bool) throws {
         let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
+        let changed = try setAside(feed, files, in: transaction, keeps: keeps)
         _ = try transaction.ensureRawTable(feed)
         try transaction.execute("DELETE FROM \"\(feed.table)\"")
-        for var file in files {
+        for file in files {
             guard let source = try archivedPath(file) else { continue }
-            file.contract = project.fingerprints[feed.table]?.hex
-            _ = try append(&file, path: source, feed: feed, to: transaction)
+            try appendAgain(file, path: source, feed: feed, to: transaction, keeps: changed)
         }
+        if changed { try transaction.forgetRowsAside() }
         try transaction.countInForce(feed: feed.name, table: feed.table)
         try setVersion(of: feed, in: transaction)
+    }
+
+    /// A file that was read once cannot be read any more, though its feed says what it said then: a code list or the program changed.
+    private struct NotReadAgain: Error {}
+
+    /// A transaction that may read a feed's files again. A copy of the feed's rows costs as much as they do, so it is made at once only where the
+    /// feed's description changed (`setAside`), and where it is missed after all everything is taken back and begun again with one.
+    func readingAgain<Result>(_ body: (_ transaction: Transaction, _ keeps: Bool) throws -> Result) throws -> Result {
+        do { return try warehouse.transaction { try body($0, false) } } catch is NotReadAgain {
+            return try warehouse.transaction { try body($0, true) }
+        }
+    }
+
+    /// Keeps a feed's rows until its files are read again, where its description is not that by which one of them was read.
+    private func setAside(_ feed: Feed, _ files: [LedgerFile], in transaction: Transaction, keeps: Bool) throws -> Bool {
+        let now = project.fingerprints[feed.table]?.hex
+        guard keeps || files.contains(where: { $0.contract != now }) else { return false }
+        try transaction.setRowsAside(feed)
+        return true
+    }
+
+    /// Reads an archived file again. One that the feed's description cannot read any more keeps its rows as they were read.
+    private func appendAgain(_ file: LedgerFile, path: String, feed: Feed, to transaction: Transaction, keeps: Bool) throws {
+        var again = file
+        again.contract = project.fingerprints[feed.table]?.hex
+        (again.fault, again.faultDanish, again.faultEnglish) = (nil, nil, nil)
+        try transaction.execute("SAVEPOINT again")
+        do { _ = try append(&again, path: path, feed: feed, to: transaction) } catch let refusal as Refusal {
+            guard keeps else { throw NotReadAgain() }
+            try transaction.execute("ROLLBACK TO again")
+            _ = try transaction.save(file.unread(refusal))
+            try transaction.bringBack(file: file.file, of: feed)
+        }
+        try transaction.execute("RELEASE again")
     }
 
     /// Where a loaded file's bytes lie; nil when retention took them. Bytes that are missing otherwise are an error.

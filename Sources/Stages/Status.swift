@@ -39,6 +39,8 @@ public struct Status {
             lines += ["", stale.isEmpty ? "Nothing is stale." : "Stale (next: kvadratur run)"] + stale.map { "  \($0.name): \($0.stale!)" }
             let waiting = try self.waiting(transaction)
             lines += ["", waiting.isEmpty ? "Nothing waits for a person." : "Waiting for a person"] + waiting
+            let dangling = try DanglingReferences.find(project, transaction)
+            if !dangling.isEmpty { lines += ["", "References that lead nowhere (next: mend the list or the rows)"] + dangling.map { "  " + $0.words } }
             return lines.joined(separator: "\n") + "\n"
         }
     }
@@ -66,6 +68,11 @@ public struct Status {
             let stays = here.contains(file.name) ? "in inbound/" : "in .kvadratur/refused/\(file.sha256.prefix(12))"
             if !here.contains(file.name), !FileManager.default.fileExists(atPath: "\(places.refused)/\(file.sha256.prefix(12))") { continue }
             lines.append("  \(file.name):\(file.fault?.position.line ?? 1): \(file.faultEnglish ?? "refused") (\(file.fault?.code.rawValue ?? "")); it is \(stays)\(held(file))")
+        }
+        for file in try transaction.files("state = 'loaded' AND fault_code IS NOT NULL AND rows_in_force > 0") {
+            lines.append(
+                "  \(file.name):\(file.fault?.position.line ?? 1): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? "")); the description of "
+                    + "\(file.feed ?? "") changed since it was read; \(Figures.rows(file.rowsInForce)) in force as they were read")
         }
         for row in try transaction.rows(
             """

@@ -58,7 +58,10 @@ public struct Trace {
             rows += evidence?.rows.filter { evidence?.text($0, "figure") == next } ?? []
             for input in try shelf.inputs(of: next) where seen.insert(input).inserted { open.append(input) }
         }
-        guard let evidence, !rows.isEmpty else {
+        guard let evidence else {
+            throw UsageFailure("the table of what each figure rests on (evidence) is not there; next: kvadratur check, then kvadratur run")
+        }
+        guard !rows.isEmpty else {
             return (lines + ["", shelf.language == .da ? "  Ingen række i nogen leveret fil: oplysningen mangler." : "  No row of any delivered file: the datum is missing."]).joined(separator: "\n") + "\n"
         }
         lines += try delivered(evidence, rows, shelf, texts)

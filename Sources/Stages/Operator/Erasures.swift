@@ -81,7 +81,7 @@ struct Erasures {
     /// One transaction: the ledger forgets what it kept of the file's content, and the feed is made again without it.
     private func takeOut(_ file: LedgerFile, _ entry: Entry, _ raw: RawStage) throws {
         let feed = raw.project.feeds.first { $0.name == file.feed }
-        try raw.warehouse.transaction { transaction in
+        try raw.readingAgain { transaction, keeps in
             try transaction.forgetContent(of: file)
             var erased = file
             (erased.state, erased.run, erased.rowsInForce) = ("erased", raw.run, 0)
@@ -89,7 +89,7 @@ struct Erasures {
             (erased.faultDanish, erased.faultEnglish) = (entry.words(.da), entry.words(.en))
             _ = try transaction.save(erased)
             guard file.state == "loaded", let name = file.feed else { return }
-            if let feed { return try raw.replay(feed, in: transaction) }
+            if let feed { return try raw.replay(feed, in: transaction, keeps: keeps) }
             if try transaction.exists(table: "raw_" + name) { try transaction.execute("DELETE FROM \"raw_\(name)\" WHERE _file = ?", [.integer(file.file)]) }
         }
     }
