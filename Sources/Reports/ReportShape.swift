@@ -17,10 +17,11 @@ public enum ReportShape {
             [
                 "rank", "property_id", "name", "address", "locality", "sector", "authority_code", "tenure",
                 "conclusion", "conclusion_da", "conclusion_en", "has_place", "outcome_class", "rule", "state",
-                "firm_flags", "open_flags", "area_m2", "area_m2_low", "area_m2_high", "users", "capacity",
-                "m2_per_user", "norm_m2_per_user", "occupancy_percent", "present_percent", "cost_per_m2_dkk",
-                "condition_mark", "backlog_dkk", "need_percent", "saving_dkk", "saving_per_m2_dkk",
-                "cumulative_percent", "data_level", "verdict", "since_on", "easting_m", "northing_m"
+                "firm_flags", "open_flags", "area_m2", "area_m2_low", "area_m2_high", "net_area_m2", "users",
+                "capacity", "m2_per_user", "norm_m2_per_user", "occupancy_percent", "present_percent",
+                "cost_per_m2_dkk", "condition_mark", "backlog_dkk", "need_percent", "saving_dkk",
+                "saving_per_m2_dkk", "cumulative_percent", "data_level", "verdict", "since_on", "easting_m",
+                "northing_m"
             ]
         ),
         (
@@ -108,7 +109,7 @@ public enum ReportShape {
             "plan_frontier",
             [
                 "target_percent", "reachable", "properties", "area_m2", "area_percent", "saving_dkk",
-                "one_off_dkk", "users_moved", "disruption_km", "gap_percent"
+                "one_off_dkk", "proceeds_dkk", "users_moved", "disruption_km", "gap_percent"
             ]
         ),
         (
@@ -155,8 +156,8 @@ public enum ReportShape {
                 "property_id", "name", "address", "locality", "sector", "authority_code", "bfe_number",
                 "tenure", "must_keep_reason", "conclusion", "conclusion_da", "conclusion_en", "has_place",
                 "outcome_class", "rule", "reason_da", "reason_en", "state", "firm_flags", "open_flags",
-                "guards", "area_m2", "area_m2_low", "area_m2_high", "users", "capacity", "m2_per_user",
-                "norm_m2_per_user", "occupancy_percent", "present_percent", "cost_per_m2_dkk",
+                "guards", "area_m2", "area_m2_low", "area_m2_high", "net_area_m2", "users", "capacity",
+                "m2_per_user", "norm_m2_per_user", "occupancy_percent", "present_percent", "cost_per_m2_dkk",
                 "condition_mark", "backlog_dkk", "need_percent", "saving_dkk", "saving_per_m2_dkk",
                 "data_level", "verdict", "since_on", "easting_m", "northing_m", "file", "line", "record"
             ]
@@ -202,18 +203,23 @@ public enum ReportShape {
             "summary",
             [
                 "position", "scope", "title_da", "title_en", "authority_name", "as_of", "properties",
-                "buildings", "area_m2", "register_area_m2", "baseline_m2", "baseline_frozen_on",
-                "target_low_percent", "target_high_percent", "candidates", "candidate_m2",
-                "candidates_with_place", "candidates_without_place", "candidates_in_plan", "plan_properties",
-                "saving_dkk", "backlog_dkk", "plan_m2", "plan_saving_dkk", "firm_flags", "open_flags",
-                "guarded_flags", "data_gaps", "complete_m2", "complete_percent", "extended_percent",
-                "m2_per_citizen", "rejected_rows", "unallocated_dkk", "changed_properties", "previous_on",
-                "without_da", "without_en"
+                "buildings", "area_m2", "gross_area_m2", "register_buildings", "register_area_m2",
+                "baseline_m2", "baseline_frozen_on", "target_low_percent", "target_high_percent",
+                "candidates", "candidate_m2", "candidates_with_place", "candidates_without_place",
+                "candidates_in_plan", "plan_properties", "saving_dkk", "backlog_dkk", "plan_m2",
+                "plan_saving_dkk", "firm_flags", "open_flags", "guarded_flags", "data_gaps", "complete_m2",
+                "complete_percent", "extended_percent", "m2_per_citizen", "rejected_rows", "unallocated_dkk",
+                "unallocated_all_dkk", "changed_properties", "previous_on", "without_da", "without_en"
             ]
         ),
         ("thresholds", ["name", "sector", "flag", "value", "unit", "source", "dated", "note_da", "note_en"]),
         ("trend", ["as_of", "figure", "value", "unit"]),
-        ("unallocated", ["period", "account", "cost_centre", "amount_dkk", "row_count"]),
+        (
+            "unallocated",
+            [
+                "period", "account", "cost_centre", "amount_dkk", "row_count", "last_twelve_months"
+            ]
+        ),
         (
             "waterfall",
             [
