@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets consistency crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets consistency crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -137,6 +137,9 @@ trace-check: build ## Recompute 50 figures of an edition from the delivered file
 
 answers: build ## Play the small municipalities that were worked out on paper (Tests/Nights/answers); ANSWERS=NAME plays those whose names begin so
 	@python3 Tests/Nights/answers.py --program $(PROGRAM) $(ANSWERS)
+
+places-check: build ## Count on the sample's plan (300 properties, seed 3) the places above capacity and the properties left with people inside: none may be
+	@python3 Tests/evaluate/places.py --program $(PROGRAM) $(PLACES)
 
 gone-check: build ## Hold that a property which was sold, demolished or given back changes nothing but the way from the baseline to tonight
 	@python3 Tests/evaluate/gone.py --program $(PROGRAM)

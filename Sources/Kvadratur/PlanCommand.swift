@@ -8,7 +8,7 @@ struct PlanCommand: ParsableCommand {
         commandName: "plan", abstract: "Show which properties the plan leaves, and answer: what if we keep this one, why not more, is this plan right.",
         discussion: """
             Without an option the plan of the last night is shown. --keep and --why-not ask the solver anew with tonight's tables and change nothing. \
-            --verify needs neither warehouse nor solver. Exit code 1 means that the target is not reached, or that the checker refused.
+            --verify needs neither warehouse nor solver. Exit code 1 means that the target is not reached, that the checker refused, or that a plan to verify proves nothing.
             """)
 
     @OptionGroup var place: RootOptions

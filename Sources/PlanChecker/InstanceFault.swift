@@ -86,12 +86,14 @@ extension PlanInstance {
     }
 }
 
-/// True for `yyyy-MM-dd` with a month and a day that can be.
+/// True for `yyyy-MM-dd` where the month has such a day.
 func isDate(_ text: String) -> Bool {
     let b = Array(text.utf8)
     guard b.count == 10, b[4] == 45, b[7] == 45 else { return false }
     let digits = b.enumerated().allSatisfy { $0.offset == 4 || $0.offset == 7 || (48...57).contains($0.element) }
     guard digits else { return false }
-    let month = Int(b[5] - 48) * 10 + Int(b[6] - 48), day = Int(b[8] - 48) * 10 + Int(b[9] - 48)
-    return (1...12).contains(month) && (1...31).contains(day)
+    let year = b[..<4].reduce(0) { $0 * 10 + Int($1 - 48) }, month = Int(b[5] - 48) * 10 + Int(b[6] - 48), day = Int(b[8] - 48) * 10 + Int(b[9] - 48)
+    guard (1...12).contains(month) else { return false }
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return (1...[31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]).contains(day)
 }

@@ -22,12 +22,14 @@ public func verify(_ instance: PlanInstance, _ plan: Plan) -> [Violation] {
 
 /// Everything wrong with the three plans of one instance taken together: the third's limit must follow from the second.
 public func verify(_ instance: PlanInstance, stages: [Plan]) -> [Violation] {
-    var found = stages.flatMap { verify(instance, $0) }
-    if let second = stages.first(where: { $0.stage == .disruption }), let third = stages.first(where: { $0.stage == .saving }) {
-        let limit = disruptionLimit(least: second.sums.disruption, slackPermille: instance.slackPermille)
-        if third.disruptionLimit != limit { found.append(.disruptionLimitWrong(claimed: third.disruptionLimit ?? 0, found: limit)) }
-    }
-    return found
+    stages.flatMap { verify(instance, $0) } + [limitFault(instance, stages: stages)].compactMap { $0 }
+}
+
+/// What is wrong with the third plan's limit of disruption beside the second plan; nil where they agree or one of them is not there.
+public func limitFault(_ instance: PlanInstance, stages: [Plan]) -> Violation? {
+    guard let second = stages.first(where: { $0.stage == .disruption }), let third = stages.first(where: { $0.stage == .saving }) else { return nil }
+    let limit = disruptionLimit(least: second.sums.disruption, slackPermille: instance.slackPermille)
+    return third.disruptionLimit == limit ? nil : .disruptionLimitWrong(claimed: third.disruptionLimit ?? 0, found: limit)
 }
 
 /// The disruption that the third stage may use: the least found, plus the stated slack, rounded down.
@@ -44,4 +46,15 @@ public func checkedDistance(_ instance: PlanInstance, _ plan: Plan) -> Int? {
     if size == 0 { return 0 }
     // Rounded up: the plan is never said to be closer than it is.
     return Int(clamping: (size * 1_000_000 + base - 1) / base)
+}
+
+/// The worst of the stages' distances: the third plan's limit rests on the second, and a plan is no nearer to the best than what its limit rests on.
+/// Nil when one of them claims no bound or it cannot be checked.
+public func checkedDistance(_ instance: PlanInstance, stages: [Plan]) -> Int? {
+    var worst: Int?
+    for plan in stages {
+        guard let distance = checkedDistance(instance, plan) else { return nil }
+        worst = max(worst ?? 0, distance)
+    }
+    return worst
 }

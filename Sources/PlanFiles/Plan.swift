@@ -177,3 +177,12 @@ extension Plan.Sums {
         }
     }
 }
+
+extension Plan {
+    /// The same properties and moves as an answer to another question; nothing is claimed about how good it is.
+    public func answering(_ stage: Stage, limit: Int? = nil) -> Plan {
+        var plan = self
+        (plan.stage, plan.disruptionLimit, plan.bound) = (stage, limit, nil)
+        return plan
+    }
+}

@@ -72,7 +72,11 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
             columns: ["target_percent", "reachable", "properties", "area_m2", "saving_dkk", "one_off_dkk", "proceeds_dkk", "users_moved", "disruption_km", "gap_percent"],
             empty: "plan.no_frontier"),
         "core": tables.context(
-            "plan_core", columns: ["name", "role", "keep_loss_dkk", "keep_loss_m2", "keep_reachable", "replaced_names"], limit: 300, empty: "plan.no_core"),
+            "plan_core",
+            columns: [
+                "name", "role", "keep_loss_dkk", "keep_disruption_km", "keep_loss_m2", "keep_reachable", "keep_equal_loss_dkk", "keep_equal_possible",
+                "replaced_names",
+            ], limit: 300, empty: "plan.no_core"),
         "constraints": tables.context(
             "plan_constraint", columns: ["title_*", "kind", "price_dkk", "price_m2", "why_not_percent", "sentence_*"], empty: "plan.no_constraints"),
         "sentence": mainSentence(scenarios, texts),

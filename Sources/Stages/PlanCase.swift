@@ -23,6 +23,8 @@ struct PlanCase {
     private(set) var closest: PlanResult?
     /// Plans that the checker confirmed from their written text: reduction, disruption, saving; or the greedy one alone.
     private(set) var confirmed: [Plan] = []
+    /// How far each of them is from the best possible in millionths, as the checker finds it.
+    private(set) var distances: [(stage: Plan.Stage, millionths: Int?)] = []
     /// What the checker refused: then nothing is published.
     private(set) var refused: [Violation] = []
     /// Properties that a scenario names and nobody has.
@@ -41,7 +43,7 @@ struct PlanCase {
 
     var status: Status {
         switch result.situation {
-        case .planned, .greedyOnly: published == nil ? .notReached : .reached
+        case .planned, .greedyOnly, .fellBack: published == nil ? .notReached : .reached
         case .noProperties: .empty
         case .nothingFree, .targetOutOfReach, .gaveUp, .refused: .notReached
         case .noPlanAtTarget, .badInstance: .infeasible
@@ -69,7 +71,7 @@ struct PlanCase {
     ///
     /// What was read takes the place of what was found, which says the same: long proofs are held once.
     private mutating func confirm(_ result: inout PlanResult) {
-        confirmed = []
+        (confirmed, distances) = ([], [])
         if case .refused(let violations) = result.situation { refused = violations }
         guard let plan = result.plan else { return }
         let stages = plan.stage == .saving ? [result.reduction, result.disruption, result.saving].compactMap { $0 } : [plan]
@@ -78,6 +80,7 @@ struct PlanCase {
             let plans = try stages.map { try Plan(text: $0.text()) }
             refused = verify(instance, stages: plans)
             if refused.isEmpty { confirmed = plans }
+            distances = confirmed.map { ($0.stage, checkedDistance(instance, $0)) }
         } catch {
             refused = [.unknown(kind: "line", key: "\(error)")]
         }
@@ -92,8 +95,11 @@ struct PlanCase {
 }
 
 extension PlanCase {
-    /// Distance of the published plan from the best possible in millionths, as the checker finds it.
-    var checkedGap: Int? { published.flatMap { checkedDistance(shown.instance, $0) } }
+    /// Distance of the published plan from the best possible in millionths: the worst of its stages', since each rests on the one before.
+    var checkedGap: Int? {
+        let known = distances.compactMap(\.millionths)
+        return published != nil && known.count == distances.count ? known.max() : nil
+    }
 
     /// The same by the solver's own word.
     var claimedGap: Int? {

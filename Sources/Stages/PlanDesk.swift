@@ -101,7 +101,7 @@ public struct PlanDesk {
         }
         var options = PlanEffort(question).plan
         options.keep = [property]
-        options.whyNotPermille = 0
+        options.whyNotArea = 0
         let result = solvePlan(question.instance, options: options), words = PlanWords(language, question)
         guard let kept = result.kept.first else { return Answer(text: words.sentence.situation(result.situation) + "\n", good: false) }
         return Answer(text: words.sentence.kept(kept, scale: question.instance.netScale) + "\n", good: kept.plan != nil)
@@ -111,9 +111,9 @@ public struct PlanDesk {
     public func whyNot(percent: Double) throws -> Answer {
         let question = try warehouse.read(PlanQuestion.init)
         var options = PlanEffort(question).plan
-        options.whyNotPermille = question.permille(ofTarget: percent)
+        options.whyNotArea = question.area(ofTarget: percent)
         let result = solvePlan(question.instance, options: options), words = PlanWords(language, question)
-        guard let why = result.whyNot?.gathered(result.instance) else { return Answer(text: words.sentence.situation(result.situation) + "\n", good: false) }
+        guard let why = result.whyNot else { return Answer(text: words.sentence.situation(result.situation) + "\n", good: false) }
         return Answer(text: words.sentence.whyNot(why) + "\n", good: true)
     }
 }

@@ -97,12 +97,11 @@ struct PlanQuestion {
         for language in Language.allCases { names[language, default: [:]][key] = names[language]?[property] ?? property }
     }
 
-    /// Thousandths of the baseline that still have to be left for a target in percent, after what has left already.
-    func permille(ofTarget percent: Double) -> Int {
-        guard instance.baselineArea > 0 else { return 0 }
+    /// The area that still has to be left for a target in percent of the baseline, after what has left already, rounded up as the plan's own target is.
+    func area(ofTarget percent: Double) -> Int {
         let missing = Double(instance.baselineArea) * percent / 100 - Double(leftBefore)
-        // A hair's breadth of rounding is no thousandth more.
-        return missing <= 0 ? 0 : Int((missing * 1000 / Double(instance.baselineArea) - 1e-6).rounded(.up))
+        // A hair's breadth of rounding is no m² more.
+        return missing <= 0 ? 0 : Int(clamping: (missing - 1e-6).rounded(.up))
     }
 }
 

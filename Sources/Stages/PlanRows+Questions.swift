@@ -16,9 +16,7 @@ extension PlanRows {
         guard let asked, let main = cases.first else { return [] }
         let percents = PlanEffort(question).asked
         return zip(percents, asked.frontier).map { percent, found in
-            // The reader's target is of the whole baseline, whatever has left already.
-            var point = found
-            point.permille = percent * 10
+            let point = found
             var instance = main.result.instance
             instance.target = point.target
             let plan = point.plan.flatMap { verify(instance, $0).isEmpty ? $0 : nil }
@@ -26,7 +24,7 @@ extension PlanRows {
             return [
                 .integer(Int64(percent * 10)), integer(point.target), plan != nil ? 1 : point.outOfReach ? 0 : .null, integer(plan?.closed.count), integer(s?.area),
                 integer(s?.saving), integer(s.map { $0.net / max(1, instance.netScale) }), integer(s?.oneOffCost), integer(s?.proceeds), integer(s?.usersMoved),
-                integer(s?.disruption), integer(plan.flatMap { checkedDistance(instance, $0) }),
+                integer(s?.disruption), integer(plan.flatMap { plan in checkedDistance(instance, stages: [point.second, plan].compactMap { $0 }) }),
             ] + both { $0.frontier(point, scale: instance.netScale) }
         }
     }
@@ -41,9 +39,20 @@ extension PlanRows {
             let found = keep?.plan != nil
             return [
                 .text(entry.property), .integer(entry.inThePlan ? 1 : 0), role(entry.membership), proof(entry.membership), .integer(keep == nil ? 0 : 1),
-                found ? integer(keep.map { max(0, -$0.netChange) / max(1, scale) }) : .null, found ? integer(keep.map { max(0, -$0.areaChange) }) : .null,
+                // A loss below 0 is a gain: keeping the property moves people farther and saves more.
+                found ? integer(keep.map { -$0.netChange / max(1, scale) }) : .null, found ? integer(keep.map { -$0.areaChange }) : .null,
+                found ? integer(keep?.disruptionChange) : .null,
                 found ? 1 : keep?.outOfReach == true ? 0 : .null, keep.map { .text($0.replacements.joined(separator: " ")) } ?? .null,
-            ] + both { s in s.core(entry.membership, withinPermille: within) + (keep.map { " " + s.kept($0, scale: scale) } ?? "") }
+            ] + equal(keep, scale) + both { s in s.core(entry.membership, withinPermille: within) + (keep.map { " " + s.kept($0, scale: scale) } ?? "") }
+        }
+    }
+
+    /// Whether the property can be kept at the plan's own limit of disruption, and what is lost then.
+    private func equal(_ keep: KeptProperty?, _ scale: Int) -> [Value] {
+        switch keep?.atEqualDisruption {
+        case .net(let change)?: [1, integer(-change / max(1, scale))]
+        case .impossible?: [0, .null]
+        case .unknown?, nil: [.null, .null]
         }
     }
 
@@ -90,10 +99,14 @@ extension PlanRows {
         var rows: [[Value]] = []
         if PlanEffort(question).isLarge {
             rows.append(largest)
-        } else if let why = asked.whyNot?.gathered(asked.instance) {
+        } else if let why = asked.whyNot {
             let percent = PlanEffort(question).whyNotPercent(largest: cases.first?.result.reduction?.sums.area), permille = Int(clamping: percent * 10), out = !why.reachable
             rows.append(["why_not", "other", .text("Hvorfor ikke \(PlanNumber(language: .da).percent(permille: permille))?"), .text("Why not \(PlanNumber(language: .en).percent(permille: permille))?"), .null, .null, out ? integer(permille) : .null] + both { $0.whyNot(why) })
-            rows += why.conflict.map { [.text($0.code), .text($0.kind)] + titles($0) + [.null, .null, integer(permille)] + titles($0) }
+            rows += why.folded.map { limit, _ in
+                let lift = why.lifts.first { $0.limits == [limit] }
+                return [.text(limit.code), .text(limit.kind)] + titles(limit) + [.null, integer(lift.map { $0.area - why.largest }), integer(permille)]
+                    + (lift.map { lift in both { $0.lift(lift, of: why) } } ?? titles(limit))
+            }
         }
         let scale = max(1, question.instance.netScale)
         // A limit without which nothing would be better has no price.

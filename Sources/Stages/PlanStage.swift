@@ -46,7 +46,7 @@ struct PlanStage {
     /// - Parameter largest: the main plan's largest reduction, which holds for a scenario with another target too.
     func answer(_ scenario: PlanScenario, _ question: PlanQuestion, _ effort: PlanEffort, largest: Plan?) -> PlanCase {
         let asked = Scenario(
-            name: scenario.name, targetPermille: scenario.targetPercent.map(question.permille), distancePermille: scenario.distancePercent.map { Int(clamping: $0 * 10) },
+            name: scenario.name, target: scenario.targetPercent.map(question.area), distancePermille: scenario.distancePercent.map { Int(clamping: $0 * 10) },
             spaceBasis: scenario.spaceLow ? .low : nil, leave: scenario.leave, keep: scenario.keep)
         var one = PlanCase(
             name: scenario.name, title: [.da: scenario.title["da"] ?? scenario.name, .en: scenario.title["en"] ?? scenario.name],
@@ -87,8 +87,8 @@ struct PlanEffort {
         let gap = whole("question_gap_millionths", 5_000), large = budget < 20
         let side = Effort(gapMillionths: large ? max(gap, 20_000) : gap, nodes: large ? 200 : 2_000)
         // 0 % is always within reach: so nobody explains why a target is not, before it is asked.
-        plan = PlanOptions(effort: main, questionEffort: side, whyNotPermille: 0)
-        scenario = PlanOptions(effort: side, questionEffort: side, whyNotPermille: 0)
+        plan = PlanOptions(effort: main, questionEffort: side, whyNotArea: 0)
+        scenario = PlanOptions(effort: side, questionEffort: side, whyNotArea: 0)
     }
 
     /// Targets of the frontier in percent.
@@ -120,11 +120,11 @@ struct PlanEffort {
     /// Everything the council asks next, of these left properties.
     func questions(about left: [String], in instance: PlanInstance, largest: Int?) -> PlanOptions {
         var options = plan
-        options.frontierPermille = asked.map { question.permille(ofTarget: Double($0)) }
+        options.frontier = asked.map { PlanTarget(permille: $0 * 10, area: question.area(ofTarget: Double($0))) }
         options.coreWithinPermille = left.isEmpty ? nil : Int(clamping: (question.settings["core_within_percent"] ?? 1) * 10)
         options.coreQuestions = min(60, budget)
         options.prices = true
-        options.whyNotPermille = question.permille(ofTarget: whyNotPercent(largest: largest))
+        options.whyNotArea = question.area(ofTarget: whyNotPercent(largest: largest))
         let area = Dictionary(uniqueKeysWithValues: instance.properties.map { ($0.key, $0.area) })
         options.keep = Array(left.sorted { (-(area[$0] ?? 0), $0) < (-(area[$1] ?? 0), $1) }.prefix(min(60, budget)))
         return options

@@ -28,7 +28,7 @@ public struct PlanVerification {
             let stem = String(file.dropLast(Self.instanceEnd.count))
             return try check(instance: file, plans: plans(beside: stem))
         }
-        return try check(instance: given ?? beside(file), plans: [file])
+        return try check(instance: given ?? beside(file), plans: [file], only: file)
     }
 
     static let instanceEnd = ".instance.txt"
@@ -53,25 +53,62 @@ public struct PlanVerification {
         return stem + Self.instanceEnd
     }
 
-    private func check(instance file: String, plans: [String]) throws -> PlanDesk.Answer {
+    /// - Parameter only: the one plan that is asked about. A plan of the third stage rests on the second, which is read from beside it.
+    private func check(instance file: String, plans: [String], only: String? = nil) throws -> PlanDesk.Answer {
         let instance = try read(file) { text throws(PlanTextError) in try PlanInstance(text: text) }
-        let read = try plans.map { path in try self.read(path) { text throws(PlanTextError) in try Plan(text: text) } }
-        let words = PlanSentence(language)
+        var read = try plans.map { path in (path: path, plan: try self.read(path) { text throws(PlanTextError) in try Plan(text: text) }) }
         guard !read.isEmpty else { return PlanDesk.Answer(text: say("\(file): ingen plan ligger ved siden af\n", "\(file): no plan lies beside it\n"), good: false) }
-        let found = verify(instance, stages: read)
-        if found.isEmpty {
-            let lines = zip(plans, read).map { path, plan in
-                say("\(path): godkendt. ", "\(path): accepted. ") + "\(words.stage(plan.stage).capitalizedFirst): \(Figures.count(plan.sums.area)) m². " + words.distance(checkedDistance(instance, plan))
-            }
-            return PlanDesk.Answer(text: lines.map { $0 + "\n" }.joined(), good: true)
+        if let only, read[0].plan.stage == .saving, let second = Self.second(of: only), FileManager.default.fileExists(atPath: second) {
+            read.insert((second, try self.read(second) { text throws(PlanTextError) in try Plan(text: text) }), at: 0)
         }
-        let head = say("\(file): afvist, \(found.count) brud\n", "\(file): refused, \(found.count) violations\n")
-        return PlanDesk.Answer(text: head + found.prefix(20).map { "  " + words.violation($0) + "\n" }.joined(), good: false)
+        var refused = read.flatMap { path, plan in verify(instance, plan).map { (path: path, violation: $0) } }
+        if let fault = limitFault(instance, stages: read.map(\.plan)), let third = read.first(where: { $0.plan.stage == .saving }) {
+            refused.append((third.path, fault))
+        }
+        let words = PlanSentence(language)
+        guard refused.isEmpty else {
+            let head = say("\(file): afvist, \(refused.count) brud\n", "\(file): refused, \(refused.count) violations\n")
+            return PlanDesk.Answer(text: head + refused.prefix(20).map { "  \($0.path): " + words.violation($0.violation) + "\n" }.joined(), good: false)
+        }
+        let lines = read.filter { only == nil || $0.path == only }.map { line($0.path, $0.plan, instance, read.map(\.plan)) }
+        return PlanDesk.Answer(text: lines.map { $0.text + "\n" }.joined(), good: lines.allSatisfy(\.good))
+    }
+
+    /// One plan that breaks nothing: its own number, and how far from the best it is proved to be. Without a proof nobody can say, and a person must look.
+    private func line(_ path: String, _ plan: Plan, _ instance: PlanInstance, _ all: [Plan]) -> (text: String, good: Bool) {
+        let words = PlanSentence(language), head = "\(words.stage(plan.stage).capitalizedFirst): \(words.value(plan, scale: instance.netScale))."
+        let second = all.first { $0.stage == .disruption }
+        let stages = plan.stage == .saving ? [second, plan].compactMap { $0 } : [plan]
+        let distances = stages.map { (stage: $0.stage, millionths: checkedDistance(instance, $0)) }
+        if distances.contains(where: { $0.millionths == nil }) {
+            let why = words.violation(.boundMissing)
+            return (say(
+                "\(path): ikke godkendt. \(head) Alle grænser og summer holder, men \(why): intet siger, hvor langt planen er fra det bedste.",
+                "\(path): not accepted. \(head) Every limit and sum holds, but \(why): nothing says how far the plan is from the best."), false)
+        }
+        if plan.stage == .saving, second == nil {
+            return (say(
+                "\(path): ikke godkendt. \(head) Planen for mindst gene ligger ikke ved siden af, så intet siger, hvad dens grænse for gene hviler på.",
+                "\(path): not accepted. \(head) The plan of the least disruption does not lie beside it, so nothing says what its limit of disruption rests on."), false)
+        }
+        return (say("\(path): godkendt. ", "\(path): accepted. ") + head + " " + words.distance(distances), true)
+    }
+
+    /// `main.saving.plan.txt` rests on `main.disruption.plan.txt`.
+    private static func second(of file: String) -> String? {
+        let end = ".\(Plan.Stage.saving.rawValue)\(planEnd)"
+        return file.hasSuffix(end) ? file.dropLast(end.count) + ".\(Plan.Stage.disruption.rawValue)\(planEnd)" : nil
     }
 
     private func read<T>(_ file: String, _ parse: (String) throws(PlanTextError) -> T) throws -> T {
         guard let data = FileManager.default.contents(atPath: file) else { throw SystemFailure("open", file, errno == 0 ? ENOENT : errno) }
-        do throws(PlanTextError) { return try parse(String(decoding: data, as: UTF8.self)) } catch { throw Unreadable(description: "\(file): \(error.description)") }
+        // Bytes that are no text would be read as another text, and a file has one spelling.
+        guard let text = String(validating: data, as: UTF8.self) else {
+            let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            let line = (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0) + 1
+            throw Unreadable(description: say("\(file): linje \(line): byte, der ikke er UTF-8", "\(file): line \(line): bytes that are not UTF-8"))
+        }
+        do throws(PlanTextError) { return try parse(text) } catch { throw Unreadable(description: "\(file): \(error.description)") }
     }
 }
 

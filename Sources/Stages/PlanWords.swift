@@ -21,7 +21,10 @@ struct PlanWords {
             parts.append(sentence.situation(.refused(one.refused)))
         } else if one.status == .reached, let plan = one.published {
             parts.append(reached(plan, one))
-            if one.result.situation == .greedyOnly { parts.append(sentence.situation(.greedyOnly)) } else { parts.append(sentence.distance(one.checkedGap)) }
+            switch one.result.situation {
+            case .greedyOnly, .fellBack: parts.append(sentence.situation(one.result.situation))
+            default: parts.append(sentence.distance(one.distances))
+            }
         } else {
             parts.append(sentence.situation(one.result.situation))
             if let plan = one.published {
@@ -74,6 +77,14 @@ struct PlanWords {
             parts.append(say(
                 "\(blind.count) af planens ejendomme har ingen kendt udgift og regnes som uden besparelse.",
                 "\(blind.count) of the plan's properties have no known cost and are counted as saving nothing."))
+        }
+        let unjudged = question.instance.properties.filter(\.unjudged)
+        if !unjudged.isEmpty {
+            let write = sentence.number, count = write.whole(unjudged.count), area = write.area(unjudged.reduce(0) { $0 + $1.area })
+            let people = write.whole(unjudged.reduce(0) { $0 + $1.headcount })
+            parts.append(say(
+                "\(count) \(unjudged.count == 1 ? "ejendom" : "ejendomme") med \(area) og \(people) personer er ikke bedømt og beholdes: ingen aktivitet dækker, hvad de bruges til.",
+                "\(count) \(unjudged.count == 1 ? "property" : "properties") with \(area) and \(people) people not judged, and so kept: no activity covers what they are used for."))
         }
         if question.withoutArea > 0 {
             parts.append(say(

@@ -27,10 +27,12 @@ public enum PlanTables {
         "net_ore": "INTEGER", "one_off_ore": "INTEGER", "proceeds_ore": "INTEGER", "users_moved": "INTEGER", "disruption_m": "INTEGER",
         "gap_millionths": "INTEGER", "sentence_da": "TEXT", "sentence_en": "TEXT",
     ])
-    /// Whether a property leaves in every plan close to the best, in some or in none (null: not settled), and what keeping it costs.
+    /// Whether a property leaves in every plan close to the best, in some or in none (null: not settled), and what keeping it costs: a loss
+    /// below 0 is a gain. At the least disruption that is then possible, and (equal) at the limit of disruption that the plan itself had.
     public static let core = EngineTables.Table("plan_core", [
         "property_id": "TEXT", "in_plan": "INTEGER", "role": "TEXT", "proof": "TEXT", "keep_asked": "INTEGER", "keep_loss_ore": "INTEGER",
-        "keep_loss_m2": "INTEGER", "keep_reachable": "INTEGER", "replaced_by": "TEXT", "sentence_da": "TEXT", "sentence_en": "TEXT",
+        "keep_loss_m2": "INTEGER", "keep_disruption_m": "INTEGER", "keep_reachable": "INTEGER", "replaced_by": "TEXT",
+        "keep_equal_possible": "INTEGER", "keep_equal_loss_ore": "INTEGER", "sentence_da": "TEXT", "sentence_en": "TEXT",
     ])
     public static let constraint = EngineTables.Table("plan_constraint", [
         "position": "INTEGER", "code": "TEXT", "kind": "TEXT", "title_da": "TEXT", "title_en": "TEXT", "price_ore": "INTEGER", "price_m2": "INTEGER",

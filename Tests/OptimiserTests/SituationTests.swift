@@ -66,7 +66,7 @@ import Testing
         let why = result.whyNot
         #expect(why?.conflict == [.places(activity: "school", locality: "north")])
         #expect(why?.irreducible == true)
-        #expect(why.map { PlanSentence(.en).whyNot($0) }?.hasPrefix("The target of 400 m² fails on: places for school in north. Lift any one of them") == true)
+        #expect(why.map { PlanSentence(.en).whyNot($0) }?.hasPrefix("The target of 400 m² fails on these limits together: places for school in north. Lifting this one alone is enough: places for school in north (+300 m²).") == true)
     }
 
     @Test func theTargetIsBeyondEverything() {
@@ -112,16 +112,78 @@ import Testing
         #expect(en == "The plan's input has 1 faults, and there is no plan. The first: the space of ga has its low end above its high end")
     }
 
-    @Test func aSolverThatGivesUpLeavesTheGreedyPlan() {
+    /// A solver that finds nothing: what is known is the plan, and the relaxation still says how far it is from the best.
+    @Test func aSolverThatGivesUpLeavesWhatIsKnown() {
         struct Tired: Solver {
             let name = "tired"
             func solve(_ model: LinearModel, effort: Effort, start: [Double]?) -> SolverAnswer { .gaveUp }
             func relax(_ model: LinearModel) -> RelaxedAnswer { CbcSolver().relax(model) }
+            func warm(_ model: LinearModel) -> any WarmRelaxation { CbcSolver().warm(model) }
         }
         let result = solvePlan(instance { _ in }, solver: Tired())
-        #expect(result.situation == .greedyOnly)
+        #expect(result.situation == .planned)
+        #expect(result.plan?.closed == ["a"])
+        #expect(verify(result.instance, stages: [result.reduction, result.disruption, result.saving].compactMap { $0 }) == [])
+        #expect(result.plan.flatMap { checkedDistance(result.instance, $0) } != nil)
+    }
+
+    /// Without even a relaxation nothing is proved, and the simple plan stands in; where it misses the target, nothing does.
+    @Test func withoutARelaxationTheGreedyPlanStandsIn() {
+        struct Asleep: Solver {
+            let name = "asleep"
+            func solve(_ model: LinearModel, effort: Effort, start: [Double]?) -> SolverAnswer { .gaveUp }
+            func relax(_ model: LinearModel) -> RelaxedAnswer { .gaveUp }
+        }
+        let result = solvePlan(instance { _ in }, solver: Asleep())
+        #expect(result.situation == .greedyOnly && result.plan == result.standIn)
         #expect(result.plan?.closed == ["a"])
         #expect(verify(result.instance, result.greedy) == [])
+        #expect(solvePlan(instance { $0.target = 400 }, solver: Asleep()).situation == .gaveUp)
+    }
+
+    /// The simple plan misses the target, the largest reduction reaches it, and the solver finds nothing at the target: there is a plan all the same.
+    @Test func theLargestReductionIsALastResort() {
+        struct OnlyLargest: Solver {
+            let name = "only the largest"
+            func solve(_ model: LinearModel, effort: Effort, start: [Double]?) -> SolverAnswer {
+                model.rows.contains { $0.name == "target" } ? .gaveUp : CbcSolver().solve(model, effort: effort, start: start)
+            }
+            func relax(_ model: LinearModel) -> RelaxedAnswer { CbcSolver().relax(model) }
+            func warm(_ model: LinearModel) -> any WarmRelaxation { CbcSolver().warm(model) }
+        }
+        // a is quick to leave and then fills the only room that c's users could have; c alone reaches the target.
+        let hard = instance { i in
+            i.properties = [
+                .init(key: "a", locality: "north", area: 100), .init(key: "b", locality: "north", area: 50, mustKeep: true),
+                .init(key: "c", locality: "north", area: 300),
+            ]
+            i.target = 300
+            i.rooms = [.init(key: "rb", property: "b", activities: ["school"], freeSpace: 1000)]
+            i.groups = [
+                .init(key: "ga", property: "a", activity: "school", users: 1, spaceLow: 200, spaceHigh: 200),
+                .init(key: "gc", property: "c", activity: "school", users: 5, spaceLow: 200, spaceHigh: 200),
+            ]
+            i.moves = [.init(group: "ga", room: "rb", extraMetres: 1), .init(group: "gc", room: "rb", extraMetres: 3000)]
+        }
+        let result = solvePlan(hard, solver: OnlyLargest())
+        #expect(result.greedy.sums.area < hard.target)
+        #expect(result.situation == .planned && result.plan?.closed == ["c"])
+        // Where no relaxation answers at the target either, it is the plan without a proof.
+        struct Silent: Solver {
+            let name = "silent"
+            func solve(_ model: LinearModel, effort: Effort, start: [Double]?) -> SolverAnswer { .gaveUp }
+            func relax(_ model: LinearModel) -> RelaxedAnswer { .gaveUp }
+        }
+        struct Blind: Solver {
+            let name = "blind"
+            func solve(_ model: LinearModel, effort: Effort, start: [Double]?) -> SolverAnswer { CbcSolver().solve(model, effort: effort, start: start) }
+            func relax(_ model: LinearModel) -> RelaxedAnswer { CbcSolver().relax(model) }
+            func warm(_ model: LinearModel) -> any WarmRelaxation {
+                model.rows.contains { $0.name == "target" } ? Silent().warm(model) : CbcSolver().warm(model)
+            }
+        }
+        let blind = solvePlan(hard, solver: Blind())
+        #expect(blind.situation == .fellBack && blind.plan?.closed == ["c"])
     }
 
     @Test func aSolverThatLiesIsRefused() {

@@ -325,16 +325,31 @@ struct SampleEdition {
                 "plan_move",
                 [
                     "position": .integer(Int64(place + 1)), "from_property_id": cells["property_id"]!, "from_name": cells["name"]!, "to_property_id": "E1001",
-                    "to_name": "Ejendom 2", "activity": "teaching", "users": 40, "area_m2": 560, "distance_m": 1450, "remaining_m2": 210,
+                    "to_name": "Ejendom 2", "activity": "teaching", "users": 40, "area_m2": 560, "distance_m": 1450, "occupancy_after_percent": 88.4, "occupancy_later_percent": 97.2,
+                    "remaining_m2": 210,
                 ])
             append(
                 "plan_core",
                 [
                     "position": .integer(Int64(place + 1)), "property_id": cells["property_id"]!, "name": cells["name"]!, "sector": cells["sector"]!,
-                    "role": place < 10 ? "all" : "some", "keep_loss_dkk": 120_000, "keep_loss_m2": 300, "keep_reachable": 1, "replaced_by": "E1100 E1101", "replaced_names": "Ejendom 101, Ejendom 102",
+                    "role": place < 10 ? "all" : "some", "keep_loss_dkk": 120_000, "keep_disruption_km": 310,
+                    "keep_loss_m2": 300, "keep_equal_possible": 0, "keep_reachable": 1, "replaced_by": "E1100 E1101",
+                    "replaced_names": "Ejendom 101, Ejendom 102",
                 ])
         }
         guard !candidates.isEmpty else { return }
+        append(
+            "plan_receiver",
+            [
+                "position": 1, "property_id": "E1001", "name": "Ejendom 2", "sector": "school", "users_arriving": 40, "users": 300, "users_after": 340,
+                "capacity": 385, "occupancy_percent": 77.9, "occupancy_after_percent": 88.4, "occupancy_later_percent": 97.2, "remaining_m2": 210,
+            ])
+        append(
+            "plan_unjudged",
+            [
+                "property_id": "E1002", "name": "Ejendom 3", "tenure": "leased_in", "area_m2": 960, "people": 96,
+                "sentence_da": "Ikke bedømt: sektoren kendes ikke", "sentence_en": "Not judged: the sector is not known",
+            ])
         for (place, (name, target)) in [("main", 6.0), ("ten_percent", 10.0)].enumerated() {
             append(
                 "plan_scenario",

@@ -469,7 +469,7 @@ function arrivals(place) {
 function core(place) {
   const data = table("plan_core"), row = rowsOf("plan_core", place)[0], head = name => data.column(name)?.label?.[lang] ?? name;
   if (row === undefined) return null;
-  return dataTable(t("sheet.core"), [T(head("role")), N(head("keep_loss_dkk")), N(head("keep_loss_m2")), T(head("replaced_names"))], [[word("role", data.get(row, "role") ?? "unsettled"), unitNumber(data.get(row, "keep_loss_dkk"), "dkk"), unitNumber(data.get(row, "keep_loss_m2"), "m2"), data.get(row, "replaced_names") ?? "–"]]);
+  return dataTable(t("sheet.core"), [T(head("role")), N(head("keep_loss_dkk")), N(head("keep_disruption_km")), N(head("keep_loss_m2")), N(head("keep_equal_loss_dkk")), T(head("replaced_names"))], [[word("role", data.get(row, "role") ?? "unsettled"), unitNumber(data.get(row, "keep_loss_dkk"), "dkk"), number(data.get(row, "keep_disruption_km")), unitNumber(data.get(row, "keep_loss_m2"), "m2"), unitNumber(data.get(row, "keep_equal_loss_dkk"), "dkk"), data.get(row, "replaced_names") ?? "–"]]);
 }
 /** One row per figure, one column per edition, the last eight. */
 function earlier(place) {

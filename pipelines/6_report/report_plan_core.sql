@@ -1,6 +1,7 @@
 -- How often each property is left in the plans about as good, those in the plan first, and what keeping it costs where that was asked.
 --
 -- grain: position
+-- A loss below 0 is a gain. At the least disruption that is then possible, and (equal) at the limit of disruption that the plan itself had.
 -- Properties that no such plan leaves come last. Of the names of those left instead six are written out.
 with
 
@@ -29,6 +30,9 @@ select
     coalesce(k.role, 'unsettled') as role,
     round(k.keep_loss_ore * 0.01, 2) as keep_loss_dkk,
     k.keep_loss_m2,
+    round(k.keep_disruption_m * 0.001, 1) as keep_disruption_km,
+    k.keep_equal_possible,
+    round(k.keep_equal_loss_ore * 0.01, 2) as keep_equal_loss_dkk,
     k.keep_reachable,
     k.replaced_by,
     i.names as replaced_names

@@ -14,7 +14,8 @@ public struct ConstraintPrice: Equatable, Sendable {
 /// Lifts one family at a time and asks again; a gain smaller than the solver's gap may show as nothing.
 func constraintPrices(_ asked: StageSolver, _ result: PlanResult) -> [ConstraintPrice] {
     let instance = asked.index.instance
-    var families = instance.constraintFamilies
+    // That nobody could judge a property is no limit that somebody could lift for a price.
+    var families = instance.constraintFamilies.filter { $0 != .unjudged(property: nil) }
     if instance.spaceBasis == .high, instance.groups.contains(where: { $0.spaceLow < $0.spaceHigh }) { families.append(.spaceHigh) }
     return families.map { family in
         let lifted = asked.asking(instance.lifting([family]))
@@ -22,7 +23,7 @@ func constraintPrices(_ asked: StageSolver, _ result: PlanResult) -> [Constraint
         if case .plan(let plan) = lifted.largestReduction(), let before = result.reduction { price.area = max(0, plan.sums.area - before.sums.area) }
         if let before = result.saving {
             // The plan itself is still allowed, so it is where the search starts.
-            let answer = lifted.atTarget(start: result.disruption)
+            let answer = lifted.atTarget(known: [result.disruption, result.reduction].compactMap { $0 })
             if let plan = answer.plan { price.net = max(0, plan.sums.net - before.sums.net) }
             if let second = answer.second, let least = result.disruption { price.disruption = max(0, least.sums.disruption - second.sums.disruption) }
         }

@@ -5,6 +5,8 @@ import PlanFiles
 public struct FrontierPoint: Equatable, Sendable {
     public var permille: Int
     public var target: Int
+    /// The plan of the least disruption there, on which the limit of the plan rests.
+    public var second: Plan?
     /// Nil when no plan was found at this target.
     public var plan: Plan?
     /// True when no plan exists there, by the solver's word.
@@ -12,18 +14,28 @@ public struct FrontierPoint: Equatable, Sendable {
 }
 
 extension StageSolver {
-    /// The second and third stage for a changed instance; nil with `true` when no plan exists.
-    func atTarget(start: Plan? = nil) -> (second: Plan?, plan: Plan?, infeasible: Bool) {
-        let greedy = start ?? Greedy.plan(index, .disruption, target: index.instance.target)
-        let usable = verify(index.instance, greedy).isEmpty ? greedy : nil
-        switch solve(.disruption, start: usable) {
-        case .infeasible: return (nil, nil, true)
-        case .gaveUp: return (nil, nil, false)
+    /// The second and third stage for a changed instance; `infeasible` when no plan exists, by the solver's word.
+    ///
+    /// - Parameter known: plans of another question. Where the solver finds nothing, the one of them that fits this question and disturbs
+    ///   least is the answer: a plan that is known is never called impossible.
+    func atTarget(known: [Plan] = []) -> (second: Plan?, plan: Plan?, infeasible: Bool) {
+        let start = leastDisturbing(known + [Greedy.plan(index, .disruption, target: index.instance.target)])
+        switch solve(.disruption, start: start) {
+        case .infeasible where start == nil: return (nil, nil, true)
+        case .gaveUp where start == nil: return (nil, nil, false)
+        case .infeasible, .gaveUp: return (start, start, false)
         case .plan(let second):
             let limit = disruptionLimit(least: second.sums.disruption, slackPermille: index.instance.slackPermille)
-            guard case .plan(let third) = solve(.saving, limit: limit, start: second), verify(index.instance, third).isEmpty else { return (second, nil, false) }
-            return (second, third, false)
+            if case .plan(let third) = solve(.saving, limit: limit, start: second), verify(index.instance, third).isEmpty { return (second, third, false) }
+            let third = second.answering(.saving, limit: limit)
+            return (second, verify(index.instance, third).isEmpty ? third : nil, false)
         }
+    }
+
+    /// Of these plans the one that keeps every limit of this instance's second stage and disturbs least; of equal ones the first.
+    func leastDisturbing(_ plans: [Plan]) -> Plan? {
+        let usable = plans.map { $0.answering(.disruption) }.filter { verify(index.instance, $0).isEmpty }
+        return usable.enumerated().min { ($0.element.sums.disruption, $0.offset) < ($1.element.sums.disruption, $1.offset) }?.element
     }
 
     /// The same solver and effort for another instance.
@@ -31,9 +43,9 @@ extension StageSolver {
 }
 
 /// The plan at one target, all else as in the instance.
-func frontierPoint(_ asked: StageSolver, permille: Int) -> FrontierPoint {
+func frontierPoint(_ asked: StageSolver, _ target: PlanTarget, known: [Plan]) -> FrontierPoint {
     var instance = asked.index.instance
-    instance.target = instance.baselineArea * permille / 1000
-    let answer = asked.asking(instance).atTarget()
-    return FrontierPoint(permille: permille, target: instance.target, plan: answer.plan, outOfReach: answer.infeasible)
+    instance.target = target.area
+    let answer = asked.asking(instance).atTarget(known: known)
+    return FrontierPoint(permille: target.permille, target: target.area, second: answer.second, plan: answer.plan, outOfReach: answer.infeasible)
 }

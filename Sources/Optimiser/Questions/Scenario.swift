@@ -3,8 +3,8 @@ import PlanFiles
 /// A changed question: another target, another distance, a property forced in or out. Compared side by side with the plan.
 public struct Scenario: Equatable, Sendable {
     public var name: String
-    /// Another target in thousandths of the baseline area.
-    public var targetPermille: Int?
+    /// Another target in m².
+    public var target: Int?
     /// Every activity's distance limit times this, in thousandths; moves longer than the limit must be listed in the instance to count.
     public var distancePermille: Int?
     public var spaceBasis: PlanInstance.SpaceBasis?
@@ -13,10 +13,10 @@ public struct Scenario: Equatable, Sendable {
     public var keep: [String]
 
     public init(
-        name: String, targetPermille: Int? = nil, distancePermille: Int? = nil, spaceBasis: PlanInstance.SpaceBasis? = nil, leave: [String] = [], keep: [String] = []
+        name: String, target: Int? = nil, distancePermille: Int? = nil, spaceBasis: PlanInstance.SpaceBasis? = nil, leave: [String] = [], keep: [String] = []
     ) {
         self.name = name
-        self.targetPermille = targetPermille
+        self.target = target
         self.distancePermille = distancePermille
         self.spaceBasis = spaceBasis
         self.leave = leave
@@ -32,7 +32,7 @@ public struct Scenario: Equatable, Sendable {
     /// The instance as the scenario changes it.
     public func applied(to given: PlanInstance) -> PlanInstance {
         var i = given.forcing(leave, .leave).forcing(keep, .keep)
-        if let t = targetPermille { i.target = i.baselineArea * t / 1000 }
+        if let target { i.target = target }
         if let d = distancePermille { for a in i.activities.indices { i.activities[a].limitMetres = i.activities[a].limitMetres * d / 1000 } }
         if let basis = spaceBasis { i.spaceBasis = basis }
         return i

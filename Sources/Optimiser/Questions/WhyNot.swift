@@ -10,10 +10,38 @@ public struct WhyNot: Equatable, Sendable {
     public var reachable: Bool
     /// The limits in conflict; empty when the target is larger than everything there is, or reachable.
     public var conflict: [PlanConstraint]
-    /// True when leaving out any one of them was seen to put the target within reach.
+    /// True when none of them can be left out of the explanation: with everything else lifted, the target is within reach as soon as one of them is too.
     public var irreducible: Bool
     /// True when even with every limit lifted the area is not there.
     public var beyondEverything: Bool
+    /// What each of these limits gives when it alone is lifted and all others hold, the most first. An irreducible conflict holds every limit that
+    /// is enough by itself, since lifting it is among the ways in which the others fail.
+    public var lifts: [Lift] = []
+    /// Where none is enough alone: pairs that are.
+    public var pairs: [Lift] = []
+
+    /// Limits lifted together, and the largest area that was then found.
+    public struct Lift: Equatable, Sendable {
+        public var limits: [PlanConstraint]
+        public var area: Int
+    }
+
+    /// Lifts that are enough.
+    public var enough: [Lift] { lifts.filter { $0.area >= target } }
+
+    /// The conflict with the places of an activity said once, and in how many localities each of them is part of it.
+    public var folded: [(limit: PlanConstraint, localities: Int)] {
+        var count: [String: Int] = [:], out: [PlanConstraint] = []
+        for case .places(let activity, .some) in conflict { count[activity, default: 0] += 1 }
+        for limit in conflict {
+            var one = limit
+            if case .places(let activity, .some) = limit, count[activity, default: 0] > 1 { one = .places(activity: activity, locality: nil) }
+            if !out.contains(one) { out.append(one) }
+        }
+        return out.map { limit in
+            if case .places(let activity, nil) = limit { (limit, count[activity] ?? 0) } else { (limit, 1) }
+        }
+    }
 }
 
 /// Deletion filtering: lift limits one after the other; those without which the target comes within reach are the conflict.
@@ -44,7 +72,42 @@ func whyNot(_ given: PlanInstance, target: Int, known: Plan? = nil, _ solver: an
     let spared = families.filter { !needed.contains($0) }
     out.conflict = filter.needed(members, fixed: spared)
     out.irreducible = filter.left > 0
+    tryLifting(&out, asked)
     return out
+}
+
+/// So many limits are lifted alone, and so many pairs of them: more would not be read.
+private let mostLifts = 40
+
+/// Lifts each limit of the conflict alone, and where none is enough, pairs of them.
+private func tryLifting(_ out: inout WhyNot, _ asked: StageSolver) {
+    let target = out.target, floor = out.largest, instance = asked.index.instance
+    func lift(_ limits: [PlanConstraint]) -> WhyNot.Lift {
+        let area = asked.asking(instance.lifting(limits)).largestReduction().plan?.sums.area ?? 0
+        return WhyNot.Lift(limits: limits, area: max(area, floor))
+    }
+    func mayReach(_ limits: [PlanConstraint]) -> Bool {
+        guard case .found(let t) = TightenedModel.make(PlanIndex(instance.lifting(limits)), .reduction, limit: nil, asked.solver) else { return true }
+        return t.objective * t.model.scale >= Double(target) - 0.5
+    }
+    let folded = out.folded.map(\.limit), singles = folded.prefix(mostLifts).map { lift([$0]) }
+    out.lifts = singles
+    // Where all places of an activity are enough, those of one locality may be too.
+    for case .places(let activity, nil) in singles.filter({ $0.area >= target }).map({ $0.limits[0] }) {
+        let members = out.conflict.filter { if case .places(activity, .some) = $0 { true } else { false } }
+        out.lifts += members.prefix(mostLifts).map { lift([$0]) }.filter { $0.area >= target }
+    }
+    out.lifts = out.lifts.enumerated().sorted { ($1.element.area, $0.offset) < ($0.element.area, $1.offset) }.map(\.element)
+    guard out.enough.isEmpty else { return }
+    var tried = 0
+    for (n, a) in folded.prefix(mostLifts).enumerated() {
+        for b in folded.prefix(mostLifts).dropFirst(n + 1) where tried < mostLifts && out.pairs.count < 3 {
+            guard mayReach([a, b]) else { continue }
+            tried += 1
+            let both = lift([a, b])
+            if both.area >= target { out.pairs.append(both) }
+        }
+    }
 }
 
 /// Asks again and again whether the target is reached with some limits lifted.

@@ -45,6 +45,10 @@ public struct PlanSentence: Sendable {
             return say(
                 "Løseren gav op; planen er den enkle, hvor de mindst forstyrrende ejendomme tages først. Den overholder alle grænser, men intet er bevist om, hvor god den er.",
                 "The solver gave up; the plan is the simple one that takes the least disturbing properties first. It keeps every limit, but nothing is proved about how good it is.")
+        case .fellBack:
+            return say(
+                "Løseren gav op undervejs; planen er den, der var fundet inden da. Den når målet og overholder alle grænser, men intet er bevist om, hvor god den er.",
+                "The solver gave up on the way; the plan is the one found before. It reaches the target and keeps every limit, but nothing is proved about how good it is.")
         case .gaveUp: return say("Løseren gav op, og der er ingen plan.", "The solver gave up, and there is no plan.")
         case .refused(let violations):
             return say("Kontrollen afviste planen, og den udgives ikke. Det første brud: ", "The checker refused the plan, and it is not published. The first violation: ")
@@ -88,6 +92,27 @@ public struct PlanSentence: Sendable {
     public func distance(_ millionths: Int?) -> String {
         guard let millionths else { return say("Afstanden til det bedst mulige er ikke kontrolleret.", "The distance from the best possible is not checked.") }
         return say("Inden for \(number.percent(millionths: millionths)) af det bedst mulige.", "Within \(number.percent(millionths: millionths)) of the best possible.")
+    }
+
+    /// The worst of the stages' distances, which is what the plan is within; each of them where they differ.
+    public func distance(_ stages: [(stage: Plan.Stage, millionths: Int?)]) -> String {
+        let known = stages.compactMap(\.millionths)
+        guard known.count == stages.count, let worst = known.max() else { return distance(nil) }
+        let shown = known.map(number.percent(millionths:))
+        guard Set(shown).count > 1 else { return distance(worst) }
+        let each = zip(stages, shown).map { "\(self.stage($0.stage)) \($1)" }.joined(separator: ", ")
+        return say(
+            "Inden for \(number.percent(millionths: worst)) af det bedst mulige i alle trin (\(each)).",
+            "Within \(number.percent(millionths: worst)) of the best possible in every stage (\(each)).")
+    }
+
+    /// What a stage is about with its own number: m², user-kilometres, or a net saving a year.
+    public func value(_ plan: Plan, scale: Int) -> String {
+        switch plan.stage {
+        case .reduction: number.area(plan.sums.area)
+        case .disruption: number.userKilometres(plan.sums.disruption)
+        case .saving: number.net(plan.sums.net, scale: scale) + say(" om året", " a year")
+        }
     }
 
     /// A fault of the instance.

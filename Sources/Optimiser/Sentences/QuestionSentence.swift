@@ -11,7 +11,7 @@ extension PlanSentence {
             return locality.map { say("pladser til \(name(activity)) i \(name($0))", "places for \(name(activity)) in \(name($0))") }
                 ?? say("pladser til \(name(activity))", "places for \(name(activity))")
         case .distance(let activity, let m):
-            return say("højst \(number.metres(m)) for \(name(activity))", "at most \(number.metres(m)) for \(name(activity))")
+            return say("grænsen på højst \(number.metres(m)) for \(name(activity))", "the limit of \(number.metres(m)) for \(name(activity))")
         case .mustKeep(let key): return held(key, ("beholdes:", "must be kept:"), ("ejendomme, der skal beholdes", "properties that must be kept"))
         case .listed(let key): return held(key, ("fredet:", "listed:"), ("fredede ejendomme", "listed properties"))
         case .guarded(let key): return held(key, ("undtaget:", "guarded:"), ("undtagne ejendomme", "guarded properties"))
@@ -38,12 +38,56 @@ extension PlanSentence {
                 "Målet på \(number.area(w.target)) er mere, end der ville være, selv om alle grænser blev løftet.",
                 "The target of \(number.area(w.target)) is more than there would be even if every limit were lifted.") + largest
         }
-        let items = w.conflict.map(constraint).joined(separator: " + ")
-        let tail =
-            w.irreducible
-            ? say(" Løftes én af dem, er målet inden for rækkevidde.", " Lift any one of them, and the target is within reach.")
-            : say(" Listen kan muligvis gøres kortere.", " The list could perhaps be made shorter.")
-        return say("Målet på \(number.area(w.target)) strander på: \(items).", "The target of \(number.area(w.target)) fails on: \(items).") + tail + largest
+        return conflict(w) + lifted(w) + largest
+    }
+
+    /// The limits in conflict, the places of an activity once.
+    private func conflict(_ w: WhyNot) -> String {
+        let items = w.folded.map { limit, localities in
+            constraint(limit) + (localities > 1 ? say(" (\(localities) lokalområder)", " (\(localities) localities)") : "")
+        }
+        let shorter = w.irreducible ? "" : say(" Listen kan muligvis gøres kortere.", " The list could perhaps be made shorter.")
+        return say(
+            "Målet på \(number.area(w.target)) strander på disse grænser tilsammen: \(items.joined(separator: " + ")).",
+            "The target of \(number.area(w.target)) fails on these limits together: \(items.joined(separator: " + ")).") + shorter
+    }
+
+    /// What lifting one limit alone gives.
+    public func lift(_ lift: WhyNot.Lift, of why: WhyNot) -> String {
+        let limits = lift.limits.map(constraint).joined(separator: say(" og ", " and ")), more = number.area(lift.area - why.largest)
+        if lift.area >= why.target { return say("Uden \(limits) alene: \(more) mere, og målet nås.", "Without \(limits) alone: \(more) more, and the target is reached.") }
+        return say("Uden \(limits) alene: \(more) mere, og målet nås ikke.", "Without \(limits) alone: \(more) more, and the target is not reached.")
+    }
+
+    /// What lifting one of them alone gives, as it was computed: which are enough, and what the others come to.
+    private func lifted(_ w: WhyNot) -> String {
+        guard !w.lifts.isEmpty else { return "" }
+        func gain(_ lift: WhyNot.Lift) -> String {
+            let limits = lift.limits.map(constraint).joined(separator: say(" og ", " and "))
+            return "\(limits) (+\(number.area(lift.area - w.largest)))"
+        }
+        let enough = w.enough.map(gain), others = w.lifts.filter { $0.area < w.target && $0.area > w.largest }
+        var parts: [String] = []
+        if !enough.isEmpty {
+            let list = enough.joined(separator: "; ")
+            parts.append(
+                enough.count == 1
+                    ? say("Løftes denne alene, nås målet: \(list).", "Lifting this one alone is enough: \(list).")
+                    : say("Løftes én af disse alene, nås målet: \(list).", "Lifting one of these alone is enough: \(list)."))
+        } else {
+            parts.append(say("Ingen af dem er nok alene.", "None of them is enough alone."))
+            let pairs = w.pairs.map(gain).joined(separator: "; ")
+            if !pairs.isEmpty { parts.append(say("Disse to sammen er nok: \(pairs).", "These two together are enough: \(pairs).")) }
+        }
+        if !others.isEmpty {
+            let shown = others.prefix(5).map(gain).joined(separator: "; ")
+            let more = others.count > 5 ? say("; \(others.count - 5) andre giver mindre", "; \(others.count - 5) others give less") : ""
+            parts.append(
+                enough.isEmpty
+                    ? say("Løftet alene giver de: \(shown)\(more).", "Lifted alone they give: \(shown)\(more).")
+                    : say("De øvrige giver alene: \(shown)\(more).", "Alone the others give: \(shown)\(more)."))
+        }
+        return " " + parts.joined(separator: " ")
     }
 
     /// What keeping one property costs.
@@ -58,8 +102,22 @@ extension PlanSentence {
         let net = number.net(abs(k.netChange), scale: scale), way = number.userKilometres(abs(k.disruptionChange))
         let area = k.areaChange == 0 ? "" : say(", og planen forlader \(number.area(abs(k.areaChange))) \(k.areaChange < 0 ? "mindre" : "mere")", ", and the plan leaves \(number.area(abs(k.areaChange))) \(k.areaChange < 0 ? "less" : "more")")
         return say(
-            "Beholdes \(who), bliver nettobesparelsen \(net) \(k.netChange > 0 ? "større" : "mindre") om året og genen \(way) \(k.disruptionChange < 0 ? "mindre" : "større")\(area). \(instead).",
-            "If \(who) is kept, the net saving is \(net) a year \(k.netChange > 0 ? "larger" : "smaller") and the disruption \(way) \(k.disruptionChange < 0 ? "smaller" : "larger")\(area). \(instead).")
+            "Beholdes \(who), bliver nettobesparelsen \(net) \(k.netChange > 0 ? "større" : "mindre") om året og genen \(way) \(k.disruptionChange < 0 ? "mindre" : "større")\(area). \(instead).\(equal(k, scale))",
+            "If \(who) is kept, the net saving is \(net) a year \(k.netChange > 0 ? "larger" : "smaller") and the disruption \(way) \(k.disruptionChange < 0 ? "smaller" : "larger")\(area). \(instead).\(equal(k, scale))")
+    }
+
+    /// What keeping it costs where nobody may be moved farther than the plan allows.
+    private func equal(_ k: KeptProperty, _ scale: Int) -> String {
+        switch k.atEqualDisruption {
+        case .net(let change):
+            let net = number.net(abs(change), scale: scale)
+            return say(
+                " Inden for planens egen grænse for gene bliver nettobesparelsen \(net) \(change > 0 ? "større" : "mindre").",
+                " Within the plan's own limit of disruption the net saving is \(net) \(change > 0 ? "larger" : "smaller").")
+        case .impossible:
+            return say(" Inden for planens egen grænse for gene kan den ikke beholdes.", " Within the plan's own limit of disruption it cannot be kept.")
+        case .unknown: return ""
+        }
     }
 
     /// Whether a property belongs to the core.
@@ -98,7 +156,7 @@ extension PlanSentence {
         guard let plan = f.plan else { return say("\(target): løseren fandt ingen plan.", "\(target): the solver found no plan.") }
         let s = plan.sums
         return say(
-            "\(target): \(number.area(s.area)), engangsudgift \(number.kroner(s.oneOffCost)), netto \(number.net(s.net, scale: scale)) om året, \(number.userKilometres(s.disruption)).",
-            "\(target): \(number.area(s.area)), one-off cost \(number.kroner(s.oneOffCost)), net \(number.net(s.net, scale: scale)) a year, \(number.userKilometres(s.disruption)).")
+            "\(target): \(number.area(s.area)), engangsudgift \(number.kroner(s.oneOffCost)), provenu \(number.kroner(s.proceeds)), netto \(number.net(s.net, scale: scale)) om året, \(number.userKilometres(s.disruption)).",
+            "\(target): \(number.area(s.area)), one-off cost \(number.kroner(s.oneOffCost)), proceeds \(number.kroner(s.proceeds)), net \(number.net(s.net, scale: scale)) a year, \(number.userKilometres(s.disruption)).")
     }
 }

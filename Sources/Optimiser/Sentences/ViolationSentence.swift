@@ -21,7 +21,7 @@ extension PlanSentence {
         case .noUsersInMove(let g, let r): return say("flytningen af \(g) til \(r) har ingen brugere", "the move of \(g) to \(r) has no users")
         case .moveNotAllowed(let g, let r): return say("\(g) må ikke flytte til \(r)", "\(g) may not move to \(r)")
         case .tooFar(let g, let r, let m, let limit):
-            return say("\(g) flytter \(number.metres(m)) til \(r); grænsen er \(number.metres(limit))", "\(g) moves \(number.metres(m)) to \(r); the limit is \(number.metres(limit))")
+            return say("\(g) flytter \(m) m til \(r); grænsen er \(limit) m", "\(g) moves \(m) m to \(r); the limit is \(limit) m")
         case .movedIntoLeftProperty(let g, let r): return say("\(g) flytter til \(r), som forlades", "\(g) moves to \(r), which is left")
         case .unitSplit(let g, let r): return say("de fra \(g), der kommer til \(r), er ikke hele enheder, som flytter samlet", "those of \(g) who come to \(r) are not whole units that move together")
         case .roomExceeded(let r, let space, let free):

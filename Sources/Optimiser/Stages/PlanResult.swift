@@ -27,8 +27,11 @@ public struct PlanResult: Sendable {
     /// Where the displaced users go.
     public var destinations: [Destination]
 
-    /// What is published: the third stage's plan, or the greedy one where the situation says so.
-    public var plan: Plan? { saving ?? (situation == .greedyOnly ? greedy : nil) }
+    /// The plan that stands in where the solver stopped without an answer.
+    public var standIn: Plan?
+
+    /// What is published: the third stage's plan, or what stands in where the situation says so.
+    public var plan: Plan? { saving ?? (situation == .greedyOnly || situation == .fellBack ? standIn : nil) }
 }
 
 /// How the question ended.
@@ -45,7 +48,9 @@ public enum PlanSituation: Equatable, Sendable {
     case noPlanAtTarget(target: Int)
     /// The solver stopped without an answer; the greedy plan reaches the target and stands in.
     case greedyOnly
-    /// The solver stopped without an answer, and the greedy plan misses the target too.
+    /// The solver stopped without an answer; an earlier stage's plan reaches the target and stands in.
+    case fellBack
+    /// The solver stopped without an answer, and no plan that is known reaches the target.
     case gaveUp
     /// The checker found fault with the plan: it is not published.
     case refused([Violation])

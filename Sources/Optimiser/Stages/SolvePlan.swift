@@ -41,23 +41,24 @@ private func answerStages(_ asked: StageSolver, largest known: Plan?, _ result: 
         result.situation = .targetOutOfReach(target: instance.target, largest: largest.sums.area, proved: bound)
         return
     }
-    let start = result.greedy.sums.area >= instance.target ? result.greedy : nil
+    // The largest reduction may be all there is that reaches the target: then it is where the search for a less disturbing one starts.
+    let start = asked.leastDisturbing([result.greedy, largest])
     switch asked.solve(.disruption, start: start) {
-    case .infeasible:
+    case .infeasible where start == nil:
         let reachable = largest.sums.area >= instance.target
         result.situation =
             reachable
             ? .noPlanAtTarget(target: instance.target) : .targetOutOfReach(target: instance.target, largest: largest.sums.area, proved: nil)
         return
-    case .gaveUp:
-        result.situation = fallback(index, result.greedy)
+    case .infeasible, .gaveUp:
+        result.fallBack(to: start)
         return
     case .plan(let plan): result.disruption = plan
     }
     guard let second = result.disruption, sound([second], &result) else { return }
     let limit = disruptionLimit(least: second.sums.disruption, slackPermille: instance.slackPermille)
     guard case .plan(let found) = asked.solve(.saving, limit: limit, start: second) else {
-        result.situation = fallback(index, result.greedy)
+        result.fallBack(to: second.answering(.disruption))
         return
     }
     let plan = asked.firstByKey(found, limit: limit)
@@ -83,11 +84,6 @@ private func sound(_ plans: [Plan], _ result: inout PlanResult) -> Bool {
     return violations.isEmpty
 }
 
-/// The greedy plan stands in when it keeps every limit.
-private func fallback(_ index: PlanIndex, _ greedy: Plan) -> PlanSituation {
-    verify(index.instance, greedy).isEmpty ? .greedyOnly : .gaveUp
-}
-
 private func notes(_ index: PlanIndex) -> [PlanNote] {
     let instance = index.instance
     var notes: [PlanNote] = []
@@ -102,6 +98,13 @@ private func notes(_ index: PlanIndex) -> [PlanNote] {
 }
 
 extension PlanResult {
+    /// The solver stopped without an answer: what is known by then and keeps every limit stands in.
+    fileprivate mutating func fallBack(to plan: Plan?) {
+        standIn = plan
+        guard let plan else { return situation = .gaveUp }
+        situation = plan.closed == greedy.closed && plan.moves == greedy.moves ? .greedyOnly : .fellBack
+    }
+
     /// Nothing answered yet.
     init(_ instance: PlanInstance, _ solver: any Solver) {
         self.init(

@@ -55,14 +55,22 @@ struct StageSolver: Sendable {
             tightened = decomposition.tightened
             begins(.search)
             let choice = decomposition.chosen ?? decomposition.choice(Effort(gapMillionths: effort.gapMillionths / 10, nodes: effort.nodes, work: effort.work))
-            known = [choice, known].compactMap { $0 }.first { Kernel.objective(tightened.model, $0) != nil }
+            known = better(choice, known, tightened.model)
             parts = decomposition
         }
         let model = tightened.model
         // What the parts have settled need not be searched for long.
         begins(.search)
         let search = parts == nil ? effort : Effort(gapMillionths: effort.gapMillionths, gapAmount: effort.gapAmount, nodes: min(effort.nodes, 1_000), work: effort.work / 5)
-        switch Kernel.solve(tightened, solver, search, start: known) {
+        let start = better(known, nil, model)
+        var answer = Kernel.solve(tightened, solver, search, start: known)
+        // What is known is a plan whatever the solver says, and the relaxation bounds it too.
+        if let start {
+            if case .found(let values, _, _) = answer, Kernel.value(model, values) >= Kernel.value(model, start) {} else {
+                answer = .found(values: start, claim: tightened.objective, finished: false)
+            }
+        }
+        switch answer {
         case .infeasible: return .infeasible
         case .gaveUp: return .gaveUp
         case .found(let values, let claim, _):
@@ -78,6 +86,13 @@ struct StageSolver: Sendable {
             let bounds = leaves.map { certificate.bound($0, solverClaim: claimed(min(claim, proof.bound), model)) }
             return .plan(Certificate.confirmed(plan, bounds, index.instance))
         }
+    }
+
+    /// The better of two answers that keep every row, the first of equal ones; nil when neither does.
+    private func better(_ one: [Double]?, _ other: [Double]?, _ model: PlanModel) -> [Double]? {
+        let sound = [one, other].compactMap { $0 }.filter { Kernel.objective(model, $0) != nil }
+        guard sound.count > 1 else { return sound.first }
+        return Kernel.value(model, sound[1]) > Kernel.value(model, sound[0]) ? sound[1] : sound[0]
     }
 
     /// The largest reduction; the plan made without a solver stands in when the solver gives up.
