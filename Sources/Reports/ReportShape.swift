@@ -102,6 +102,7 @@ public enum ReportShape {
             "plan_core",
             [
                 "position", "property_id", "name", "sector", "role", "keep_loss_dkk", "keep_loss_m2",
+                "keep_disruption_km", "keep_equal_possible", "keep_equal_loss_dkk",
                 "keep_reachable", "replaced_by", "replaced_names"
             ]
         ),
