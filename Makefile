@@ -129,7 +129,7 @@ crash: build ## Disturb nights in every way that can be done here: kills, faults
 crash-short: ## The same in about a minute, each kind of fault at least once
 	@python3 Tests/crash/crash.py --short --program $(TRY)
 
-evaluate: build ## Print precision and recall of every flag on the sample's seeded truth, for complete and thinned data; fail when one is wrong
+evaluate: build ## Print precision and recall of every flag on the sample's seeded truth, for complete and thinned data, thinned inside properties too; fail when one is wrong or a value lies outside its bounds
 	@python3 Tests/evaluate/evaluate.py --program $(PROGRAM)
 
 trace-check: build ## Recompute 50 figures of an edition from the delivered files without the models, and follow each to file and line

@@ -46,7 +46,8 @@ public struct KeyedBuild: Sendable, Hashable {
 
 /// An audit: a query whose rows are what is wrong.
 public struct Audit: Sendable {
-    public enum Severity: String, CaseIterable, Sendable { case error, warn }
+    /// An error holds the table back; a matter is shown every night and asks for a person (exit 1) as long as it stands; a warning is noted.
+    public enum Severity: String, CaseIterable, Sendable { case error, matter, warn }
     public var name: String
     public var stage: Stage
     public var file: String

@@ -160,9 +160,13 @@ public struct Project: Sendable {
                     let severity = header.values["severity"]?.first.flatMap(Audit.Severity.init) ?? .error
                     if let word = header.values["severity"]?.first, Audit.Severity(rawValue: word) == nil {
                         folder.findings.add(Finding(
-                            file: file, line: header.lines["severity"], code: "bad_value", message: "severity must be error or warn, not \"\(word)\""))
+                            file: file, line: header.lines["severity"], code: "bad_value", message: "severity must be error, matter or warn, not \"\(word)\""))
                     }
                     let judged = header.list("audits").flatMap { $0 }
+                    if severity == .matter, judged.count > 1 {
+                        folder.findings.add(Finding(
+                            file: file, line: header.lines["audits"], code: "bad_value", message: "a matter is told of one table: name one in audits"))
+                    }
                     if judged.isEmpty {
                         folder.findings.add(Finding(file: file, line: 1, code: "missing_key", message: "an audit names its tables: -- audits: core_building"))
                     }

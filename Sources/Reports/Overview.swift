@@ -150,6 +150,9 @@ struct Overview {
                         ]))
             }
         }
+        if let accounts = number("uncategorised_accounts"), accounts > 0 {
+            list.append(texts("overview.uncategorised", ["amount": words("uncategorised_dkk"), "accounts": words("uncategorised_accounts")]))
+        }
         if hasProperties, string("baseline_frozen_on") == nil { list.append(texts("overview.no_baseline")) }
         return list
     }

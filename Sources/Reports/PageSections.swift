@@ -109,6 +109,11 @@ func qualityContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] 
         "rejects": tables.context(
             "rejects", columns: ["feed", "file", "line", "record", "column_name", "value", "sentence_*"], limit: 100, empty: "quality.no_rejects"),
         "drift": tables.context("drift", columns: ["feed", "file", "code", "column_name", "detail", "count"], limit: 100, empty: "quality.no_drift"),
+        "parts": tables.context(
+            "missing_parts", columns: ["name", "input", "part", "period", "sentence_*"], limit: 100, empty: "quality.no_parts"),
+        "uncategorised": tables.context(
+            "uncategorised", columns: ["account", "function", "amount_dkk", "row_count", "properties"], limit: 50,
+            empty: "quality.no_uncategorised"),
         "unallocated": tables.context(
             "unallocated", columns: ["period", "account", "cost_centre", "amount_dkk", "row_count", "last_twelve_months"], limit: 50, empty: "quality.no_unallocated"),
         "decisions": tables.context(

@@ -107,7 +107,7 @@ struct QualitySheet {
         worksheet_freeze_panes(sheet, 1, 0)
         try book.write(texts("workbook.quality"), sheet, row: 0, column: 0, book.title)
         var row = 2
-        for name in ["inputs", "missing_data", "unallocated", "drift", "rejects"] {
+        for name in ["inputs", "missing_data", "missing_parts", "uncategorised", "unallocated", "drift", "rejects"] {
             guard let table = content.tables[name] else { continue }
             try book.write(table.title[texts.language] ?? name, sheet, row: row, column: 0, book.title)
             if table.rows.isEmpty {

@@ -22,6 +22,14 @@ enum Messages {
         return lines.joined(separator: "\n")
     }
 
+    /// What an audit of severity matter found: the rows that matter most, and what to do.
+    static func matter(_ found: AuditResult) -> String {
+        let parts = found.says.split(separator: "; next: ", maxSplits: 1).map(String.init)
+        var lines = ["\(found.table): \(parts[0]): \(Figures.rows(found.rows))"] + found.sample.prefix(5).map { "  " + $0 }
+        if found.rows > 5 { lines.append("  … and \(Figures.count(found.rows - 5)) more") }
+        return (lines + parts.dropFirst().map { "  next: " + $0 }).joined(separator: "\n")
+    }
+
     static func refusal(_ file: LedgerFile, claim: Claim, places: Places, heldUntil: CalendarDay? = nil) -> String {
         guard let fault = file.fault else { return "\(claim.place): refused" }
         if fault.code == .personalData {

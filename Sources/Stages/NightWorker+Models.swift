@@ -43,7 +43,9 @@ extension NightWorker {
                 try transaction.set(table: model.name, stage: model.stage.rawValue, version: version, rows: built.rows, content: built.content, run: run)
                 try transaction.record(built.warnings, run: run)
                 if !isSame { rebuilt.insert(model.name) }
-                for warning in built.warnings { say("  note: \(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))") }
+                for warning in built.warnings where warning.severity == Audit.Severity.warn.rawValue {
+                    say("  note: \(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))")
+                }
                 return ("done", built.rows, detail(model, keys: touched?.keys, isSame: isSame))
             }
         } catch let refused as ModelRefused {

@@ -237,6 +237,7 @@ final class NightWorker {
         }
         let states = try warehouse.read { try $0.feedStates(night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts) }
         for warning in states.compactMap(FeedWords.warning) { warn(warning) }
+        for matter in try warehouse.read({ try $0.standingMatters() }) { warn(Messages.matter(matter)) }
     }
 
     func say(_ text: String) { night.progress.line(text) }

@@ -84,6 +84,7 @@ public struct Status {
             lines += events.prefix(5).map { "  \(file.name): \(Messages.sentence($0)) (\($0.code.rawValue)); it was read and is in force" }
             if events.count > 5 { lines.append("  \(file.name): … and \(events.count - 5) more changes of its form") }
         }
+        lines += try transaction.standingMatters().map { "  " + Messages.matter($0).split(separator: "\n").joined(separator: "\n  ") }
         for row in try transaction.rows(
             """
             SELECT table_name, says, row_count, sample FROM ledger_audit AS a

@@ -1,3 +1,4 @@
+import Project
 import Records
 
 /// One night in the ledger.
@@ -84,6 +85,21 @@ extension Transaction {
     /// Nights that a run has brought to an end, whatever a person had to look at.
     public func finishedNights() throws -> [String] {
         try rows("SELECT DISTINCT as_of FROM ledger_run WHERE exit_code IN (0, 1) ORDER BY as_of").map { $0[0].plain }
+    }
+
+    /// Matters of the tables as they stand: found by the run that built the table last, so that a night that built nothing says them too.
+    public func standingMatters() throws -> [AuditResult] {
+        try rows(
+            """
+            SELECT a.audit, a.table_name, a.severity, a.says, a.row_count, a.sample
+              FROM ledger_audit AS a JOIN ledger_table AS t ON t.name = a.table_name AND t.built_by = a.run
+             WHERE a.severity = ? ORDER BY a.table_name, a.audit
+            """, [.text(Audit.Severity.matter.rawValue)]
+        ).map { row in
+            AuditResult(
+                audit: row[0].plain, table: row[1].plain, severity: row[2].plain, says: row[3].plain, rows: row[4].int,
+                sample: row[5].plain.split(separator: "\n").map(String.init))
+        }
     }
 
     public func record(_ results: [AuditResult], run: Int) throws {

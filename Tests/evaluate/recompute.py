@@ -8,6 +8,8 @@ from delivered import Delivered, plain_day, plain_number
 from night import AS_OF, PROJECT
 
 NORMAL_DEGREE_DAYS = 2906
+# Functions of the authorised chart whose postings are running cost where the allocation names no kind.
+FUNCTIONS = ("0.32.31", "3.22.01", "3.35.60", "5.25.10", "5.32.32", "6.45.50")
 RUNNING = ("operation", "maintenance", "cleaning", "energy", "rent")
 
 
@@ -166,19 +168,27 @@ class Figures:
         for row in self.data.rows("cost_allocation"):
             rules[row["account"], row["cost_centre"]].append(row)
             self.allocated[row["property_id"]].add((row["account"], row["cost_centre"]))
-        spent = collections.Counter()
+        spent, years = collections.Counter(), collections.Counter()
         for row in self.data.rows("costs"):
-            if row["period"] not in months:
+            # A posting of a year counts by its months among the twelve; those of the year that is not over yet cost as much.
+            covered = [row["period"]] if len(row["period"]) == 7 else [f"{row['period']}-{m:02}" for m in range(1, 13)]
+            inside = len(months.intersection(covered))
+            if not inside:
                 continue
             for name in ((row["account"], row["cost_centre"]), ("", row["cost_centre"]), (row["account"], "")):
-                valid = [r for r in rules.get(name, []) if plain_day(r["valid_from"] or "0000-01-01")[:7] <= row["period"] <= (plain_day(r["valid_to"]) or "9999-12-31")[:7]]
+                valid = [r for r in rules.get(name, []) if plain_day(r["valid_from"] or "0000-01-01")[:7] <= covered[-1] and covered[0] <= (plain_day(r["valid_to"]) or "9999-12-31")[:7]]
                 if valid:
                     break
             shares = [plain_number(r["share_percent"]) for r in valid]
             if sum(shares) > 100.0000001:
                 continue
             for rule, percent in zip(valid, shares):
-                spent[rule["property_id"], rule["category"] or "other"] += plain_number(row["amount_dkk"]) * percent / 100
+                kind = rule["category"] or ("operation" if row["account"][:7] in FUNCTIONS or row["account"].startswith("0.25.") else "uncategorised")
+                spent[rule["property_id"], kind] += plain_number(row["amount_dkk"]) * percent / 100 * (inside / 12 if len(covered) == 12 else 1)
+                if len(covered) == 12:
+                    years[rule["property_id"], kind] += inside
+        for key, count in years.items():
+            spent[key] *= 12 / count
         rents = collections.Counter()
         for lease in self.data.rows("leases"):
             if not lease["ends_on"] or plain_day(lease["ends_on"]) >= self.as_of:

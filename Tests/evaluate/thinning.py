@@ -25,8 +25,10 @@ class Thinning:
     def apply(self):
         """Thins every feed; returns how many rows each lost."""
         self.rows("energy", self.traced(lambda row: (row["property_id"], row["kind"], row["meter"]), lambda row: row["year"]))
-        # The allocation is the trace of a cost: whole categories of the last year may go as well.
-        self.rows("costs", self.costs())
+        # The allocation is the trace of a cost, and money that no rule gives out is one of a rule that has gone.
+        lost = set()
+        self.rows("cost_allocation", self.allocation(lost))
+        self.rows("costs", self.costs(lost))
         # A month in which a property has no row in any year is one in which it is closed.
         rooms = self.traced(lambda row: (row["property_id"], row["day"][5:7]), lambda row: (row["day"][:4], row["room"]))
         self.rows("bookings", rooms)
@@ -58,18 +60,31 @@ class Thinning:
             stay.setdefault(part(row), self.stays())
         return [row for row in rows if stay[part(row)]]
 
-    def costs(self):
+    def allocation(self, lost):
+        """The rules of up to one account in six."""
+        def choose(rows):
+            for row in rows:
+                if self.draw.random() * 600 >= 500 + self.percent:
+                    lost.add((row["account"], row["cost_centre"]))
+            return [row for row in rows if (row["account"], row["cost_centre"]) not in lost]
+
+        return choose
+
+    def costs(self, lost):
         """Single months of an account and cost centre; one account in five loses all that is left of its last twelve months."""
         def choose(rows):
             newest = sorted({row["period"] for row in rows if len(row["period"]) == 7})[-13:]
-            gone = {}
+            gone, traced = {}, set()
             result = []
-            for row in rows:
+            for row in sorted(rows, key=lambda row: (row["period"], row["_place"]), reverse=True):
                 key = (row["account"], row["cost_centre"])
                 if key not in gone:
-                    gone[key] = self.draw.random() * 500 >= 400 + self.percent
-                if not (gone[key] and row["period"] in newest) and self.stays():
+                    gone[key] = self.draw.random() * 500 >= 400 + self.percent and key not in lost
+                # The month of the night itself is in none of the twelve.
+                trace = key in lost and key not in traced and row["period"] != newest[-1]
+                if trace or (not (gone[key] and row["period"] in newest) and self.stays()):
                     result.append(row)
+                    traced.update([key] if trace else [])
             return result
 
         return choose

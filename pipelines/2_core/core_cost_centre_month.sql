@@ -1,7 +1,8 @@
 -- What each account and cost centre cost in each month, with the allocation rule that applies to it.
 --
 -- grain: period, account_key, cost_centre_key
--- The most specific rule wins: account and cost centre, then cost centre alone, then account alone.
+-- The most specific rule wins: account and cost centre, then cost centre alone, then account alone. counted_elsewhere: the money stands
+-- in the months of the period as well, and no rule gives it out a second time.
 with
 
 postings as (
@@ -30,8 +31,10 @@ select
     p.amount_ore,
     p.posting_count,
 
+    case when o.period is null then 0 else 1 end as counted_elsewhere,
+
     -- the rule's own key; null when there is none
-    coalesce(b.period, c.period, a.period) as rule_period,
+    case when o.period is null then coalesce(b.period, c.period, a.period) end as rule_period,
     case when b.period is not null or (c.period is null and a.period is not null) then p.account_key
          when c.period is not null then '' end as rule_account_key,
     case when b.period is not null or c.period is not null then p.cost_centre_key
@@ -42,6 +45,7 @@ select
     p._file,
     p._line
 from postings as p
+left join core_cost_overlap as o on o.period = p.period and o.account = p.account_key and o.cost_centre_key = p.cost_centre_key
 left join rules as b
   on b.period = p.period and b.account_key = p.account_key and b.cost_centre_key = p.cost_centre_key and p.cost_centre_key <> ''
 left join rules as c on c.period = p.period and c.account_key = '' and c.cost_centre_key = p.cost_centre_key and p.cost_centre_key <> ''

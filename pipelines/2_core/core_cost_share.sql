@@ -12,7 +12,8 @@ select
     m.cost_centre_key,
     a.property_id,
     a.category_key,
-    coalesce(nullif(a.category_key, ''), g.category, 'other') as category,
+    -- the rule's kind of cost, else the account's; a word that no kind has says nothing
+    coalesce(k.category, g.category, 'uncategorised') as category,
     a.share_percent,
     cast(round(m.amount_ore * a.share_to_percent * 0.01) as integer)
         - cast(round(m.amount_ore * a.share_from_percent * 0.01) as integer) as amount_ore,
@@ -27,5 +28,6 @@ from core_cost_centre_month as m
 join core_allocation as a
   on a.account_key = m.rule_account_key and a.cost_centre_key = m.rule_cost_centre_key and a.period = m.rule_period
 join core_property as p on p.property_id = a.property_id
-left join given_accounts as g on g.account_function = substr(m.account_key, 1, 7)
+left join given_cost_categories as k on k.category = a.category_key
+left join core_account as g on g.account = m.account_key
 where m.shares_percent <= 100

@@ -1,7 +1,7 @@
 -- What no property was given of each account and cost centre in each month, and why: money is never lost on the way.
 --
 -- grain: period, account, cost_centre
--- reason: no_rule, shares_over_100, property_unknown (a share of a property that the list does not have) or shares_under_100.
+-- reason: counted_by_month (the same account and cost centre has postings within the period), no_rule, shares_over_100, property_unknown (a share of a property that the list does not have) or shares_under_100.
 with
 
 given_out as (
@@ -15,7 +15,8 @@ select
     m.account_key as account,
     nullif(m.cost_centre_key, '') as cost_centre,
     m.amount_ore - coalesce(g.amount_ore, 0) as amount_ore,
-    case when m.rule_period is null then 'no_rule'
+    case when m.counted_elsewhere = 1 then 'counted_by_month'
+         when m.rule_period is null then 'no_rule'
          when m.shares_percent > 100 then 'shares_over_100'
          when coalesce(round(g.share_percent, 6), 0) < m.shares_percent then 'property_unknown'
          else 'shares_under_100' end as reason,

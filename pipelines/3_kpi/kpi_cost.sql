@@ -2,7 +2,8 @@
 --
 -- grain: property_id
 -- cost_ore is operation, maintenance, cleaning, energy and rent: what falls away every year once the property is left; unknown where a
--- part is. Money without a category may be running cost: it is in the upper bound. Where no posting is left, a lease still costs its rent.
+-- part is. Money without a category may be running cost: it is in the upper bound. Money that no rule gave out though it may be the
+-- property's (core_cost_open) leaves none. Where no posting is left, a lease still costs its rent.
 with
 
 by_category as (
@@ -33,6 +34,7 @@ rents as (
 joined as (
     select
         p.property_id, b.posted, b.cost_ore, b.cost_ore_low, b.cost_ore_high, b.unsorted_ore, b.one_off_ore, coalesce(r.rents_unknown, 0) as rents_unknown,
+        coalesce(o.amount_ore, 0) as open_ore,
         -- a lease whose rent is not in the accounts still costs its rent
         case when p.tenure = 'leased_in' and coalesce(b.rent_posted, 0) = 0 then r.rent_ore end as lease_rent_ore,
         -- where the lease has ended nobody knows whether rent is still paid
@@ -43,12 +45,13 @@ joined as (
     from core_property as p
     left join by_category as b on b.property_id = p.property_id
     left join rents as r on r.property_id = p.property_id
+    left join core_cost_open as o on o.property_id = p.property_id
 ),
 
 judged as (
     select j.*,
-        case when coalesce(posted, 0) = 0 or without_value > 0 or (lease_rent_ore is not null and rents_unknown > 0) then 0 else 1 end as has_value,
-        case when coalesce(posted, 0) = 0 or without_limit > 0 or (lease_rent_ore is not null and rents_unknown > 0) then 0 else 1 end as has_limit
+        case when coalesce(posted, 0) = 0 or without_value > 0 or open_ore > 0 or (lease_rent_ore is not null and rents_unknown > 0) then 0 else 1 end as has_value,
+        case when coalesce(posted, 0) = 0 or without_limit > 0 or open_ore > 0 or (lease_rent_ore is not null and rents_unknown > 0) then 0 else 1 end as has_limit
     from joined as j
 )
 
@@ -63,5 +66,6 @@ select
          then cost_ore_high + coalesce(lease_rent_ore, 0) + case when unsorted_ore > 0 then unsorted_ore else 0 end end as cost_ore_high,
     lease_rent_ore,
     unsorted_ore,
+    open_ore,
     one_off_ore
 from judged

@@ -2,17 +2,19 @@
 --
 -- grain: property_id, figure
 -- Bounds: the lower cost over the larger area or the most users, the higher cost over the smaller area or the fewest. The energy that is
--- paid for is called energy_cost, beside the energy that is used. A rent that no account has is the lease's.
+-- paid for is called energy_cost, beside the energy that is used. A rent that no account has is the lease's. Money that no rule gave out
+-- may be of any part.
 with
 
 parts as (
     select
         p.property_id, p.sector, p.tenure, a.bda_m2, a.bda_m2_low, a.covered_m2_high, s.user_kind, u.users, u.users_low, u.users_high, u.users_period,
         case when g.category = 'energy' then 'energy_cost' else g.category end              as part,
-        coalesce(case when g.category = 'rent' then k.lease_rent_ore end, c.cost_ore)       as cost_ore,
+        case when k.open_ore > 0 then null
+             else coalesce(case when g.category = 'rent' then k.lease_rent_ore end, c.cost_ore) end as cost_ore,
         coalesce(case when g.category = 'rent' then k.lease_rent_ore end, c.cost_ore_low)   as cost_ore_low,
         case when g.category = 'rent' and k.lease_rent_ore is not null
-            then k.lease_rent_ore else c.cost_ore_high end                                  as cost_ore_high
+            then k.lease_rent_ore when coalesce(k.open_ore, 0) = 0 then c.cost_ore_high end as cost_ore_high
     from core_property as p
     cross join given_cost_categories as g
     join kpi_area as a on a.property_id = p.property_id

@@ -1,7 +1,8 @@
 -- What every rule says of every property, after the guards.
 --
 -- grain: property_id, rule
--- A guarded flag keeps its numbers and is shown as guarded; it never counts. state: firm, open, guarded, data_gap or none.
+-- A guarded flag keeps its numbers and is shown as guarded; it never counts. Where the users are not known nobody knows whether the law's
+-- floor (G1) guards: a flag that it would hold back is open, not firm. state: firm, open, guarded, data_gap or none.
 with
 
 results as (
@@ -23,6 +24,14 @@ guarded as (
     from flag_guard as g
     join given_guards as s on s.guard = g.guard
     group by g.property_id, s.rule
+),
+
+doubtful as (
+    select p.property_id, s.rule
+    from kpi_property as p
+    join given_norms as m on m.sector = p.sector and m.legal_key is not null
+    join given_guards as s on s.guard = 'G1'
+    where p.m2_per_user_low is null and coalesce(p.users_high, 1) > 0
 )
 
 select
@@ -31,7 +40,8 @@ select
     d.ordinal,
     d.flag,
     d.signal,
-    case when r.state in ('firm', 'open') and g.guard is not null then 'guarded' else r.state end as state,
+    case when r.state in ('firm', 'open') and g.guard is not null then 'guarded'
+         when r.state = 'firm' and u.rule is not null then 'open' else r.state end as state,
     r.state                                                              as unguarded_state,
     case when r.state in ('firm', 'open') then g.guard end               as guard,
     c.code                                                               as guard_code,
@@ -43,5 +53,6 @@ select
 from results as r
 join given_rules as d on d.rule = r.rule
 left join guarded as g on g.property_id = r.property_id and g.rule = r.rule
+left join doubtful as u on u.property_id = r.property_id and u.rule = r.rule
 left join given_guards as c on c.guard = g.guard and c.rule = r.rule and r.state in ('firm', 'open')
 left join given_figures as f on f.figure = d.figure

@@ -12,8 +12,7 @@ select
     e._record as record,
     e.key,
     e.value,
-    case e.figure when 'cost_dkk' then 'dkk' when 'energy_kwh_per_m2' then 'kwh' when 'present_percent' then 'hours' when 'condition_mark' then 'mark'
-                  when 'area_m2' then 'm2' else 'count' end as unit,
+    e.unit,
     e.row_count
 from kpi_evidence as e
 join core_property as p on p.property_id = e.property_id and p.in_use = 1

@@ -43,6 +43,8 @@ whole as (
         (select sum(case when last_twelve_months = 1 then amount_dkk end) from report_unallocated)          as unallocated_dkk,
         (select sum(amount_dkk) from report_unallocated)                                                   as unallocated_all_dkk,
         (select case when max(as_of) is not null then (select count(distinct property_id) from report_changes where material = 1) end from history_property) as changed_properties,
+        (select sum(amount_ore) from core_cost_uncategorised)                                               as uncategorised_ore,
+        (select nullif(count(*), 0) from core_cost_uncategorised)                                           as uncategorised_accounts,
         (select max(as_of) from history_total)                                                             as previous_on,
         (select max(state) from raw_feed where feed = 'properties')                                        as list_state,
         (select case when count(*) = 1 then max(a.name_da) end
@@ -71,6 +73,7 @@ select
     (select max(a.m2_per_citizen) from kpi_authority as a where a.authority_code = t.scope or t.scope = 'all' and w.authority_name is not null) as m2_per_citizen,
     round(cast(t.extended_m2 * 100 as double) / nullif(t.net_area_m2, 0), 1) as extended_percent,
     coalesce(w.rejected_rows, 0) as rejected_rows, round(w.unallocated_dkk, 2) as unallocated_dkk, round(w.unallocated_all_dkk, 2) as unallocated_all_dkk,
+    round(w.uncategorised_ore * 0.01, 2) as uncategorised_dkk, w.uncategorised_accounts,
     case when t.scope = 'all' then w.changed_properties end as changed_properties, w.previous_on, s.name_da as without_da, s.name_en as without_en
 from flag_scope_total as t
 cross join night as n

@@ -8,7 +8,7 @@ select
     u.cost_centre,
     round(sum(u.amount_ore) * 0.01, 2)                                                                             as amount_dkk,
     count(*)                                                                                                       as row_count,
-    max(case when u.period >= substr(n.months_ago_12, 1, 7) and u.period < substr(n.month_start, 1, 7) then 1 else 0 end) as last_twelve_months
+    max(case when d.months_in > 0 then 1 else 0 end)                                                               as last_twelve_months
 from core_cost_unallocated as u
-cross join night as n
+left join core_period as d on d.period = u.period
 group by u.period, u.account, u.cost_centre

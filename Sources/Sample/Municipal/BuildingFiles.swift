@@ -77,7 +77,14 @@ extension MunicipalWriter {
         let heat = figures.area * sector.heatPerArea * factor / 100 * random.within(93...107) / 100 * degreeDays / 2906
         let power = figures.area * sector.electricityPerArea * factor / 100 * random.within(93...107) / 100
         let water = figures.area * random.within(22...38) / 100
-        for (kind, meter, amount, unit) in [("heat", "V", heat, "kwh"), ("electricity", "E", power, "kwh"), ("water", "B", water, "m3")] {
+        // The large ones have a meter of heat for each wing.
+        let second = figures.property.hasTwoMeters ? heat * 2 / 5 : 0
+        let isMissing = figures.property.truth == .secondMeterMissing && year == portfolio.asOf.civil.year - 1
+        let meters = [
+            ("heat", "V", heat - second, "kwh"), ("heat", "W", isMissing ? 0 : second, "kwh"), ("electricity", "E", power, "kwh"),
+            ("water", "B", water, "m3"),
+        ]
+        for (kind, meter, amount, unit) in meters where meter != "W" || amount > 0 {
             csv.text(figures.property.id)
             csv.text("\(meter)\(padded(figures.property.index + 1, 6))")
             csv.whole(year)

@@ -15,7 +15,11 @@ enum CostKind: Int, CaseIterable {
 }
 
 extension MunicipalWriter {
-    private func account(_ sector: Sector, _ kind: CostKind) -> String { "\(sector.function)-\(kind.account)" }
+    /// One property's operation stands on a function that no chart has.
+    private func account(_ property: MunicipalProperty, _ kind: CostKind) -> String {
+        let function = property.truth == .uncategorised && kind == .operation ? "0.99.99" : property.sector.function
+        return "\(function)-\(kind.account)"
+    }
     private func centre(_ index: Int) -> String { "4\(padded(index + 1, 6))" }
 
     func writeCosts() throws {
@@ -34,8 +38,8 @@ extension MunicipalWriter {
             for index in 0..<portfolio.listed where !thinned(index) { writeCosts(index, &sums, to: csv) }
             for (number, month) in calendar.months.enumerated() {
                 // Two in a hundred, of what is then the whole.
-                posting(month, "6.45.50-2200", "4900000", sums[number] * 2 / 98, "Fælles administration", to: csv)
-                posting(month, "0.25.10-2700", "4800000", 1_000_00, "Delt gårdanlæg", to: csv)
+                posting(month.iso, "6.45.50-2200", "4900000", sums[number] * 2 / 98, "Fælles administration", to: csv)
+                posting(month.iso, "0.25.10-2700", "4800000", 1_000_00, "Delt gårdanlæg", to: csv)
             }
         }
     }
@@ -51,15 +55,20 @@ extension MunicipalWriter {
                 var amount = figures.yearlyCost * kind.share(leased: leased) / 1200 * random.within(93...107) / 100
                 if kind == .maintenance, figures.property.truth == .oneOffBill, number == 19 { amount += figures.yearlyCost * 28 / 100 }
                 if kind == .rent, month.month % 3 == 1 { amount = figures.yearlyRent / 4 }
+                // Posted once, for the year: twelve times its January's.
+                let isYearly = figures.property.truth == .yearlyPosting && kind == .operation
+                if isYearly, month.month != 1 || month.year == portfolio.asOf.civil.year { continue }
+                if isYearly { amount *= 12 }
                 guard amount > 0 else { continue }
                 sums[number] += amount
-                posting(month, account(figures.property.sector, kind), centre(index), amount, kind.text, to: csv)
+                posting(
+                    isYearly ? padded(month.year, 4) : month.iso, account(figures.property, kind), centre(index), amount, kind.text, to: csv)
             }
         }
     }
 
-    private func posting(_ month: Month, _ account: String, _ centre: String, _ amount: Int, _ text: String, to csv: CSVFile) {
-        csv.text(month.iso)
+    private func posting(_ period: String, _ account: String, _ centre: String, _ amount: Int, _ text: String, to csv: CSVFile) {
+        csv.text(period)
         csv.text(account)
         csv.text(centre)
         csv.decimal(amount, decimals: 2)
@@ -82,7 +91,9 @@ extension MunicipalWriter {
             for index in 0..<portfolio.listed {
                 let property = portfolio.property(index)
                 for kind in CostKind.allCases where kind.share(leased: property.isLeased) > 0 || kind == .rent && property.isLeased {
-                    share(account(property.sector, kind), centre(index), property.id, 100, kind.category, to: csv)
+                    // Without a kind the account says it, where anybody knows the account.
+                    let isSilent = kind == .operation && (property.truth == .uncategorised || property.sector == .other)
+                    share(account(property, kind), centre(index), property.id, 100, isSilent ? "" : kind.category, to: csv)
                 }
             }
             // Shares that sum to 130 %: every row is right by itself, together they are not.

@@ -44,6 +44,14 @@ extension MunicipalWriter {
         csv.whole(users)
         csv.whole(figures.capacity)
         csv.end()
+        // Whoever works where citizens come is counted beside them.
+        guard figures.property.sector.userKind == "citizen" else { return }
+        csv.text(figures.property.id)
+        csv.text(month.iso)
+        csv.text("employee")
+        csv.whole(users == 0 ? 0 : users / 100 + 1)
+        csv.empty()
+        csv.end()
     }
 
     func writeForecast() throws {

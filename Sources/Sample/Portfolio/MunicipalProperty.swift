@@ -31,6 +31,8 @@ struct MunicipalProperty {
         }
     }
 
+    /// Two meters of heat, and two kinds of users: what a sum of one of them is a part of.
+    var hasTwoMeters: Bool { sector == .school || sector == .elderly || truth == .secondMeterMissing }
     var mustKeep: Bool { truth == .mustKeep }
     var isListed: Bool { truth == .listed }
     var isLeased: Bool { tenure == .leasedIn }

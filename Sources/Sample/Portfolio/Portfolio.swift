@@ -55,13 +55,13 @@ struct Portfolio: Sendable {
     // An over-large administration (turn 9) beside a leased one (turn 10) makes the lease replaceable.
     private static let truths: [[Int: Truth]] = [
         [
-            1: .overLarge, 4: .idle, 8: .lowRoomUse, 9: .overLarge, 10: .replaceableLease, 12: .ghostBooked, 13: .lastOfKind,
+            1: .overLarge, 4: .idle, 5: .secondMeterMissing, 8: .lowRoomUse, 9: .overLarge, 10: .replaceableLease, 12: .ghostBooked, 13: .lastOfKind,
         ],
         [
             0: .listed, 2: .poorLowNeed, 3: .mustKeep, 5: .highCost, 7: .energyOutlier, 10: .lowAttendance, 11: .oneBadMonth,
         ],
         [
-            6: .dataMissing, 8: .oneBadMonth, 10: .leaseWithoutVacancy, 11: .openedLastMonth, 12: .lowRoomUse, 13: .lastOfKind,
+            3: .yearlyPosting, 4: .uncategorised, 6: .dataMissing, 8: .oneBadMonth, 10: .leaseWithoutVacancy, 11: .openedLastMonth, 12: .lowRoomUse, 13: .lastOfKind,
         ],
         [
             0: .idle, 1: .poorButNeeded, 4: .overLarge, 5: .oneOffBill, 6: .areaDisputed, 7: .ghostBooked, 9: .energyOutlier,

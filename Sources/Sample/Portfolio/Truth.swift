@@ -24,6 +24,9 @@ public enum Truth: String, CaseIterable, Sendable {
     case leaseWithoutVacancy = "lease_without_vacancy"
     case poorButNeeded = "poor_but_needed"
     case areaDisputed = "area_disputed"
+    case secondMeterMissing = "second_meter_missing"
+    case yearlyPosting = "yearly_posting"
+    case uncategorised
 
     /// What everything of a sector has where its places are too many in a town.
     static let gap = "demography_gap"
@@ -80,6 +83,9 @@ public enum Truth: String, CaseIterable, Sendable {
         case .leaseWithoutVacancy: "leased, and no own property of its sector in the locality has room"
         case .poorButNeeded: "condition mark 5, but well used: to be repaired, not left"
         case .areaDisputed: "own record and register differ by 15 %, and every reading keeps it under the threshold"
+        case .secondMeterMissing: "last year's heat of its second meter was not delivered: a lower bound, no value"
+        case .yearlyPosting: "its operation is posted once a year, for the year: what of it fell within twelve months is not known"
+        case .uncategorised: "its operation stands on an account that nobody gives a kind: it may be running cost or not"
         }
     }
 
