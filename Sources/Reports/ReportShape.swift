@@ -80,6 +80,7 @@ public enum ReportShape {
                 "open_flags", "sentence_da", "sentence_en"
             ]
         ),
+        ("missing_parts", ["name", "input", "part", "period", "sentence_da", "sentence_en"]),
         ("movement", ["figure", "value_before", "came", "went", "moved", "value_after"]),
         (
             "plan",
@@ -210,11 +211,13 @@ public enum ReportShape {
                 "candidates_in_plan", "plan_properties", "saving_dkk", "backlog_dkk", "plan_m2",
                 "plan_saving_dkk", "firm_flags", "open_flags", "guarded_flags", "data_gaps", "complete_m2",
                 "complete_percent", "extended_percent", "m2_per_citizen", "rejected_rows", "unallocated_dkk",
-                "unallocated_all_dkk", "changed_properties", "previous_on", "without_da", "without_en"
+                "unallocated_all_dkk", "uncategorised_dkk", "uncategorised_accounts", "changed_properties",
+                "previous_on", "without_da", "without_en"
             ]
         ),
         ("thresholds", ["name", "sector", "flag", "value", "unit", "source", "dated", "note_da", "note_en"]),
         ("trend", ["as_of", "figure", "value", "unit"]),
+        ("uncategorised", ["account", "function", "amount_dkk", "row_count", "properties"]),
         (
             "unallocated",
             [
