@@ -273,7 +273,7 @@ struct RawStage {
         let (outcome, settled) = result
         let rejects = outcome.rejects + settled.rejects
         // Rows that contradict each other are set aside like any other: the contract's tolerance holds for all together.
-        if !settled.rejects.isEmpty { try loader.tolerate(rejects.count, of: outcome.summary.records, first: rejects[0].faults[0]) }
+        if !settled.rejects.isEmpty { try loader.tolerate(rejects, of: outcome.summary.records) }
         for reject in rejects {
             try transaction.save(reject, file: file.file, run: run, contract: file.contract ?? "") {
                 (FaultSentence.text($0, language: .da), FaultSentence.text($0, language: .en))
@@ -295,7 +295,7 @@ struct RawStage {
         file.file = try transaction.save(file)
         let states = RejectStates(feed: feed, archive: archive, codes: project.codes)
         try states.settle(file, path: path, part, outcome.meeting, in: transaction)
-        try states.waiveTotals(outcome.rejects.filter(\.isNamedTotal), of: file, in: transaction)
+        try states.waive(outcome.rejects.filter(\.isExpected), of: file, in: transaction)
         return rejects
     }
 
@@ -312,7 +312,7 @@ struct RawStage {
         _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, _ transaction: Transaction
     ) throws -> (FeedLoader.Outcome, Settled) {
         let feed = loader.feed
-        let repeats = part == .whole && !feed.namesTotals
+        let repeats = part == .whole && !feed.namesTotals && !feed.fillsDown
         // Rows that only follow each other need no room for pages: those that are full are not looked at again.
         let load = { try loader.load(path: path, file: file, repeats: repeats, into: transaction) }
         var outcome = try transaction.lastRow(of: feed.table) == 0 ? transaction.inLittleRoom(load) : load()
@@ -372,18 +372,19 @@ struct RawStage {
             // What may not be kept leaves the archive while it still lies in `inbound/`, so that a night that is killed here begins with it again;
             // then it lies where this account alone can read it until retention takes it.
             if refusal.fault.code.mayNotBeKept { try archive.forget(file.sha256) }
-            try moveToRefused(claim, why: file)
+            try moveToRefused(claim, why: file, rows: refusal.rows)
         }
         return file
     }
 
-    private func moveToRefused(_ claim: Claim, why file: LedgerFile) throws {
+    private func moveToRefused(_ claim: Claim, why file: LedgerFile, rows: [Fault]) throws {
         let folder = "\(places.refused)/\(file.sha256.prefix(12))"
         try Durable.makeFolder(folder)
         let position = file.fault?.position ?? Position(line: 1)
         let place = "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
         try Durable.write(
-            "\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n".utf8, to: "\(folder)/why.txt")
+            ("\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n"
+                + rows.map { FaultSentence.line($0, file: claim.file.name, language: .en) + "\n" }.joined()).utf8, to: "\(folder)/why.txt")
         if file.fault?.code.mayNotBeKept == true {
             guard chmod(folder, 0o700) == 0 else { throw SystemFailure("chmod", folder, errno) }
             guard chmod(claim.file.path, 0o600) == 0 else { throw SystemFailure("chmod", claim.file.path, errno) }
