@@ -56,7 +56,7 @@ final class CSVScanner {
     @exclusivity(unchecked) private var lineEnds = LineEndCount()
 
     init(
-        layout: CSVLayout, fields: FieldList, required: [Int], needed: [Int], limits: Limits, sieve: RecordSieve = .open,
+        layout: CSVLayout, fields: FieldList, required: [Int], needed: [Int] = [], limits: Limits, sieve: RecordSieve = .open,
         onReject: @escaping (Reject) throws -> Void,
         onTotal: @escaping (_ rule: Int, _ record: Record) throws -> Void = { _, _ in }, onRecord: @escaping (Record) throws -> Void
     ) {

@@ -46,7 +46,14 @@ public struct KeyedBuild: Sendable, Hashable {
 
 /// An audit: a query whose rows are what is wrong.
 public struct Audit: Sendable {
-    public enum Severity: String, CaseIterable, Sendable { case error, warn }
+    public enum Severity: String, CaseIterable, Sendable {
+        /// The table is not built, and last night's stays.
+        case error
+        /// The table is built, and a person must look when it is news.
+        case tell
+        /// Written down.
+        case warn
+    }
     public var name: String
     public var stage: Stage
     public var file: String

@@ -155,11 +155,11 @@ struct RawStage {
                     let isNew = other.sha256 == loaded.sha256
                     guard let source = isNew ? path : try archivedPath(other) else { continue }
                     guard isNew else { try appendAgain(other, path: source, feed: feed, to: transaction, keeps: changed); continue }
-                    result = try append(&other, path: source, feed: feed, to: transaction)
+                    result = try append(&other, path: source, feed: feed, judges: true, to: transaction)
                     loaded = other
                 }
             } else {
-                result = try append(&loaded, path: path, feed: feed, to: transaction)
+                result = try append(&loaded, path: path, feed: feed, judges: true, to: transaction)
             }
             if changed { try transaction.forgetRowsAside() }
             try transaction.countInForce(feed: feed.name, table: feed.table)
@@ -250,7 +250,11 @@ struct RawStage {
     }
 
     /// Adds one file's rows to the table and settles it with what is there.
-    private func append(_ file: inout LedgerFile, path: String, feed: Feed, to transaction: Transaction) throws -> [Reject] {
+    ///
+    /// - Parameter judges: whether what it is held against may refuse it; a file that was taken once is in force.
+    private func append(
+        _ file: inout LedgerFile, path: String, feed: Feed, judges: Bool = false, to transaction: Transaction
+    ) throws -> [Reject] {
         file.file = try transaction.save(file)
         try transaction.forgetRows(of: file.file)
         if try transaction.lastRow(of: feed.table) == 0 { try transaction.setRecordSeed(feed.name, file.sha256) }
@@ -262,12 +266,12 @@ struct RawStage {
         var result: (outcome: FeedLoader.Outcome, settled: Settled)
         do {
             try transaction.execute("SAVEPOINT reading")
-            result = try settle(loader, part, file.file, path: path, transaction)
+            result = try settle(loader, part, file.file, path: path, judges: judges, transaction)
         } catch is PlainReaderDeclined {
             // The fast reader is not sure of this file: take its rows back and let the reference reader decide.
             try transaction.execute("ROLLBACK TO reading")
             loader.readerChoice = .libxml2
-            result = try settle(loader, part, file.file, path: path, transaction)
+            result = try settle(loader, part, file.file, path: path, judges: judges, transaction)
         }
         try transaction.execute("RELEASE reading")
         let (outcome, settled) = result
@@ -309,7 +313,7 @@ struct RawStage {
 
     /// Loads a file and lets its rows meet each other and the older ones.
     private func settle(
-        _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, _ transaction: Transaction
+        _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, judges: Bool, _ transaction: Transaction
     ) throws -> (FeedLoader.Outcome, Settled) {
         let feed = loader.feed
         let repeats = part == .whole && !feed.namesTotals && !feed.fillsDown
@@ -318,6 +322,9 @@ struct RawStage {
         var outcome = try transaction.lastRow(of: feed.table) == 0 ? transaction.inLittleRoom(load) : load()
         var settled = Settled()
         try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
+        if judges, part == .whole, let (period, others) = try transaction.overlappingPeriods(feed, outcome.meeting) {
+            throw Refusal(.periodOverlap, value: period, detail: "beside " + others.prefix(5).joined(separator: ", ") + (others.count > 5 ? " …" : ""))
+        }
         if let replaces = part.replaces(feed) { settled.replaced = try transaction.replaceOlder(feed, outcome.meeting, by: replaces) }
         let again = try transaction.settleRepeated(feed, outcome.meeting)
         if !again.contradicted.isEmpty {

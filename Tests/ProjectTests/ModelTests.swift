@@ -21,7 +21,7 @@ import Testing
             "pipelines/2_core/audit_room.sql:1: an audit names its tables: -- audits: core_building (missing_key)"
         ]),
         Case("an audit of a severity that is none", ["pipelines/2_core/audit_room.sql": "-- audits: core_room\n-- severity: fatal\nselect 1 as a where 0\n"], says: [
-            "pipelines/2_core/audit_room.sql:2: severity must be error or warn, not \"fatal\" (bad_value)"
+            "pipelines/2_core/audit_room.sql:2: severity must be error, tell or warn, not \"fatal\" (bad_value)"
         ]),
         Case("a misspelt key in the header", ["pipelines/2_core/core_room.sql": "-- Rooms.\n-- grian: a\nselect 1 as a\n"], says: [
             "pipelines/2_core/core_room.sql:2: the key grian means nothing here; was grain meant? (unknown_key)"
