@@ -14,6 +14,8 @@ struct ColumnRule: ~Copyable {
     /// 0 where any length will do.
     let length: Int
     let maximumLength: Int
+    /// A longer text is cut, and its row kept: of a key or a code half would be another one.
+    let cuts: Bool
     /// Nil where every code will do.
     let codes: CodeSet?
     /// Counts of people below it are not shown.
@@ -22,12 +24,14 @@ struct ColumnRule: ~Copyable {
     let nulls: [[UInt8]]
     /// Whether no text stands for "not given", so that a plain value is what it looks like.
     let allowsPlain: Bool
+    /// Whether ten digits alone may be a CPR number here: only free text holds what people type.
+    let mayHoldCPR: Bool
     let onFault: FaultAction
     let onUnknownCode: FaultAction
     /// `0..5`, for sentences.
     let range: String
 
-    init(_ column: Column, field: Int, codes: [String: Set<String>]) {
+    init(_ column: Column, field: Int, isKey: Bool = false, codes: [String: Set<String>]) {
         name = column.name
         type = column.type
         self.field = field
@@ -38,12 +42,14 @@ struct ColumnRule: ~Copyable {
         latest = column.latest.flatMap { CalendarDay(iso: $0) }
         length = column.length ?? 0
         maximumLength = column.maximumLength ?? .max
+        cuts = column.type == .text && !isKey
         // A list that is not there has no codes: every value is unknown, which somebody will see.
         self.codes = column.codes.map { CodeSet(codes[$0] ?? []) }
         shownFrom = column.shownFrom
         codeListName = column.codes ?? ""
         nulls = column.nulls.map { Array($0.utf8) }
         allowsPlain = column.nulls.isEmpty
+        mayHoldCPR = column.type == .text && !column.holdsNoCPR
         onFault = column.onFault
         onUnknownCode = column.onUnknownCode
         range = Self.range(column)

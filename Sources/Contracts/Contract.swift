@@ -9,6 +9,8 @@ public struct Contract: Hashable, Sendable {
     public var columns: [Column]
     /// Columns that identify a row within the feed; two different rows with the same key in one file are both set aside.
     public var key: [String]
+    /// A row that fills none of these columns is a form that nobody filled in, and no record.
+    public var noRowUnless: [String] = []
     /// Above this many rejects the whole file is refused.
     public var tolerate: Tolerance
     /// What happens when a delivery's form changes.
@@ -81,6 +83,10 @@ public struct Column: Hashable, Sendable {
     public var shownFrom: Double?
     /// Feed and column this column refers to, for the reference audit.
     public var references: String?
+    /// Ten digits alone are no CPR number in this column: the municipality has looked what they are.
+    public var holdsNoCPR = false
+    /// An empty cell means something here: a file in which it stands under a value in blocks, as merged cells leave it, is refused.
+    public var watchesMerged = false
 
     public init(
         name: String, from: [String]? = nil, type: ColumnType, unit: String? = nil, describes: String = "", required: Bool = false, inHeader: Bool = false,
@@ -129,10 +135,15 @@ public enum ColumnType: String, CaseIterable, Sendable {
     case text
     /// A code: text, never a number (`00` and `0` differ).
     case code
+    /// A code that other files use too, or are grouped by: characters that only look different (dashes, spaces, accents, marks that nobody sees)
+    /// are made one.
+    case key
     /// Digits kept as text, such as a BFE number.
     case id
     /// A UUID in lower case without braces; the zero UUID is null.
     case uuid
+    /// Any number of UUIDs in one cell, whatever stands between them; kept in lower case with a space between two.
+    case uuids
     /// A whole number.
     case integer
     /// A decimal number.

@@ -24,7 +24,8 @@ public final class RowChecker {
         let made = UnsafeMutablePointer<ColumnRule>.allocate(capacity: storedColumns.count)
         let fields = zip(contract.columns, sources.fieldOfColumn).filter { !$0.0.drop }.map { $0.1 }
         for (index, column) in storedColumns.enumerated() {
-            (made + index).initialize(to: ColumnRule(column, field: fields[index], codes: codes))
+            let isKey = contract.key.contains(column.name)
+            (made + index).initialize(to: ColumnRule(column, field: fields[index], isKey: isKey, codes: codes))
         }
         rules = UnsafePointer(made)
         reader = ColumnReader(style: style, formats: style.dates.compactMap { DateFormat($0) }, scratch: .allocate(capacity: 64))
@@ -65,7 +66,7 @@ public final class RowChecker {
             if takesPlain, rules[index].allowsPlain, PlainCell.append(field, rules + index, into: &batch) { continue }
             if let fault = cell(field, index, record, &batch) {
                 if fault.code == .personalData { return stop(Refusal(fault), &batch) }
-                let action = rules[index].action(on: fault.code)
+                let action = fault.code.isNote ? .accept : rules[index].action(on: fault.code)
                 if action == .stop, refusal == nil { refusal = Refusal(fault) }
                 if action == .reject { worst = .reject }
                 faults.append(fault)
@@ -89,14 +90,20 @@ public final class RowChecker {
     private func cell(_ bytes: Bytes, _ index: Int, _ record: Record, _ batch: inout RowBatch) -> Fault? {
         if bytes.count == 0 || rules[index].isNull(bytes) {
             batch.append(null: ())
+        } else if NullWord.matches(bytes) {
+            batch.append(null: ())
+            return rules[index].required ? evidence.missing(rules[index].name, record) : evidence.fault(.nullWord, rules[index], bytes, record)
         } else {
             switch reader.read(bytes, by: rules[index], into: &batch) {
             case .stored:
-                if rules[index].type == .text || rules[index].type == .code {
+                if rules[index].type == .text || rules[index].type == .code || rules[index].type == .key {
                     if let fault = contentFault(bytes, index, record, &batch) { return fault }
                     return nil
                 }
                 if !batch.lastIsNull { return nil }
+            case .noted(let code):
+                if rules[index].type == .text || rules[index].type == .key, let fault = contentFault(bytes, index, record, &batch) { return fault }
+                return evidence.fault(code, rules[index], bytes, record)
             case .unreadable(let code):
                 batch.append(null: ())
                 return fault(ExcelError.matches(bytes) ? .excelError : code, bytes, index, record)
@@ -112,10 +119,17 @@ public final class RowChecker {
 
     /// Texts and codes can hold anything: a personal number, or a spreadsheet's error that looks like a text.
     private func contentFault(_ bytes: Bytes, _ index: Int, _ record: Record, _ batch: inout RowBatch) -> Fault? {
-        if PersonalNumber.isIn(bytes, plain: rules[index].type == .text) {
-            return evidence.fault(.personalData, rules[index], bytes, record)
+        switch PersonalNumber.finding(in: bytes, plain: rules[index].mayHoldCPR, named: rules[index].name) {
+        case .certain: return evidence.fault(.personalData, rules[index], bytes, record)
+        case .doubtful:
+            // The money beside it is not lost for a text that nobody can be sure of.
+            batch.dropLastValue()
+            return evidence.fault(.doubtfulNumber, rules[index], bytes, record)
+        case .none: break
         }
-        guard ExcelError.matches(bytes) else { return nil }
+        guard ExcelError.matches(bytes) || rules[index].type != .text && ExcelError.isScientific(bytes) else {
+            return LostLetters.matches(bytes) ? evidence.fault(.lostLetters, rules[index], bytes, record) : nil
+        }
         batch.dropLastValue()
         return evidence.fault(.excelError, rules[index], bytes, record)
     }

@@ -57,15 +57,26 @@ struct ZipDelivery {
         while i >= 0 {
             if tail[i] == 0x50, tail[i + 1] == 0x4B, tail[i + 2] == 5, tail[i + 3] == 6 {
                 let comment = Int(tail[i + 20]) | Int(tail[i + 21]) << 8
-                if i + 22 + comment <= tail.count { return Int(tail[i + 10]) | Int(tail[i + 11]) << 8 }
+                if i + 22 + comment <= tail.count {
+                    let count = Int(tail[i + 10]) | Int(tail[i + 11]) << 8
+                    return count == 0xFFFF ? Self.countOfZip64(tail, before: i) ?? count : count
+                }
             }
             i -= 1
         }
         throw Refusal(.archiveTruncated, detail: "the ZIP has no central directory")
     }
 
+    /// The number of entries where the end record says "see the ZIP64 record", as large writers do of every archive: that record stands before its
+    /// locator, and the locator before the end record.
+    private static func countOfZip64(_ tail: [UInt8], before end: Int) -> Int? {
+        let record = end - 20 - 56
+        guard record >= 0, Array(tail[(end - 20)..<(end - 16)]) == [0x50, 0x4B, 6, 7], Array(tail[record..<record + 4]) == [0x50, 0x4B, 6, 6] else { return nil }
+        let count = (0..<8).reduce(UInt64(0)) { $0 | UInt64(tail[record + 32 + $1]) << UInt64(8 * $1) }
+        return Int(clamping: count)
+    }
+
     private func list(promised: Int) throws -> [Member] {
-        // 65,535 stands for "see the ZIP64 record": still far above the limit.
         if promised > limits.members { throw Refusal(.archiveLimit, detail: "\(promised) members, at most \(limits.members) are read") }
         var members: [Member] = []
         try withArchive { archive in
@@ -104,7 +115,7 @@ struct ZipDelivery {
                     detail: "one member ending in \(suffix) is wanted, here are \(hits.count)")
             }
             if let hit = hits.first {
-                if members[hit].isEncrypted { throw Refusal(.archiveMember, value: members[hit].name, detail: "the member is encrypted") }
+                if members[hit].isEncrypted { throw Refusal(.archiveMethod, value: members[hit].name, detail: "it is protected by a password") }
                 return hit
             }
         }
@@ -154,6 +165,10 @@ struct ZipDelivery {
         let error = archive_errno(archive)
         if SystemFailure.isMachine(error) { return SystemFailure("read", source.path, error) }
         let message = archive_error_string(archive).map { String(cString: $0) } ?? "cannot be read"
+        // What is whole and packed in another way is not mended by fetching it again.
+        if message.lowercased().contains("unsupported zip compression") || message.lowercased().contains("encrypt") {
+            return Refusal(.archiveMethod, at: Position(line: 1, byte: byte), detail: message)
+        }
         let code: FaultCode = message.lowercased().contains("truncated") ? .archiveTruncated : .archiveDamaged
         return Refusal(code, at: Position(line: 1, byte: byte), detail: message)
     }

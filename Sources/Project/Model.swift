@@ -46,8 +46,16 @@ public struct KeyedBuild: Sendable, Hashable {
 
 /// An audit: a query whose rows are what is wrong.
 public struct Audit: Sendable {
-    /// An error holds the table back; a matter is shown every night and asks for a person (exit 1) as long as it stands; a warning is noted.
-    public enum Severity: String, CaseIterable, Sendable { case error, matter, warn }
+    public enum Severity: String, CaseIterable, Sendable {
+        /// The table is not built, and last night's stays.
+        case error
+        /// The table is built; it is shown every night and asks for a person (exit 1) as long as it stands.
+        case matter
+        /// The table is built, and a person must look when it is news.
+        case tell
+        /// Written down.
+        case warn
+    }
     public var name: String
     public var stage: Stage
     public var file: String

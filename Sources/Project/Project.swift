@@ -160,7 +160,7 @@ public struct Project: Sendable {
                     let severity = header.values["severity"]?.first.flatMap(Audit.Severity.init) ?? .error
                     if let word = header.values["severity"]?.first, Audit.Severity(rawValue: word) == nil {
                         folder.findings.add(Finding(
-                            file: file, line: header.lines["severity"], code: "bad_value", message: "severity must be error, matter or warn, not \"\(word)\""))
+                            file: file, line: header.lines["severity"], code: "bad_value", message: "severity must be error, matter, tell or warn, not \"\(word)\""))
                     }
                     let judged = header.list("audits").flatMap { $0 }
                     if severity == .matter, judged.count > 1 {

@@ -35,6 +35,8 @@ public struct Reject: Hashable, Sendable {
 /// A file that cannot be taken at all. Thrown by readers; nothing of the file may stay.
 public struct Refusal: Error, Hashable, Sendable {
     public var fault: Fault
+    /// What was wrong with its first rows, where they are why.
+    public var rows: [Fault] = []
     public init(_ code: FaultCode, at position: Position = Position(line: 1), column: String? = nil, value: String? = nil, detail: String? = nil) {
         fault = Fault(code: code, position: position, column: column, value: value, detail: detail)
     }

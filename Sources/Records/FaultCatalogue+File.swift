@@ -47,6 +47,16 @@ extension FaultCode {
             .file(
                 da: "arkivfilen har ikke netop én fil med data", en: "the archive does not hold exactly one data file",
                 doDa: "Pak filerne enkeltvis, uden mapper og links.", doEn: "Pack the files one by one, without folders and links.")
+        case .archiveMethod:
+            .file(
+                da: "arkivfilen er pakket på en måde, som ikke læses", en: "the archive is packed in a way that is not read",
+                doDa: "Pak filen som almindelig ZIP uden adgangskode (7-Zip: Deflate) eller som gzip.",
+                doEn: "Pack the file as an ordinary ZIP without a password (7-Zip: Deflate) or as gzip.")
+        case .notATable:
+            .file(
+                da: "filen er ikke en tabel", en: "the file is no table",
+                doDa: "Hent selve dataene (er det en loginside, så log ind først), eller gem regnearket som CSV.",
+                doEn: "Get the data themselves (log in first, if it is a log-in page), or save the sheet as CSV.")
         case .encoding:
             .file(
                 da: "filen passer ikke med sin tegnkodning", en: "the file does not fit its encoding",
@@ -127,8 +137,31 @@ extension FaultCode {
         case .overTolerance:
             .file(
                 da: "flere rækker er sat til side, end kontrakten tåler", en: "more rows were set aside than the contract tolerates",
-                doDa: "Se de afviste rækker med `kvadratur rejects`, og bed om en rettet fil.",
-                doEn: "Look at the rows with `kvadratur rejects` and ask for a corrected file.")
+                doDa: "Se rækkerne i why.txt ved siden af filen, og bed om en rettet fil.",
+                doEn: "Look at the rows in why.txt beside the file and ask for a corrected file.")
+        case .openQuote:
+            .file(
+                da: "et anførselstegn åbner et felt, som sluger de følgende linjer",
+                en: "a quote opens a field that swallows the lines after it",
+                doDa: "Sæt feltet i anførselstegn med tegnet i teksten dobbelt, eller slet det løse tegn, og lever filen igen.",
+                doEn: "Put the field in quotes with those inside doubled, or delete the stray quote, and deliver the file again.")
+        case .mergedCells:
+            .file(
+                da: "en kolonne ser ud til at have flettede celler: tomt under en værdi",
+                en: "a column seems to have merged cells: blank under a value",
+                doDa: "Udfyld hver celle (i Excel: ophæv fletningen, og fyld nedad), eller skriv `fill_down` i leverancens beskrivelse.",
+                doEn: "Fill every cell (in Excel: unmerge and fill down), or write `fill_down` in the feed's description.")
+        case .monthFirst:
+            .file(
+                da: "kolonnens datoer har måneden først", en: "the column's dates have the month first",
+                doDa: "Bed om datoerne som 2026-02-28, eller skriv formen under `dates` i leverancens beskrivelse.",
+                doEn: "Ask for the dates as 2026-02-28, or write their form under `dates` in the feed's description.")
+        case .periodOverlap:
+            .file(
+                da: "filens periode ligger i eller om en periode, som allerede gælder",
+                en: "the file's period lies within or around a period that is in force",
+                doDa: "Lever enten måneder, kvartaler eller år, så intet tæller to gange.",
+                doEn: "Deliver either months, quarters or years, so that nothing counts twice.")
         case .serialGap:
             .file(
                 da: "der mangler en leverance før denne", en: "a delivery before this one is missing",

@@ -46,6 +46,82 @@ extension FaultCode {
                 da: "filen har langt flere eller færre rækker, end leverancen plejer", en: "the file has far more or far fewer rows than usual",
                 doDa: "Undersøg årsagen. Filen er læst; er den forkert, så læg den rigtige i inbound.",
                 doEn: "Find out why. The file was read; if it is wrong, put the right one into inbound.")
+        default: noteOfReading
+        }
+    }
+}
+
+extension FaultCode {
+    /// Notes of what was read in spite of its form.
+    private var noteOfReading: FaultWords? {
+        switch self {
+        case .foundEncoding:
+            .note(
+                da: "filens tegnkodning er fundet ud fra dens tegn", en: "the file's encoding was found by its characters",
+                doDa: "Intet: teksten er læst.", doEn: "Nothing: the text was read.")
+        case .titleLines:
+            .note(
+                da: "der står linjer over overskrifterne; de er sprunget over", en: "lines stand above the header; they were passed over",
+                doDa: "Intet: overskrifterne findes ved deres navne.", doEn: "Nothing: the header is found by its names.")
+        case .namelessColumn:
+            .note(
+                da: "en kolonne har intet navn; den er ikke læst", en: "a column has no name; it was not read",
+                doDa: "Giv kolonnen et navn, hvis den skal bruges.", doEn: "Give the column a name if it is wanted.")
+        case .repeatedColumn:
+            .note(
+                da: "to kolonner, som ingen kontrakt bruger, har samme navn; de er ikke læst",
+                en: "two columns that no contract wants have the same name; they were not read",
+                doDa: "Intet. Skal en af dem bruges, så skriv hvilken under `map` (nth).",
+                doEn: "Nothing. If one of them is wanted, say which under `map` (nth).")
+        case .trailingSeparators:
+            .note(
+                da: "rækker har flere eller færre skilletegn i enden end overskrifterne",
+                en: "rows have more or fewer separators at their end than the header",
+                doDa: "Intet: felterne i enden er tomme.", doEn: "Nothing: the fields at the end are empty.")
+        case .blankRows:
+            .note(
+                da: "filen har tomme rækker; de er ikke poster", en: "the file has blank rows; they are no records",
+                doDa: "Intet.", doEn: "Nothing.")
+        case .emptyForm:
+            .note(
+                da: "rækker er ikke udfyldt; de siger intet", en: "rows are not filled in; they say nothing",
+                doDa: "Intet: udfyld dem, når der er noget at sige.", doEn: "Nothing: fill them in when there is something to say.")
+        case .foldedKey:
+            .note(
+                da: "en nøgle var stavet med andre tegn; den er læst som den, den ligner",
+                en: "a key was spelt with other characters; it was read as the one that it looks like",
+                doDa: "Intet. Kilden bør bruge almindelige bindestreger og mellemrum.",
+                doEn: "Nothing. The source should use plain hyphens and spaces.")
+        case .otherSpelling:
+            .note(
+                da: "en værdi var skrevet på en anden måde end aftalt; den kan kun læses på én måde",
+                en: "a value was written in another way than agreed; it can be read in one way only",
+                doDa: "Intet: værdien er læst.", doEn: "Nothing: the value was read.")
+        case .rounded:
+            .note(
+                da: "et tal har flere cifre, end der kan gemmes; det er afrundet", en: "a number has more digits than can be kept; it was rounded",
+                doDa: "Intet.", doEn: "Nothing.")
+        case .cutText:
+            .note(
+                da: "en tekst er længere end grænsen; den er afkortet", en: "a text is longer than its limit; it was cut",
+                doDa: "Intet: resten af rækken er læst. Hæv grænsen i kontrakten, hvis hele teksten skal gemmes.",
+                doEn: "Nothing: the rest of the row was read. Raise the limit in the contract if the whole text is to be kept.")
+        case .nullWord:
+            .note(
+                da: "et ord som NULL står i stedet for en værdi; det er læst som ikke oplyst",
+                en: "a word such as NULL stands for a value; it was read as not given",
+                doDa: "Bed leverandøren lade cellen stå tom.", doEn: "Ask the supplier to leave the cell empty.")
+        case .lostLetters:
+            .note(
+                da: "bogstaver er gået tabt og blevet til spørgsmålstegn", en: "letters were lost and became question marks",
+                doDa: "Bed om filen igen i UTF-8; navne, som andre filer henviser til, mødes ikke.",
+                doEn: "Ask for the file again in UTF-8; names that other files refer to do not meet.")
+        case .doubtfulNumber:
+            .note(
+                da: "en tekst har ti cifre, som kan være et CPR-nummer; teksten er ikke gemt, resten af rækken er",
+                en: "a text has ten digits that may be a CPR number; the text was not kept, the rest of the row was",
+                doDa: "Se efter i kilden, hvad kolonnens tal er, og bed om filen uden CPR-numre, hvis det er det.",
+                doEn: "See at the source what the column's numbers are, and ask for the file without CPR numbers if that is what they are.")
         default: nil
         }
     }

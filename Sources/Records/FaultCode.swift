@@ -13,6 +13,8 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case archiveTruncated = "archive_truncated"
     case archiveLimit = "archive_limit"
     case archiveMember = "archive_member"
+    case archiveMethod = "archive_method"
+    case notATable = "not_a_table"
     case encoding = "encoding"
     case xmlSyntax = "xml_syntax"
     case xmlDoctype = "xml_doctype"
@@ -32,6 +34,10 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case personalData = "personal_data"
     case erased = "erased"
     case overTolerance = "over_tolerance"
+    case openQuote = "open_quote"
+    case mergedCells = "merged_cells"
+    case monthFirst = "month_first"
+    case periodOverlap = "period_overlap"
     case serialGap = "serial_gap"
     case serialOrder = "serial_order"
     // The row is set aside (or the contract's action decides).
@@ -60,6 +66,8 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case totalRow = "total_row"
     case duplicateKey = "duplicate_key"
     case repeatedField = "repeated_field"
+    case repeatedHeader = "repeated_header"
+    case noData = "no_data"
     // Worth knowing, nothing set aside.
     case unknownField = "unknown_field"
     case reorderedColumns = "reordered_columns"
@@ -71,9 +79,26 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case extraMember = "extra_member"
     case renamedColumn = "renamed_column"
     case volume
+    case foundEncoding = "found_encoding"
+    case titleLines = "title_lines"
+    case namelessColumn = "nameless_column"
+    case repeatedColumn = "repeated_column"
+    case trailingSeparators = "trailing_separators"
+    case blankRows = "blank_rows"
+    case emptyForm = "empty_form"
+    case foldedKey = "folded_key"
+    case otherSpelling = "other_spelling"
+    case rounded
+    case cutText = "cut_text"
+    case nullWord = "null_word"
+    case lostLetters = "lost_letters"
+    case doubtfulNumber = "doubtful_number"
 
     /// The bytes of a file that is refused for it leave the archive, and lie where this account alone can read them.
     public var mayNotBeKept: Bool { self == .personalData || self == .erased }
+
+    /// A value of which something is only written down: it was read, whatever a contract does about faults.
+    public var isNote: Bool { scope == .note }
 
     public static func < (a: FaultCode, b: FaultCode) -> Bool { a.rawValue < b.rawValue }
 }

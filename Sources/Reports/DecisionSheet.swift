@@ -41,7 +41,7 @@ struct DecisionSheet {
         try book.check(worksheet_autofilter(sheet, 0, 0, lxw_row_t(last), 10))
     }
 
-    /// Decisions in force first as they are, then the candidates without one.
+    /// Decisions in force first as they are, then what the plan leaves, then the other candidates, each property once.
     private func rows(_ content: EditionContent) -> [[String: Value]] {
         var rows: [[String: Value]] = []
         var done: Set<String> = []
@@ -51,7 +51,8 @@ struct DecisionSheet {
                 if let id = table.value(row, "property_id").string { done.insert(id) }
             }
         }
-        if let table = content.tables["candidates"] {
+        for name in ["plan", "candidates"] {
+            guard let table = content.tables[name] else { continue }
             for row in table.rows {
                 guard let id = table.value(row, "property_id").string, done.insert(id).inserted else { continue }
                 rows.append(["property_id": .text(id), "name": table.value(row, "name"), "outcome_class": table.value(row, "outcome_class")])

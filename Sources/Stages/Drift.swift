@@ -24,7 +24,7 @@ struct Drift {
             var event = event
             // Of a column with a new name, the name is news, and neither that the old one is missing nor that the new one is unknown.
             let isPart = [.missingOptionalColumn, .unknownField].contains(event.code) && told.contains(event.column ?? "")
-            event.isNews = action == .warn && !isPart && (event.code == .volume || previous != nil && !isKnown(event))
+            event.isNews = action == .warn && !isPart && (event.code == .volume || event.code == .lostLetters || previous != nil && !isKnown(event))
             return event
         }
     }

@@ -33,6 +33,7 @@ struct FeedFinder {
         let byName = feeds.compactMap { feed in feed.match.lazy.compactMap { $0.groups(in: name) }.first.map { (feed, $0) } }
         if byName.count > 1 { throw Refusal(.ambiguousFeed, detail: byName.map(\.0.name).sorted().joined(separator: ", ")) }
         if let (feed, groups) = byName.first { return try match(feed, groups, name, path, claimedOn) }
+        guard Self.mayBeTable(name) else { throw Refusal(.unknownFeed) }
         let byHeader = feeds.filter { hasHeader($0, path: path) }
         if byHeader.count > 1 { throw Refusal(.ambiguousFeed, detail: byHeader.map(\.name).sorted().joined(separator: ", ")) }
         guard let feed = byHeader.first else { throw Refusal(.unknownFeed) }
@@ -73,11 +74,20 @@ struct FeedFinder {
         return Set(origins.compactMap { $0.split(separator: ".").first.map(String.init) }).compactMap { known[$0] }.max { $0.arrival < $1.arrival }
     }
 
+    /// Whether the end of the name is one that tables have: a copy of a table under another one is somebody's own.
+    private static func mayBeTable(_ name: String) -> Bool {
+        guard let point = name.lastIndex(of: ".") else { return true }
+        return ["csv", "txt", "tsv", "tab", "skv", "dat", "asc", "prn", "gz", "zip"].contains(name[name.index(after: point)...].lowercased())
+    }
+
     /// Whether the file's header has every column the feed's contract requires; a header of one column proves nothing.
     private func hasHeader(_ feed: Feed, path: String) -> Bool {
-        guard case .csv(let layout) = feed.format, let header = try? CSVReader.header(path: path, layout: layout), header.count > 1 else { return false }
-        let names = Set(header.map(FieldName.normalised))
+        guard case .csv(let layout) = feed.format else { return false }
         let required = feed.contract.columns.filter(\.required)
+        let fields = FieldList(required.map(\.from))
+        let reader = CSVReader(layout: layout, fields: fields, required: Array(required.indices))
+        guard let header = try? reader.header(.path(path)), header.count > 1 else { return false }
+        let names = Set(header.map(FieldName.normalised))
         return !required.isEmpty && required.allSatisfy { column in column.from.contains { names.contains(FieldName.normalised($0)) } }
     }
 }

@@ -72,7 +72,7 @@ struct FeedLoader {
             summary: summary, loaded: intake.handed, unchanged: known?.repeated ?? 0, rejects: intake.rejects, events: intake.events,
             meeting: Meeting(last: last, repeated: known?.repeated ?? 0))
         summary.unknownFields.forEach { outcome.events[Event(code: .unknownField, column: $0), default: 0] += $1 }
-        if intake.rejectCount > 0 { try tolerate(intake.rejectCount, of: summary.records, first: intake.rejects[0].faults[0]) }
+        try tolerate(intake.rejects, of: summary.records)
         for ordinal in summary.missingFields where isCSV {
             outcome.events[Event(code: .missingOptionalColumn, column: intake.checker.fieldNames[ordinal].first), default: 0] += 1
         }
@@ -88,7 +88,7 @@ struct FeedLoader {
         let control = isMended ? nil : ControlTotals(feed: feed, fieldNames: intake.checker.fieldNames)
         let summary = try pass(path: path, intake, control) { $0.removeAll() }
         try control?.finish(records: summary.records)
-        if intake.rejectCount > 0 { try tolerate(intake.rejectCount, of: summary.records, first: intake.rejects[0].faults[0]) }
+        try tolerate(intake.rejects, of: summary.records)
     }
 
     /// Reads once more, as rows of this file, records that were passed over: something else in the file contradicts them.
@@ -104,12 +104,16 @@ struct FeedLoader {
     }
 
     /// - Throws: `Refusal` when more rows are set aside than the contract tolerates.
-    func tolerate(_ count: Int, of records: Int, first: Fault) throws {
+    func tolerate(_ all: [Reject], of records: Int) throws {
+        let rejects = all.filter { !$0.isExpected }
         let allowed = max(feed.contract.tolerate.rows, records * feed.contract.tolerate.permille / 1000)
-        guard count > allowed else { return }
-        throw Refusal(
+        guard rejects.count > allowed, let first = rejects.first?.faults.first else { return }
+        var refusal = Refusal(
             .overTolerance, at: first.position,
-            detail: "\(count) of \(records) rows, \(allowed) are tolerated; the first: \(FaultSentence.text(first, language: .en))")
+            detail: "\(rejects.count) of \(records) rows, \(allowed) are tolerated; the first: \(FaultSentence.text(first, language: .en))")
+        // They are rolled back with the file: a person sees them beside it.
+        refusal.rows = Array(rejects.prefix(100).flatMap(\.faults).prefix(200))
+        throw refusal
     }
 
     private var isCSV: Bool { if case .csv = feed.format { true } else { false } }
@@ -121,8 +125,13 @@ struct FeedLoader {
     }
 
     /// A system's own sum that the feed does not name counts everything twice: set aside, unless the contract says that it is a row like others.
-    private func isTotal(_ record: Record, _ intake: RecordIntake) throws -> Bool {
-        guard isCSV, TotalRow.isIn(record.raw) else { return false }
+    private func isNoData(_ record: Record, _ intake: RecordIntake, _ rows: RowEvidence) throws -> Bool {
+        guard isCSV else { return false }
+        if let fault = rows.judge(record) {
+            intake.setAside(Reject(position: record.position, faults: [fault], raw: intake.checker.shown(record)))
+            return true
+        }
+        guard rows.isTotal(record) else { return false }
         switch feed.contract.drift.action(on: .totalRow) {
         case .accept:
             intake.note(Event(code: .totalRow))
@@ -159,6 +168,7 @@ struct FeedLoader {
     private func pass(
         path: String, _ intake: RecordIntake, _ control: ControlTotals?, _ send: (inout RowBatch) throws -> Void
     ) throws -> ReadSummary {
+        let rows = RowEvidence(feed: feed, fieldNames: intake.checker.fieldNames)
         let summary = try read(
             path: path, intake, onReject: {
                 try StopRequest.check()
@@ -168,7 +178,7 @@ struct FeedLoader {
             onTotal: { rule, record in control?.total(rule, record) },
             onRecord: { record in
                 try StopRequest.check()
-                if try isTotal(record, intake) {
+                if try isNoData(record, intake, rows) {
                     control?.passTotal()
                 } else if isMended {
                     try MendedFile.unguarded(record) { try intake.take($0, send) }
@@ -193,8 +203,12 @@ struct FeedLoader {
                 .read(path: path, sieve: intake.sieve, progress: onProgress, onReject: onReject, onRecord: onRecord)
         case .csv(let layout):
             let required = intake.checker.fieldIsRequired.indices.filter { intake.checker.fieldIsRequired[$0] }
-            return try CSVReader(layout: layout, fields: fields, required: required, limits: feed.limits)
-                .read(path: path, sieve: intake.sieve, progress: onProgress, onReject: onReject, onTotal: onTotal, onRecord: onRecord)
+            let needed = Set(feed.contract.columns.filter(\.required).flatMap { $0.from.flatMap(fields.ordinals(of:)) })
+            let watch = FileWatch(feed: feed, fields: fields)
+            let reader = CSVReader(layout: layout, fields: fields, required: required, needed: needed.sorted(), limits: feed.limits)
+            let summary = try reader.read(path: path, watches: watch.watches, sieve: intake.sieve, progress: onProgress, onReject: onReject, onTotal: onTotal, onRecord: onRecord)
+            try watch.judge()
+            return summary
         }
     }
 }

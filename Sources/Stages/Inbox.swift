@@ -20,6 +20,8 @@ public struct Inbox {
     public var files: [InboxFile] = []
     /// Still being written, by their names or because they changed while they were watched: looked at again next time.
     public var waiting: [InboxFile] = []
+    /// Known kinds of files that are no deliveries: what editors, Windows, synchronisation and browsers lay beside them.
+    public var leftovers: [String] = []
     /// `NAME.done` beside NAME: whoever wrote the file says that it is whole.
     var markers: Set<String> = []
     var leftMarkers: [String] = []
@@ -83,12 +85,16 @@ public struct Inbox {
             var information = stat()
             guard lstat(file.path, &information) == 0 else { continue }
             switch information.st_mode & S_IFMT {
-            case S_IFDIR: try walk(file.path, prefix: prefix + name + "/", ignore: ignore)
+            case S_IFDIR:
+                if NoDelivery.isFolder(name) { leftovers.append(prefix + name + "/") } else { try walk(file.path, prefix: prefix + name + "/", ignore: ignore) }
             case S_IFREG:
                 if name == "README.md" || ignore.contains(where: { $0.groups(in: name) != nil }) { continue }
                 let sized = InboxFile(name: file.name, path: file.path, bytes: Int(information.st_size), writtenAt: Int(information.st_mtim.tv_sec))
-                let unfinished = name.hasPrefix("~$") || [".part", ".tmp", ".crdownload", ".filepart"].contains { name.lowercased().hasSuffix($0) }
-                if unfinished { waiting.append(sized) } else { files.append(sized) }
+                switch NoDelivery.kind(name) {
+                case .unfinished: waiting.append(sized)
+                case .leftover: leftovers.append(file.name)
+                case nil: files.append(sized)
+                }
             default: strange.append(Strange(name: file.name, reason: .noFile))
             }
         }

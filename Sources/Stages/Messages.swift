@@ -51,6 +51,12 @@ enum Messages {
           the history of earlier nights, baselines and waived rows are not in it; next, if there is a backup: kvadratur restore
         """
 
+    /// Files that are nobody's delivery, in one line.
+    static func leftovers(_ names: [String]) -> String {
+        let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(Figures.count(names.count - 5)) more" : "")
+        return "inbound: \(names.count == 1 ? "1 file is" : "\(Figures.count(names.count)) files are") no delivery and left alone: \(shown)"
+    }
+
     /// What lies in `inbound/` and is left alone.
     static func strange(_ file: Inbox.Strange) -> String {
         switch file.reason {

@@ -155,11 +155,11 @@ struct RawStage {
                     let isNew = other.sha256 == loaded.sha256
                     guard let source = isNew ? path : try archivedPath(other) else { continue }
                     guard isNew else { try appendAgain(other, path: source, feed: feed, to: transaction, keeps: changed); continue }
-                    result = try append(&other, path: source, feed: feed, to: transaction)
+                    result = try append(&other, path: source, feed: feed, judges: true, to: transaction)
                     loaded = other
                 }
             } else {
-                result = try append(&loaded, path: path, feed: feed, to: transaction)
+                result = try append(&loaded, path: path, feed: feed, judges: true, to: transaction)
             }
             if changed { try transaction.forgetRowsAside() }
             try transaction.countInForce(feed: feed.name, table: feed.table)
@@ -250,7 +250,11 @@ struct RawStage {
     }
 
     /// Adds one file's rows to the table and settles it with what is there.
-    private func append(_ file: inout LedgerFile, path: String, feed: Feed, to transaction: Transaction) throws -> [Reject] {
+    ///
+    /// - Parameter judges: whether what it is held against may refuse it; a file that was taken once is in force.
+    private func append(
+        _ file: inout LedgerFile, path: String, feed: Feed, judges: Bool = false, to transaction: Transaction
+    ) throws -> [Reject] {
         file.file = try transaction.save(file)
         try transaction.forgetRows(of: file.file)
         if try transaction.lastRow(of: feed.table) == 0 { try transaction.setRecordSeed(feed.name, file.sha256) }
@@ -262,18 +266,18 @@ struct RawStage {
         var result: (outcome: FeedLoader.Outcome, settled: Settled)
         do {
             try transaction.execute("SAVEPOINT reading")
-            result = try settle(loader, part, file.file, path: path, transaction)
+            result = try settle(loader, part, file.file, path: path, judges: judges, transaction)
         } catch is PlainReaderDeclined {
             // The fast reader is not sure of this file: take its rows back and let the reference reader decide.
             try transaction.execute("ROLLBACK TO reading")
             loader.readerChoice = .libxml2
-            result = try settle(loader, part, file.file, path: path, transaction)
+            result = try settle(loader, part, file.file, path: path, judges: judges, transaction)
         }
         try transaction.execute("RELEASE reading")
         let (outcome, settled) = result
         let rejects = outcome.rejects + settled.rejects
         // Rows that contradict each other are set aside like any other: the contract's tolerance holds for all together.
-        if !settled.rejects.isEmpty { try loader.tolerate(rejects.count, of: outcome.summary.records, first: rejects[0].faults[0]) }
+        if !settled.rejects.isEmpty { try loader.tolerate(rejects, of: outcome.summary.records) }
         for reject in rejects {
             try transaction.save(reject, file: file.file, run: run, contract: file.contract ?? "") {
                 (FaultSentence.text($0, language: .da), FaultSentence.text($0, language: .en))
@@ -295,7 +299,7 @@ struct RawStage {
         file.file = try transaction.save(file)
         let states = RejectStates(feed: feed, archive: archive, codes: project.codes)
         try states.settle(file, path: path, part, outcome.meeting, in: transaction)
-        try states.waiveTotals(outcome.rejects.filter(\.isNamedTotal), of: file, in: transaction)
+        try states.waive(outcome.rejects.filter(\.isExpected), of: file, in: transaction)
         return rejects
     }
 
@@ -309,15 +313,18 @@ struct RawStage {
 
     /// Loads a file and lets its rows meet each other and the older ones.
     private func settle(
-        _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, _ transaction: Transaction
+        _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, judges: Bool, _ transaction: Transaction
     ) throws -> (FeedLoader.Outcome, Settled) {
         let feed = loader.feed
-        let repeats = part == .whole && !feed.namesTotals
+        let repeats = part == .whole && !feed.namesTotals && !feed.fillsDown
         // Rows that only follow each other need no room for pages: those that are full are not looked at again.
         let load = { try loader.load(path: path, file: file, repeats: repeats, into: transaction) }
         var outcome = try transaction.lastRow(of: feed.table) == 0 ? transaction.inLittleRoom(load) : load()
         var settled = Settled()
         try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
+        if judges, part == .whole, let (period, others) = try transaction.overlappingPeriods(feed, outcome.meeting) {
+            throw Refusal(.periodOverlap, value: period, detail: "beside " + others.prefix(5).joined(separator: ", ") + (others.count > 5 ? " …" : ""))
+        }
         if let replaces = part.replaces(feed) { settled.replaced = try transaction.replaceOlder(feed, outcome.meeting, by: replaces) }
         let again = try transaction.settleRepeated(feed, outcome.meeting)
         if !again.contradicted.isEmpty {
@@ -372,18 +379,19 @@ struct RawStage {
             // What may not be kept leaves the archive while it still lies in `inbound/`, so that a night that is killed here begins with it again;
             // then it lies where this account alone can read it until retention takes it.
             if refusal.fault.code.mayNotBeKept { try archive.forget(file.sha256) }
-            try moveToRefused(claim, why: file)
+            try moveToRefused(claim, why: file, rows: refusal.rows)
         }
         return file
     }
 
-    private func moveToRefused(_ claim: Claim, why file: LedgerFile) throws {
+    private func moveToRefused(_ claim: Claim, why file: LedgerFile, rows: [Fault]) throws {
         let folder = "\(places.refused)/\(file.sha256.prefix(12))"
         try Durable.makeFolder(folder)
         let position = file.fault?.position ?? Position(line: 1)
         let place = "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
         try Durable.write(
-            "\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n".utf8, to: "\(folder)/why.txt")
+            ("\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n"
+                + rows.map { FaultSentence.line($0, file: claim.file.name, language: .en) + "\n" }.joined()).utf8, to: "\(folder)/why.txt")
         if file.fault?.code.mayNotBeKept == true {
             guard chmod(folder, 0o700) == 0 else { throw SystemFailure("chmod", folder, errno) }
             guard chmod(claim.file.path, 0o600) == 0 else { throw SystemFailure("chmod", claim.file.path, errno) }

@@ -42,7 +42,7 @@ final class RecordIntake {
     func take(_ record: Record, _ send: (inout RowBatch) throws -> Void) throws {
         switch checker.check(record, into: &batch) {
         case .accepted(let notes):
-            for one in notes { note(FeedLoader.Event(code: one.code, column: one.column, detail: one.value)) }
+            for one in notes { note(one) }
             batch.setHash(wants == nil ? hasher!.hash(record.raw) : hash)
             if batch.rowCount >= Self.batchRows { try finish(send) }
         case .rejected(let reject): setAside(reject)
@@ -56,6 +56,18 @@ final class RecordIntake {
         handed += batch.rowCount
         try send(&batch)
     }
+
+    /// What was said of a value. The spelling of a key is kept as delivered; of other notes their number says enough.
+    private func note(_ fault: Fault) {
+        let keepsValue = !fault.code.isNote || fault.code == .foldedKey && foldedKeys < Self.mostSpellings
+        let event = FeedLoader.Event(code: fault.code, column: fault.column, detail: keepsValue ? fault.value : nil)
+        if fault.code == .foldedKey, keepsValue, events[event] == nil { foldedKeys += 1 }
+        note(event)
+    }
+
+    private var foldedKeys = 0
+    /// Spellings of keys that are written down one by one.
+    private static let mostSpellings = 1000
 
     func note(_ event: FeedLoader.Event) { events[event, default: 0] += 1 }
 

@@ -37,6 +37,8 @@ public struct Status {
             }
             let stale = try transaction.ledgerTables().values.filter { $0.stale != nil }.sorted { $0.name < $1.name }
             lines += ["", stale.isEmpty ? "Nothing is stale." : "Stale (next: kvadratur run)"] + stale.map { "  \($0.name): \($0.stale!)" }
+            let leftovers = try Inbox(places: places, ignore: project.settings.ignore).leftovers
+            if !leftovers.isEmpty { lines += ["", "No deliveries", "  " + Messages.leftovers(leftovers)] }
             let waiting = try self.waiting(transaction)
             lines += ["", waiting.isEmpty ? "Nothing waits for a person." : "Waiting for a person"] + waiting
             let dangling = try DanglingReferences.find(project, transaction)
@@ -88,7 +90,9 @@ public struct Status {
         for row in try transaction.rows(
             """
             SELECT table_name, says, row_count, sample FROM ledger_audit AS a
-             WHERE severity = 'error' AND run = (SELECT max(run) FROM ledger_run) ORDER BY table_name, audit
+             WHERE severity = 'error' AND run = (SELECT max(run) FROM ledger_run)
+                OR severity = 'tell' AND run = (SELECT built_by FROM ledger_table AS t WHERE t.name = a.table_name)
+             ORDER BY table_name, audit
             """)
         { lines.append("  \(row[0].plain): \(row[1].plain): \(Figures.rows(row[2].int)), the first: \(row[3].plain.split(separator: "\n").first ?? "")") }
         return lines

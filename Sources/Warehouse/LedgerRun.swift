@@ -102,6 +102,13 @@ extension Transaction {
         }
     }
 
+    /// Whether an audit says something else than when it last said something.
+    public func isNews(_ result: AuditResult, before run: Int) throws -> Bool {
+        let last = try rows(
+            "SELECT row_count, sample FROM ledger_audit WHERE audit = ? AND run < ? ORDER BY run DESC LIMIT 1", [.text(result.audit), .integer(Int64(run))])
+        return last.first.map { $0[0].int != result.rows || $0[1].plain != result.sample.joined(separator: "\n") } ?? true
+    }
+
     public func record(_ results: [AuditResult], run: Int) throws {
         for result in results {
             try execute(

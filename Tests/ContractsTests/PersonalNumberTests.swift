@@ -19,6 +19,17 @@ import Testing
         #expect(parsing(text) { PersonalNumber.isIn($0, plain: true) } == expected)
     }
 
+    @Test(
+        "ten digits are told by what stands before them, then by the check digit",
+        arguments: [
+            ("Faktura 2011034567", .none), ("Bilag nr. 0101801234", .none), ("P-nr 1003456789", .none), ("Ordre: 1201801234", .none), ("Rekvisition 0101801234", .none),
+            ("cpr 0101801234", .certain), ("CPR-nr. 0101801234", .certain), ("0101801234", .doubtful), ("Vedr. 0101801234", .doubtful), ("0707614285", .certain),
+            ("Faktura 2011034567 og 0707614285", .certain), ("010180-1234", .certain), ("9999999999", .none), ("Faktura 010180-1234", .certain),
+        ] as [(String, PersonalNumber.Finding)])
+    func context(_ text: String, _ expected: PersonalNumber.Finding) {
+        #expect(parsing(text) { PersonalNumber.finding(in: $0, plain: true) } == expected)
+    }
+
     @Test("ten digits may be an account")
     func plain() {
         #expect(!parsing("0101801234") { PersonalNumber.isIn($0, plain: false) })

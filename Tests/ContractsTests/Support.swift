@@ -12,6 +12,7 @@ func parsing<Value>(_ text: String, _ parse: (Bytes) -> Value) -> Value {
 func text(_ parsed: Parsed<Bytes>) -> Parsed<String> {
     switch parsed {
     case .value(let bytes): .value(String(decoding: bytes, as: UTF8.self))
+    case .noted(let bytes, let code): .noted(String(decoding: bytes, as: UTF8.self), code)
     case .null: .null
     case .bad(let code): .bad(code)
     }
