@@ -138,7 +138,7 @@ final class NightWorker {
             rebuilt.insert("raw_" + (file.feed ?? ""))
             if !news.isEmpty, case .success(let match) = claim.feed { warn(Messages.news(news, place: claim.place, feed: match.feed)) }
             // A total line that the feed declares was expected: kept with the rejects, but nobody need look.
-            if !rejects.allSatisfy(\.isExpected) { warn(Messages.rejects(rejects.filter { !$0.isExpected }, file: file, claim: claim)) }
+            if !rejects.allSatisfy(\.isExpected) { warn(Messages.rejects(rejects, file: file, claim: claim)) }
             let aside = file.rowsRejected == 0 ? "" : ", \(Figures.count(file.rowsRejected)) set aside"
             return ("done", file.rowsLoaded, "\(Figures.bytes(file.bytes))\(aside)")
         case .duplicate(let known):
