@@ -81,6 +81,8 @@ public struct Column: Hashable, Sendable {
     public var shownFrom: Double?
     /// Feed and column this column refers to, for the reference audit.
     public var references: String?
+    /// Whether the values are amounts that a delivery is held against; nil: by type and unit.
+    public var measure: Bool?
 
     public init(
         name: String, from: [String]? = nil, type: ColumnType, unit: String? = nil, describes: String = "", required: Bool = false, inHeader: Bool = false,

@@ -59,6 +59,7 @@ extension Column {
         column.drop = map.bool("drop") ?? false
         column.shownFrom = map.number("shown_from")
         column.references = map.string("references")
+        column.measure = map.bool("measure")
         map.finish()
         return column
     }

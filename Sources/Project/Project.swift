@@ -112,7 +112,7 @@ public struct Project: Sendable {
             texts[contract.name] = text
         }
         for file in folder.files(Stage.raw.path, ".yaml") {
-            guard let text = folder.text(file), let feed = Feed.decode(text, file: file, contracts: contracts, into: folder.findings) else { continue }
+            guard let text = folder.text(file), let feed = Feed.decode(text, file: file, contracts: contracts, gate: settings.gate, into: folder.findings) else { continue }
             if feed.name != Folder.stem(file) {
                 folder.findings.add(Finding(file: file, line: 1, code: "other_name", message: "the feed calls itself \(feed.name)"))
             }

@@ -28,6 +28,8 @@ public struct Settings: Sendable {
     public var limitSeconds = 79_200
     /// Minutes after midnight at which nights start, for deliveries that are due by a time of the day.
     public var nightStarts = 120
+    /// How far a delivery may differ from what is in force; a feed may say otherwise.
+    public var gate = GateLimits()
     /// How the warehouse's file is looked through before a night works on it.
     public var wholeness = Wholeness()
     public var entries: [Entry] = []
@@ -67,6 +69,7 @@ public struct Settings: Sendable {
                 map.child("night_starts")?.complain("bad_value", "night_starts must be a time such as \"02:00\", not \"\(text)\"")
             }
         }
+        settings.gate = GateLimits.decode(map.map("gate"))
         settings.wholeness = Wholeness.decode(map.map("warehouse"))
         settings.history = map.map("history")?.entries().compactMap { entry in
             entry.value.node.scalar.map { (entry.key, $0.string) }

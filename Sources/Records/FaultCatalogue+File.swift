@@ -14,6 +14,15 @@ extension FaultCode {
             .file(
                 da: "filen blev ændret, mens den blev læst", en: "the file changed while it was read",
                 doDa: "Vent, til filen er skrevet færdig, og kør igen.", doEn: "Wait until the file is completely written and run again.")
+        case .inUse:
+            .file(
+                da: "nogen har filen åben", en: "somebody has the file open",
+                doDa: "Luk filen (i Excel?), og kør igen.", doEn: "Close the file (in Excel?) and run again.")
+        case .vanished:
+            .file(
+                da: "filen forsvandt, før den blev åbnet", en: "the file was gone before it was opened",
+                doDa: "Intet, hvis nogen har flyttet den. Ellers læg den i inbound igen.",
+                doEn: "Nothing, if somebody moved it. If not, put it into inbound again.")
         case .unfinished:
             .file(
                 da: "filen er ikke skrevet færdig", en: "the file is not completely written",
@@ -129,6 +138,11 @@ extension FaultCode {
                 da: "flere rækker er sat til side, end kontrakten tåler", en: "more rows were set aside than the contract tolerates",
                 doDa: "Se de afviste rækker med `kvadratur rejects`, og bed om en rettet fil.",
                 doEn: "Look at the rows with `kvadratur rejects` and ask for a corrected file.")
+        case .held:
+            .file(
+                da: "filen er holdt tilbage", en: "the file is held",
+                doDa: "Er den rigtig, så giv den fri med `kvadratur release`. Ellers bed om en rettet fil.",
+                doEn: "If it is right, let it through with `kvadratur release`. If not, ask for a corrected file.")
         case .serialGap:
             .file(
                 da: "der mangler en leverance før denne", en: "a delivery before this one is missing",

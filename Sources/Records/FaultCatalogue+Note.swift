@@ -46,6 +46,25 @@ extension FaultCode {
                 da: "filen har langt flere eller færre rækker, end leverancen plejer", en: "the file has far more or far fewer rows than usual",
                 doDa: "Undersøg årsagen. Filen er læst; er den forkert, så læg den rigtige i inbound.",
                 doEn: "Find out why. The file was read; if it is wrong, put the right one into inbound.")
+        default: changeWords
+        }
+    }
+
+    /// The entry of a code that says what a delivery changes; such a file is held, or taken and told.
+    private var changeWords: FaultWords? {
+        let (doDa, doEn) = (
+            "Undersøg, om det skal være sådan. Er det forkert, så læg den rigtige fil i inbound.",
+            "See whether it is to be so. If it is wrong, put the right file into inbound.")
+        func note(_ da: String, _ en: String) -> FaultWords { .note(da: da, en: en, doDa: doDa, doEn: doEn) }
+        return switch self {
+        case .keysGone: note("rækker er forsvundet fra leverancen", "rows are gone from the delivery")
+        case .columnEmptied: note("en kolonne er blevet tom", "a column has become empty")
+        case .sumChanged: note("en sum er en helt anden end før", "a sum is quite another than before")
+        case .valueJump: note("en værdi springer", "a value jumps")
+        case .valuesScaled: note("en hel kolonne har en anden størrelse end før", "a whole column is of another size than before")
+        case .periodOverlap: note("perioder dækker hinanden", "periods cover each other")
+        case .sameNight: note("to filer fra samme nat vil det samme", "two files of one night are about the same")
+        case .doubledRows: note("hver række står der flere gange", "every row is there more than once")
         default: nil
         }
     }

@@ -6,6 +6,8 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case unreadable = "unreadable"
     case changedWhileRead = "changed_while_read"
     case unfinished
+    case inUse = "in_use"
+    case vanished
     case emptyFile = "empty_file"
     case unknownFeed = "unknown_feed"
     case ambiguousFeed = "ambiguous_feed"
@@ -32,6 +34,7 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case personalData = "personal_data"
     case erased = "erased"
     case overTolerance = "over_tolerance"
+    case held
     case serialGap = "serial_gap"
     case serialOrder = "serial_order"
     // The row is set aside (or the contract's action decides).
@@ -71,6 +74,15 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case extraMember = "extra_member"
     case renamedColumn = "renamed_column"
     case volume
+    // What a delivery would change beyond what is usual.
+    case keysGone = "keys_gone"
+    case columnEmptied = "column_emptied"
+    case sumChanged = "sum_changed"
+    case valueJump = "value_jump"
+    case valuesScaled = "values_scaled"
+    case periodOverlap = "period_overlap"
+    case sameNight = "same_night"
+    case doubledRows = "doubled_rows"
 
     /// The bytes of a file that is refused for it leave the archive, and lie where this account alone can read them.
     public var mayNotBeKept: Bool { self == .personalData || self == .erased }

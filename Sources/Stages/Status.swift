@@ -67,6 +67,9 @@ public struct Status {
             if !here.contains(file.name), !FileManager.default.fileExists(atPath: "\(places.refused)/\(file.sha256.prefix(12))") { continue }
             lines.append("  \(file.name):\(file.fault?.position.line ?? 1): \(file.faultEnglish ?? "refused") (\(file.fault?.code.rawValue ?? "")); it is \(stays)\(held(file))")
         }
+        for file in try transaction.files("state = 'held'") {
+            lines.append("  \(file.name): \(file.faultEnglish ?? "held"), since \(file.claimedOn); to let it through: kvadratur release; what is in force stays")
+        }
         for row in try transaction.rows(
             """
             SELECT f.feed, count(DISTINCT r.file || ' ' || r.record) FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file

@@ -44,13 +44,22 @@ extension Transaction {
     public func lastRow(of table: String) throws -> Int64 { Int64(try integer("SELECT max(rowid) FROM \(quoted(table))") ?? 0) }
 
     /// Takes older rows out of force that the delivery replaces and does not repeat; says how many.
-    public func replaceOlder(_ feed: Feed, _ meeting: Meeting, by replaces: Replacement) throws -> Int {
+    ///
+    /// - Parameters:
+    ///   - keeping: rows of keys whose new record was set aside: they stay (`temp.kept_row`).
+    ///   - gone: writes the rows down before they go; nil where nobody asks.
+    public func replaceOlder(_ feed: Feed, _ meeting: Meeting, by replaces: Replacement, keeping: Bool = false, gone: GateFacts? = nil) throws -> Int {
         guard meeting.last > 0 else { return 0 }
         let table = quoted(feed.table)
         if meeting.repeated > 0, try integer("SELECT count(*) FROM temp.missing_row") == 0 { return 0 }
+        func delete(where condition: String) throws {
+            let all = condition + (keeping ? " AND rowid NOT IN (SELECT row FROM temp.kept_row)" : "")
+            try gone?.keep(where: all)
+            try execute("DELETE FROM \(table) WHERE \(all)")
+        }
         switch replaces {
         case .all:
-            try execute("DELETE FROM \(table) WHERE \(meeting.isMissing)")
+            try delete(where: meeting.isMissing)
             return changes
         case .columns(let columns):
             let list = columns.map(quoted).joined(separator: ", ")
@@ -60,11 +69,10 @@ extension Transaction {
             if columns == feed.contract.key, meeting.repeated == 0 {
                 // A few keys against a large table: from the keys to the rows.
                 let same = columns.map { "o.\(quoted($0)) IS r.\(quoted($0))" }.joined(separator: " AND ")
-                try execute(
-                    "DELETE FROM \(table) WHERE rowid IN (SELECT o.rowid FROM temp.replaced AS r CROSS JOIN \(table) AS o ON \(same) WHERE o.rowid <= \(meeting.last))")
+                try delete(where: "rowid IN (SELECT o.rowid FROM temp.replaced AS r CROSS JOIN \(table) AS o ON \(same) WHERE o.rowid <= \(meeting.last))")
             } else {
                 let same = columns.map { "r.\(quoted($0)) IS \(table).\(quoted($0))" }.joined(separator: " AND ")
-                try execute("DELETE FROM \(table) WHERE \(meeting.isMissing) AND EXISTS (SELECT 1 FROM temp.replaced AS r WHERE \(same))")
+                try delete(where: "\(meeting.isMissing) AND EXISTS (SELECT 1 FROM temp.replaced AS r WHERE \(same))")
             }
             let count = changes
             try execute("DROP TABLE temp.replaced")
@@ -110,10 +118,10 @@ extension Transaction {
     }
 
     /// New rows that share a key: the same content counts once, different content is never last-wins in silence but set aside.
-    /// Returns the rows dropped as duplicates and the rejects.
-    public func settleDuplicates(_ feed: Feed, _ meeting: Meeting) throws -> (duplicates: Int, rejects: [Reject]) {
+    /// Returns the rows dropped as duplicates, the rejects, and the keys of these.
+    public func settleDuplicates(_ feed: Feed, _ meeting: Meeting) throws -> (duplicates: Int, rejects: [Reject], keys: [[Value]]) {
         let key = feed.contract.key
-        guard !key.isEmpty else { return (0, []) }
+        guard !key.isEmpty else { return (0, [], []) }
         let table = quoted(feed.table)
         let stored = feed.rawColumns.dropLast(Feed.provenance.count).map(\.name)
         let keyList = key.map(quoted).joined(separator: ", ")
@@ -122,12 +130,14 @@ extension Transaction {
         let twice = try inLittleRoom { try rows("SELECT \(keyList) FROM \(table)\(new) GROUP BY \(keyList) HAVING count(*) > 1") }
         var duplicates = 0
         var rejects: [Reject] = []
+        var keys: [[Value]] = []
         for values in twice {
             let same = key.map { "\(quoted($0)) IS ?" }.joined(separator: " AND ")
             let found = try rows(
                 "SELECT rowid, _record, _line, \(stored.map(quoted).joined(separator: ", ")) FROM \(table) WHERE rowid > ? AND \(same) ORDER BY _record",
                 [.integer(meeting.last)] + values)
             let equal = Set(found.map { Array($0.dropFirst(3)) }).count == 1
+            if !equal { keys.append(values) }
             for (index, row) in found.enumerated() where index > 0 || !equal {
                 try execute("DELETE FROM \(table) WHERE rowid = ?", [row[0]])
                 if equal { duplicates += 1; continue }
@@ -141,7 +151,23 @@ extension Transaction {
             }
         }
         // In the order of the file: groups by their first record, as they would be met.
-        return (duplicates, Self.inOrder(rejects))
+        return (duplicates, Self.inOrder(rejects), keys)
+    }
+
+    /// Older rows of keys that the delivery brings in no row that could be taken: they are not to go (`temp.kept_row`).
+    ///
+    /// - Returns: for each key whether there was such a row.
+    public func keepRows(_ feed: Feed, _ meeting: Meeting, keys: [[Value]]) throws -> [Bool] {
+        try execute("CREATE TEMP TABLE IF NOT EXISTS kept_row (row INTEGER PRIMARY KEY)")
+        try execute("DELETE FROM temp.kept_row")
+        let table = quoted(feed.table)
+        let same = feed.contract.key.enumerated().map { "\(quoted($1)) IS ?\($0 + 1)" }.joined(separator: " AND ")
+        return try keys.map { values in
+            if try integer("SELECT EXISTS (SELECT 1 FROM \(table) WHERE rowid > \(meeting.last) AND \(same))", values) == 1 { return false }
+            let rows = try rows("SELECT rowid FROM \(table) WHERE rowid <= \(meeting.last) AND \(same)", values)
+            for row in rows { try execute("INSERT OR IGNORE INTO temp.kept_row VALUES (?)", [row[0]]) }
+            return !rows.isEmpty
+        }
     }
 
     private static func inOrder(_ rejects: [Reject]) -> [Reject] {
