@@ -60,6 +60,7 @@ extension Column {
         column.shownFrom = map.number("shown_from")
         column.references = map.string("references")
         column.measure = map.bool("measure")
+        column.unitIn = map.string("unit_in")
         map.finish()
         return column
     }

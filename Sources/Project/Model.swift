@@ -47,6 +47,8 @@ public struct KeyedBuild: Sendable, Hashable {
 /// An audit: a query whose rows are what is wrong.
 public struct Audit: Sendable {
     public enum Severity: String, CaseIterable, Sendable { case error, warn }
+    /// What a warning asks of a person: nothing beyond the ledger; a line in `status`; or also a look, the night that finds more than the one before.
+    public enum Weight: String, CaseIterable, Sendable { case note, status, look }
     public var name: String
     public var stage: Stage
     public var file: String
@@ -54,6 +56,7 @@ public struct Audit: Sendable {
     /// Tables it judges; it runs in the transaction that builds the last of them.
     public var audits: [String]
     public var severity: Severity
+    public var weight = Weight.status
     /// What a returned row means.
     public var says: String
 }
@@ -66,7 +69,7 @@ struct SQLHeader {
     var lines: [String: Int] = [:]
 
     /// Keys that mean something.
-    static let keys = ["audits", "grain", "index", "large", "rebuild", "says", "scan", "severity"]
+    static let keys = ["audits", "grain", "index", "large", "rebuild", "says", "scan", "severity", "weight"]
 
     /// The key that was meant, when this one is one or two letters off; any other word before a colon is prose.
     static func misspelt(_ key: String) -> String? {

@@ -144,9 +144,14 @@ public struct Project: Sendable {
                     if judged.isEmpty {
                         folder.findings.add(Finding(file: file, line: 1, code: "missing_key", message: "an audit names its tables: -- audits: core_building"))
                     }
+                    let weight = header.values["weight"]?.first
+                    if let weight, Audit.Weight(rawValue: weight) == nil {
+                        folder.findings.add(Finding(
+                            file: file, line: header.lines["weight"], code: "bad_value", message: "weight must be note, status or look, not \"\(weight)\""))
+                    }
                     audits.append(Audit(
                         name: name, stage: stage, file: file, sql: sql, audits: judged, severity: severity,
-                        says: header.values["says"]?.joined(separator: " ") ?? header.sentence))
+                        weight: weight.flatMap(Audit.Weight.init) ?? .status, says: header.values["says"]?.joined(separator: " ") ?? header.sentence))
                 } else {
                     if !name.hasPrefix(stage.rawValue + "_") {
                         folder.findings.add(Finding(

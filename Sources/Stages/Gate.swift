@@ -147,7 +147,7 @@ struct Gate {
         guard counts.rowsGone > 0 else { return [] }
         let rows = counts.rowsGone + facts.meeting.repeated
         let found = zip(facts.measures, try facts.sums()).compactMap { name, sum -> Finding? in
-            guard let column = column(name), column.unit != "m", sum.rows >= 5, sum.rows * 5 >= rows, sum.before > 0 else { return nil }
+            guard let column = column(name), column.unit != "m", column.unitIn == nil, sum.rows >= 5, sum.rows * 5 >= rows, sum.before > 0 else { return nil }
             let change = abs(sum.now - sum.before)
             guard change * 100 > sum.before * Double(limits.sumChangedPercent) else { return nil }
             // A month that is filled up is no mishap: what is usual of the other months is asked for below.
@@ -294,7 +294,7 @@ struct Gate {
 
     /// A whole column that is another size than what is in force, where no key tells row by row.
     private func scale(_ column: Column, _ counts: GateFacts.Counts, paired: Int) throws -> Finding? {
-        guard column.unit != "m", paired * 2 < counts.rowsNew, counts.rowsNew >= 5 else { return nil }
+        guard column.unit != "m", column.unitIn == nil, paired * 2 < counts.rowsNew, counts.rowsNew >= 5 else { return nil }
         guard let middles = try facts.middles(measure: column.name, least: 5), middles.before > 0, middles.now > 0 else { return nil }
         let ratio = middles.now / middles.before
         guard max(ratio, 1 / ratio) >= limits.valueFactor * 2 else { return nil }

@@ -60,6 +60,15 @@ enum Messages {
             """
     }
 
+    /// A warning of weight: what it means for the figures stands in the sentence, the first row and the way to all of them behind it.
+    static func audit(_ result: AuditResult, before: Int) -> String {
+        let more = before == 0 ? "" : ", \(Figures.count(before)) the night before"
+        return """
+            \(result.table): \(result.says): \(Figures.rows(result.rows))\(more), the first: \(VisibleText.of(result.sample.first ?? "")) (\(result.audit))
+              the figures are made without them; next: kvadratur status, and mend the delivery that brought them
+            """
+    }
+
     /// The warehouse was lost, and what of it could be made again.
     static func lostWarehouse(wasEmpty: Bool, restored: String?) -> String {
         let kept = restored.map { "\($0) were restored from the editions; waived rows are not in it" }

@@ -43,6 +43,13 @@ extension NightWorker {
                 try transaction.set(table: model.name, stage: model.stage.rawValue, version: version, rows: built.rows, content: built.content, run: run)
                 try transaction.record(built.warnings, run: run)
                 if !isSame { rebuilt.insert(model.name) }
+                let looked = try audits.filter { $0.weight == .look }.reduce(into: [String: Int]()) { counts, audit in
+                    counts[audit.name] = try known.map { try transaction.findings(of: audit.name, run: $0.builtBy) } ?? 0
+                }
+                for warning in built.warnings {
+                    guard let before = looked[warning.audit], warning.rows > before else { continue }
+                    warn(Messages.audit(warning, before: before))
+                }
                 for warning in built.warnings { say("  note: \(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))") }
                 return ("done", built.rows, detail(model, keys: touched?.keys, isSame: isSame))
             }

@@ -86,6 +86,19 @@ public struct Status {
              WHERE severity = 'error' AND run = (SELECT max(run) FROM ledger_run) ORDER BY table_name, audit
             """)
         { lines.append("  \(row[0].plain): \(row[1].plain): \(Figures.rows(row[2].int)), the first: \(row[3].plain.split(separator: "\n").first ?? "")") }
-        return lines
+        return lines + (try audits(transaction))
+    }
+
+    /// Warnings of audits that hold for the tables as they are, but those that are only noted.
+    private func audits(_ transaction: Transaction) throws -> [String] {
+        let tables = try transaction.ledgerTables()
+        return try project.audits.filter { $0.severity == .warn && $0.weight != .note }.sorted { $0.name < $1.name }.compactMap { audit in
+            guard let run = audit.audits.compactMap({ tables[$0]?.builtBy }).max() else { return nil }
+            let row = try transaction.rows(
+                "SELECT row_count, sample FROM ledger_audit WHERE audit = ? AND run = ?", [.text(audit.name), .integer(Int64(run))]).first
+            return row.map {
+                "  \(audit.audits[0]): \(audit.says): \(Figures.rows($0[0].int)), the first: \($0[1].plain.split(separator: "\n" as Character).first ?? "")"
+            }
+        }
     }
 }

@@ -13,6 +13,8 @@ public struct GateFacts {
     public let feed: Feed
     /// Columns that say what a row is about.
     public let key: [String]
+    /// The same, and the units of values that say theirs: only values of one unit are held against each other.
+    let pairKey: [String]
     public let measures: [String]
     /// Those of the key that stay from one delivery to the next: not the day of an inspection, unless a delivery speaks of single days.
     let identity: [String]
@@ -31,8 +33,10 @@ public struct GateFacts {
         isSummed = feed.contract.key.isEmpty
         measures = feed.contract.measures
         let periods = isSummed ? feed.contract.periods : []
+        let units = measures.compactMap { name in feed.contract.columns.first { $0.name == name }?.unitIn }
         let key = isSummed ? (feed.gate.key.isEmpty ? [] : periods + feed.gate.key.filter { !periods.contains($0) }) : feed.contract.key
         self.key = key
+        pairKey = key + units.filter { !key.contains($0) }
         var spoken: [String] = []
         if case .columns(let columns) = feed.replaces { spoken = columns }
         let times: [ColumnType] = [.date, .period, .year, .timestamp, .localTimestamp, .utcMidnight]
@@ -205,10 +209,10 @@ public struct GateFacts {
                 try body(Pair(measure: index, key: name, old: before.double, new: now.double, line: line))
             }
         }
-        try transaction.each("SELECT \(columns) FROM \(old) AS o CROSS JOIN \(new) AS n ON \(same("o", "n")) WHERE \(isNew("n")) AND (\(differs))") { try take($0) }
+        try transaction.each("SELECT \(columns) FROM \(old) AS o CROSS JOIN \(new) AS n ON \(same("o", "n", isSummed ? key : pairKey)) WHERE \(isNew("n")) AND (\(differs))") { try take($0) }
         // What a key said in the newest period before this one.
         guard let period = feed.contract.periods.first(where: key.contains) else { return }
-        let rest = key.filter { $0 != period }
+        let rest = (isSummed ? key : pairKey).filter { $0 != period }
         guard !rest.isEmpty else { return }
         if isSummed { return try eachAgainstUsual(period, rest, take) }
         try transaction.each(
@@ -250,7 +254,7 @@ public struct GateFacts {
         guard !key.isEmpty, !measures.isEmpty else { return [] }
         let (old, new, isNew) = sides
         let counts = measures.map { "sum(o.\(quoted($0)) <> 0 AND n.\(quoted($0)) <> 0)" }.joined(separator: ", ")
-        return try transaction.rows("SELECT \(counts) FROM \(old) AS o CROSS JOIN \(new) AS n ON \(same("o", "n")) WHERE \(isNew("n"))")[0].map(\.int)
+        return try transaction.rows("SELECT \(counts) FROM \(old) AS o CROSS JOIN \(new) AS n ON \(same("o", "n", isSummed ? key : pairKey)) WHERE \(isNew("n"))")[0].map(\.int)
     }
 
     /// The middle value of a measure, without its sign, in the new rows and in those in force before; nil where there are too few.

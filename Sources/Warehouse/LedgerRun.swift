@@ -86,6 +86,11 @@ extension Transaction {
         try rows("SELECT DISTINCT as_of FROM ledger_run WHERE exit_code IN (0, 1) ORDER BY as_of").map { $0[0].plain }
     }
 
+    /// How many rows an audit found in a run.
+    public func findings(of audit: String, run: Int) throws -> Int {
+        try integer("SELECT row_count FROM ledger_audit WHERE audit = ? AND run = ?", [.text(audit), .integer(Int64(run))]) ?? 0
+    }
+
     public func record(_ results: [AuditResult], run: Int) throws {
         for result in results {
             try execute(
