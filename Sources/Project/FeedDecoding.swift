@@ -39,8 +39,10 @@ extension Feed {
                 column.place.complain("unknown_column", "replaces names \(column.text), which is no column of the contract \(contractName)")
             }
         }
-        for column in gated?.placed("key") ?? [] where !contract.columns.contains(where: { $0.name == column.text && !$0.drop }) {
-            column.place.complain("unknown_column", "key names \(column.text), which is no column of the contract \(contractName)")
+        for key in ["key", "about"] {
+            for column in gated?.placed(key) ?? [] where !contract.columns.contains(where: { $0.name == column.text && !$0.drop }) {
+                column.place.complain("unknown_column", "\(key) names \(column.text), which is no column of the contract \(contractName)")
+            }
         }
         let numbering = Numbering.decode(numbered, match: match, contract: contract)
         return Feed(

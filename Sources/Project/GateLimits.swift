@@ -7,6 +7,8 @@ public struct GateLimits: Hashable, Sendable {
     public var isOn = true
     /// Columns that name what a row is about, where the contract has no key: their rows are summed by it.
     public var key: [String] = []
+    /// Columns that name the thing a row is a version of: a new version is held against the one before.
+    public var about: [String] = []
     /// A full delivery in which more of the keys in force are gone is held.
     public var keysGonePercent = 10
     /// Fewer keys than this say nothing: three rows are no list.
@@ -41,6 +43,7 @@ public struct GateLimits: Hashable, Sendable {
         }
         result.isOn = map.bool("on") ?? base.isOn
         result.key = map.strings("key") ?? base.key
+        result.about = map.strings("about") ?? base.about
         whole("keys_gone_percent", 0...100, \.keysGonePercent)
         whole("least_keys", 1...1_000_000, \.leastKeys)
         whole("sum_changed_percent", 1...1_000_000, \.sumChangedPercent)

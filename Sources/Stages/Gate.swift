@@ -128,7 +128,7 @@ struct Gate {
         guard counts.rowsGone >= limits.leastKeys, counts.rowsNew >= limits.leastKeys else { return [] }
         return counts.emptied.compactMap { column, before, now in
             let lost = before * counts.rowsNew / counts.rowsGone - now
-            guard lost >= limits.leastKeys, lost * 2 > before * counts.rowsNew / counts.rowsGone else { return nil }
+            guard lost >= limits.leastKeys, lost * 100 > (counts.rowsGone + facts.meeting.repeated) * limits.keysGonePercent, lost * 2 > before * counts.rowsNew / counts.rowsGone else { return nil }
             let isNeeded = facts.measures.contains(column) || feed.contract.columns.contains { $0.name == column && $0.inHeader }
             // A column that says so little that nobody asks for it may go.
             guard isNeeded || before * 2 > counts.rowsGone else { return nil }
@@ -343,7 +343,8 @@ struct Gate {
             guard let other = others[number], other.file != file.file, other.claimedOn == file.claimedOn, other.deliveredOn == file.deliveredOn, other.run == file.run,
                 FeedFinder.period(other.name, feed) == own
             else { return nil }
-            let isOlder = (writtenAt[file.name] ?? 0) < (writtenAt[other.name] ?? 0)
+            // Copying a folder writes its files one after another: that says nothing of their age.
+            let isOlder = (writtenAt[file.name] ?? 0) + 60 < (writtenAt[other.name] ?? 0)
             let holds = isOlder || counts.keysGone * 100 > counts.keysBefore * max(1, limits.keysGonePercent) && counts.keysGone > 0
             func words(_ language: Language) -> String {
                 let name = VisibleText.of(other.name)

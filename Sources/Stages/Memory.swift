@@ -15,12 +15,15 @@ struct Memory {
 
     // MARK: Writing
 
-    /// Tonight's figures as they will be kept, and the baselines of nights up to tonight; empty where there are none.
+    /// Tonight's figures as they will be kept, the deliveries in force, and the baselines of nights up to tonight; empty where there are none.
     static func text(_ transaction: Transaction, asOf: String) throws -> String {
         var lines: [String] = []
         for (table, property) in [("report_history_total", "''"), ("report_history_property", "property_id")] where try transaction.exists(table: table) {
             lines += try transaction.rows("SELECT 'history', ?, \(property), figure, value FROM \(table) ORDER BY 3, 4", [.text(asOf)]).map(line)
         }
+        lines += try transaction.rows(
+            "SELECT 'file', sha256, feed, name, delivered_on, rows_in_force FROM ledger_file WHERE state = 'loaded' AND rows_in_force > 0 ORDER BY feed, arrival, sha256"
+        ).map(line)
         let frozen = try transaction.rows("SELECT frozen_on FROM ledger_baseline WHERE frozen_on <= ? ORDER BY 1", [.text(asOf)]).map { $0[0].plain }
         for day in frozen { lines += try baseline(transaction, day) }
         return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
@@ -95,6 +98,23 @@ struct Memory {
             let history = "the figures of \(Figures.count(nights.count)) earlier \(nights.count == 1 ? "night" : "nights")"
             return baselines.isEmpty ? history : history + " and the baseline of \(baselines.sorted().joined(separator: ", "))"
         }
+    }
+
+    /// Deliveries that were in force when the newest edition was made and are not in the archive: by name, fingerprint and day.
+    func missing(in archive: Archive) throws -> [String] {
+        for name in Durable.names(in: places.editions).reversed() where !name.hasPrefix(".") {
+            let edition = "\(places.editions)/\(name)"
+            guard FileState.exists("\(edition)/\(Self.name)"), EditionSeal.isWhole(edition) else { continue }
+            return try Self.read("\(edition)/\(Self.name)").filter { $0[0] == "file" && $0.count == 6 }.filter { fact in
+                try archive.entry(fact[1]) == nil && !archive.isPruned(fact[1])
+            }.map { fact in
+                """
+                .kvadratur/archive/\(fact[1].prefix(2))/\(fact[1]): \(VisibleText.of(fact[3])) for \(fact[2]), delivered \(fact[4]), is missing; \(fact[5]) rows of it were in force
+                  what it brought is not restored; next: put it back from a copy of the archive and move .kvadratur/warehouse.sqlite away, or deliver it again
+                """
+            }
+        }
+        return []
     }
 
     private static func read(_ path: String) -> [[String]] {

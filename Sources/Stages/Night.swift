@@ -161,7 +161,9 @@ public final class Night {
             for name in gone { worker.warn(Mounts.message(name, isThere: FileState.exists(name == "inbound" ? places.inbound : places.outbound))) }
             for message in harmed { worker.warn(message) }
             if past == nil, !wasThere, plan.claims.contains(where: \.isArchived) || !harmed.isEmpty {
-                let restored = try Memory(places: places).restore(into: warehouse, before: asOf.description)
+                let memory = Memory(places: places), archive = Archive(folder: places.archive)
+                let restored = try memory.restore(into: warehouse, before: asOf.description)
+                for message in try memory.missing(in: archive) { worker.warn(message) }
                 worker.warn(Messages.lostWarehouse(wasEmpty: wasEmpty, restored: restored))
             }
             let outcome = try worker.work(plan)

@@ -108,7 +108,7 @@ struct RawStage {
             return .held(try hold(claim, file, words, isDismissed: entry.decisions.last?.verdict == .discarded))
         }
         do {
-            let rejects = try load(&file, path: entry.path, feed: match.feed, isGated: !claim.isArchived)
+            let rejects = try load(&file, path: entry.path, feed: match.feed, isGated: !claim.isArchived && entry.decisions.last?.verdict != .released)
             try giveUp(claim)
             if file.kind == .full, !file.isMended { try HeldFiles.supersede(by: file, match.feed, archive, warehouse, run: run, asOf: asOf) }
             let news = try warehouse.read { try $0.events(of: file.file).filter(\.isNews) }
@@ -254,7 +254,10 @@ struct RawStage {
     /// Where a loaded file's bytes lie; nil when retention took them. Bytes that are missing otherwise are an error.
     private func archivedPath(_ file: LedgerFile) throws -> String? {
         // Bytes that are there are read although no row of theirs is in force: a row that they took out may have come back since.
-        if let entry = try archive.entry(file.sha256) { return entry.path }
+        if let entry = try archive.entry(file.sha256) {
+            guard try archive.isWhole(entry) else { throw AlteredDelivery(path: entry.path) }
+            return entry.path
+        }
         if unread.contains(file.sha256) { return nil }
         if try archive.isPruned(file.sha256) { return nil }
         throw SystemFailure("read", archive.folder(of: file.sha256), 2)

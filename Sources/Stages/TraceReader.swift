@@ -82,6 +82,6 @@ struct TraceReader {
 struct AlteredDelivery: Error, CustomStringConvertible {
     var path: String
     var description: String {
-        "\(path): it no longer has the bytes that were delivered, so its lines are not shown; next: put it back from a copy of the archive"
+        "\(path): it no longer has the bytes that were delivered (sha256), so it is not read; nothing was changed; next: put it back from a copy of the archive"
     }
 }

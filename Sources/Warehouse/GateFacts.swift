@@ -62,7 +62,7 @@ public struct GateFacts {
     }
 
     public func forget() throws {
-        for name in [Self.gone, "gate_old", "gate_new"] { try transaction.execute("DROP TABLE IF EXISTS temp.\(name)") }
+        for name in [Self.gone, "gate_old", "gate_new", "gate_about"] { try transaction.execute("DROP TABLE IF EXISTS temp.\(name)") }
     }
 
     // MARK: Asking
@@ -168,14 +168,20 @@ public struct GateFacts {
     /// Sums of what a measure's rows came to before and come to now, without their signs, over all that the delivery speaks of.
     public func sums() throws -> [(before: Double, now: Double, rows: Int)] {
         guard !measures.isEmpty else { return [] }
-        let list = measures.map { "total(abs(\(quoted($0)))), count(\(quoted($0)))" }.joined(separator: ", ")
+        let list = measures.map { "total(abs(\(quoted($0)))), sum(coalesce(\(quoted($0)), 0) <> 0)" }.joined(separator: ", ")
         let table = "main.\(quoted(feed.table))"
         func read(_ sql: String) throws -> [(Double, Int)] {
             let row = try transaction.rows(sql)[0]
             return measures.indices.map { (row[2 * $0].double, row[2 * $0 + 1].int) }
         }
         let gone = try read("SELECT \(list) FROM temp.\(Self.gone)")
-        let new = try read("SELECT \(list) FROM \(table) WHERE rowid > \(meeting.last)")
+        // A year that was not there before is no reason for a sum to grow.
+        let inPlace: String
+        if case .columns(let columns) = feed.replaces {
+            inPlace = " AND EXISTS (SELECT 1 FROM temp.\(Self.gone) AS g WHERE \(same("g", "n", columns)))"
+            try transaction.execute("CREATE INDEX IF NOT EXISTS temp.gate_gone_place ON \(Self.gone) (\(columns.map(quoted).joined(separator: ", ")))")
+        } else { inPlace = "" }
+        let new = try read("SELECT \(list) FROM \(table) AS n WHERE n.rowid > \(meeting.last)\(inPlace)")
         var stays = measures.map { _ in (0.0, 0) }
         if meeting.repeated > 0, zip(gone, new).contains(where: { $0.0 != $1.0 }) {
             stays = try transaction.inLittleRoom {
@@ -210,6 +216,7 @@ public struct GateFacts {
             }
         }
         try transaction.each("SELECT \(columns) FROM \(old) AS o CROSS JOIN \(new) AS n ON \(same("o", "n", isSummed ? key : pairKey)) WHERE \(isNew("n")) AND (\(differs))") { try take($0) }
+        try eachVersion(columns, differs, take)
         // What a key said in the newest period before this one.
         guard let period = feed.contract.periods.first(where: key.contains) else { return }
         let rest = (isSummed ? key : pairKey).filter { $0 != period }
@@ -222,6 +229,28 @@ public struct GateFacts {
                  ORDER BY p.\(quoted(period)) DESC, p.rowid DESC LIMIT 1)
              WHERE \(isNew("n")) AND NOT EXISTS (SELECT 1 FROM \(old) AS g WHERE \(same("g", "n"))) AND (\(differs))
             """) { try take($0) }
+    }
+
+    /// New versions of things that had one before, each against the newest of those.
+    private func eachVersion(_ columns: String, _ differs: String, _ take: ([Value]) throws -> Void) throws {
+        let about = feed.gate.about
+        guard !isSummed, !about.isEmpty, about != key else { return }
+        let table = "main.\(quoted(feed.table))", names = about.map(quoted).joined(separator: ", ")
+        let kept = names + ", " + measures.map(quoted).joined(separator: ", ")
+        let isNew = "n.rowid > \(meeting.last) AND NOT EXISTS (SELECT 1 FROM temp.\(Self.gone) AS g WHERE \(same("g", "n")))"
+        try transaction.execute("DROP TABLE IF EXISTS temp.gate_about")
+        // Of a group, the other columns are those of the row with the greatest number.
+        try transaction.execute(
+            """
+            CREATE TEMP TABLE gate_about AS SELECT \(kept), max(_row) AS _row FROM (
+                SELECT \(kept), _row FROM temp.\(Self.gone) UNION ALL
+                SELECT \(kept), rowid FROM \(table) WHERE rowid <= \(meeting.last)
+                   AND (\(names)) IN (SELECT \(about.map { "n.\(quoted($0))" }.joined(separator: ", ")) FROM \(table) AS n WHERE \(isNew)))
+             GROUP BY \(names)
+            """)
+        try transaction.execute("CREATE INDEX temp.gate_about_key ON gate_about (\(names))")
+        try transaction.each(
+            "SELECT \(columns) FROM \(table) AS n CROSS JOIN temp.gate_about AS o ON \(same("o", "n", about)) WHERE \(isNew) AND (\(differs))") { try take($0) }
     }
 
     /// Sums of a new period by what they are about, against the middle one of the periods before.
@@ -249,9 +278,42 @@ public struct GateFacts {
         }
     }
 
-    /// How many values each measure has on both sides, other than nothing: what a common jump is a share of.
+    /// How many values each measure has on both sides, other than nothing, those that the delivery repeats among them: what a common jump is a
+    /// share of.
     public func pairs() throws -> [Int] {
         guard !key.isEmpty, !measures.isEmpty else { return [] }
+        let earlier = try earlierPairs()
+        let changed = zip(try changedPairs(), earlier).map { $0 + $1 }
+        guard meeting.repeated > 0, !changed.isEmpty else { return changed }
+        let counts = measures.map { "sum(coalesce(\(quoted($0)), 0) <> 0)" }.joined(separator: ", ")
+        let stays = try transaction.inLittleRoom {
+            try transaction.rows(
+                "SELECT \(counts) FROM main.\(quoted(feed.table)) WHERE rowid <= \(meeting.last) AND rowid NOT IN (SELECT row FROM temp.missing_row)")[0].map(\.int)
+        }
+        return zip(changed, stays).map { $0 + $1 }
+    }
+
+    /// Values of new periods that have one of an earlier period beside them, whether they differ or not.
+    private func earlierPairs() throws -> [Int] {
+        let none = measures.map { _ in 0 }
+        guard let period = feed.contract.periods.first(where: key.contains) else { return none }
+        let rest = (isSummed ? key : pairKey).filter { $0 != period }
+        guard !rest.isEmpty else { return none }
+        if isSummed {
+            let count = try transaction.integer("SELECT count(*) FROM temp.gate_new WHERE \(quoted(period)) NOT IN (SELECT \(quoted(period)) FROM temp.gate_old)") ?? 0
+            return measures.map { _ in count }
+        }
+        let table = "main.\(quoted(feed.table))"
+        let counts = measures.map { "sum(coalesce(n.\(quoted($0)), 0) <> 0)" }.joined(separator: ", ")
+        return try transaction.rows(
+            """
+            SELECT \(counts) FROM \(table) AS n WHERE n.rowid > \(meeting.last)
+               AND NOT EXISTS (SELECT 1 FROM temp.\(Self.gone) AS g WHERE \(same("g", "n")))
+               AND EXISTS (SELECT 1 FROM \(table) AS p WHERE \(same("p", "n", rest)) AND p.\(quoted(period)) < n.\(quoted(period)))
+            """)[0].map(\.int)
+    }
+
+    private func changedPairs() throws -> [Int] {
         let (old, new, isNew) = sides
         let counts = measures.map { "sum(o.\(quoted($0)) <> 0 AND n.\(quoted($0)) <> 0)" }.joined(separator: ", ")
         return try transaction.rows("SELECT \(counts) FROM \(old) AS o CROSS JOIN \(new) AS n ON \(same("o", "n", isSummed ? key : pairKey)) WHERE \(isNew("n"))")[0].map(\.int)
