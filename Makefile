@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets consistency crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets gate consistency crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -120,6 +120,9 @@ bench-national: build ## Measure core, kpi and flag of SIZE properties (2600000)
 screenshots: $(TRIAL) ## Take screenshots of the sample's report in both languages into .build/screenshots, and the one that the README shows
 	@python3 Tests/browser/screenshots.py $(TRIAL)/outbound/latest .build/screenshots
 	@mkdir -p packaging/screenshots && cp .build/screenshots/first-screen.*.png packaging/screenshots/
+
+gate: build ## Play an ordinary year and 500 mishaps of deliveries against the gate: few matters, nothing wrong in silence (about half an hour)
+	@python3 Tests/gate/gate.py $(PROGRAM) .
 
 crash: build ## Disturb nights in every way that can be done here: kills, faults in system calls, full disks, power cuts (about half an hour)
 	@packaging/install-tools test

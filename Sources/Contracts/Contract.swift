@@ -87,6 +87,10 @@ public struct Column: Hashable, Sendable {
     public var holdsNoCPR = false
     /// An empty cell means something here: a file in which it stands under a value in blocks, as merged cells leave it, is refused.
     public var watchesMerged = false
+    /// Whether the values are amounts that a delivery is held against; nil: by type and unit.
+    public var measure: Bool?
+    /// The column that says which unit the value is in: values of two units are not held against each other.
+    public var unitIn: String?
 
     public init(
         name: String, from: [String]? = nil, type: ColumnType, unit: String? = nil, describes: String = "", required: Bool = false, inHeader: Bool = false,

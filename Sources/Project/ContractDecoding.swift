@@ -65,6 +65,8 @@ extension Column {
         column.references = map.string("references")
         column.holdsNoCPR = map.bool("no_cpr") ?? false
         column.watchesMerged = map.bool("watch_merged") ?? false
+        column.measure = map.bool("measure")
+        column.unitIn = map.string("unit_in")
         map.finish()
         return column
     }

@@ -4,7 +4,9 @@ import Records
 
 extension Feed {
     /// Reads a feed from its YAML; `contracts` are those of `schemas/feeds`.
-    static func decode(_ text: String, file: String, contracts: [String: Contract], into findings: Findings) -> Feed? {
+    static func decode(
+        _ text: String, file: String, contracts: [String: Contract], gate usual: GateLimits = GateLimits(), into findings: Findings
+    ) -> Feed? {
         guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "a feed") else { return nil }
         defer { map.finish() }
         let name = map.string("feed", required: true)
@@ -22,6 +24,8 @@ extension Feed {
         let isLarge = map.bool("large") ?? false
         let drift = DriftPolicy.decode(map.map("drift"))
         let volume = VolumeBounds.decode(map.map("volume"))
+        let gated = map.map("gate")
+        let gate = GateLimits.decode(gated, from: usual)
         guard let name, let contractName, format != nil else { return nil }
         guard var contract = contracts[contractName] else {
             (map.child("contract") ?? root).complain("unknown_contract", "there is no contract schemas/feeds/\(contractName).yaml")
@@ -39,10 +43,15 @@ extension Feed {
                 column.place.complain("unknown_column", "replaces names \(column.text), which is no column of the contract \(contractName)")
             }
         }
+        for key in ["key", "about"] {
+            for column in gated?.placed(key) ?? [] where !contract.columns.contains(where: { $0.name == column.text && !$0.drop }) {
+                column.place.complain("unknown_column", "\(key) names \(column.text), which is no column of the contract \(contractName)")
+            }
+        }
         let numbering = Numbering.decode(numbered, match: match, contract: contract)
         return Feed(
             name: name, describes: describes, title: title, contract: contract, match: match, format: format!, style: style, replaces: replaces,
-            expected: expected, numbering: numbering, limits: limits, volume: volume, file: file, isLarge: isLarge)
+            expected: expected, numbering: numbering, limits: limits, volume: volume, gate: gate, file: file, isLarge: isLarge)
     }
 }
 

@@ -53,9 +53,11 @@ public struct Audit: Sendable {
         case matter
         /// The table is built, and a person must look when it is news.
         case tell
-        /// Written down.
+        /// Written down, and shown as its weight says.
         case warn
     }
+    /// What a warning asks of a person: nothing beyond the ledger, or a line in `status`.
+    public enum Weight: String, CaseIterable, Sendable { case note, status }
     public var name: String
     public var stage: Stage
     public var file: String
@@ -63,6 +65,7 @@ public struct Audit: Sendable {
     /// Tables it judges; it runs in the transaction that builds the last of them.
     public var audits: [String]
     public var severity: Severity
+    public var weight = Weight.status
     /// What a returned row means.
     public var says: String
 }
@@ -75,7 +78,7 @@ struct SQLHeader {
     var lines: [String: Int] = [:]
 
     /// Keys that mean something.
-    static let keys = ["audits", "grain", "index", "large", "rebuild", "says", "scan", "severity"]
+    static let keys = ["audits", "grain", "index", "large", "rebuild", "says", "scan", "severity", "weight"]
 
     /// The key that was meant, when this one is one or two letters off; any other word before a colon is prose.
     static func misspelt(_ key: String) -> String? {

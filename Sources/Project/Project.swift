@@ -116,7 +116,7 @@ public struct Project: Sendable {
             texts[contract.name] = text
         }
         for file in folder.files(Stage.raw.path, ".yaml") {
-            guard let text = folder.text(file), let feed = Feed.decode(text, file: file, contracts: contracts, into: folder.findings) else { continue }
+            guard let text = folder.text(file), let feed = Feed.decode(text, file: file, contracts: contracts, gate: settings.gate, into: folder.findings) else { continue }
             if feed.name != Folder.stem(file) {
                 folder.findings.add(Finding(file: file, line: 1, code: "other_name", message: "the feed calls itself \(feed.name)"))
             }
@@ -170,9 +170,14 @@ public struct Project: Sendable {
                     if judged.isEmpty {
                         folder.findings.add(Finding(file: file, line: 1, code: "missing_key", message: "an audit names its tables: -- audits: core_building"))
                     }
+                    let weight = header.values["weight"]?.first
+                    if let weight, Audit.Weight(rawValue: weight) == nil {
+                        folder.findings.add(Finding(
+                            file: file, line: header.lines["weight"], code: "bad_value", message: "weight must be note or status, not \"\(weight)\""))
+                    }
                     audits.append(Audit(
                         name: name, stage: stage, file: file, sql: sql, audits: judged, severity: severity,
-                        says: header.values["says"]?.joined(separator: " ") ?? header.sentence))
+                        weight: weight.flatMap(Audit.Weight.init) ?? .status, says: header.values["says"]?.joined(separator: " ") ?? header.sentence))
                 } else {
                     if !name.hasPrefix(stage.rawValue + "_") {
                         folder.findings.add(Finding(

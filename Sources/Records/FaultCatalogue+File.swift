@@ -14,6 +14,15 @@ extension FaultCode {
             .file(
                 da: "filen blev ændret, mens den blev læst", en: "the file changed while it was read",
                 doDa: "Vent, til filen er skrevet færdig, og kør igen.", doEn: "Wait until the file is completely written and run again.")
+        case .inUse:
+            .file(
+                da: "nogen har filen åben", en: "somebody has the file open",
+                doDa: "Luk filen (i Excel?), og kør igen.", doEn: "Close the file (in Excel?) and run again.")
+        case .vanished:
+            .file(
+                da: "filen forsvandt, før den blev åbnet", en: "the file was gone before it was opened",
+                doDa: "Intet, hvis nogen har flyttet den. Ellers læg den i inbound igen.",
+                doEn: "Nothing, if somebody moved it. If not, put it into inbound again.")
         case .unfinished:
             .file(
                 da: "filen er ikke skrevet færdig", en: "the file is not completely written",
@@ -156,12 +165,11 @@ extension FaultCode {
                 da: "kolonnens datoer har måneden først", en: "the column's dates have the month first",
                 doDa: "Bed om datoerne som 2026-02-28, eller skriv formen under `dates` i leverancens beskrivelse.",
                 doEn: "Ask for the dates as 2026-02-28, or write their form under `dates` in the feed's description.")
-        case .periodOverlap:
+        case .held:
             .file(
-                da: "filens periode ligger i eller om en periode, som allerede gælder",
-                en: "the file's period lies within or around a period that is in force",
-                doDa: "Lever enten måneder, kvartaler eller år, så intet tæller to gange.",
-                doEn: "Deliver either months, quarters or years, so that nothing counts twice.")
+                da: "filen er holdt tilbage", en: "the file is held",
+                doDa: "Er den rigtig, så giv den fri med `kvadratur release`. Ellers bed om en rettet fil.",
+                doEn: "If it is right, let it through with `kvadratur release`. If not, ask for a corrected file.")
         case .serialGap:
             .file(
                 da: "der mangler en leverance før denne", en: "a delivery before this one is missing",

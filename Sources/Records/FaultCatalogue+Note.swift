@@ -122,6 +122,25 @@ extension FaultCode {
                 en: "a text has ten digits that may be a CPR number; the text was not kept, the rest of the row was",
                 doDa: "Se efter i kilden, hvad kolonnens tal er, og bed om filen uden CPR-numre, hvis det er det.",
                 doEn: "See at the source what the column's numbers are, and ask for the file without CPR numbers if that is what they are.")
+        default: changeWords
+        }
+    }
+
+    /// The entry of a code that says what a delivery changes; such a file is held, or taken and told.
+    private var changeWords: FaultWords? {
+        let (doDa, doEn) = (
+            "Undersøg, om det skal være sådan. Er det forkert, så læg den rigtige fil i inbound.",
+            "See whether it is to be so. If it is wrong, put the right file into inbound.")
+        func note(_ da: String, _ en: String) -> FaultWords { .note(da: da, en: en, doDa: doDa, doEn: doEn) }
+        return switch self {
+        case .keysGone: note("rækker er forsvundet fra leverancen", "rows are gone from the delivery")
+        case .columnEmptied: note("en kolonne er blevet tom", "a column has become empty")
+        case .sumChanged: note("en sum er en helt anden end før", "a sum is quite another than before")
+        case .valueJump: note("en værdi springer", "a value jumps")
+        case .valuesScaled: note("en hel kolonne har en anden størrelse end før", "a whole column is of another size than before")
+        case .periodOverlap: note("perioder dækker hinanden", "periods cover each other")
+        case .sameNight: note("to filer fra samme nat vil det samme", "two files of one night are about the same")
+        case .doubledRows: note("hver række står der flere gange", "every row is there more than once")
         default: nil
         }
     }

@@ -6,6 +6,8 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case unreadable = "unreadable"
     case changedWhileRead = "changed_while_read"
     case unfinished
+    case inUse = "in_use"
+    case vanished
     case emptyFile = "empty_file"
     case unknownFeed = "unknown_feed"
     case ambiguousFeed = "ambiguous_feed"
@@ -37,7 +39,7 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case openQuote = "open_quote"
     case mergedCells = "merged_cells"
     case monthFirst = "month_first"
-    case periodOverlap = "period_overlap"
+    case held
     case serialGap = "serial_gap"
     case serialOrder = "serial_order"
     // The row is set aside (or the contract's action decides).
@@ -93,6 +95,15 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case nullWord = "null_word"
     case lostLetters = "lost_letters"
     case doubtfulNumber = "doubtful_number"
+    // What a delivery would change beyond what is usual.
+    case keysGone = "keys_gone"
+    case columnEmptied = "column_emptied"
+    case sumChanged = "sum_changed"
+    case valueJump = "value_jump"
+    case valuesScaled = "values_scaled"
+    case periodOverlap = "period_overlap"
+    case sameNight = "same_night"
+    case doubledRows = "doubled_rows"
 
     /// The bytes of a file that is refused for it leave the archive, and lie where this account alone can read them.
     public var mayNotBeKept: Bool { self == .personalData || self == .erased }

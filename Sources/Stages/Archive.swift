@@ -16,7 +16,38 @@ public struct Archive: Sendable {
         public var claimedOn: String
         /// The times that the bytes came again: the night and the name.
         public var again: [Arrival] = []
+        /// What was decided of it, oldest first.
+        public var decisions: [Decision] = []
+
+        /// Why it is held, where it still is.
+        var heldWords: Wording? {
+            guard let last = decisions.last, last.verdict != .released else { return nil }
+            let held = decisions.last { $0.verdict == .held } ?? last
+            return Wording(da: held.by, en: held.why)
+        }
     }
+
+    /// A word on whether a delivery takes effect: the gate's, with its reason in Danish and English, or a person's, with role and reason.
+    public struct Decision: Hashable, Sendable {
+        public enum Verdict: String, Sendable { case held, released, discarded }
+        public var verdict: Verdict
+        public var on: String
+        public var by: String
+        public var why: String
+
+        var line: String { [verdict.rawValue, on, by, why].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }.joined(separator: "\t") }
+
+        init(verdict: Verdict, on: String, by: String, why: String) { (self.verdict, self.on, self.by, self.why) = (verdict, on, by, why) }
+
+        init?(line: Substring) {
+            let parts = line.split(separator: "\t" as Character, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 4, let verdict = Verdict(rawValue: parts[0]) else { return nil }
+            self.init(verdict: verdict, on: parts[1], by: parts[2], why: parts[3])
+        }
+    }
+
+    /// Files of our own beside the bytes.
+    private static let marks = ["claimed", "decided"]
 
     public struct Arrival: Hashable, Sendable {
         public var claimedOn: String
@@ -45,7 +76,7 @@ public struct Archive: Sendable {
         let folder = folder(of: copied)
         try Durable.makeFolder(folder)
         // The mark beside it has a name of its own.
-        let name = name == "claimed" ? "claimed.file" : name
+        let name = Self.marks.contains(name) ? name + ".file" : name
         let target = folder + "/" + name
         do { try Durable.rename(incoming, to: target) } catch {
             rmdir(folder)
@@ -62,7 +93,7 @@ public struct Archive: Sendable {
     public func entry(_ sha: String) throws -> Entry? {
         let folder = folder(of: sha)
         let names = try Durable.list(folder)
-        guard names.contains("claimed"), let name = names.first(where: { $0 != "claimed" && !$0.hasSuffix(".part") }) else { return nil }
+        guard names.contains("claimed"), let name = try bytes(sha, among: names) else { return nil }
         errno = 0
         guard let text = FileManager.default.contents(atPath: folder + "/claimed") else {
             throw SystemFailure("read", folder + "/claimed", errno == 0 ? EIO : errno)
@@ -72,7 +103,30 @@ public struct Archive: Sendable {
             let parts = line.split(separator: " ", maxSplits: 1)
             return parts.count == 2 ? Arrival(claimedOn: String(parts[0]), name: String(parts[1])) : nil
         }
-        return Entry(sha256: sha, name: name, path: folder + "/" + name, claimedOn: lines.first.map(String.init) ?? "", again: again)
+        let decided = names.contains("decided") ? FileManager.default.contents(atPath: folder + "/decided") : nil
+        let decisions = decided.map { String(decoding: $0, as: UTF8.self).split(separator: "\n").compactMap { Decision(line: $0) } } ?? []
+        return Entry(
+            sha256: sha, name: name, path: folder + "/" + name, claimedOn: lines.first.map(String.init) ?? "", again: again, decisions: decisions)
+    }
+
+    /// The file of a folder that holds the bytes. Where a stranger has laid another beside it, the fingerprint tells which it is.
+    private func bytes(_ sha: String, among names: [String]) throws -> String? {
+        let files = names.filter { !Self.marks.contains($0) && !$0.hasSuffix(".part") }
+        guard files.count > 1 else { return files.first }
+        return try files.first { try fingerprint(ofFile: folder(of: sha) + "/" + $0).hex == sha }
+    }
+
+    /// Whether the bytes of an entry are still those that were delivered.
+    func isWhole(_ entry: Entry) throws -> Bool {
+        do { return try fingerprint(ofFile: entry.path).hex == entry.sha256 } catch is Refusal { return false }
+    }
+
+    /// Writes a word on the delivery down beside its bytes, so that a lost warehouse does not lose it.
+    func decide(_ sha: String, _ decision: Decision) throws {
+        guard let entry = try entry(sha) else { return }
+        if entry.decisions.last == decision { return }
+        let lines = (entry.decisions + [decision]).map(\.line)
+        try Durable.write((lines.joined(separator: "\n") + "\n").utf8, to: folder(of: sha) + "/decided")
     }
 
     /// Writes down that the bytes came once more; nothing happens when that is known.
@@ -100,7 +154,7 @@ public struct Archive: Sendable {
     @discardableResult
     static func copy(_ path: String, to target: String) throws -> Fingerprint {
         let source = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-        guard source >= 0 else { throw SystemFailure("open", path, errno) }
+        guard source >= 0 else { throw deliveryProblem("open", path, errno) }
         defer { close(source) }
         let copy = try StraightFile(creating: target)
         defer { copy.close() }

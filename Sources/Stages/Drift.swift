@@ -101,6 +101,7 @@ extension Messages {
 
     static func sentence(_ event: LedgerEvent) -> String {
         var fault = Fault(code: event.code, position: Position(line: 1), column: event.column, detail: event.detail)
+        if let said = event.detail, event.detailDanish != nil { return said }
         if event.code == .unknownCode { (fault.value, fault.detail) = (event.detail, nil) }
         let text = FaultSentence.text(fault, language: .en)
         return event.code == .unknownCode ? "\(event.column ?? ""): \(text)" : text

@@ -40,13 +40,20 @@ struct FeedFinder {
         return try match(feed, [:], name, path, claimedOn)
     }
 
+    /// The period that a delivery's name says it is of; nil where it says none.
+    static func period(_ name: String, _ feed: Feed) -> String? {
+        feed.match.lazy.compactMap { $0.groups(in: name) }.first?["period"]
+    }
+
     private func match(_ feed: Feed, _ groups: [String: String], _ name: String, _ path: String, _ claimedOn: String) throws -> Match {
         let named = groups["date"].flatMap { CalendarDay($0) }
         let day = named.map(\.description) ?? claimedOn
         let inside = try serialInside(path, feed)
         // With leading zeros, so that 10 comes behind 9.
         let number = inside.map { String(repeating: "0", count: max(0, 12 - "\($0)".count)) + "\($0)" } ?? groups["serial"] ?? ""
-        var match = Match(feed: feed, deliveredOn: day, arrival: [day, number, groups["time"] ?? "", name].joined(separator: " "))
+        // A copy of a file comes behind the file.
+        let place = [day, number, groups["time"] ?? "", CopyName(name).sortKey].joined(separator: " ")
+        var match = Match(feed: feed, deliveredOn: day, arrival: place)
         if MendedFile.isMended(path, feed: feed) {
             // Mended rows come right behind the delivery that they were set aside from, and are as old as it, whenever they were mended; one
             // that names no delivery we know comes behind the delivery whose name it bears.

@@ -45,6 +45,9 @@ public struct Inbox {
         files.removeAll { markers.contains($0.name) || leftMarkers.contains($0.path) }
     }
 
+    /// Nothing: the folder is not there.
+    init() {}
+
     static let marker = ".done"
 
     /// Files that were written less than so many seconds ago and have no marker.
@@ -128,8 +131,20 @@ struct FileState: Equatable {
 func openDelivered(_ path: String) throws -> Int32 {
     let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file < 0 else { return file }
-    if errno == EACCES || errno == EPERM { throw Refusal(.unreadable) }
-    throw SystemFailure("open", path, errno)
+    throw deliveryProblem("open", path, errno)
+}
+
+/// What an answer of the system says of a delivered file: that it may not be read, that somebody has it open, that it has gone meanwhile. Everything
+/// else is the machine's.
+func deliveryProblem(_ call: String, _ path: String, _ code: Int32) -> any Error {
+    switch code {
+    case EPERM: Refusal(.unreadable)
+    // Others on a Windows share, who hold a lock on its bytes, make reading fail in the same way as missing rights make opening fail.
+    case EACCES: call == "open" ? Refusal(.unreadable) : Refusal(.inUse)
+    case EBUSY, ETXTBSY, EAGAIN, EDEADLK: Refusal(.inUse)
+    case ENOENT, ENOTDIR: Refusal(.vanished)
+    default: SystemFailure(call, path, code)
+    }
 }
 
 /// The fingerprint of a file's bytes.
@@ -146,7 +161,7 @@ func fingerprint(ofFile path: String) throws -> Fingerprint {
         let count = read(file, buffer.baseAddress!, buffer.count)
         if count < 0 {
             if errno == EINTR { continue }
-            throw SystemFailure("read", path, errno)
+            throw deliveryProblem("read", path, errno)
         }
         if count == 0 { break }
         try StopRequest.check()

@@ -5,12 +5,16 @@ import Warehouse
 /// The operator's sentences: place, what is wrong, what happened to it, next command.
 enum Messages {
     /// One line per fault, up to twenty, and what to do.
-    static func rejects(_ rejects: [Reject], file: LedgerFile, claim: Claim) -> String {
-        let faults = rejects.flatMap(\.faults)
+    static func rejects(_ rejects: [Reject], file: LedgerFile, claim: Claim, kept: Int = 0) -> String {
+        let faults = rejects.filter { !$0.isExpected }.flatMap(\.faults)
         var lines = faults.prefix(20).map { FaultSentence.line($0, file: claim.place, language: .en) }
         if faults.count > 20 { lines.append("  … and \(Figures.count(faults.count - 20)) more faults in this file") }
         // A total that the feed names is left out as agreed: it waits for nobody, here as in `status` and in the report.
-        let aside = rejects.count { !$0.isNamedTotal }, totals = rejects.count - aside
+        let aside = rejects.count { !$0.isExpected }, totals = rejects.count { $0.isExpected && $0.faults.contains { $0.code == .totalRow } }
+        if kept > 0 {
+            let whose = kept == aside ? (kept == 1 ? "its" : "their") : "\(Figures.count(kept)) of their"
+            lines.append("  \(whose) last good \(kept == 1 ? "row stays" : "rows stay") in force until the key comes right or is gone")
+        }
         var parts = ["\(Figures.count(file.rowsLoaded)) of \(Figures.count(file.recordsRead)) were loaded"]
         if file.rowsUnchanged > 0 { parts.append("\(Figures.count(file.rowsUnchanged)) were in force already") }
         if file.rowsDuplicate > 0 { parts.append("\(Figures.count(file.rowsDuplicate)) came twice") }
@@ -46,10 +50,41 @@ enum Messages {
         return FaultSentence.line(fault, file: claim.place, language: .en) + "\n  " + moved
     }
 
-    static let lostWarehouse = """
-        .kvadratur/warehouse.sqlite: the warehouse was not there, and was made again from the archive
-          the history of earlier nights, baselines and waived rows are not in it; next, if there is a backup: kvadratur restore
+    /// A delivery that does not take effect before a person has let it through.
+    static func held(_ file: LedgerFile, place: String) -> String {
+        guard let fault = file.fault else { return "\(place): held" }
+        return "\(place):\(fault.position.line): the file is held: \(fault.detail ?? "") (held)\n  " + heldNext(file)
+    }
+
+    static func stillHeld(_ file: LedgerFile) -> String {
+        "inbound/\(file.name): \(file.faultEnglish ?? "the file is held"), since \(file.claimedOn) (held)\n  " + heldNext(file)
+    }
+
+    private static func heldNext(_ file: LedgerFile) -> String {
+        let name = file.name.contains(" ") ? "\"\(file.name)\"" : file.name
+        return """
+            last night's data of \(file.feed ?? "the feed") stay in force; if the file is right: kvadratur release \(name) --by ROLE --why TEXT; \
+            if not: put the right file into inbound/, or kvadratur discard \(name) --by ROLE --why TEXT
+            """
+    }
+
+    /// What an audit of severity tell found, the night that it is news.
+    static func audit(_ found: AuditResult, of file: String) -> String {
         """
+        \(file): \(found.says): \(Figures.count(found.rows)) (\(found.audit)), the first: \(VisibleText.of(found.sample.first ?? ""))
+          the table is built; next: kvadratur status, then mend the file or the list
+        """
+    }
+
+    /// The warehouse was lost, and what of it could be made again.
+    static func lostWarehouse(wasEmpty: Bool, restored: String?) -> String {
+        let kept = restored.map { "\($0) were restored from the editions; waived rows are not in it" }
+            ?? "the history of earlier nights, baselines and waived rows are not in it"
+        return """
+            .kvadratur/warehouse.sqlite: the warehouse was \(wasEmpty ? "empty" : "not there"), and was made again from the archive
+              \(kept); next, if there is a backup: kvadratur restore
+            """
+    }
 
     /// Files that are nobody's delivery, in one line.
     static func leftovers(_ names: [String]) -> String {

@@ -44,12 +44,12 @@ extension NightWorker {
                 try transaction.record(built.warnings, run: run)
                 if !isSame { rebuilt.insert(model.name) }
                 for warning in built.warnings where warning.severity != Audit.Severity.matter.rawValue {
-                    let words = "\(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))"
-                    guard warning.severity == Audit.Severity.tell.rawValue else { say("  note: " + words); continue }
-                    // What was so the last time the table was built is known.
-                    if try transaction.isNews(warning, before: run) {
-                        warn("\(model.file): \(words), the first: \(warning.sample.first ?? "")\n  the table is built; next: kvadratur status, then mend the file or the list")
+                    guard warning.severity == Audit.Severity.tell.rawValue else {
+                        say("  note: \(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))")
+                        continue
                     }
+                    // What was so the last time the table was built is known.
+                    if try transaction.isNews(warning, since: known?.builtBy) { warn(Messages.audit(warning, of: model.file)) }
                 }
                 return ("done", built.rows, detail(model, keys: touched?.keys, isSame: isSame))
             }

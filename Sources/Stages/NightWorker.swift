@@ -17,6 +17,8 @@ final class NightWorker {
     /// Tables with other content than before.
     var rebuilt: Set<String> = []
     private var waiting: [LedgerWaiting] = []
+    /// When the files of this night were written, by name.
+    private var writtenAt: [String: Int] = [:]
 
     init(night: Night, warehouse: Warehouse, run: Int, inbox: Inbox) {
         self.night = night
@@ -30,6 +32,8 @@ final class NightWorker {
             project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, readerChoice: night.request.reader)
         stage.unread = night.past?.unread ?? []
         stage.knownLimit = night.knownLimit
+        stage.writtenAt = writtenAt
+        stage.leftBehind = { [self] in warn($0) }
         stage.progress = { [night] file, bytes, total, rows in
             night.progress.moment("raw    \(file)  \(Figures.bytes(bytes)) of \(Figures.bytes(total)), \(Figures.count(rows)) rows")
         }
@@ -40,6 +44,7 @@ final class NightWorker {
         let steps = plan.steps()
         try prepare(plan)
         waiting = plan.waiting
+        for claim in plan.claims where !claim.isArchived { writtenAt[claim.file.baseName] = claim.file.writtenAt }
         try watch(plan, steps)
         for file in inbox.strange { warn(Messages.strange(file)) }
         if !inbox.leftovers.isEmpty { say(Messages.leftovers(inbox.leftovers)) }
@@ -98,7 +103,7 @@ final class NightWorker {
         switch done.outcome {
         case "done": outcome.stepsDone += 1
         case "same": outcome.stepsSame += 1
-        case "waits": break
+        case "waits", "discarded": break
         default: outcome.stepsFailed += 1
         }
         let rows = done.rows.map { "  " + Figures.rows($0) } ?? ""
@@ -138,11 +143,18 @@ final class NightWorker {
             rebuilt.insert("raw_" + (file.feed ?? ""))
             if !news.isEmpty, case .success(let match) = claim.feed { warn(Messages.news(news, place: claim.place, feed: match.feed)) }
             // A total line that the feed declares was expected: kept with the rejects, but nobody need look.
-            if !rejects.allSatisfy(\.isExpected) { warn(Messages.rejects(rejects.filter { !$0.isExpected }, file: file, claim: claim)) }
+            if !rejects.allSatisfy(\.isExpected) {
+                let kept = try warehouse.read { try $0.integer("SELECT count(DISTINCT record) FROM ledger_reject WHERE file = ? AND kept = 1", [.integer(file.file)]) }
+                warn(Messages.rejects(rejects, file: file, claim: claim, kept: kept ?? 0))
+            }
             let aside = file.rowsRejected == 0 ? "" : ", \(Figures.count(file.rowsRejected)) set aside"
             return ("done", file.rowsLoaded, "\(Figures.bytes(file.bytes))\(aside)")
         case .duplicate(let known):
             return ("same", nil, "the same bytes as \(known.name), which is loaded")
+        case .held(let file):
+            // What was dismissed before the warehouse was lost asks nobody again.
+            if file.state == "held" { warn(Messages.held(file, place: claim.place)) }
+            return (file.state, nil, file.fault?.detail)
         case .returned(let file):
             rebuilt.insert("raw_" + (file.feed ?? ""))
             return ("done", nil, "the same bytes as \(file.name), which newer deliveries had replaced: in force again")
@@ -204,8 +216,9 @@ final class NightWorker {
             outcome.edition = last
             return ("same", nil, "outbound/editions/\(last) already says it")
         }
-        let publisher = Publisher(
+        var publisher = Publisher(
             project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, resourceVersion: plan.resourceVersion, version: version)
+        publisher.tell = { [self] in warn($0) }
         switch try publisher.publish() {
         case .published(let name):
             outcome.edition = name
@@ -236,6 +249,8 @@ final class NightWorker {
             let feed = night.project.feeds.first { $0.name == file.feed }
             if let text = feed.flatMap({ ArchivedFiles.message(file, $0) }) { warn(text) }
         }
+        // A delivery that waits for a person's word is a matter for a person every night until he has spoken.
+        for file in try warehouse.read({ try $0.files("state = 'held' AND run < ?", [.integer(Int64(run))]) }) { warn(Messages.stillHeld(file)) }
         let states = try warehouse.read { try $0.feedStates(night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts) }
         for warning in states.compactMap(FeedWords.warning) { warn(warning) }
         for matter in try warehouse.read({ try $0.standingMatters() }) { warn(Messages.matter(matter)) }

@@ -76,6 +76,9 @@ public struct Status {
                 "  \(file.name):\(file.fault?.position.line ?? 1): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? "")); the description of "
                     + "\(file.feed ?? "") changed since it was read; \(Figures.rows(file.rowsInForce)) in force as they were read")
         }
+        for file in try transaction.files("state = 'held'") {
+            lines.append("  \(file.name): \(file.faultEnglish ?? "held"), since \(file.claimedOn); to let it through: kvadratur release; what is in force stays")
+        }
         for row in try transaction.rows(
             """
             SELECT f.feed, count(DISTINCT r.file || ' ' || r.record) FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
@@ -90,11 +93,22 @@ public struct Status {
         for row in try transaction.rows(
             """
             SELECT table_name, says, row_count, sample FROM ledger_audit AS a
-             WHERE severity = 'error' AND run = (SELECT max(run) FROM ledger_run)
-                OR severity = 'tell' AND run = (SELECT built_by FROM ledger_table AS t WHERE t.name = a.table_name)
-             ORDER BY table_name, audit
+             WHERE severity = 'error' AND run = (SELECT max(run) FROM ledger_run) ORDER BY table_name, audit
             """)
         { lines.append("  \(row[0].plain): \(row[1].plain): \(Figures.rows(row[2].int)), the first: \(row[3].plain.split(separator: "\n").first ?? "")") }
-        return lines
+        return lines + (try audits(transaction))
+    }
+
+    /// What audits told and warned of the tables as they are, but what is only noted.
+    private func audits(_ transaction: Transaction) throws -> [String] {
+        let tables = try transaction.ledgerTables()
+        return try project.audits.filter { $0.severity == .tell || $0.severity == .warn && $0.weight != .note }.sorted { $0.name < $1.name }.compactMap { audit in
+            guard let run = audit.audits.compactMap({ tables[$0]?.builtBy }).max() else { return nil }
+            let row = try transaction.rows(
+                "SELECT row_count, sample FROM ledger_audit WHERE audit = ? AND run = ?", [.text(audit.name), .integer(Int64(run))]).first
+            return row.map {
+                "  \(audit.audits[0]): \(audit.says): \(Figures.rows($0[0].int)), the first: \($0[1].plain.split(separator: "\n" as Character).first ?? "")"
+            }
+        }
     }
 }

@@ -8,8 +8,9 @@ enum LedgerShape {
         ("ledger_baseline_property", ["frozen_on", "as_of", "property_id", "figure", "value"]),
         ("ledger_baseline_total", ["frozen_on", "as_of", "figure", "value"]),
         ("ledger_configuration", ["configuration", "file", "fingerprint"]),
+        ("ledger_decision", ["file", "verdict", "by_role", "why", "run"]),
         ("ledger_edition", ["name", "as_of", "content", "corrects", "run"]),
-        ("ledger_event", ["file", "code", "column_name", "detail", "occurrences", "news"]),
+        ("ledger_event", ["file", "code", "column_name", "detail", "occurrences", "news", "detail_da"]),
         (
             "ledger_file",
             [
@@ -33,7 +34,7 @@ enum LedgerShape {
             "ledger_reject",
             [
                 "reject", "run", "file", "line", "column_number", "byte", "record", "column_name", "code", "value", "sentence_da", "sentence_en",
-                "raw", "contract", "state", "waived_by", "waived_why", "waived_run"
+                "raw", "contract", "state", "waived_by", "waived_why", "waived_run", "kept"
             ]
         ),
         ("ledger_run", ["run", "as_of", "command", "program", "started_at", "ended_at", "outcome", "exit_code", "edition", "configuration"]),

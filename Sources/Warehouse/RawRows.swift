@@ -44,13 +44,22 @@ extension Transaction {
     public func lastRow(of table: String) throws -> Int64 { Int64(try integer("SELECT max(rowid) FROM \(quoted(table))") ?? 0) }
 
     /// Takes older rows out of force that the delivery replaces and does not repeat; says how many.
-    public func replaceOlder(_ feed: Feed, _ meeting: Meeting, by replaces: Replacement) throws -> Int {
+    ///
+    /// - Parameters:
+    ///   - keeping: rows of keys whose new record was set aside: they stay (`temp.kept_row`).
+    ///   - gone: writes the rows down before they go; nil where nobody asks.
+    public func replaceOlder(_ feed: Feed, _ meeting: Meeting, by replaces: Replacement, keeping: Bool = false, gone: GateFacts? = nil) throws -> Int {
         guard meeting.last > 0 else { return 0 }
         let table = quoted(feed.table)
         if meeting.repeated > 0, try integer("SELECT count(*) FROM temp.missing_row") == 0 { return 0 }
+        func delete(where condition: String) throws {
+            let all = condition + (keeping ? " AND rowid NOT IN (SELECT row FROM temp.kept_row)" : "")
+            try gone?.keep(where: all)
+            try execute("DELETE FROM \(table) WHERE \(all)")
+        }
         switch replaces {
         case .all:
-            try execute("DELETE FROM \(table) WHERE \(meeting.isMissing)")
+            try delete(where: meeting.isMissing)
             return changes
         case .columns(let columns):
             let list = columns.map(quoted).joined(separator: ", ")
@@ -62,11 +71,10 @@ extension Transaction {
             if isPlain, columns == feed.contract.key, meeting.repeated == 0 {
                 // A few keys against a large table: from the keys to the rows.
                 let same = columns.map { "o.\(quoted($0)) IS r.\(quoted($0))" }.joined(separator: " AND ")
-                try execute(
-                    "DELETE FROM \(table) WHERE rowid IN (SELECT o.rowid FROM temp.replaced AS r CROSS JOIN \(table) AS o ON \(same) WHERE o.rowid <= \(meeting.last))")
+                try delete(where: "rowid IN (SELECT o.rowid FROM temp.replaced AS r CROSS JOIN \(table) AS o ON \(same) WHERE o.rowid <= \(meeting.last))")
             } else {
                 let same = try columns.map { "r.\(quoted($0)) IS \(try compared($0, of: feed, in: table + "."))" }.joined(separator: " AND ")
-                try execute("DELETE FROM \(table) WHERE \(meeting.isMissing) AND EXISTS (SELECT 1 FROM temp.replaced AS r WHERE \(same))")
+                try delete(where: "\(meeting.isMissing) AND EXISTS (SELECT 1 FROM temp.replaced AS r WHERE \(same))")
             }
             let count = changes
             try execute("DROP TABLE temp.replaced")
@@ -83,8 +91,12 @@ extension Transaction {
     }
 
     /// A column as it is compared with others of its kind: by what its code stands for. The table keeps the code as delivered.
-    private func compared(_ column: String, of feed: Feed, in table: String) throws -> String {
-        let place = table + quoted(column)
+    func compared(_ column: String, of feed: Feed, in table: String) throws -> String {
+        try compared(column, of: feed, at: table + quoted(column))
+    }
+
+    /// A value of a column as it is compared, wherever it stands.
+    private func compared(_ column: String, of feed: Feed, at place: String) throws -> String {
         guard let list = try spellings(of: column, feed) else { return place }
         let text = list.replacing("'", with: "''")
         return "coalesce((SELECT g.grp FROM given_codes AS g WHERE g.list = '\(text)' AND g.code = lower(\(place)) AND g.grp <> ''), \(place))"
@@ -102,7 +114,7 @@ extension Transaction {
         let codes = feed.contract.columns.filter { ($0.type == .code || $0.type == .key) && !$0.drop }.map { quoted($0.name) }
         for one in brought {
             let others = try all.filter { other in
-                guard Self.contains(one, other) || Self.contains(other, one) else { return false }
+                guard Self.isWithin(one, other) || Self.isWithin(other, one) else { return false }
                 // A yearly posting beside months of other accounts is nobody's double.
                 let same = codes.map { "a.\($0) IS b.\($0)" } + ["1"]
                 let sql = "SELECT EXISTS (SELECT 1 FROM \(table) AS a JOIN \(table) AS b ON \(same.joined(separator: " AND ")) WHERE a.\(period) = ? AND b.\(period) = ?)"
@@ -113,8 +125,8 @@ extension Transaction {
         return nil
     }
 
-    /// Whether a year or quarter has another period in it.
-    private static func contains(_ outer: String, _ inner: String) -> Bool {
+    /// Whether the period `inner` is a part of `outer`: 2025-12 of 2025-Q4 and of 2025.
+    public static func isWithin(_ inner: String, _ outer: String) -> Bool {
         guard outer != inner, outer.prefix(4) == inner.prefix(4) else { return false }
         if outer.count == 4 { return true }
         guard outer.count == 7, inner.count == 7, outer.dropFirst(5).first == "Q", let quarter = Int(outer.suffix(1)), let month = Int(inner.suffix(2)) else { return false }
@@ -159,10 +171,10 @@ extension Transaction {
     }
 
     /// New rows that share a key: the same content counts once, different content is never last-wins in silence but set aside.
-    /// Returns the rows dropped as duplicates and the rejects.
-    public func settleDuplicates(_ feed: Feed, _ meeting: Meeting) throws -> (duplicates: Int, rejects: [Reject]) {
+    /// Returns the rows dropped as duplicates, the rejects, and the keys of these.
+    public func settleDuplicates(_ feed: Feed, _ meeting: Meeting) throws -> (duplicates: Int, rejects: [Reject], keys: [[Value]]) {
         let key = feed.contract.key
-        guard !key.isEmpty else { return (0, []) }
+        guard !key.isEmpty else { return (0, [], []) }
         let table = quoted(feed.table)
         let stored = feed.rawColumns.dropLast(Feed.provenance.count).map(\.name)
         let keyList = try key.map { try compared($0, of: feed, in: "") }.joined(separator: ", ")
@@ -171,6 +183,7 @@ extension Transaction {
         let twice = try inLittleRoom { try rows("SELECT \(keyList) FROM \(table)\(new) GROUP BY \(keyList) HAVING count(*) > 1") }
         var duplicates = 0
         var rejects: [Reject] = []
+        var keys: [[Value]] = []
         for values in twice {
             let same = try key.map { try compared($0, of: feed, in: "") + " IS ?" }.joined(separator: " AND ")
             let seen = try stored.map { try compared($0, of: feed, in: "") }.joined(separator: ", ")
@@ -178,6 +191,7 @@ extension Transaction {
                 "SELECT rowid, _record, _line, \(seen) FROM \(table) WHERE rowid > ? AND \(same) ORDER BY _record",
                 [.integer(meeting.last)] + values)
             let equal = Set(found.map { Array($0.dropFirst(3)) }).count == 1
+            if !equal { keys.append(values) }
             for (index, row) in found.enumerated() where index > 0 || !equal {
                 try execute("DELETE FROM \(table) WHERE rowid = ?", [row[0]])
                 if equal { duplicates += 1; continue }
@@ -191,7 +205,25 @@ extension Transaction {
             }
         }
         // In the order of the file: groups by their first record, as they would be met.
-        return (duplicates, Self.inOrder(rejects))
+        return (duplicates, Self.inOrder(rejects), keys)
+    }
+
+    /// Older rows of keys that the delivery brings in no row that could be taken: they are not to go (`temp.kept_row`).
+    ///
+    /// - Returns: for each key whether there was such a row.
+    public func keepRows(_ feed: Feed, _ meeting: Meeting, keys: [[Value]]) throws -> [Bool] {
+        try execute("CREATE TEMP TABLE IF NOT EXISTS kept_row (row INTEGER PRIMARY KEY)")
+        try execute("DELETE FROM temp.kept_row")
+        let table = quoted(feed.table)
+        let same = try feed.contract.key.enumerated().map { index, column in
+            try "\(compared(column, of: feed, in: "")) IS \(compared(column, of: feed, at: "?\(index + 1)"))"
+        }.joined(separator: " AND ")
+        return try keys.map { values in
+            if try integer("SELECT EXISTS (SELECT 1 FROM \(table) WHERE rowid > \(meeting.last) AND \(same))", values) == 1 { return false }
+            let rows = try rows("SELECT rowid FROM \(table) WHERE rowid <= \(meeting.last) AND \(same)", values)
+            for row in rows { try execute("INSERT OR IGNORE INTO temp.kept_row VALUES (?)", [row[0]]) }
+            return !rows.isEmpty
+        }
     }
 
     private static func inOrder(_ rejects: [Reject]) -> [Reject] {

@@ -144,9 +144,7 @@ public struct Diff {
     /// An edition by its name, by its date (the last of that night), or `latest`.
     func edition(_ name: String) throws -> String {
         let all = Durable.names(in: places.editions).filter { !$0.hasPrefix(".") }
-        if name == "latest", let target = try? FileManager.default.destinationOfSymbolicLink(atPath: places.latest) {
-            return target.split(separator: "/").last.map(String.init) ?? target
-        }
+        if name == "latest", let shown = LatestEdition(places: places).name { return shown }
         let word = name.split(separator: "/").last.map(String.init) ?? name
         if all.contains(word) { return word }
         let last = try warehouse.read {
