@@ -44,8 +44,8 @@ struct Gate {
     func judge(_ part: DeliveryPart) throws -> [Finding] {
         guard limits.isOn, part != .mended else { return [] }
         // What covers itself counts twice from a feed's first delivery on.
-        let covered = part == .whole ? try covered() : []
-        let found = try covered + (facts.meeting.last > 0 || isWhole ? changes(part, isCovered: !covered.isEmpty) : [])
+        var found = try part == .whole ? periodsCovered() : []
+        if facts.meeting.last > 0 || isWhole { found += try changes(part, isCovered: !found.isEmpty) }
         return found.sorted { ($0.holds ? 0 : 1, -$0.weight, $0.words.en) < ($1.holds ? 0 : 1, -$1.weight, $1.words.en) }
     }
 
@@ -60,7 +60,8 @@ struct Gate {
             // A sum that shrinks since rows go is the same matter.
             if !gone.contains(where: \.holds) { found += try sums(counts) }
             // What counts twice is no sum to be held against others.
-            found += try (isCovered ? [] : periods()) + sameNight(counts)
+            if !isCovered { found += try periods() }
+            found += try sameNight(counts)
             if try facts.isDoubled() { found.append(doubled()) }
         }
         return found
@@ -179,7 +180,7 @@ struct Gate {
     }
 
     /// Periods that lie within or around others of the same accounts.
-    private func covered() throws -> [Finding] {
+    private func periodsCovered() throws -> [Finding] {
         guard let (period, others) = try facts.transaction.overlappingPeriods(feed, facts.meeting) else { return [] }
         let named = others.prefix(3).map(VisibleText.of).joined(separator: ", ") + (others.count > 3 ? " …" : "")
         return [Finding(
