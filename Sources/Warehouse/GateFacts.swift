@@ -260,7 +260,12 @@ public struct GateFacts {
     /// Sums of a new period by what they are about, against the middle one of the periods before.
     private func eachAgainstUsual(_ period: String, _ rest: [String], _ take: ([Value]) throws -> Void) throws {
         let table = "main.\(quoted(feed.table))"
-        let new = try transaction.rows("SELECT DISTINCT \(quoted(period)) FROM temp.gate_new WHERE \(quoted(period)) NOT IN (SELECT \(quoted(period)) FROM temp.gate_old)")
+        // A period of which rows stay in force is added to: what comes late is no whole month.
+        let new = try transaction.rows(
+            """
+            SELECT DISTINCT \(quoted(period)) FROM temp.gate_new WHERE \(quoted(period)) NOT IN (SELECT \(quoted(period)) FROM temp.gate_old)
+               AND \(quoted(period)) NOT IN (SELECT \(quoted(period)) FROM \(table) WHERE rowid <= \(meeting.last))
+            """)
         guard !new.isEmpty else { return }
         let names = try rest.map { try transaction.compared($0, of: feed, in: "") }.joined(separator: ", ")
         for measure in measures {

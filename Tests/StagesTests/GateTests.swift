@@ -9,6 +9,9 @@ import Warehouse
 /// The small project with a list, a monthly account and shares, all about made-up places.
 private func gatedRoot() throws -> TrialRoot {
     let root = try TrialRoot()
+    // The small project's own list is not what these nights are about.
+    let rooms = try String(contentsOfFile: root.path + "/pipelines/1_raw/rooms.yaml", encoding: .utf8)
+    try root.write("pipelines/1_raw/rooms.yaml", rooms.replacing("mandatory: true", with: "mandatory: false"))
     try root.write("schemas/feeds/places.yaml", """
         contract: places
         describes: One place
