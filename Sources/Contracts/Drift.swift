@@ -20,7 +20,9 @@ public struct DriftPolicy: Hashable, Sendable {
     public static let usual: [FaultCode: DriftAction] = [
         .unknownField: .accept, .missingOptionalColumn: .warn, .renamedColumn: .warn, .reorderedColumns: .accept, .unknownCode: .warn, .totalRow: .warn,
         .otherEncoding: .warn, .otherSeparator: .warn, .mojibake: .warn, .mixedLineEnds: .accept, .extraMember: .accept, .volume: .warn,
-        .lostLetters: .warn, .nullWord: .warn, .doubtfulNumber: .warn,
+        .lostLetters: .warn, .nullWord: .warn, .doubtfulNumber: .warn, .foundEncoding: .accept, .titleLines: .accept, .namelessColumn: .accept,
+        .repeatedColumn: .accept, .trailingSeparators: .accept, .blankRows: .accept, .emptyForm: .accept, .foldedKey: .accept,
+        .otherSpelling: .accept, .rounded: .accept, .cutText: .accept,
     ]
 
     /// What happens on drift of a kind.

@@ -2,6 +2,9 @@
 enum NullWord {
     private static let words: [StaticString] = ["null", "(null)", "\\N", "nan", "none", "<na>", "<null>", "n/a", "nil"]
 
+    /// What stands second in a word that begins with N.
+    private static let seconds = Array("uaoi/".utf8)
+
     @inline(__always)
     static func matches(_ bytes: Bytes) -> Bool { mayBe(bytes) && words.contains { bytes.equalsIgnoringCase($0) } }
 
@@ -10,7 +13,8 @@ enum NullWord {
     static func mayBe(_ bytes: Bytes) -> Bool {
         guard bytes.count >= 2, bytes.count <= 6 else { return false }
         switch bytes[0] {
-        case UInt8(ascii: "N"), UInt8(ascii: "n"), UInt8(ascii: "("), UInt8(ascii: "\\"), UInt8(ascii: "<"): return true
+        case UInt8(ascii: "N"), UInt8(ascii: "n"): return bytes.count >= 3 && seconds.contains(bytes[1] | 0x20)
+        case UInt8(ascii: "("), UInt8(ascii: "\\"), UInt8(ascii: "<"): return true
         default: return false
         }
     }

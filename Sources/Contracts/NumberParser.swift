@@ -18,8 +18,10 @@ public enum NumberParser {
         let written = String(decoding: digits[..<whole] + [UInt8(ascii: ".")] + digits[whole...] + [0x30], as: UTF8.self)
         guard let value = Double(written), value.isFinite else { return .bad(.outOfRange) }
         let signed = text.negative && value != 0 ? -value : value
-        // Whole numbers up to 2^53 are kept as they are.
-        let isExact = value < 9_007_199_254_740_992 && digits[whole...].allSatisfy { $0 == 0x30 }
+        // Whole numbers up to 2^53 are kept as they are, and so are fifteen digits, whatever zeros stand around them.
+        let isWhole = value < 9_007_199_254_740_992 && digits[whole...].allSatisfy { $0 == 0x30 }
+        let significant = digits.drop { $0 == 0x30 }.reversed().drop { $0 == 0x30 }
+        let isExact = isWhole || significant.count <= 15
         return isExact ? .value(signed) : .noted(signed, .rounded)
     }
 

@@ -12,14 +12,16 @@ enum PersonalNumber {
         guard isIn(bytes, plain: plain) else { return .none }
         if isIn(bytes, plain: false) || isOfPersons(column) { return .certain }
         var worst = Finding.none
-        var index = 0
+        var index = 0, numberEnd = 0
         while index < bytes.count {
             guard isDigit(bytes[index]) else { index += 1; continue }
             let start = index
             while index < bytes.count, isDigit(bytes[index]) { index += 1 }
             if start > 0, isHexLetter(bytes[start - 1]) { continue }
             guard index - start == 10, isDate(bytes, at: start), isEnd(bytes, index) else { continue }
-            let before = String(decoding: bytes[from: max(0, start - 32), to: start], as: UTF8.self).lowercased()
+            // A word says what the number behind it is, and nothing of the number after that.
+            let before = String(decoding: bytes[from: max(numberEnd, start - 32), to: start], as: UTF8.self).lowercased()
+            numberEnd = index
             if isOfPersons(before) { return .certain }
             if isOfThings(before) { continue }
             if hasCheckDigit(bytes[from: start, to: index]) { return .certain }

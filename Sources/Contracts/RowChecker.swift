@@ -75,7 +75,9 @@ public final class RowChecker {
         if let refusal { return stop(refusal, &batch) }
         if worst == .reject {
             batch.abandonRow()
-            return .rejected(Reject(position: record.position, faults: faults, raw: evidence.raw(of: record)))
+            // How its other values were written is no reason why the row was set aside.
+            let reasons = faults.filter { !$0.code.isNote }
+            return .rejected(Reject(position: record.position, faults: reasons.isEmpty ? faults : reasons, raw: evidence.raw(of: record)))
         }
         batch.endRow(record.position)
         return .accepted(notes: faults)

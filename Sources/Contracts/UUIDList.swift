@@ -12,8 +12,8 @@ enum UUIDList {
         var index = 0
         while index < bytes.count {
             guard isPart(bytes[index]) else {
-                // A letter is no separator: "mangler" beside a UUID wants a person.
-                if isLetter(bytes[index]) || bytes[index] >= 0x80 { return nil }
+                // A letter is no separator: "mangler" beside a UUID wants a person, and so does a spreadsheet's `####`.
+                if isLetter(bytes[index]) || bytes[index] == UInt8(ascii: "#") || bytes[index] >= 0x80 { return nil }
                 index += 1
                 continue
             }

@@ -105,7 +105,7 @@ final class CSVScanner {
         }
         UnsafeMutableRawPointer(storage + used).copyMemory(from: base, byteCount: count)
         used += count
-        try consume(final: false)
+        try consume(final: false, isCut: nul != nil)
         if nul != nil {
             if header == nil, let kind = FileKind.name(UnsafeBufferPointer(start: storage, count: min(used, FileKind.window))) {
                 throw Refusal(.notATable, detail: kind)
@@ -168,10 +168,11 @@ final class CSVScanner {
         return Position(line: line + lines, column: at - lineStart + 1, byte: start + at, record: record ?? (header == nil ? 0 : summary.records + 1))
     }
 
-    private func consume(final: Bool) throws {
+    /// Reads what there is. Nothing follows a piece that is cut, though the file does not end there.
+    private func consume(final: Bool, isCut: Bool = false) throws {
         memset(storage + used, 10, CSVGrammar.padding)
         if !markChecked {
-            if used < FileKind.window, !final { return }
+            if used < FileKind.window, !final, !isCut { return }
             var mark = 0
             try checkMark(&mark)
             if let kind = FileKind.name(UnsafeBufferPointer(start: storage, count: min(used, FileKind.window))) { throw Refusal(.notATable, detail: kind) }

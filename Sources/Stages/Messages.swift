@@ -9,8 +9,10 @@ enum Messages {
         let faults = rejects.filter { !$0.isExpected }.flatMap(\.faults)
         var lines = faults.prefix(20).map { FaultSentence.line($0, file: claim.place, language: .en) }
         if faults.count > 20 { lines.append("  … and \(Figures.count(faults.count - 20)) more faults in this file") }
-        // A total that the feed names is left out as agreed: it waits for nobody, here as in `status` and in the report.
-        let aside = rejects.count { !$0.isExpected }, totals = rejects.count { $0.isExpected && $0.faults.contains { $0.code == .totalRow } }
+        // A total that the feed names, a header again and a row without data are left out as agreed: they wait for nobody,
+        // here as in `status` and in the report.
+        let aside = rejects.count { !$0.isExpected }
+        let totals = rejects.count { $0.isExpected && $0.isTotal }, empty = rejects.count - aside - totals
         if kept > 0 {
             let whose = kept == aside ? (kept == 1 ? "its" : "their") : "\(Figures.count(kept)) of their"
             lines.append("  \(whose) last good \(kept == 1 ? "row stays" : "rows stay") in force until the key comes right or is gone")
@@ -20,6 +22,7 @@ enum Messages {
         if file.rowsDuplicate > 0 { parts.append("\(Figures.count(file.rowsDuplicate)) came twice") }
         if file.rowsEnded > 0 { parts.append("\(Figures.count(file.rowsEnded)) ended a row") }
         if totals > 0 { parts.append("\(Figures.count(totals)) \(totals == 1 ? "is a total" : "are totals")") }
+        if empty > 0 { parts.append("\(Figures.count(empty)) \(empty == 1 ? "is" : "are") no data") }
         lines.append(
             "  \(aside == 1 ? "the row was" : "\(Figures.count(aside)) rows were") set aside; \(parts.joined(separator: ", "))."
                 + " To see them: kvadratur rejects \(file.feed ?? "")")

@@ -35,11 +35,14 @@ struct RowEvidence {
         return false
     }
 
-    /// A row in which all that is required is blank, and the rest is a note in one cell or what the sheet fills by itself: nil for any other.
+    /// A row in which all that is required is blank, and the rest is a note in one cell or what the sheet fills by itself; or one of blanks and of
+    /// the zeros of formulas alone: nil for any other.
     func judge(_ record: Record) -> Fault? {
-        guard let first = required.first, Self.isBlank(record.fields[first]), required.allSatisfy({ Self.isBlank(record.fields[$0]) }) else { return nil }
+        guard !required.isEmpty, required.allSatisfy({ Self.isZero(record.fields[$0]) || Self.isBlank(record.fields[$0]) }) else { return nil }
+        let blanks = required.count { Self.isBlank(record.fields[$0]) }
+        guard blanks > 0 else { return nil }
         let filled = (0..<fieldCount).filter { !Self.isBlank(record.fields[$0]) && !flags.contains($0) && !Self.isZero(record.fields[$0]) }
-        guard filled.isEmpty || filled.count == 1 && texts.contains(filled[0]) else { return nil }
+        guard filled.isEmpty || blanks == required.count && filled.count == 1 && texts.contains(filled[0]) else { return nil }
         return Fault(code: .noData, position: record.position)
     }
 

@@ -50,9 +50,9 @@ import Testing
         ]),
         feed("csv settings", "feed: rooms\nformat: csv\ncsv: {separator: ';;', encoding: latin1, preamble_lines: two, quot: 'x'}\n", says: [
             "pipelines/1_raw/rooms.yaml:3:18: separator must be one character, not \";;\" (bad_value)",
-            "pipelines/1_raw/rooms.yaml:3:34: encoding must be utf-8, windows-1252 or iso-8859-1, not \"latin1\" (bad_value)",
+            "pipelines/1_raw/rooms.yaml:3:34: encoding must be auto, utf-8, windows-1252 or iso-8859-1, not \"latin1\" (bad_value)",
             "pipelines/1_raw/rooms.yaml:3:58: preamble_lines must be a whole number from 0, not \"two\" (bad_value)",
-            "pipelines/1_raw/rooms.yaml:3:63: the key quot means nothing here; was quote meant? known are encoding, preamble_lines, quote, separator, total_rows (unknown_key)",
+            "pipelines/1_raw/rooms.yaml:3:63: the key quot means nothing here; was quote meant? known are encoding, fill_down, preamble_lines, quote, separator, total_rows (unknown_key)",
         ]),
         feed("total rows", "feed: rooms\nformat: csv\ncsv: {total_rows: [{column: room}, text]}\n", says: [
             "pipelines/1_raw/rooms.yaml:3:20: starts is missing (missing_key)",

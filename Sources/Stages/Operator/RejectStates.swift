@@ -49,7 +49,7 @@ struct RejectStates {
     }
 
     private static func why(_ row: Reject) -> String {
-        row.faults.contains { $0.code == .totalRow } ? "a total row that the feed names" : row.faults[0].code.meaning.en
+        row.isTotal ? "a total row that the feed names" : row.faults[0].code.meaning.en
     }
 
     /// Records of an older file whose matter the new file has settled.
@@ -86,6 +86,9 @@ struct RejectStates {
 }
 
 extension Reject {
+    /// A row that is a sum of others.
+    var isTotal: Bool { faults.contains { $0.code == .totalRow } }
+
     /// A row that is no data: a total that a rule of the feed names (one that no rule names says so), a header again, a row without any data.
     var isExpected: Bool {
         faults.allSatisfy { $0.code == .totalRow && $0.detail == nil || $0.code == .repeatedHeader || $0.code == .noData }
