@@ -48,7 +48,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/evaluate/trace_check.py --program $(TRY)
 	@python3 Tests/evaluate/gone.py --program $(TRY)
 	@python3 Tests/Nights/answers.py --program $(TRY)
-	@python3 Tests/consistency/consistency.py --program $(TRY)
+	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
 	@$(MAKE) --no-print-directory test-report
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.

@@ -80,7 +80,7 @@ public enum ReportShape {
                 "open_flags", "sentence_da", "sentence_en"
             ]
         ),
-        ("missing_parts", ["name", "input", "part", "period", "sentence_da", "sentence_en"]),
+        ("missing_parts", ["property_id", "name", "input", "part", "period", "sentence_da", "sentence_en"]),
         ("movement", ["figure", "value_before", "came", "went", "moved", "value_after"]),
         (
             "plan",

@@ -19,6 +19,8 @@ class Table:
 
     def __init__(self, name, columns, rows):
         self.name, self.columns, self.rows = name, columns, rows
+        # What stands below a table that shows a part of its rows.
+        self.more = None
         self.place = {column: place for place, column in enumerate(columns)}
 
     def __len__(self):
@@ -52,7 +54,7 @@ class Shown:
         reader = PageReader(language)
         reader.feed(text)
         reader.close()
-        self.language, self.tables, self.tiles, self.sentences, self.mores = language, reader.tables, reader.tiles, reader.sentences, reader.mores
+        self.language, self.tables, self.tiles, self.sentences = language, reader.tables, reader.tiles, reader.sentences
         self.titles = reader.titles
 
 
@@ -64,7 +66,7 @@ class PageReader(html.parser.HTMLParser):
     def __init__(self, language):
         super().__init__(convert_charrefs=True)
         self.wanted, self.open, self.hidden = language, [], 0
-        self.tables, self.tiles, self.sentences, self.mores, self.titles = {}, {}, [], {}, []
+        self.tables, self.tiles, self.sentences, self.titles = {}, {}, [], []
         self.table = self.row = self.cell = self.caption = None
         self.last = self.term = None
 
@@ -109,7 +111,7 @@ class PageReader(html.parser.HTMLParser):
             elif kind == "span" and self.term and self.term in self.tiles:
                 self.tiles[self.term][1] = text
             elif kind == "p more":
-                self.mores[self.last] = text
+                self.tables[self.last][-1].more = text
             elif kind.startswith("p"):
                 self.sentences.append((kind[2:], text))
             elif kind.startswith("h"):

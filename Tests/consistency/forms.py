@@ -81,12 +81,18 @@ def page_table(edition, name, table, promise, language, place, drawn, page, judg
     rows = table.rows
     if place == "council paper" and name == "inputs":
         rows = [row for row in rows if table.get(row, "state") != "current"]
+    if place == "council paper" and name == "plan":
+        # The largest closures first.
+        rows = sorted(rows, key=lambda row: -(table.get(row, "area_m2") or 0))
     if not judge.there(place, f"{name}: rows enough in its file", len(drawn) <= len(rows)):
         return
-    more = page.mores.get(drawn.name)
-    if len(drawn) < len(rows) and more:
-        said = [shown(text, language)[0] for text in re.findall(r"\d[\d.,]*", more)[:2]]
+    if len(drawn) < len(rows) and drawn.more:
+        said = [shown(text, language)[0] for text in re.findall(r"\d[\d.,]*", drawn.more)[:2]]
         judge.same(place, f"{language} {name}: rows shown", said[0], float(len(drawn)))
+        if name == "changes":
+            # The first screen tells of everything but figures, the section of its own what is material.
+            is_first = drawn is page.tables[drawn.name][0]
+            rows = [row for row in rows if (table.get(row, "kind") != "figure" if is_first else table.get(row, "material"))]
         judge.same(place, f"{language} {name}: rows there are", said[1], float(len(rows)))
     for ordinal, heading in enumerate(drawn.columns):
         column = promise.column(heading, language, table.columns)

@@ -261,9 +261,11 @@ def sentences(edition, language, judge):
                     for name, twin in places.items() if found else ():
                         told = amount(found[name], texts, language)
                         judge.same(kind, f"{language} {name} beside {texts[key]}", told and told[0], whole(t, twin), told[1] if told else 0)
-        head = next((text for style, text in page.sentences if style == "headline"), "")
         leads = whole(t, "plan_properties") is not None
-        found = filled(texts["overview.headline_plan" if leads else "overview.headline"].rstrip("."), head)
+        pattern = texts["overview.headline_plan" if leads else "overview.headline"].rstrip(".")
+        # The council's paper begins with the proposal; the headline stands further down.
+        told = sorted(page.sentences, key=lambda sentence: sentence[0] != "headline")
+        found = next((found for _, text in told if (found := filled(pattern, text))), None)
         for name, twin in HEADLINE.items():
             if found and name in found:
                 told = amount(found[name], texts, language)
