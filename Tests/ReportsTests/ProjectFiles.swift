@@ -1,4 +1,5 @@
 import Glibc
+import Records
 import Reports
 import Testing
 
@@ -62,6 +63,20 @@ enum ProjectFiles {
             let table = promise(text("schemas/reports/" + file))
             return (table.name, table)
         })
+
+    /// The rows of the project's own words: its classes, guards and conclusions, as `report_glossary` brings them to every edition.
+    static let glossary: [[String: Value]] = {
+        var rows: [[String: Value]] = []
+        for line in text("pipelines/0_given/words.yaml").split(separator: "\n") where !line.hasPrefix("#") {
+            if line.hasPrefix("- ") { rows.append(["unit": "none"]) }
+            let body = line.drop { $0 == " " || $0 == "-" }
+            guard !rows.isEmpty, let colon = body.firstIndex(of: ":") else { continue }
+            let key = body[..<colon], column = key.hasPrefix("name_") ? "title_" + key.dropFirst(5) : String(key)
+            let written = body[body.index(after: colon)...].drop { $0 == " " }
+            rows[rows.count - 1][column] = Int64(written).map { .integer($0) } ?? .text(quoted(written))
+        }
+        return rows
+    }()
 
     private static func promise(_ text: String) -> ReportTable {
         var table = ReportTable(name: "", columns: [])

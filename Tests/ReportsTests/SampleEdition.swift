@@ -98,7 +98,8 @@ struct SampleEdition {
             "bfe_number": .text("\(5_000_000 + index)"), "tenure": index % 9 == 0 ? "leased_in" : "owned", "must_keep": index % 50 == 0 ? 1 : 0,
             "listed": index % 40 == 0 ? 1 : 0, "in_register": 1,
             "building_count": .integer(Int64(1 + index % 4)), "outcome_class": .text(outcome), "rule": "need_x_condition", "conclusion": .text(conclusion),
-            "conclusion_da": .text("Konklusionen følger af behovet på \(Int(need)) %."), "conclusion_en": .text("The conclusion follows from a need of \(Int(need)) %."),
+            "conclusion_da": .text((leaves ? "Planen forlader ejendommen. " : "") + "Konklusionen følger af behovet på \(Int(need)) %."),
+            "conclusion_en": .text((leaves ? "The plan leaves the property. " : "") + "The conclusion follows from a need of \(Int(need)) %."),
             "has_place": outcome == "exit_candidate" ? (conclusion == "cannot_leave" ? 0 : 1) : .null, "state": open ? "open" : "firm",
             "reason_da": .text("Behovet er \(Int(need)) % og tilstanden \(mark)."), "reason_en": .text("Need is \(Int(need)) % and condition \(mark)."),
             "firm_flags": outcome == "exit_candidate" && !open ? "area_over_norm low_room_use" : .null, "open_flags": open ? "high_cost" : .null,
@@ -417,6 +418,7 @@ struct SampleEdition {
                 "definition_da": "Bygningsareal, udnyttet tagetage og kælder.", "definition_en": "Building area, used attic and basement.",
                 "formula": "byg038 + attic + basement", "unit": "m2", "source": "S4 S5",
             ])
+        for row in ProjectFiles.glossary { append("glossary", row) }
         append(
             "thresholds",
             [
