@@ -23,6 +23,9 @@ public struct DriftPolicy: Hashable, Sendable {
         .lostLetters: .warn, .nullWord: .warn, .doubtfulNumber: .warn, .foundEncoding: .accept, .titleLines: .accept, .namelessColumn: .accept,
         .repeatedColumn: .accept, .trailingSeparators: .accept, .blankRows: .accept, .emptyForm: .accept, .foldedKey: .accept,
         .otherSpelling: .accept, .rounded: .accept, .cutText: .accept,
+        // What the gate finds and does not hold; `stop` holds it.
+        .keysGone: .warn, .columnEmptied: .warn, .sumChanged: .warn, .valueJump: .warn, .valuesScaled: .warn, .periodOverlap: .warn,
+        .sameNight: .warn, .doubledRows: .warn,
     ]
 
     /// What happens on drift of a kind.

@@ -46,6 +46,7 @@ struct Gate {
         // What covers itself counts twice from a feed's first delivery on.
         var found = try part == .whole ? periodsCovered() : []
         if facts.meeting.last > 0 || isWhole { found += try changes(part, isCovered: !found.isEmpty) }
+        for place in found.indices where feed.contract.drift.action(on: found[place].code) == .stop { found[place].holds = true }
         return found.sorted { ($0.holds ? 0 : 1, -$0.weight, $0.words.en) < ($1.holds ? 0 : 1, -$1.weight, $1.words.en) }
     }
 
@@ -353,10 +354,10 @@ struct Gate {
                 let name = VisibleText.of(other.name)
                 switch language {
                 case .da:
-                    return "filen \(holds ? "ville tage" : "har taget") \(count(rows, .da)) rækker fra \(name), der kom samme nat, ud af kraft"
+                    return "filen \(holds ? "ville tage" : "har taget") \(count(rows, .da)) \(rows == 1 ? "række" : "rækker") fra \(name), der kom samme nat, ud af kraft"
                         + (isOlder ? ", skønt den er ældre" : "")
                 case .en:
-                    return "it \(holds ? "would take" : "took") \(count(rows, .en)) rows of \(name), which came the same night, out of force"
+                    return "it \(holds ? "would take" : "took") \(count(rows, .en)) \(rows == 1 ? "row" : "rows") of \(name), which came the same night, out of force"
                         + (isOlder ? ", although it is the older file" : "")
                 }
             }
@@ -434,11 +435,11 @@ struct Gate {
 }
 
 extension Gate.Finding {
-    /// As the ledger keeps it: news of the delivery.
-    var event: LedgerEvent {
+    /// As the ledger keeps it: news of the delivery, unless the feed says that it is to be so.
+    func event(isNews: Bool) -> LedgerEvent {
         LedgerEvent(
             code: code, column: column, detail: words.en + (line.map { ", line \($0)" } ?? ""), detailDanish: words.da + (line.map { ", linje \($0)" } ?? ""),
-            isNews: true)
+            isNews: isNews)
     }
 }
 

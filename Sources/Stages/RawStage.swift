@@ -230,10 +230,10 @@ struct RawStage {
         let gate = Gate(
             feed: facts.feed, file: file, asOf: asOf, facts: facts, feeds: project.feeds,
             others: Dictionary(others.map { ($0.file, $0) }) { first, _ in first }, writtenAt: writtenAt, isWhole: isWhole)
-        let found = try gate.judge(part)
+        let found = try gate.judge(part), drift = facts.feed.contract.drift
         try facts.forget()
         if found.contains(where: \.holds) { throw HeldDelivery(findings: found) }
-        for one in found { try facts.transaction.save(one.event, file: file.file) }
+        for one in found { try facts.transaction.save(one.event(isNews: drift.action(on: one.code) != .accept), file: file.file) }
     }
 
     /// Reads a feed's files again from the archive, in order: its contract changed, or its table is gone.

@@ -8,7 +8,7 @@ enum LedgerShape {
         ("ledger_baseline_property", ["frozen_on", "as_of", "property_id", "figure", "value"]),
         ("ledger_baseline_total", ["frozen_on", "as_of", "figure", "value"]),
         ("ledger_configuration", ["configuration", "file", "fingerprint"]),
-        ("ledger_decision", ["file", "verdict", "by_role", "why", "run"]),
+        ("ledger_decision", ["file", "verdict", "run", "by_role", "why"]),
         ("ledger_edition", ["name", "as_of", "content", "corrects", "run"]),
         ("ledger_event", ["file", "code", "column_name", "detail", "occurrences", "news", "detail_da"]),
         (

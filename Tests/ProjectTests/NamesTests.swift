@@ -28,6 +28,7 @@ import Testing
     static let words: Set<String> = [
         "name", "unit", "text", "kind", "period", "year", "day", "reason", "mark", "condition", "status", "effect", "amount", "users", "room", "urgency",
         "category", "address", "account", "sector", "locality", "capacity", "listed", "meter", "enhed",
+        "verdict",
     ]
 
     @Test func noneInSwift() throws {

@@ -67,7 +67,7 @@ import Testing
             "4|7|99|3|'day'|'bad_date'|'31-02-2026'|'da bad_date'|'en bad_date'|';31-02-2026'|'open'",
             "4|null|0|3|'room'|'missing_value'|null|'da missing_value'|'en missing_value'|';31-02-2026'|'open'",
         ])
-        #expect(try trial.rows("select * from ledger_event") == ["1|'unknown_field'|'note'|null|8|1"])
+        #expect(try trial.rows("select * from ledger_event") == ["1|'unknown_field'|'note'|null|8|1|null"])
         try trial.warehouse.transaction { try $0.forgetRows(of: 1) }
         #expect(try trial.rows("select 1 from ledger_reject union all select 1 from ledger_event") == [])
     }

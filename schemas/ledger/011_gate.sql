@@ -4,9 +4,9 @@
 create table ledger_decision (
     file            integer not null,
     verdict         text not null,              -- released, discarded, held
+    run             integer not null,           -- the first run that saw it
     by_role         text not null,
     why             text not null,
-    run             integer not null,           -- the first run that saw it
     primary key (file, verdict, run)
 ) strict, without rowid;
 

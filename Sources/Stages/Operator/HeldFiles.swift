@@ -80,7 +80,7 @@ public struct HeldFiles {
         try archive.decide(file.sha256, Archive.Decision(verdict: verdict, on: night, by: by, why: why))
         return try warehouse.transaction { transaction in
             try transaction.execute(
-                "INSERT OR REPLACE INTO ledger_decision VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO ledger_decision (file, verdict, by_role, why, run) VALUES (?, ?, ?, ?, ?)",
                 [.integer(file.file), .text(verdict.rawValue), .text(person.by), .text(person.why), .integer(Int64(try Self.nextRun(transaction)))])
             return try body(file, transaction)
         }
@@ -116,7 +116,8 @@ public struct HeldFiles {
             (old.state, old.run) = ("discarded", run)
             try warehouse.transaction { transaction in
                 try transaction.execute(
-                    "INSERT OR REPLACE INTO ledger_decision VALUES (?, 'discarded', 'kvadratur', ?, ?)", [.integer(old.file), .text(why), .integer(Int64(run))])
+                    "INSERT OR REPLACE INTO ledger_decision (file, verdict, by_role, why, run) VALUES (?, 'discarded', 'kvadratur', ?, ?)",
+                    [.integer(old.file), .text(why), .integer(Int64(run))])
                 _ = try transaction.save(old)
             }
         }
