@@ -68,8 +68,8 @@ public enum ReportShape {
             "inputs",
             [
                 "position", "feed", "title_da", "title_en", "mandatory", "state", "newest_delivered_on",
-                "age_days", "due_on", "files_in_force", "rows_in_force", "rows_rejected", "without_da",
-                "without_en"
+                "age_days", "due_on", "held_since", "held_da", "held_en", "files_in_force", "rows_in_force",
+                "rows_rejected", "without_da", "without_en"
             ]
         ),
         ("ladder", ["property_id", "position", "rung", "verdict", "chosen", "area_m2", "saving_dkk"]),

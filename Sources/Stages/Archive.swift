@@ -5,7 +5,8 @@ import Records
 /// Every file that was ever claimed, by its SHA-256: the truth from which `raw` can be rebuilt.
 ///
 /// `archive/ab/SHA/NAME` holds the bytes, `archive/ab/SHA/claimed` the night that took them and, a line each, when and under which name the
-/// same bytes came again: with both a lost warehouse can be made again.
+/// same bytes came again; `decided` says what was held, released or discarded, `waived` which rows a person let be. With them a lost warehouse
+/// can be made again.
 public struct Archive: Sendable {
     public let folder: String
 
@@ -18,6 +19,8 @@ public struct Archive: Sendable {
         public var again: [Arrival] = []
         /// What was decided of it, oldest first.
         public var decisions: [Decision] = []
+        /// Rows that were set aside of it and that a person let be.
+        public var waivers: [Waiver] = []
 
         /// Why it is held, where it still is.
         var heldWords: Wording? {
@@ -46,8 +49,25 @@ public struct Archive: Sendable {
         }
     }
 
+    /// A person's word that a row need not be mended.
+    public struct Waiver: Hashable, Sendable {
+        public var record: Int
+        public var by: String
+        public var why: String
+
+        var line: String { ["\(record)", by, why].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }.joined(separator: "\t") }
+
+        init(record: Int, by: String, why: String) { (self.record, self.by, self.why) = (record, by, why) }
+
+        init?(line: Substring) {
+            let parts = line.split(separator: "\t" as Character, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 3, let record = Int(parts[0]) else { return nil }
+            self.init(record: record, by: parts[1], why: parts[2])
+        }
+    }
+
     /// Files of our own beside the bytes.
-    private static let marks = ["claimed", "decided"]
+    private static let marks = ["claimed", "decided", "waived"]
 
     public struct Arrival: Hashable, Sendable {
         public var claimedOn: String
@@ -103,10 +123,13 @@ public struct Archive: Sendable {
             let parts = line.split(separator: " ", maxSplits: 1)
             return parts.count == 2 ? Arrival(claimedOn: String(parts[0]), name: String(parts[1])) : nil
         }
-        let decided = names.contains("decided") ? FileManager.default.contents(atPath: folder + "/decided") : nil
-        let decisions = decided.map { String(decoding: $0, as: UTF8.self).split(separator: "\n").compactMap { Decision(line: $0) } } ?? []
+        func said(_ mark: String) -> [Substring] {
+            let bytes = names.contains(mark) ? FileManager.default.contents(atPath: folder + "/" + mark) : nil
+            return bytes.map { String(decoding: $0, as: UTF8.self).split(separator: "\n" as Character) } ?? []
+        }
         return Entry(
-            sha256: sha, name: name, path: folder + "/" + name, claimedOn: lines.first.map(String.init) ?? "", again: again, decisions: decisions)
+            sha256: sha, name: name, path: folder + "/" + name, claimedOn: lines.first.map(String.init) ?? "", again: again,
+            decisions: said("decided").compactMap { Decision(line: $0) }, waivers: said("waived").compactMap { Waiver(line: $0) })
     }
 
     /// The file of a folder that holds the bytes. Where a stranger has laid another beside it, the fingerprint tells which it is.
@@ -127,6 +150,13 @@ public struct Archive: Sendable {
         if entry.decisions.last == decision { return }
         let lines = (entry.decisions + [decision]).map(\.line)
         try Durable.write((lines.joined(separator: "\n") + "\n").utf8, to: folder(of: sha) + "/decided")
+    }
+
+    /// Writes down beside the bytes which row a person let be, for the same reason.
+    func waive(_ sha: String, _ waiver: Waiver) throws {
+        guard let entry = try entry(sha), !entry.waivers.contains(waiver) else { return }
+        let lines = (entry.waivers.filter { $0.record != waiver.record } + [waiver]).map(\.line)
+        try Durable.write((lines.joined(separator: "\n") + "\n").utf8, to: folder(of: sha) + "/waived")
     }
 
     /// Writes down that the bytes came once more; nothing happens when that is known.

@@ -95,8 +95,10 @@ struct Memory {
                 default: break
                 }
             }
-            let history = "the figures of \(Figures.count(nights.count)) earlier \(nights.count == 1 ? "night" : "nights")"
-            return baselines.isEmpty ? history : history + " and the baseline of \(baselines.sorted().joined(separator: ", "))"
+            let history = nights.isEmpty ? nil : "the figures of \(Figures.count(nights.count)) earlier \(nights.count == 1 ? "night" : "nights")"
+            let frozen = baselines.isEmpty ? nil : "the baseline of \(baselines.sorted().joined(separator: ", "))"
+            let kept = [history, frozen].compactMap { $0 }
+            return kept.isEmpty ? nil : kept.joined(separator: " and ")
         }
     }
 

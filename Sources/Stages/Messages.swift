@@ -59,6 +59,11 @@ enum Messages {
         return "\(place):\(fault.position.line): the file is held: \(fault.detail ?? "") (held)\n  " + heldNext(file)
     }
 
+    /// What is left to say when the files of one night took each other's rows again and again.
+    static func sameNight(_ feed: String, more: Int) -> String {
+        "inbound: \(Figures.count(more)) more \(more == 1 ? "file" : "files") of \(feed) took rows of files that came the same night out of force (same_night)"
+    }
+
     static func stillHeld(_ file: LedgerFile) -> String {
         "inbound/\(file.name): \(file.faultEnglish ?? "the file is held"), since \(file.claimedOn) (held)\n  " + heldNext(file)
     }
@@ -81,8 +86,7 @@ enum Messages {
 
     /// The warehouse was lost, and what of it could be made again.
     static func lostWarehouse(wasEmpty: Bool, restored: String?) -> String {
-        let kept = restored.map { "\($0) were restored from the editions; waived rows are not in it" }
-            ?? "the history of earlier nights, baselines and waived rows are not in it"
+        let kept = restored.map { "\($0) were restored from the editions" } ?? "no edition holds figures of earlier nights or a baseline"
         return """
             .kvadratur/warehouse.sqlite: the warehouse was \(wasEmpty ? "empty" : "not there"), and was made again from the archive
               \(kept); next, if there is a backup: kvadratur restore

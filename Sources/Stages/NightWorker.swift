@@ -17,6 +17,12 @@ final class NightWorker {
     /// Tables with other content than before.
     var rebuilt: Set<String> = []
     private var waiting: [LedgerWaiting] = []
+    /// Deliveries that this night held: the others that still wait are told at its end.
+    private var heldTonight: Set<Int64> = []
+    /// How many files of a feed took rows of others of the night out of force.
+    private var sameNight: [String: Int] = [:]
+    /// So many of them are told one by one.
+    private static let shownOfOneNight = 3
     /// When the files of this night were written, by name.
     private var writtenAt: [String: Int] = [:]
 
@@ -136,12 +142,22 @@ final class NightWorker {
         return ("done", table.rows.count, nil)
     }
 
+    /// News of a delivery. Sixty files that each take the place of the one before it are one matter, not sixty.
+    private func tell(_ news: [LedgerEvent], of claim: Claim, _ feed: Feed) {
+        var news = news
+        if news.contains(where: { $0.code == .sameNight }) {
+            sameNight[feed.name, default: 0] += 1
+            if sameNight[feed.name]! > Self.shownOfOneNight { news.removeAll { $0.code == .sameNight } }
+        }
+        if !news.isEmpty { warn(Messages.news(news, place: claim.place, feed: feed)) }
+    }
+
     private func takeFile(_ claim: Claim) throws -> (String, Int?, String?) {
         defer { if inbox.markers.contains(claim.file.name + Inbox.marker) { removeMarker(of: claim) } }
         switch try raw.take(claim) {
         case .loaded(let file, let rejects, let news):
             rebuilt.insert("raw_" + (file.feed ?? ""))
-            if !news.isEmpty, case .success(let match) = claim.feed { warn(Messages.news(news, place: claim.place, feed: match.feed)) }
+            if !news.isEmpty, case .success(let match) = claim.feed { tell(news, of: claim, match.feed) }
             // A total line that the feed declares was expected: kept with the rejects, but nobody need look.
             if !rejects.allSatisfy(\.isExpected) {
                 let kept = try warehouse.read { try $0.integer("SELECT count(DISTINCT record) FROM ledger_reject WHERE file = ? AND kept = 1", [.integer(file.file)]) }
@@ -153,7 +169,10 @@ final class NightWorker {
             return ("same", nil, "the same bytes as \(known.name), which is loaded")
         case .held(let file):
             // What was dismissed before the warehouse was lost asks nobody again.
-            if file.state == "held" { warn(Messages.held(file, place: claim.place)) }
+            if file.state == "held" {
+                warn(Messages.held(file, place: claim.place))
+                heldTonight.insert(file.file)
+            }
             return (file.state, nil, file.fault?.detail)
         case .returned(let file):
             rebuilt.insert("raw_" + (file.feed ?? ""))
@@ -250,7 +269,10 @@ final class NightWorker {
             if let text = feed.flatMap({ ArchivedFiles.message(file, $0) }) { warn(text) }
         }
         // A delivery that waits for a person's word is a matter for a person every night until he has spoken.
-        for file in try warehouse.read({ try $0.files("state = 'held' AND run < ?", [.integer(Int64(run))]) }) { warn(Messages.stillHeld(file)) }
+        for file in try warehouse.read({ try $0.files("state = 'held'") }) where !heldTonight.contains(file.file) { warn(Messages.stillHeld(file)) }
+        for (feed, count) in sameNight.sorted(by: { $0.key < $1.key }) where count > Self.shownOfOneNight {
+            warn(Messages.sameNight(feed, more: count - Self.shownOfOneNight))
+        }
         let states = try warehouse.read { try $0.feedStates(night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts) }
         for warning in states.compactMap(FeedWords.warning) { warn(warning) }
         for matter in try warehouse.read({ try $0.standingMatters() }) { warn(Messages.matter(matter)) }

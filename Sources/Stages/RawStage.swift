@@ -109,6 +109,9 @@ struct RawStage {
         }
         do {
             let rejects = try load(&file, path: entry.path, feed: match.feed, isGated: !claim.isArchived && entry.decisions.last?.verdict != .released)
+            if claim.isArchived, claim.number == 0, !entry.waivers.isEmpty {
+                try warehouse.transaction { try RejectStates.restore(entry.waivers, of: file, in: $0) }
+            }
             try giveUp(claim)
             if file.kind == .full, !file.isMended { try HeldFiles.supersede(by: file, match.feed, archive, warehouse, run: run, asOf: asOf) }
             let news = try warehouse.read { try $0.events(of: file.file).filter(\.isNews) }

@@ -202,6 +202,14 @@ private func postings(_ months: [String], factor: Double = 1, centres: ClosedRan
         #expect(told.exitCode == .attention && told.warnings.contains { $0.contains("places (1).csv") && $0.contains("came the same night") }, "\(told.warnings)")
     }
 
+    @Test func manyFilesOfOneNightThatTakeEachOthersPlaceAreOneMatter() throws {
+        let root = try gatedRoot()
+        let outcome = try night(root, 1, (1...9).map { number in ("places-\(number).csv", places(6) { "\(200 + $0 + number)" }) })
+        let told = outcome.warnings.filter { $0.contains("(same_night)") }
+        #expect(told.count == 4 && told[3].contains("inbound: 5 more files of places took rows"), "\(told)")
+        #expect(try root.rows("select count(*) from ledger_event where code = 'same_night'") == ["8"])
+    }
+
     @Test func aKeyThatIsGoneWhileOthersReferToItIsTold() throws {
         let root = try gatedRoot()
         let shares = "centre;place;share\n" + (1...6).map { "C\($0);P\(100 + $0);100\n" }.joined()
@@ -228,7 +236,8 @@ private func postings(_ months: [String], factor: Double = 1, centres: ClosedRan
         #expect(try night(root, 3, []).exitCode == .attention)
         _ = try held.discard("places-2.csv", by: "Chief", why: "wrong")
         #expect(try night(root, 4, []).exitCode == .good)
-        #expect(try root.rows("select verdict || ' ' || by_role from ledger_decision order by run, verdict").count == 3)
+        #expect(try root.rows("select verdict || ' ' || by_role || ' ' || why from ledger_decision order by run, verdict")
+            == ["released Chief nine were sold", "held Chief they were not", "discarded Chief wrong"])
     }
 
     @Test func aCorrectedFileTakesThePlaceOfTheHeldOneAndALostWarehouseForgetsNeither() throws {

@@ -7,6 +7,7 @@ create table ledger_decision (
     run             integer not null,           -- the first run that saw it
     by_role         text not null,
     why             text not null,
+    -- The key's columns come first: SQLite 3.40 looks for NULL in the wrong ones otherwise, and calls a sound table damaged.
     primary key (file, verdict, run)
 ) strict, without rowid;
 

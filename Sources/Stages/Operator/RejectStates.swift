@@ -48,6 +48,17 @@ struct RejectStates {
         }
     }
 
+    /// Rows that a person let be before the warehouse was lost; the archive remembers them.
+    static func restore(_ waivers: [Archive.Waiver], of file: LedgerFile, in transaction: Transaction) throws {
+        for waiver in waivers {
+            try transaction.execute(
+                """
+                UPDATE ledger_reject SET state = 'waived', waived_by = ?, waived_why = ?, waived_run = ?
+                 WHERE file = ? AND record = ? AND state = 'open'
+                """, [.text(waiver.by), .text(waiver.why), .integer(Int64(file.run)), .integer(file.file), .integer(Int64(waiver.record))])
+        }
+    }
+
     private static func why(_ row: Reject) -> String {
         row.isTotal ? "a total row that the feed names" : row.faults[0].code.meaning.en
     }

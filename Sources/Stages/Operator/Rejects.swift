@@ -69,14 +69,14 @@ public struct Rejects {
         defer { lock.release() }
         return try warehouse.transaction { transaction in
             let place = try transaction.rows(
-                "SELECT f.name, r.line, r.state FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file WHERE r.file = ? AND r.record = ?",
+                "SELECT f.name, r.line, r.state, f.sha256 FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file WHERE r.file = ? AND r.record = ?",
                 [.integer(file), .integer(record)])
             guard let first = place.first else { throw UsageFailure("no row \(id) is set aside; nothing was changed; next: kvadratur rejects") }
             guard place.contains(where: { $0[2].plain != "superseded" }) else {
                 throw UsageFailure("\(first[0].plain):\(first[1].plain): a later file has settled this row; nothing was changed")
             }
+            try Archive(folder: places.archive).waive(first[3].plain, Archive.Waiver(record: Int(record), by: role, why: why))
             try transaction.execute(
-                
                 """
                 UPDATE ledger_reject SET state = 'waived', waived_by = ?, waived_why = ?, waived_run = (SELECT max(run) + 1 FROM ledger_run)
                  WHERE file = ? AND record = ? AND state <> 'superseded'
