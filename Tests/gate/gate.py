@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """The gate against an ordinary year, and against mishaps.
 
-    gate.py PROGRAM PROJECT [--year] [--mishaps N] [--seed S] [--keep FOLDER]
+    gate.py PROGRAM PROJECT [--year] [--mishaps N] [--seed S] [--properties P] [--keep FOLDER]
 
 --year: a made-up municipality of 300 properties delivers for a year (a new school year, an index, a new supplier, sales, a late month, renamed cost
 centres, a summer without presence). Only nights with something new are played; the others deliver the same bytes. At most 6 held or told matters.
 --mishaps N: N random mutilations of good deliveries, each on the good warehouse: either what is in force stays right, or the night ends with 1. Silent
-wrong sums above 1 % of a property or 0.1 % of a total must be none. Without a choice, both.
+wrong sums above 1 % of a property or 0.1 % of a total must be none, in what is held against the good delivery's night. Without a choice, both.
+--properties: the size of the municipality, 300 for the year and 60 for the mishaps.
 Nothing of it is real; the same seed gives the same deliveries. Needs Python 3.9, nothing else.
 """
 import datetime, json, os, random, shutil, sqlite3, subprocess, sys, tempfile
@@ -23,7 +24,7 @@ def option(name, default=None):
     return value
 
 
-seed, mishaps, keep = int(option("--seed", "1")), option("--mishaps"), option("--keep")
+seed, mishaps, keep, size = int(option("--seed", "1")), option("--mishaps"), option("--keep"), option("--properties")
 year = "--year" in arguments
 arguments = [a for a in arguments if a != "--year"]
 if not year and mishaps is None:
@@ -31,7 +32,6 @@ if not year and mishaps is None:
 program, project = map(os.path.abspath, arguments[:2])
 work = os.path.abspath(keep) if keep else tempfile.mkdtemp(prefix="gate-")
 os.makedirs(work, exist_ok=True)
-PROPERTIES = 300
 ACCOUNTS = [("3.22.01-2200", 60000), ("3.22.01-2700", 30000), ("0.25.10-2900", 12000)]
 
 
@@ -42,10 +42,10 @@ def danish(number):
 class Town:
     """What the municipality's systems would deliver on a day."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, size):
         self.random = random.Random(seed)
-        sizes = [int(self.random.lognormvariate(7.3, 0.8)) + 60 for _ in range(PROPERTIES)]
-        kinds = self.random.choices(["school", "daycare", "administration", "culture", "sport"], [3, 4, 2, 2, 2], k=PROPERTIES)
+        sizes = [int(self.random.lognormvariate(7.3, 0.8)) + 60 for _ in range(size)]
+        kinds = self.random.choices(["school", "daycare", "administration", "culture", "sport"], [3, 4, 2, 2, 2], k=size)
         self.properties = {f"E-{i + 1:05}": {"area": a, "sector": k} for i, (a, k) in enumerate(zip(sizes, kinds))}
         self.centres = {p: f"4{i + 1:06}" for i, p in enumerate(self.properties)}
         self.meters = {p: f"M{i + 1:05}" for i, p in enumerate(self.properties)}
@@ -122,7 +122,7 @@ def first_deliveries(town):
 
 
 def play_year(seed):
-    town, root = Town(seed), make_root("year")
+    town, root = Town(seed, int(size or 300)), make_root("year")
     code, said = night(root, "2025-01-02", first_deliveries(town))
     if code != 0:
         sys.exit(f"the first night ended with {code}:\n{said}")
@@ -203,6 +203,7 @@ def in_force(root):
 
 
 def mutilate(kind, text, chance):
+    how = ""
     head, *rows = text.splitlines(keepends=True)
     cells = [row.rstrip("\n").split(";") for row in rows]
     columns = head.strip().split(";")
@@ -224,24 +225,28 @@ def mutilate(kind, text, chance):
         cells = cells + cells
     elif kind == "shifted":
         place = chance.randrange(1, len(columns))
+        how = columns[place]
         cells = [c[:place] + [""] + c[place:-1] for c in cells]
     elif kind == "unit":
         factor = chance.choice([1000, 0.001, 100, 0.01, 0.0036, 60])
-        cells = [scaled(c, factor) for c in cells]
+        cells, how = [scaled(c, factor) for c in cells], f"x {factor}"
     elif kind == "keys":
-        change = chance.choice([lambda k: k.replace("-", ""), lambda k: k + "x", lambda k: k.lstrip("E4-0"), lambda k: "X" + k])
+        how, change = chance.choice([
+            ("no hyphen", lambda k: k.replace("-", "")), ("x behind", lambda k: k + "x"), ("zeros lost", lambda k: k.lstrip("E4-0")), ("X in front", lambda k: "X" + k)])
         place = next(i for i, c in enumerate(columns) if c in ("property_id", "cost_centre"))
         cells = [c[:place] + [change(c[place])] + c[place + 1:] for c in cells]
     elif kind == "one value":
         index = chance.randrange(len(cells))
-        cells[index] = scaled(cells[index], 10 ** chance.choice([-3, -2, -1, 1, 2, 3, 4]))
+        power = chance.choice([-3, -2, -1, 1, 2, 3, 4])
+        how = f"row {index + 1} x 10^{power}: {cells[index][measure]}"
+        cells[index] = scaled(cells[index], 10 ** power)
     elif kind == "emptied":
         cells = [c[:measure] + [""] + c[measure + 1:] for c in cells]
-    return head + "".join(";".join(c) + "\n" for c in cells)
+    return head + "".join(";".join(c) + "\n" for c in cells), how
 
 
 def play_mishaps(count, seed):
-    chance, town, good = random.Random(seed), Town(seed), make_root("good")
+    chance, town, good = random.Random(seed), Town(seed, int(size or 60)), make_root("good")
     code, said = night(good, "2025-01-02", first_deliveries(town))
     if code != 0:
         sys.exit(f"the good night ended with {code}:\n{said}")
@@ -255,36 +260,34 @@ def play_mishaps(count, seed):
             "leases": town.leases(), "headcount": town.headcount("2025-01"),
         }[feed]
         if kind == "last year":
-            text, new = {"costs": town.costs("2024-01")}.get(feed, new), None
-            if feed != "costs":
-                feed, text = "costs", town.costs("2024-02")
+            # The month of a year ago, which is in force already with the same bytes or says the same.
+            feed, how, new = "costs", "2024-01", None
+            text = town.costs(how)
         else:
-            text = mutilate(kind, new, chance)
-        truth, case = make_case(good, "truth"), make_case(good, "case")
-        if new is not None:
-            night(truth, "2025-02-05", {f"{feed}-2025-02.csv": new})
+            text, how = mutilate(kind, new, chance)
+        case = make_case(good, "case")
         code, said = night(case, "2025-02-05", {f"{feed}-2025-02.csv": text})
-        wanted, got = in_force(truth), in_force(case)
-        before = in_force(good)
         if code == 1:
             outcome = "held" if "is held" in said else "refused" if "refused/" in said else "told"
         elif code != 0:
             sys.exit(f"{kind} {feed}: exit {code}\n{said}")
         else:
-            outcome = "right"
+            outcome, truth = "right", make_case(good, "truth")
+            if new is not None:
+                night(truth, "2025-02-05", {f"{feed}-2025-02.csv": new})
+            wanted, got = in_force(truth), in_force(case)
             for name in FIGURES:
                 a, b = wanted[name], got[name]
                 total = abs(sum(a.values()) - sum(b.values())) / max(1, abs(sum(a.values())))
                 worst = max((abs(a.get(k, 0) - b.get(k, 0)) / max(1, abs(a.get(k, 0))) for k in set(a) | set(b)), default=0)
-                if (total > 0.001 or worst > 0.01) and not same(b, before[name]):
+                if total > 0.001 or worst > 0.01:
                     outcome = "silent"
-                    silent.append(f"{kind} {feed}: total {total:.2%}, worst {worst:.2%}")
+                    silent.append(f"{kind} {feed} ({how}): {name}, total {total:.2%}, worst {worst:.2%}")
+                    print("  silent:", silent[-1], flush=True)
         table[kind][outcome] += 1
     print(f"{count} mishaps{'':<8}" + "".join(f"{n:>9}" for n in ("held", "told", "refused", "right", "silent")))
     for kind in kinds:
         print(f"  {kind:<16}" + "".join(f"{table[kind][n]:>9}" for n in ("held", "told", "refused", "right", "silent")))
-    for line in silent[:40]:
-        print("  silent:", line)
     return not silent
 
 
