@@ -63,7 +63,7 @@ struct Gate {
             // What counts twice is no sum to be held against others.
             if !isCovered { found += try periods() }
             found += try sameNight(counts)
-            if try facts.isDoubled() { found.append(doubled()) }
+            if let doubled = doubled(try facts.repeats()) { found.append(doubled) }
         }
         return found
     }
@@ -73,19 +73,23 @@ struct Gate {
     private func keysGone(_ counts: GateFacts.Counts) throws -> [Finding] {
         guard counts.keysGone > 0 else { return [] }
         let all = counts.keysGone == counts.keysBefore && counts.rowsNew == 0
-        let tooMany = counts.keysGone >= limits.leastKeys && counts.keysGone * 100 > counts.keysBefore * limits.keysGonePercent
-        if all || tooMany {
+        let isMuch = counts.keysGone * 100 > counts.keysBefore * limits.keysGonePercent
+        let holds = all || isMuch && counts.keysGone >= limits.leastKeys
+        // One or two rows are much of a short list, and may still be right: told, unless the list is shorter than a list can be.
+        if holds || isMuch && counts.keysBefore > limits.leastKeys {
             let named = try facts.keysGone(3).map(\.key)
             let amount = try amountGone()
             let names = named.isEmpty ? "" : " (" + named.joined(separator: ", ") + (counts.keysGone > named.count ? " …" : "") + ")"
             func words(_ language: Language) -> String {
+                let (gone, before) = (count(counts.keysGone, language), count(counts.keysBefore, language))
                 let own = language == .da
-                    ? "\(count(counts.keysGone, .da)) af \(count(counts.keysBefore, .da)) rækker i \(title(.da)) ville forsvinde"
-                    : "\(count(counts.keysGone, .en)) of \(count(counts.keysBefore, .en)) rows of \(title(.en)) would go"
+                    ? "\(gone) af \(before) rækker i \(title(.da)) \(holds ? "ville forsvinde" : "er forsvundet")"
+                    : "\(gone) of \(before) rows of \(title(.en)) \(holds ? "would go" : counts.keysGone == 1 ? "is gone" : "are gone")"
                 return own + VisibleText.of(names) + (amount.map { ", " + $0[language] } ?? "")
             }
             let share = Double(counts.keysGone) / Double(max(1, counts.keysBefore))
-            return [Finding(code: .keysGone, words: Wording(da: words(.da), en: words(.en)), holds: true, weight: 10 + share)]
+            let own = Finding(code: .keysGone, words: Wording(da: words(.da), en: words(.en)), holds: holds, weight: holds ? 10 + share : 4)
+            return holds ? [own] : try [own] + referred()
         }
         return try referred() + tailCut(counts)
     }
@@ -219,10 +223,21 @@ struct Gate {
         return found
     }
 
-    private func doubled() -> Finding {
-        Finding(
-            code: .doubledRows, words: Wording(da: "hver række står to gange eller flere i filen", en: "every row stands in the file twice or more"), holds: true,
-            weight: 9)
+    /// Every row twice is held; a part of them, where that is not so of what is in force, is told: equal postings happen.
+    private func doubled(_ repeats: GateFacts.Repeats) -> Finding? {
+        if repeats.isWhole {
+            return Finding(
+                code: .doubledRows, words: Wording(da: "hver række står to gange eller flere i filen", en: "every row stands in the file twice or more"),
+                holds: true, weight: 9)
+        }
+        let share = repeats.again * 100, usual = repeats.againBefore * 100 / max(1, repeats.rowsBefore)
+        guard repeats.again >= limits.leastKeys, share > repeats.rows * (usual * 2 + limits.keysGonePercent) else { return nil }
+        return Finding(
+            code: .doubledRows,
+            words: Wording(
+                da: "\(count(repeats.again, .da)) af \(count(repeats.rows, .da)) rækker står i filen i forvejen",
+                en: "\(count(repeats.again, .en)) of \(count(repeats.rows, .en)) rows stand in the file before already"),
+            holds: false, weight: 5)
     }
 
     // MARK: Single values
@@ -344,7 +359,7 @@ struct Gate {
     private func sameNight(_ counts: GateFacts.Counts) throws -> [Finding] {
         let own = FeedFinder.period(file.name, feed)
         return try facts.filesGone().compactMap { number, rows in
-            guard let other = others[number], other.file != file.file, other.claimedOn == file.claimedOn, other.deliveredOn == file.deliveredOn, other.run == file.run,
+            guard let other = others[number], other.file != file.file, other.arrival <= file.arrival, other.claimedOn == file.claimedOn, other.deliveredOn == file.deliveredOn, other.run == file.run,
                 FeedFinder.period(other.name, feed) == own
             else { return nil }
             // Copying a folder writes its files one after another: that says nothing of their age.
@@ -449,7 +464,8 @@ struct HeldDelivery: Error {
 
     /// One sentence with the three largest reasons.
     var words: Wording {
-        let reasons = findings.filter(\.holds).prefix(3)
+        // What would only be told may be the cause of what holds: the one value that moves the sum.
+        let reasons = (findings.filter(\.holds) + findings.filter { !$0.holds }).prefix(3)
         return Wording(da: reasons.map(\.words.da).joined(separator: "; "), en: reasons.map(\.words.en).joined(separator: "; "))
     }
 

@@ -43,6 +43,23 @@ public struct Inbox {
         // An empty one whose file is gone is what a killed run left.
         leftMarkers = files.filter { $0.name.hasSuffix(Self.marker) && $0.bytes == 0 && !markers.contains($0.name) }.map(\.path)
         files.removeAll { markers.contains($0.name) || leftMarkers.contains($0.path) }
+        copiesBehindTheirOriginals()
+    }
+
+    /// `list (1).csv` stands in front of `list.csv` by name, and is taken behind it: so it is told that the copy took the original's place.
+    private mutating func copiesBehindTheirOriginals() {
+        func original(_ file: InboxFile) -> String? {
+            let copy = CopyName(file.baseName)
+            return copy.mark == nil ? nil : String(file.name.dropLast(file.baseName.count)) + copy.original
+        }
+        let names = Set(files.map(\.name)), copies = files.filter { file in original(file).map(names.contains) ?? false }
+        guard !copies.isEmpty else { return }
+        let moved = Set(copies.map(\.name))
+        files.removeAll { moved.contains($0.name) }
+        for copy in copies.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }).reversed() {
+            let place = files.firstIndex { $0.name == original(copy) }
+            files.insert(copy, at: place.map { $0 + 1 } ?? files.count)
+        }
     }
 
     /// Nothing: the folder is not there.

@@ -374,15 +374,26 @@ public struct GateFacts {
         }
     }
 
-    /// Whether every record of the delivery stands in it twice or more, where no key would tell.
-    public func isDoubled() throws -> Bool {
-        guard isSummed else { return false }
+    /// How often the same record stands in a delivery and in what was there, where no key would tell.
+    public struct Repeats: Sendable {
+        /// Every record of the delivery stands in it twice or more.
+        public var isWhole = false
+        /// Rows of the delivery, and those of them that are there a second time; the same of the newest rows before.
+        public var rows = 0, again = 0, rowsBefore = 0, againBefore = 0
+    }
+
+    public func repeats() throws -> Repeats {
+        guard isSummed else { return Repeats() }
         let table = "main.\(quoted(feed.table))"
-        return try transaction.integer(
-            """
-            SELECT count(*) >= 6 AND min(times) >= 2 FROM
-                (SELECT count(*) AS times FROM \(table) WHERE rowid > \(meeting.last) GROUP BY _hash)
-            """) == 1
+        func read(_ condition: String) throws -> [Int] {
+            try transaction.rows(
+                "SELECT count(*), total(times), coalesce(min(times), 0) FROM (SELECT count(*) AS times FROM \(table) WHERE \(condition) GROUP BY _file, _hash)"
+            )[0].map { Int($0.double) }
+        }
+        let new = try read("rowid > \(meeting.last)"), before = try read("rowid <= \(meeting.last) AND rowid > \(max(0, meeting.last - 10_000))")
+        // Three different records that all stand there twice are no chance.
+        return Repeats(
+            isWhole: new[0] >= 3 && new[2] >= 2, rows: new[1], again: new[1] - new[0], rowsBefore: before[1], againBefore: before[1] - before[0])
     }
 
     /// Files whose rows went, with how many: `(file, rows)`.

@@ -154,6 +154,7 @@ private func postings(_ months: [String], factor: Double = 1, centres: ClosedRan
             let outcome = try night(root, 2, [("places-2.csv", places(30) { $0 == 5 ? value : "\(100 + $0)" })])
             #expect(outcome.exitCode == .attention)
             #expect(outcome.warnings.contains { $0.contains("places-2.csv") && ($0.contains("line 6") || $0.contains("is held")) }, "\(value): \(outcome.warnings)")
+            #expect(outcome.warnings.contains { $0.contains("P105 is") || $0.contains("what a program writes") }, "\(value): \(outcome.warnings)")
         }
     }
 
@@ -173,6 +174,12 @@ private func postings(_ months: [String], factor: Double = 1, centres: ClosedRan
         let twice = postings(["2026-01"]) + postings(["2026-01"]).split(separator: "\n").dropFirst().map { $0 + "\n" }.joined()
         #expect(try night(root, 3, [("postings-t.csv", twice)]).warnings.contains { $0.contains("every row stands in the file twice") })
         #expect(try count(root, "raw_postings") == 24)
+        // A few rows are as few as a file may have, and a part of the rows may be pasted twice.
+        let few = postings(["2026-01"], centres: 1...3), half = postings(["2026-01"]) + postings(["2026-01"], centres: 1...3).split(separator: "\n").dropFirst().map { $0 + "\n" }.joined()
+        #expect(try night(root, 4, [("postings-f.csv", few + few.split(separator: "\n").dropFirst().map { $0 + "\n" }.joined())]).warnings
+            .contains { $0.contains("postings-f.csv") && $0.contains("twice or more") })
+        #expect(try night(root, 5, [("postings-h.csv", half)]).warnings.contains { $0.contains("3 of 11 rows stand in the file before already (doubled_rows)") })
+        #expect(try night(root, 6, [("postings-2026-02.csv", postings(["2026-02"]))]).warnings.filter { $0.contains("-02") && $0.contains("doubled") } == [])
     }
 
     @Test func aYearBesideMonthsOfOtherCentresIsNobodysDoubleAndAFirstDeliveryMayCoverItself() throws {
@@ -197,9 +204,9 @@ private func postings(_ months: [String], factor: Double = 1, centres: ClosedRan
         #expect(outcome.warnings.contains { $0.contains("postings-2026-01-b.csv") && $0.contains("is held") && $0.contains("the same night") }, "\(outcome.warnings)")
         // A copy comes behind its original, and is told.
         let copies = try gatedRoot()
-        let told = try night(copies, 1, [("places (1).csv", places(6) { "\(200 + $0)" }), ("places.csv", places(6))])
-        #expect(try copies.rows("select area_m2 from raw_places where place = 'P101'") == ["201.0"])
-        #expect(told.exitCode == .attention && told.warnings.contains { $0.contains("places (1).csv") && $0.contains("came the same night") }, "\(told.warnings)")
+        let told = try night(copies, 1, [("places (1).csv", places(6) { "\(110 + $0)" }), ("places.csv", places(6))])
+        #expect(try copies.rows("select area_m2 from raw_places where place = 'P101'") == ["111.0"])
+        #expect(told.exitCode == .attention && told.warnings.contains { $0.contains("inbound/places (1).csv: it took 6 rows of places.csv, which came the same night") }, "\(told.warnings)")
     }
 
     @Test func manyFilesOfOneNightThatTakeEachOthersPlaceAreOneMatter() throws {
@@ -208,6 +215,16 @@ private func postings(_ months: [String], factor: Double = 1, centres: ClosedRan
         let told = outcome.warnings.filter { $0.contains("(same_night)") }
         #expect(told.count == 4 && told[3].contains("inbound: 5 more files of places took rows"), "\(told)")
         #expect(try root.rows("select count(*) from ledger_event where code = 'same_night'") == ["8"])
+    }
+
+    @Test func oneRowOfAShortListThatIsGoneIsToldAndOfAShorterOneIsNot() throws {
+        for (count, told) in [(6, true), (3, false)] {
+            let root = try gatedRoot()
+            _ = try night(root, 1, [("places-1.csv", places(count))])
+            let outcome = try night(root, 2, [("places-2.csv", places(count).replacing("P102;102;school\n", with: ""))])
+            #expect(outcome.warnings.contains { $0.contains("1 of 6 rows of Places is gone (P102), 102 m² (keys_gone)") } == told, "\(outcome.warnings)")
+            #expect(try self.count(root, "raw_places") == count - 1)
+        }
     }
 
     @Test func aKeyThatIsGoneWhileOthersReferToItIsTold() throws {
