@@ -33,18 +33,21 @@ import Testing
             "inbound/houses_\(kind)_0000\(serial)_2026020\(serial).xml", "<REGISTER><HEADER><x>\(serial)</x></HEADER>\(text.joined())</REGISTER>")
     }
 
-    private func night(_ root: TrialRoot, _ day: Int) throws -> [String] { try root.night("2026-03-0\(day)", scope: .only(.raw)).run().warnings }
+    /// What a night says of whose rows are taken; other feeds of the small project never came, which is another matter.
+    private func night(_ root: TrialRoot, _ day: Int) throws -> [String] {
+        try root.night("2026-03-0\(day)", scope: .only(.raw)).run().warnings.filter { $0.contains("authority)") || $0.contains("(foreign_file)") }
+    }
 
     @Test func filesOfOneNightMayBringAMunicipalityEach() throws {
         let root = try root()
         try deliver(root, "na", 1, [(1, "0101", 10)])
         try deliver(root, "na", 2, [(2, "0147", 20)])
-        #expect(try night(root, 1).allSatisfy { !$0.contains("authority") })
+        #expect(try night(root, 1).isEmpty)
         #expect(try root.rows(Self.rows) == ["1 0101 10", "2 0147 20"])
         // Said again, in the other order, and word for word the same.
         try deliver(root, "na", 3, [(2, "147", 20)])
         try deliver(root, "na", 4, [(1, "101", 10)])
-        #expect(try night(root, 2).allSatisfy { !$0.contains("authority") })
+        #expect(try night(root, 2).isEmpty)
         try deliver(root, "na", 5, [(1, "0101", 10)])
         let said = try night(root, 3).filter { $0.contains("missing_authority") }
         #expect(said.count == 1 && said[0].contains("there is nothing of 0147 in it; 1 older row stays in force as it was"))
