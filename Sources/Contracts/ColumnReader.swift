@@ -106,6 +106,7 @@ struct ColumnReader {
     /// Appends a text; what the contract has against it.
     @inline(__always)
     private func kept(_ value: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome? {
+        if rule.isAuthority, value.count != AuthorityCode.digits { return authority(value, rule, &batch) }
         if rule.length == 0, rule.cuts, value.count > rule.maximumLength, Self.characters(value) > rule.maximumLength {
             batch.append(text: Self.cut(value, to: rule.maximumLength))
             return .noted(.cutText)
@@ -115,6 +116,20 @@ struct ColumnReader {
         if value.count > rule.maximumLength, Self.characters(value) > rule.maximumLength { return .unwanted(.tooLong) }
         if let codes = rule.codes, !codes.contains(value) { return .unwanted(.unknownCode) }
         return nil
+    }
+
+    /// A municipality's code that is not written with four digits: the same one with them, or what it is.
+    private func authority(_ value: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome? {
+        guard let number = AuthorityCode.number(value) else {
+            batch.append(text: value)
+            if let codes = rule.codes, !codes.contains(value) { return .unwanted(.unknownCode) }
+            return nil
+        }
+        AuthorityCode.write(number, to: scratch)
+        let code = Bytes(start: scratch, count: AuthorityCode.digits)
+        batch.append(text: code)
+        if let codes = rule.codes, !codes.contains(code) { return .unwanted(.unknownCode) }
+        return .noted(.otherSpelling)
     }
 
     /// The beginning of a text and a mark that it goes on: so many characters in all. Money and keys beside it are not lost for a long text.

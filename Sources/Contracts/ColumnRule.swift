@@ -22,6 +22,8 @@ struct ColumnRule: ~Copyable {
     let known: KnownKeys?
     /// Counts of people below it are not shown.
     let shownFrom: Double?
+    /// A municipality's code, of four digits.
+    let isAuthority: Bool
     let codeListName: String
     let nulls: [[UInt8]]
     /// Whether no text stands for "not given", so that a plain value is what it looks like.
@@ -42,7 +44,8 @@ struct ColumnRule: ~Copyable {
         maximum = column.maximum ?? .infinity
         earliest = column.earliest.flatMap { CalendarDay(iso: $0) }
         latest = column.latest.flatMap { CalendarDay(iso: $0) }
-        length = column.length ?? 0
+        isAuthority = column.isAuthority
+        length = column.length ?? (column.isAuthority ? AuthorityCode.digits : 0)
         maximumLength = column.maximumLength ?? .max
         cuts = column.type == .text && !isKey
         // A list that is not there has no codes: every value is unknown, which somebody will see.

@@ -15,6 +15,8 @@ public struct Contract: Hashable, Sendable {
     public var tolerate: Tolerance
     /// What happens when a delivery's form changes.
     public var drift = DriftPolicy()
+    /// Municipality codes whose rows are taken, as numbers, in order; empty: every municipality's. Held against the column that is an authority.
+    public var authorities: [Int] = []
     /// Its deliveries are about people, though no column of theirs may name one.
     public var isPersonal = false
 
@@ -28,6 +30,9 @@ public struct Contract: Hashable, Sendable {
 
     /// Whether delivered files may name people, or tell of few: what no column keeps still stands in the archived bytes.
     public var mayNamePeople: Bool { isPersonal || hidesValues }
+
+    /// The column that says whose a row is.
+    public var authorityColumn: Column? { columns.first(where: \.isAuthority) }
 
     /// Whether something of a record may not be shown.
     var hidesValues: Bool { columns.contains { $0.drop || $0.shownFrom != nil } }
@@ -85,6 +90,8 @@ public struct Column: Hashable, Sendable {
     public var references: String?
     /// Feed and column whose keys are these, for their spelling, where nothing need be there for each of them.
     public var speltAs: String?
+    /// The value is the code of the municipality that the row belongs to; kept with four digits, whatever zeros a system leaves out.
+    public var isAuthority = false
     /// Ten digits alone are no CPR number in this column: the municipality has looked what they are.
     public var holdsNoCPR = false
     /// An empty cell means something here: a file in which it stands under a value in blocks, as merged cells leave it, is refused.

@@ -26,6 +26,7 @@ public struct DriftPolicy: Hashable, Sendable {
         // What the gate finds and does not hold; `stop` holds it.
         .keysGone: .warn, .columnEmptied: .warn, .sumChanged: .warn, .valueJump: .warn, .valuesScaled: .warn, .periodOverlap: .warn,
         .sameNight: .warn, .doubledRows: .warn,
+        .otherAuthority: .warn, .missingAuthority: .warn,
     ]
 
     /// What happens on drift of a kind.

@@ -14,6 +14,10 @@ public final class RowChecker {
     private let evidence: Evidence
     /// Ten-digit numbers of which nothing around them says what they are, by column.
     private var numbers: [Int: PersonalEvidence] = [:]
+    /// Municipalities whose rows are taken; empty where nobody asks. And the field that says whose a row is.
+    private let ours: [Int]
+    private let ownerField: Int
+    private let owner: Int
     /// Whether plain values take the short way; tests hold it against the other.
     var takesPlain = true
 
@@ -30,6 +34,9 @@ public final class RowChecker {
             (made + index).initialize(to: ColumnRule(column, field: fields[index], isKey: isKey, codes: codes, known: keys[column.name]))
         }
         rules = UnsafePointer(made)
+        owner = storedColumns.firstIndex(where: \.isAuthority) ?? -1
+        ours = owner < 0 ? [] : contract.authorities
+        ownerField = owner < 0 ? 0 : fields[owner]
         reader = ColumnReader(style: style, formats: style.dates.compactMap { DateFormat($0) }, scratch: .allocate(capacity: 64))
         evidence = Evidence(columns: contract.columns, fieldOfColumn: sources.fieldOfColumn, style: style)
     }
@@ -83,6 +90,10 @@ public final class RowChecker {
             }
         }
         if let refusal { return stop(refusal, &batch) }
+        if !ours.isEmpty, let code = otherOwner(record) {
+            batch.abandonRow()
+            return .notOurs(code)
+        }
         if worst == .reject {
             batch.abandonRow()
             // How its other values were written is no reason why the row was set aside.
@@ -91,6 +102,14 @@ public final class RowChecker {
         }
         batch.endRow(record.position)
         return .accepted(notes: faults)
+    }
+
+    /// The code of the municipality that a row belongs to, where its rows are not taken. A row that does not say whose it is belongs to nobody else.
+    private func otherOwner(_ record: Record) -> String? {
+        let field = record.fields[ownerField].trimmed()
+        if field.count == 0 || rules[owner].isNull(field) || NullWord.matches(field) { return nil }
+        guard let number = AuthorityCode.number(field) else { return String(decoding: field.prefix(20), as: UTF8.self) }
+        return ours.contains(number) ? nil : AuthorityCode.text(number)
     }
 
     private func stop(_ refusal: Refusal, _ batch: inout RowBatch) -> CheckResult {

@@ -64,6 +64,7 @@ extension Column {
         column.shownFrom = map.number("shown_from")
         column.references = map.string("references")
         column.speltAs = map.string("spelt_as")
+        column.isAuthority = map.bool("authority") ?? false
         column.holdsNoCPR = map.bool("no_cpr") ?? false
         column.watchesMerged = map.bool("watch_merged") ?? false
         column.measure = map.bool("measure")

@@ -107,7 +107,9 @@ public struct Project: Sendable {
         var texts: [String: String] = [:]
         let lists = Set(codes.keys)
         for file in folder.files("schemas/feeds", ".yaml") {
-            guard let text = folder.text(file), let (contract, wanted) = Contract.decode(text, file: file, codeLists: lists, into: folder.findings) else { continue }
+            guard let text = folder.text(file), let (decoded, wanted) = Contract.decode(text, file: file, codeLists: lists, into: folder.findings) else { continue }
+            var contract = decoded
+            if contract.authorityColumn != nil { contract.authorities = settings.authorities.compactMap { Int($0) }.sorted() }
             if contract.name != Folder.stem(file) {
                 folder.findings.add(Finding(file: file, line: 1, code: "other_name", message: "the contract calls itself \(contract.name)"))
             }
@@ -122,7 +124,9 @@ public struct Project: Sendable {
             }
             feeds.append(feed)
             rawIndexes[feed.name] = indexes[feed.contract.name] ?? []
-            fingerprints[feed.table] = .of([text, texts[feed.contract.name] ?? ""])
+            // Whose rows are taken is a part of what the feed says, where somebody asks.
+            let ours = feed.contract.authorities.isEmpty ? [] : ["authorities"] + feed.contract.authorities.map(AuthorityCode.text)
+            fingerprints[feed.table] = .of([text, texts[feed.contract.name] ?? ""] + ours)
         }
         for name in contracts.keys.sorted() { checkReferences(of: contracts[name]!, texts[name] ?? "", contracts, folder) }
     }

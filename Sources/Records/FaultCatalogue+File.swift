@@ -148,6 +148,11 @@ extension FaultCode {
                 da: "flere rækker er sat til side, end kontrakten tåler", en: "more rows were set aside than the contract tolerates",
                 doDa: "Se rækkerne i why.txt ved siden af filen, og bed om en rettet fil.",
                 doEn: "Look at the rows in why.txt beside the file and ask for a corrected file.")
+        case .foreignFile:
+            .file(
+                da: "ingen række i filen hører til en af jeres kommuner", en: "no row of the file is of a municipality of yours",
+                doDa: "Bed om filen for jeres egne kommuner. Er koden jeres, så skriv den under `authorities` i pipelines/nightly.yaml.",
+                doEn: "Ask for the file of your own municipalities. If the code is yours, write it under `authorities` in pipelines/nightly.yaml.")
         case .openQuote:
             .file(
                 da: "et anførselstegn åbner et felt, som sluger de følgende linjer",

@@ -128,6 +128,18 @@ extension FaultCode {
                 en: "a text has ten digits that may be a CPR number; the text was not kept, the rest of the row was",
                 doDa: "Se efter i kilden, hvad kolonnens tal er, og bed om filen uden CPR-numre, hvis det er det.",
                 doEn: "See at the source what the column's numbers are, and ask for the file without CPR numbers if that is what they are.")
+        case .otherAuthority:
+            .note(
+                da: "rækker hører til kommuner, der ikke er jeres; de er sat til side",
+                en: "rows belong to municipalities that are not yours; they were set aside",
+                doDa: "Bestil udtrækket for jeres egne kommuner alene. Er koden jeres, så skriv den under `authorities` i pipelines/nightly.yaml.",
+                doEn: "Order the extract for your own municipalities alone. If the code is yours, write it under `authorities` in pipelines/nightly.yaml.")
+        case .missingAuthority:
+            .note(
+                da: "leverancen har intet om en kommune, der er jeres; dens gamle rækker er stadig i kraft",
+                en: "the delivery has nothing of a municipality of yours; its old rows are still in force",
+                doDa: "Bed om et udtræk med kommunen. Er den ikke jeres mere, så tag koden ud af `authorities` i pipelines/nightly.yaml.",
+                doEn: "Ask for an extract with it. If it is no longer yours, take its code out of `authorities` in pipelines/nightly.yaml.")
         default: changeWords
         }
     }

@@ -39,6 +39,7 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case openQuote = "open_quote"
     case mergedCells = "merged_cells"
     case monthFirst = "month_first"
+    case foreignFile = "foreign_file"
     case held
     case serialGap = "serial_gap"
     case serialOrder = "serial_order"
@@ -93,6 +94,8 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case otherSpelling = "other_spelling"
     case rounded
     case cutText = "cut_text"
+    case otherAuthority = "other_authority"
+    case missingAuthority = "missing_authority"
     case nullWord = "null_word"
     case lostLetters = "lost_letters"
     case doubtfulNumber = "doubtful_number"

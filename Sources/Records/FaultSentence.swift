@@ -2,6 +2,9 @@
 public enum FaultSentence {
     /// What is wrong, without a full stop: `"31-02-2026" is not a date`.
     public static func text(_ fault: Fault, language: Language) -> String {
+        if fault.code == .foreignFile, let detail = fault.detail, let said = OtherAuthorities(detail) {
+            return said.text(language) + (language == .da ? ", og filen har ingen andre" : ", and the file has no others")
+        }
         if let special = special(fault, language: language) { return special }
         guard let predicate = fault.code.predicate else { return general(fault, language: language) }
         let extent = extent(fault, language: language)

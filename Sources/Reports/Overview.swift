@@ -187,7 +187,8 @@ struct Overview {
             "sentence": texts("overview.changes", facts),
             "movement": tables.context(
                 "movement", columns: ["figure", "value_before", "came", "went", "moved", "value_after"], empty: "overview.no_movement"),
-            "first": tables.context(
+            // Not "first": a part that is not there is looked for around it, where the page's first language has that name.
+            "weightiest": tables.context(
                 "changes", columns: ["kind", "name", "change", "sentence_*"], limit: 10, empty: "overview.only_figures",
                 keep: { row, table in table.value(row, "kind").string != "figure" }),
             "causes": causes, "total": texts.number(total, unit: "m2"),

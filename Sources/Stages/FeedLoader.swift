@@ -31,6 +31,8 @@ struct FeedLoader {
         var loaded = 0
         /// Records whose very bytes are in force already.
         var unchanged = 0
+        /// Records of municipalities whose rows are not taken.
+        var notOurs = 0
         var rejects: [Reject] = []
         var events: [Event: Int] = [:]
         var meeting: Meeting
@@ -71,7 +73,7 @@ struct FeedLoader {
         try control?.finish(records: summary.records)
         if let known, known.parts == 1, known.repeated > 0 { try known.writeMissing() }
         var outcome = Outcome(
-            summary: summary, loaded: intake.handed, unchanged: known?.repeated ?? 0, rejects: intake.rejects, events: intake.events,
+            summary: summary, loaded: intake.handed, unchanged: known?.repeated ?? 0, notOurs: intake.notOurs, rejects: intake.rejects, events: intake.events,
             meeting: Meeting(last: last, repeated: known?.repeated ?? 0))
         summary.unknownFields.forEach { outcome.events[Event(code: .unknownField, column: $0), default: 0] += $1 }
         try tolerate(intake.rejects, of: summary.records)

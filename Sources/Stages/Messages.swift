@@ -21,6 +21,7 @@ enum Messages {
         if file.rowsUnchanged > 0 { parts.append("\(Figures.count(file.rowsUnchanged)) were in force already") }
         if file.rowsDuplicate > 0 { parts.append("\(Figures.count(file.rowsDuplicate)) came twice") }
         if file.rowsEnded > 0 { parts.append("\(Figures.count(file.rowsEnded)) ended a row") }
+        if file.rowsNotOurs > 0 { parts.append("\(Figures.count(file.rowsNotOurs)) \(file.rowsNotOurs == 1 ? "is" : "are") not yours") }
         if totals > 0 { parts.append("\(Figures.count(totals)) \(totals == 1 ? "is a total" : "are totals")") }
         if empty > 0 { parts.append("\(Figures.count(empty)) \(empty == 1 ? "is" : "are") no data") }
         lines.append(

@@ -191,6 +191,6 @@ extension Step {
 extension EngineTables {
     /// Tables that one step fills together.
     static let statusNames = [
-        feed.name, file.name, reject.name, event.name, historyTotal.name, historyProperty.name, baselineTotal.name, baselineProperty.name,
+        feed.name, file.name, reject.name, event.name, dangling.name, historyTotal.name, historyProperty.name, baselineTotal.name, baselineProperty.name,
     ]
 }

@@ -23,6 +23,8 @@ final class NightWorker {
     private var sameNight: [String: Int] = [:]
     /// So many of them are told one by one.
     private static let shownOfOneNight = 3
+    /// What tonight's full deliveries of a feed say, where it is asked whose rows they are: the last of them, and the municipalities of all.
+    private var brought: [String: (file: LedgerFile, codes: Set<Int>)] = [:]
     /// When the files of this night were written, by name.
     private var writtenAt: [String: Int] = [:]
 
@@ -97,7 +99,9 @@ final class NightWorker {
         case .given(let table): done = try given(table)
         case .take(let file, _): done = try takeFile(plan.claims.first { $0.file.name == file }!)
         case .rebuild(let feed):
-            let (files, unread) = try raw.rebuild(night.project.feeds.first { $0.name == feed }!)
+            let description = night.project.feeds.first { $0.name == feed }!
+            let (files, unread) = try raw.rebuild(description)
+            try tellOthersInForce(description)
             rebuilt.insert("raw_" + feed)
             let kept = unread.isEmpty ? "" : "; \(unread.count) of \(files) cannot be read by this description and keep their rows"
             done = ("done", nil, "read again from the archive\(kept)")
@@ -157,6 +161,7 @@ final class NightWorker {
         switch try raw.take(claim) {
         case .loaded(let file, let rejects, let news):
             rebuilt.insert("raw_" + (file.feed ?? ""))
+            if file.kind == .full, !file.isMended, let feed = file.feed { brought[feed] = (file, file.brought.union(brought[feed]?.codes ?? [])) }
             if !news.isEmpty, case .success(let match) = claim.feed { tell(news, of: claim, match.feed) }
             // A total line that the feed declares was expected: kept with the rejects, but nobody need look.
             if !rejects.allSatisfy(\.isExpected) {
@@ -164,7 +169,8 @@ final class NightWorker {
                 warn(Messages.rejects(rejects, file: file, claim: claim, kept: kept ?? 0))
             }
             let aside = file.rowsRejected == 0 ? "" : ", \(Figures.count(file.rowsRejected)) set aside"
-            return ("done", file.rowsLoaded, "\(Figures.bytes(file.bytes))\(aside)")
+            let others = file.rowsNotOurs == 0 ? "" : ", \(Figures.count(file.rowsNotOurs)) not yours"
+            return ("done", file.rowsLoaded, "\(Figures.bytes(file.bytes))\(aside)\(others)")
         case .duplicate(let known):
             return ("same", nil, "the same bytes as \(known.name), which is loaded")
         case .held(let file):
@@ -193,7 +199,35 @@ final class NightWorker {
         try? Durable.remove(claim.file.path + Inbox.marker)
     }
 
+    /// A feed that was made anew because the list of municipalities changed has fewer rows than before: that is said once.
+    private func tellOthersInForce(_ feed: Feed) throws {
+        guard !feed.contract.authorities.isEmpty else { return }
+        let files = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(feed.name)]) }
+        let newest = files.last { $0.kind == .full && !$0.isMended }?.arrival ?? ""
+        let events = try warehouse.read { transaction in
+            try files.filter { $0.arrival >= newest }.flatMap { try transaction.events(of: $0.file) }.filter { $0.code == .otherAuthority && $0.isNews }
+        }
+        if !events.isEmpty { warn(Messages.news(events, place: "raw_\(feed.name)", feed: feed)) }
+    }
+
+    /// Several files of one night may bring a municipality each, so what none of them brought is known after the last. Its old rows stay: nothing
+    /// says that they are wrong, only that nobody said anything of them.
+    private func tellMissingAuthorities() throws {
+        for (name, (file, codes)) in brought.sorted(by: { $0.key < $1.key }) {
+            guard let feed = night.project.feeds.first(where: { $0.name == name }) else { continue }
+            for code in feed.contract.authorities where !codes.contains(code) {
+                let rows = try warehouse.read { try $0.rows(of: code, in: feed) }
+                var event = MissingAuthority(code: code, rows: rows).event
+                event.isNews = feed.contract.drift.action(on: event.code) != .accept
+                try warehouse.transaction { try $0.save(event, file: file.file) }
+                if event.isNews { warn(Messages.news([event], place: file.name, feed: feed)) }
+            }
+        }
+        brought = [:]
+    }
+
     private func status() throws -> (String, Int?, String?) {
+        try tellMissingAuthorities()
         let version = try warehouse.read(night.statusVersion)
         try warehouse.transaction { transaction in
             try transaction.fillStatusTables(feeds: night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts)
@@ -258,6 +292,7 @@ final class NightWorker {
             try warehouse.transaction { try $0.markStale(names, because: reason) }
             if !names.isEmpty { say("\(Figures.count(names.count)) tables downstream are now stale; next: kvadratur run") }
         }
+        try tellMissingAuthorities()
         if plan.scope.includes(.raw) {
             for marker in inbox.leftMarkers { try Durable.remove(marker) }
             let all = try warehouse.transaction { try $0.setWaiting(waiting.sorted { $0.name < $1.name }, run: run) }

@@ -108,7 +108,7 @@ struct RawStage {
             return .held(try hold(claim, file, words, isDismissed: entry.decisions.last?.verdict == .discarded))
         }
         do {
-            let rejects = try load(&file, path: entry.path, feed: match.feed, isGated: !claim.isArchived && entry.decisions.last?.verdict != .released)
+            let rejects = try load(&file, path: entry.path, feed: match.feed, isNew: claim.number == 0, isGated: !claim.isArchived && entry.decisions.last?.verdict != .released)
             if claim.isArchived, claim.number == 0, !entry.waivers.isEmpty {
                 try warehouse.transaction { try RejectStates.restore(entry.waivers, of: file, in: $0) }
             }
@@ -188,7 +188,7 @@ struct RawStage {
     }
 
     /// Loads a file in one transaction; a delivery that comes after a newer one makes the feed's table anew in the right order.
-    private func load(_ file: inout LedgerFile, path: String, feed: Feed, isGated: Bool) throws -> [Reject] {
+    private func load(_ file: inout LedgerFile, path: String, feed: Feed, isNew: Bool, isGated: Bool) throws -> [Reject] {
         let earlier = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(feed.name)]) }
         file.run = run
         file.contract = project.fingerprints[feed.table]?.hex
@@ -217,6 +217,7 @@ struct RawStage {
             } else {
                 result = try append(&loaded, path: path, feed: feed, to: transaction, isGated: isGated)
             }
+            if isNew { try refuseForeign(loaded, transaction) }
             if changed { try transaction.forgetRowsAside() }
             try transaction.countInForce(feed: feed.name, table: feed.table)
             try setVersion(of: feed, in: transaction)
@@ -224,6 +225,12 @@ struct RawStage {
         }
         file = loaded
         return result
+    }
+
+    /// A full delivery of other municipalities alone is none of ours: taken, it would make the feed look fresh. A delta keeps its place in the chain.
+    private func refuseForeign(_ file: LedgerFile, _ transaction: Transaction) throws {
+        guard file.kind == .full, !file.isMended, file.rowsNotOurs > 0, file.rowsNotOurs == file.recordsRead else { return }
+        throw Refusal(.foreignFile, detail: OtherAuthorities(try transaction.events(of: file.file)).detail)
     }
 
     /// Holds what a delivery changed against what was there.
@@ -379,8 +386,12 @@ struct RawStage {
         file.rowsDuplicate = settled.duplicates
         file.rowsUnchanged = outcome.unchanged
         file.rowsEnded = settled.ended
+        file.rowsNotOurs = outcome.notOurs
+        if part == .whole, let column = feed.contract.authorityColumn {
+            file.brought = try transaction.brought(column.name, of: feed, outcome.meeting)
+        }
         file.rowsReplaced = settled.replaced
-        guard file.recordsRead == file.rowsLoaded + file.rowsRejected + file.rowsDuplicate + file.rowsUnchanged + file.rowsEnded else { throw LostRows(file: file) }
+        guard file.recordsRead == file.rowsLoaded + file.rowsRejected + file.rowsDuplicate + file.rowsUnchanged + file.rowsEnded + file.rowsNotOurs else { throw LostRows(file: file) }
         file.file = try transaction.save(file)
         if var facts {
             facts.meeting = outcome.meeting
@@ -550,6 +561,6 @@ struct Claim {
 struct LostRows: Error, CustomStringConvertible {
     var file: LedgerFile
     var description: String {
-        "\(file.name): \(file.recordsRead) records were read, but \(file.rowsLoaded) loaded, \(file.rowsRejected) rejected, \(file.rowsDuplicate) duplicates, \(file.rowsUnchanged) unchanged and \(file.rowsEnded) ended were counted"
+        "\(file.name): \(file.recordsRead) records were read, but \(file.rowsLoaded) loaded, \(file.rowsRejected) rejected, \(file.rowsDuplicate) duplicates, \(file.rowsUnchanged) unchanged, \(file.rowsEnded) ended and \(file.rowsNotOurs) of other municipalities were counted"
     }
 }

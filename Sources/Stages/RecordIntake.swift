@@ -10,6 +10,8 @@ final class RecordIntake {
     var wants: ((_ hash: UInt64, _ number: Int) throws -> Bool)?
     private(set) var rejects: [Reject] = []
     private(set) var rejectCount = 0
+    /// Records of other municipalities.
+    private(set) var notOurs = 0
     private(set) var events: [FeedLoader.Event: Int] = [:]
     /// Rows handed on.
     private(set) var handed = 0
@@ -19,10 +21,13 @@ final class RecordIntake {
     private var hash: UInt64 = 0
     private var batch: RowBatch
 
+    private let authorityColumn: String?
+
     static let batchRows = 1000
 
     init(checker: RowChecker, seed: String) {
         self.checker = checker
+        authorityColumn = checker.storedColumns.first(where: \.isAuthority)?.name
         self.seed = seed
         batch = checker.makeBatch()
     }
@@ -46,6 +51,9 @@ final class RecordIntake {
             batch.setHash(wants == nil ? hasher!.hash(record.raw) : hash)
             if batch.rowCount >= Self.batchRows { try finish(send) }
         case .rejected(let reject): setAside(reject)
+        case .notOurs(let code):
+            notOurs += 1
+            note(FeedLoader.Event(code: .otherAuthority, column: authorityColumn, detail: code))
         case .stopped(let refusal): throw refusal
         }
     }

@@ -41,7 +41,7 @@ public struct Status {
             if !leftovers.isEmpty { lines += ["", "No deliveries", "  " + Messages.leftovers(leftovers)] }
             let waiting = try self.waiting(transaction)
             lines += ["", waiting.isEmpty ? "Nothing waits for a person." : "Waiting for a person"] + waiting
-            let dangling = try DanglingReferences.find(project, transaction)
+            let dangling = try DanglingReferences.find(transaction)
             if !dangling.isEmpty { lines += ["", "References that lead nowhere (next: mend the list or the rows)"] + dangling.map { "  " + $0.words } }
             return lines.joined(separator: "\n") + "\n"
         }
@@ -85,7 +85,8 @@ public struct Status {
              WHERE r.state = 'open' AND f.state = 'loaded' GROUP BY f.feed ORDER BY f.feed
             """)
         { lines.append("  \(row[0].plain): \(Figures.rows(row[1].int)) set aside; to see them: kvadratur rejects \(row[0].plain)") }
-        for (file, events) in try transaction.news() {
+        for (file, news) in try transaction.news() {
+            let events = Messages.folded(news)
             lines += events.prefix(5).map { "  \(file.name): \(Messages.sentence($0)) (\($0.code.rawValue)); it was read and is in force" }
             if events.count > 5 { lines.append("  \(file.name): … and \(events.count - 5) more changes of its form") }
         }

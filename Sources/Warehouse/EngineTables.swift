@@ -39,5 +39,5 @@ public enum EngineTables {
         "frozen_on": "TEXT", "as_of": "TEXT", "property_id": "TEXT", "figure": "TEXT", "value": "REAL",
     ])
 
-    public static let all = [night, feed, file, reject, event, historyTotal, historyProperty, baselineTotal, baselineProperty]
+    public static let all = [night, feed, file, reject, event, dangling, historyTotal, historyProperty, baselineTotal, baselineProperty]
 }

@@ -64,6 +64,7 @@ func check(_ columns: [Column], _ line: String, style: ValueStyle = .danish, cod
         return switch result {
         case .accepted(let notes): Checked(row: row, faults: lines(notes))
         case .rejected(let reject): Checked(row: row, faults: lines(reject.faults), raw: reject.raw)
+        case .notOurs(let code): Checked(row: row, faults: [code])
         case .stopped(let refusal): Checked(row: row, faults: lines([refusal.fault]), stopped: true)
         }
     }

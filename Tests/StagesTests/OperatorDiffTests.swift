@@ -44,6 +44,14 @@ import Testing
             let places = try diff.changes(a, b).map { try #require(order.firstIndex(of: $0.kind)) }
             #expect(places == places.sorted() && Set(places).count > 1)
         }
+        // Whatever enters or leaves the plan has an area on the one side, and nothing that is unknown on the other.
+        for language in [Language.en, .da] {
+            let told = try Diff(root: root.path, language: language)
+            let turns = try told.changes(names[0], names[1]).filter { ["plan", "candidate"].contains($0.kind) }
+            #expect(!turns.isEmpty && turns.allSatisfy { $0.before.isEmpty != $0.after.isEmpty })
+            let lines = try told.text(names[0], names[1]).split(separator: "\n").filter { $0.contains(language == .en ? "not in it" : "ikke med") }
+            #expect(lines.count == turns.count && lines.allSatisfy { $0.contains(" m²") })
+        }
         let text = try diff.text("2026-01-31", "latest")
         #expect(text.hasPrefix("\(names[0]) → \(names[2]): "))
         #expect(try Diff(root: root.path, language: .da).text(names[0], names[1]).contains(" ændringer i "))
