@@ -14,8 +14,10 @@ import sys
 import tempfile
 
 import forms
+import kept
 import meanings
 import planted
+import sayings
 import terminal
 from edition import Edition
 from judge import Judge
@@ -76,6 +78,8 @@ def differences(edition, known, ask=None):
     judge = Judge()
     forms.check(edition, known, judge)
     meanings.check(edition, judge)
+    sayings.check(edition, judge)
+    kept.check(edition, judge)
     if ask:
         terminal.check(edition, ask, judge)
     return judge
@@ -85,6 +89,8 @@ def tell(what, judge):
     twins = judge.total - judge.counts["sum"]
     print(f"{what}: {twins} numbers shown twice and {judge.counts['sum']} sums compared, {len(judge.problems)} differ")
     print("  " + ", ".join(f"{kind} {count}" for kind, count in sorted(judge.counts.items())))
+    if judge.told:
+        print("  " + "; ".join(judge.told))
     for problem in judge.problems[:40]:
         print(f"  DIFFERS: {problem}")
     if len(judge.problems) > 40:
