@@ -48,6 +48,37 @@ class Municipality:
         properties, seed = self.size
         self.command("sample", "--properties", properties, "--seed", seed, "--as-of", FIRST, "--night", night,
                      "--into", os.path.join(self.root, "inbound"), good=(0,))
+        self.share_a_school(os.path.join(self.root, "inbound"))
+
+    def share_a_school(self, inbound):
+        """A fifth of the first school is a day-care with few children and many places: two uses of one property, one of which can receive."""
+        lists = [name for name in sorted(os.listdir(inbound)) if name.startswith("properties-")]
+        # Not every delivery brings the list; what the first one said of the school holds.
+        for name in lists:
+            self.school = self.divide(os.path.join(inbound, name))
+        for name in [name for name in sorted(os.listdir(inbound)) if name.startswith("headcount-")]:
+            with open(os.path.join(inbound, name), encoding="utf-8", newline="") as file:
+                lines = file.read().rstrip("\n").split("\n")
+            periods = dict.fromkeys(line.split(";")[1] for line in lines if line.startswith(self.school + ";"))
+            lines += [f"{self.school};{period};child;20;80" for period in periods]
+            with open(os.path.join(inbound, name), "w", encoding="utf-8", newline="") as file:
+                file.write("\n".join(lines) + "\n")
+
+    @staticmethod
+    def divide(path):
+        """The list with a second use of its first school, whose key comes back."""
+        with open(path, encoding="utf-8", newline="") as file:
+            head, *rows = [line.split(";") for line in file.read().rstrip("\n").split("\n")]
+        if "use_share_percent" not in head:
+            head, rows = head + ["use_share_percent"], [row + [""] for row in rows]
+        at = {column: place for place, column in enumerate(head)}
+        first = next(row for row in rows if row[at["property_id"]] and row[at["sector"]] == "school" and row[at["tenure"]] == "owned")
+        second = list(first)
+        first[at["use_share_percent"]], second[at["use_share_percent"]], second[at["sector"]] = "80", "20", "daycare"
+        rows.insert(rows.index(first) + 1, second)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write("".join(";".join(row) + "\n" for row in [head] + rows))
+        return first[at["property_id"]]
 
     def decide(self, edition):
         """What a council may decide after the first edition: a sale that took effect, one planned property kept, one to be left."""
