@@ -24,10 +24,13 @@ struct Drift {
             var event = event
             // Of a column with a new name, the name is news, and neither that the old one is missing nor that the new one is unknown.
             let isPart = [.missingOptionalColumn, .unknownField].contains(event.code) && told.contains(event.column ?? "")
-            event.isNews = action == .warn && !isPart && (event.code == .volume || event.code == .lostLetters || previous != nil && !isKnown(event))
+            event.isNews = action == .warn && !isPart && (Self.always.contains(event.code) || previous != nil && !isKnown(event))
             return event
         }
     }
+
+    /// Told of each delivery, of the first one too: it is about that delivery's own rows, whatever those before it had.
+    private static let always: Set<FaultCode> = [.volume, .lostLetters, .otherSheets, .uncalculated]
 
     private func isKnown(_ event: LedgerEvent) -> Bool {
         previous?.contains { $0.code == event.code && $0.column == event.column && (event.code != .unknownCode || $0.detail == event.detail) } ?? false
