@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate consistency sheet crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets gate consistency sheet sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -41,6 +41,7 @@ test: ## Install what testing needs, build, and run all tests
 	swift build --build-tests
 	@$(SWIFT_TESTS)
 	@Tests/Nights/dates.sh --short $(TRY) $(BUNDLE)
+	@$(MAKE) --no-print-directory sheets-short
 	@$(MAKE) --no-print-directory fuzz-short
 	@$(MAKE) --no-print-directory crash-short
 	@$(MAKE) --no-print-directory budgets
@@ -75,7 +76,7 @@ dates: ## Play the night stories that ask the clock on 2026-11-29, 2027-02-28 an
 
 # What the fuzzers build and grow lies in .build-fuzz; Tests/Fuzz/README.md says what they hold the parsers to.
 SECONDS := 60
-fuzz: ## Run each fuzzer for SECONDS seconds (60): CSV, register XML, values, archives, configuration, plans
+fuzz: ## Run each fuzzer for SECONDS seconds (60): CSV, register XML, values, archives, workbooks, configuration, plans
 	@python3 Tests/Fuzz/fuzz.py --seconds $(SECONDS)
 
 fuzz-short:
@@ -101,6 +102,23 @@ test-report-large: $(VENV)/ready ## The same for a report of 1,500 properties, a
 	@axe=$$(find $(VENV) -name axe.min.js -print -quit); $(VENV)/bin/python Tests/browser/test_report.py .build/edition-1500 "$$axe"
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python Tests/browser/test_files.py .build/edition-1500
 	@$(VENV)/bin/python Tests/browser/test_report.py .build/edition-10000 --opens
+
+# The other readers and writers come from PyPI, into a folder of their own.
+SHEETS := .build/python-sheets
+$(SHEETS)/ready:
+	@python3 -m venv $(SHEETS) && $(SHEETS)/bin/pip install --quiet --disable-pip-version-check openpyxl==3.1.5 python-calamine==0.9.1 xlsxwriter==3.3.1 pandas odfpy && touch $@
+
+sheets: $(SHEETS)/ready ## Hold the workbook reader against python-calamine and openpyxl, cell by cell, on workbooks of five writers
+	@packaging/install-tools test
+	swift build --build-tests
+	@$(SHEETS)/bin/python Tests/sheets/compare.py
+
+sheets-short: $(SHEETS)/ready
+	@$(SHEETS)/bin/python Tests/sheets/compare.py --short
+
+# Best on a machine that does nothing else: it counts seconds of the processor.
+bench-sheets: build $(SHEETS)/ready ## Measure 100,000 rows of 20 columns: memory, and the processor's time beside python-calamine and a load into SQLite
+	@$(SHEETS)/bin/python Tests/sheets/bench.py --program $(PROGRAM)
 
 docs: $(TRIAL) ## Write pipelines/FIGURES.md from the catalogue of figures, rules and thresholds
 	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite > pipelines/FIGURES.md

@@ -186,7 +186,12 @@ struct ColumnReader {
     /// A date where a period is asked gives its month.
     private func period(_ bytes: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
         let strict = PeriodParser.parse(bytes)
-        guard case .bad = strict, case .value(let day) = DateParser.parse(bytes, formats: formats) else { return text(strict, rule, &batch) }
+        guard case .bad = strict else { return text(strict, rule, &batch) }
+        let day: CalendarDay
+        switch DateParser.parse(bytes, formats: formats) {
+        case .value(let found), .noted(let found, _): day = found
+        case .null, .bad: return text(strict, rule, &batch)
+        }
         _ = Digits.write(day, to: scratch)
         return text(.noted(Bytes(start: scratch, count: 7), .otherSpelling), rule, &batch)
     }

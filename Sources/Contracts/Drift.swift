@@ -27,6 +27,9 @@ public struct DriftPolicy: Hashable, Sendable {
         .keysGone: .warn, .columnEmptied: .warn, .sumChanged: .warn, .valueJump: .warn, .valuesScaled: .warn, .periodOverlap: .warn,
         .sameNight: .warn, .doubledRows: .warn,
         .otherAuthority: .warn, .missingAuthority: .warn,
+        // What a workbook's sheet is beside its rows.
+        .hiddenRows: .accept, .hiddenColumns: .accept, .hiddenSheet: .warn,
+        .mergedHeader: .accept, .mergedRange: .accept, .otherSheets: .warn, .percentCells: .accept, .uncalculated: .warn,
     ]
 
     /// What happens on drift of a kind.

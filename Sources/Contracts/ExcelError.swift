@@ -2,6 +2,7 @@
 enum ExcelError {
     private static let words: Set<String> = [
         "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+        "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#EXTERNAL!", "#PYTHON!", "#GETTING_DATA",
         "#REFERENCE!", "#VÆRDI!", "#NAVN?", "#DIVISION/0!", "#I/T", "#NUL!", "#OVERLØB!", "#BEREGN!",
     ]
 

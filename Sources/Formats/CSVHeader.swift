@@ -88,6 +88,8 @@ struct CSVHeaderSearch {
     let quote: UInt8
     let fields: FieldList
     let limits: Limits
+    /// The text is a sheet's, whose separator is known.
+    var isSheet = false
 
     /// Lines that are looked through for the header, and bytes that they may have.
     static let lines = 30
@@ -99,7 +101,7 @@ struct CSVHeaderSearch {
         _ base: UnsafePointer<UInt8>, from: Int = 0, end: Int, final: Bool, name: (CSVGrammar.Field) throws -> String, place: (Int) -> Position
     ) throws -> Found? {
         var candidates: [UInt8] = [UInt8(ascii: ";"), UInt8(ascii: ","), 9, UInt8(ascii: "|")]
-        if let declared {
+        if isSheet { candidates = [RowText.separator] } else if let declared {
             candidates.removeAll { $0 == declared }
             candidates.insert(declared, at: 0)
         }

@@ -1,7 +1,7 @@
 import Records
 
 /// Reads a CSV delivery: RFC 4180 on bytes, columns found by the header's names, never by position.
-public struct CSVReader: Sendable {
+public struct CSVReader {
     public let layout: CSVLayout
     public let fields: FieldList
     /// Fields that the header must have.
@@ -11,6 +11,16 @@ public struct CSVReader: Sendable {
     public let limits: Limits
 
     static let suffixes = [".csv", ".txt", ".tsv"]
+
+    /// Which sheet of a workbook is read, and in which of its columns each field stands.
+    public struct Sheet: Sendable {
+        public var name: String
+        /// By field, counted from 1; 0 where the sheet has no such column.
+        public var columns: [Int]
+    }
+
+    /// Called with the sheet of a workbook, before its first record.
+    public var onSheet: ((Sheet) -> Void)?
 
     public init(layout: CSVLayout, fields: FieldList, required: [Int] = [], needed: [Int]? = nil, limits: Limits = .init()) {
         self.layout = layout
@@ -37,7 +47,11 @@ public struct CSVReader: Sendable {
         _ delivery: Delivery, watches: [Watch] = [], sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
         onTotal: (_ rule: Int, _ record: Record) throws -> Void = { _, _ in }, onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
-        try withoutActuallyEscaping(onReject) { onReject in
+        if let book = try SheetBook.open(delivery, limits: limits) {
+            defer { book.close() }
+            return try SheetReading(reader: self, book: book).read(watches, sieve, progress, onReject, onTotal, onRecord)
+        }
+        return try withoutActuallyEscaping(onReject) { onReject in
             try withoutActuallyEscaping(onTotal) { onTotal in
                 try withoutActuallyEscaping(onRecord) { onRecord in
                     let scanner = CSVScanner(
@@ -65,6 +79,10 @@ public struct CSVReader: Sendable {
 
     /// The header's names as delivered, found by the fields that it must have where lines stand above it.
     public func header(_ delivery: Delivery) throws -> [String] {
+        if let book = try SheetBook.open(delivery, limits: limits) {
+            defer { book.close() }
+            return try SheetReading(reader: self, book: book).header()
+        }
         let scanner = CSVScanner(
             layout: layout, fields: fields, required: required, needed: [], limits: limits, onReject: { _ in }, onRecord: { _ in })
         scanner.headerOnly = true

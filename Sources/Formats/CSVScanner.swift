@@ -17,6 +17,12 @@ final class CSVScanner {
     private(set) var header: CSVHeader?
     /// Stop at the header and judge nothing.
     var headerOnly = false
+    /// The text is a sheet's: a row of it is one line, a line end in a cell a vertical tab, and cells that are empty at a row's end are not there.
+    var isSheet = false
+    /// Called with the header, before the first record.
+    var onHeader: ((CSVHeader) throws -> Void)?
+    /// Line of the header.
+    private(set) var headerLine = 0
     /// Named where the file's letters are those of an encoding that is not read.
     var refusedEncoding: String?
     var watches: [CSVReader.Watch] = []
@@ -54,6 +60,8 @@ final class CSVScanner {
     @exclusivity(unchecked) private var emptyForms = NoteCounter(.emptyForm)
     @exclusivity(unchecked) private var otherEnds = NoteCounter(.trailingSeparators)
     @exclusivity(unchecked) private var lineEnds = LineEndCount()
+    /// Columns of a sheet that have cells and no name.
+    @exclusivity(unchecked) private var beside: [Int: NoteCounter] = [:]
 
     init(
         layout: CSVLayout, fields: FieldList, required: [Int], needed: [Int] = [], limits: Limits, sieve: RecordSieve = .open,
@@ -129,6 +137,11 @@ final class CSVScanner {
         for (column, name) in header.names.enumerated() where header.targets[column].isEmpty && !FieldName.normalised(name).isEmpty && !inVain.contains(name) {
             summary.unknownFields[name] = summary.records
         }
+        for column in beside.keys.sorted() {
+            guard var note = beside[column]?.note else { continue }
+            note.detail = "column \(SheetCell.letters(column + 1))"
+            summary.notes.append(note)
+        }
         for note in [mojibake.note, blankRows.note, emptyForms.note, otherEnds.note].compactMap({ $0 }) { summary.notes.append(note) }
         if let note = lineEnds.note { summary.notes.append(note) }
     }
@@ -171,7 +184,7 @@ final class CSVScanner {
     /// Reads what there is. Nothing follows a piece that is cut, though the file does not end there.
     private func consume(final: Bool, isCut: Bool = false) throws {
         memset(storage + used, 10, CSVGrammar.padding)
-        if !markChecked {
+        if !markChecked, !isSheet {
             if used < FileKind.window, !final, !isCut { return }
             var mark = 0
             try checkMark(&mark)
@@ -225,7 +238,7 @@ final class CSVScanner {
             let (next, kind) = CSVGrammar.lineEnd(base, stop, used, final)
         else { return nil }
         let text = UnsafeBufferPointer(start: base, count: stop)
-        if sepLineAllowed, let separator = Self.separatorLine(text) {
+        if sepLineAllowed, !isSheet, let separator = Self.separatorLine(text) {
             sepLineAllowed = false
             declaredSeparator = separator
             onlyBlanks = false
@@ -263,7 +276,7 @@ final class CSVScanner {
 
     private func readHeader(final: Bool) throws -> Int? {
         let base = UnsafePointer(storage)
-        let search = CSVHeaderSearch(declared: declaredSeparator, quote: layout.quote, fields: fields, limits: limits)
+        let search = CSVHeaderSearch(declared: declaredSeparator, quote: layout.quote, fields: fields, limits: limits, isSheet: isSheet)
         guard var best = try search.run(base, end: used, final: final, name: { try name($0, base) }, place: { place($0) }) else { return nil }
         if !required.isEmpty, !best.header.satisfies(required) {
             if !final, used < CSVHeaderSearch.bytes, LineEndCount.lines(base, used) <= CSVHeaderSearch.lines { return nil }
@@ -310,7 +323,7 @@ final class CSVScanner {
                 summary.notes.append(
                     Fault(code: .otherSeparator, position: position, value: Self.shown(best.separator), detail: Self.shown(declaredSeparator)))
             }
-            for column in best.header.nameless {
+            for column in best.header.nameless where !isSheet {
                 summary.notes.append(Fault(code: .namelessColumn, position: position, detail: "column \(column + 1)"))
             }
             for name in best.header.repeatedInVain { summary.notes.append(Fault(code: .repeatedColumn, position: position, column: name)) }
@@ -319,6 +332,8 @@ final class CSVScanner {
             }
         }
         header = best.header
+        headerLine = position.line
+        if !headerOnly { try onHeader?(best.header) }
         grammar.deallocate()
         grammar = CSVGrammar(separator: best.separator, quote: layout.quote, limits: limits)
         targets = best.header.targets.map { $0.isEmpty ? -1 : $0.count == 1 ? $0[0] : -2 }
@@ -346,7 +361,8 @@ final class CSVScanner {
     private func name(_ field: CSVGrammar.Field, _ base: UnsafePointer<UInt8>) throws -> String {
         values.begin(recordBytes: field.count)
         guard let value = values.value(field, base) else { throw badCharacter(field) }
-        let text = String(decoding: value, as: UTF8.self)
+        var text = String(decoding: value, as: UTF8.self)
+        if isSheet { text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value == UInt32(RowText.lineEnd) ? "\n" : $0 })) }
         return String(text.drop { $0 == " " || $0 == "\u{9}" }.reversed().drop { $0 == " " || $0 == "\u{9}" }.reversed())
     }
 
@@ -403,7 +419,7 @@ final class CSVScanner {
     @inline(__always)
     private func pass(_ base: UnsafePointer<UInt8>, _ at: Int, _ end: Int, _ kind: CSVGrammar.LineEnd) {
         lineEnds.add(kind, line: line)
-        if grammar.hasQuotes { line += LineEndCount.lines(base + at, end - at) }
+        if grammar.hasQuotes, !isSheet { line += LineEndCount.lines(base + at, end - at) }
         if kind != .none { line += 1 }
     }
 
@@ -416,8 +432,15 @@ final class CSVScanner {
         }
         summary.records += 1
         let position = Position(line: line, byte: start + at, record: summary.records)
-        if grammar.hasQuotes, LineEndCount.lines(base + at, end - at) > 0, let quote = swallowed(base) { throw swallows(quote, base, at) }
-        for watch in watched where watch.column < grammar.count {
+        if isSheet {
+            if grammar.hasQuotes { putLineEndsBack(at, end) }
+        } else if grammar.hasQuotes, LineEndCount.lines(base + at, end - at) > 0, let quote = swallowed(base) { throw swallows(quote, base, at) }
+        for watch in watched {
+            guard watch.column < grammar.count else {
+                // A sheet's row ends with its last cell.
+                if isSheet { watch.see(UnsafeBufferPointer(start: nil, count: 0), position) }
+                continue
+            }
             let field = grammar.fields[watch.column]
             watch.see(UnsafeBufferPointer(start: base + field.start, count: field.count), position)
         }
@@ -436,7 +459,10 @@ final class CSVScanner {
                 return try reject(.totalRow, position, at, end, column: header!.names[total.column], detail: nil)
             }
         }
-        if grammar.count != targets.count {
+        if grammar.count != targets.count, isSheet {
+            for column in targets.count..<max(targets.count, grammar.count) where !isBlank(grammar.fields[column], base) { lies(beside: column, position) }
+            for i in 0..<fields.count { cells[i] = UnsafeBufferPointer(start: nil, count: 0) }
+        } else if grammar.count != targets.count {
             guard endsOtherwise(base, kind) else {
                 return try reject(
                     .fieldCount, position, at, end, column: nil, detail: "\(grammar.count) fields, the header has \(targets.count)")
@@ -452,6 +478,15 @@ final class CSVScanner {
     }
 
     // MARK: - rows of other forms
+
+    /// Gives the cells of a sheet's row the line ends that they have.
+    private func putLineEndsBack(_ at: Int, _ end: Int) { for i in at..<end where storage[i] == RowText.lineEnd { storage[i] = 10 } }
+
+    /// Something that stands in a column without a name.
+    private func lies(beside column: Int, _ position: Position) {
+        if beside[column] == nil, beside.count >= 100 { return }
+        beside[column, default: NoteCounter(.namelessColumn)].add(1, at: position)
+    }
 
     /// Nothing in a field that anybody could see.
     @inline(__always)
@@ -546,6 +581,10 @@ final class CSVScanner {
                 continue
             }
             if target == -1 {
+                if isSheet {
+                    if field.count > 0, header!.names[column].isEmpty { lies(beside: column, position) }
+                    continue
+                }
                 if field.high, !values.isValid(field, base) { throw badCharacter(field) }
                 continue
             }

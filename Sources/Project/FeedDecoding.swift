@@ -13,6 +13,7 @@ extension Feed {
         let contractName = map.string("contract") ?? name
         var format = FeedFormat.decode(map)
         let style = ValueStyle.decode(map.map("values"), format: format)
+        let sheet = map.string("sheet")
         let match = map.child("match").map { $0.node.sequence == nil ? [$0] : $0.items }?.compactMap(FilePattern.decode) ?? []
         let describes = map.string("describes") ?? ""
         let title = map.texts("title")
@@ -33,10 +34,12 @@ extension Feed {
         }
         contract.add(extra)
         if case .csv(var layout) = format {
+            (layout.sheet, layout.decimal) = (sheet, style.decimal)
             layout.checkTotals(map.map("csv"), contract)
             layout.resolve(map.map("csv"), contract)
             format = .csv(layout)
         }
+        if sheet != nil, case .xml = format { map.child("sheet")?.complain("bad_value", "sheet belongs to a feed of the format csv, whose deliveries may be workbooks") }
         contract.drift = contract.drift.overridden(by: drift)
         if case .columns = replaces {
             for column in map.placed("replaces") ?? [] where !contract.columns.contains(where: { $0.name == column.text }) {
@@ -111,7 +114,7 @@ extension FeedFormat {
             return .csv(CSVLayout.decode(map.map("csv")))
         case nil:
             // A format that nobody reads was complained of where it stands.
-            if map.child("format") == nil { map.place.complain("missing_key", "format is missing: xml or csv") }
+            if map.child("format") == nil { map.place.complain("missing_key", "format is missing: xml or csv (which also reads .xlsx and .ods)") }
             return nil
         }
     }

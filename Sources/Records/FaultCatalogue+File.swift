@@ -64,8 +64,12 @@ extension FaultCode {
         case .notATable:
             .file(
                 da: "filen er ikke en tabel", en: "the file is no table",
-                doDa: "Hent selve dataene (er det en loginside, så log ind først), eller gem regnearket som CSV.",
-                doEn: "Get the data themselves (log in first, if it is a log-in page), or save the sheet as CSV.")
+                doDa: "Hent selve dataene (er det en loginside, så log ind først), eller gem regnearket som .xlsx eller CSV.",
+                doEn: "Get the data themselves (log in first, if it is a log-in page), or save the sheet as .xlsx or CSV.")
+        case .missingSheet:
+            .file(
+                da: "regnearket har ikke det ark, som leverancens beskrivelse nævner", en: "the workbook has not the sheet that the feed's description names",
+                doDa: "Giv arket sit navn igen, eller ret `sheet` i leverancens beskrivelse.", doEn: "Give the sheet its name again, or mend `sheet` in the feed's description.")
         case .encoding:
             .file(
                 da: "filen passer ikke med sin tegnkodning", en: "the file does not fit its encoding",

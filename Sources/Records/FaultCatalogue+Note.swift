@@ -140,7 +140,51 @@ extension FaultCode {
                 en: "the delivery has nothing of a municipality of yours; its old rows are still in force",
                 doDa: "Bed om et udtræk med kommunen. Er den ikke jeres mere, så tag koden ud af `authorities` i pipelines/nightly.yaml.",
                 doEn: "Ask for an extract with it. If it is no longer yours, take its code out of `authorities` in pipelines/nightly.yaml.")
-        default: changeWords
+        default: sheetWords ?? changeWords
+        }
+    }
+
+    /// Notes of a workbook's sheet.
+    private var sheetWords: FaultWords? {
+        switch self {
+        case .hiddenRows:
+            .note(
+                da: "arket har skjulte eller frafiltrerede rækker; de er læst", en: "the sheet has rows that are hidden or filtered out; they were read",
+                doDa: "Intet. Skal de ikke med, så slet dem.", doEn: "Nothing. Delete them if they do not belong to it.")
+        case .hiddenColumns:
+            .note(
+                da: "arket har skjulte kolonner; de er læst", en: "the sheet has hidden columns; they were read",
+                doDa: "Intet. Skal de ikke med, så slet dem.", doEn: "Nothing. Delete them if they do not belong to it.")
+        case .hiddenSheet:
+            .note(
+                da: "det læste ark er skjult i regnearket", en: "the sheet that was read is hidden in the workbook",
+                doDa: "Er det et andet ark, der skal læses, så skriv dets navn under `sheet` i leverancens beskrivelse.",
+                doEn: "If another sheet is meant, write its name under `sheet` in the feed's description.")
+        case .mergedHeader:
+            .note(
+                da: "der er flettede celler i eller over overskrifterne; navnet gælder den første kolonne",
+                en: "cells in or above the header are merged; the name is the first column's",
+                doDa: "Giv hver kolonne sit eget navn, hvis de andre skal bruges.", doEn: "Give each column a name of its own if the others are wanted.")
+        case .mergedRange:
+            .note(
+                da: "der er flettede celler blandt rækkerne; værdien gælder den første celle",
+                en: "cells among the rows are merged; the value is the first cell's",
+                doDa: "Ophæv fletningen, og udfyld hver celle, eller skriv `fill_down` i leverancens beskrivelse.",
+                doEn: "Unmerge them and fill each cell, or write `fill_down` in the feed's description.")
+        case .otherSheets:
+            .note(
+                da: "flere ark har de samme overskrifter; kun det første er læst", en: "other sheets have the same header; the first alone was read",
+                doDa: "Saml rækkerne i ét ark, lever arkene hver for sig, eller skriv det rigtige ark under `sheet` i leverancens beskrivelse.",
+                doEn: "Put the rows into one sheet, deliver the sheets one by one, or write the right sheet under `sheet` in the feed's description.")
+        case .percentCells:
+            .note(
+                da: "celler har procentformat; de er læst som de vises, 0,12 som 12 %", en: "cells are formatted as percent; they were read as shown, 0.12 as 12 %",
+                doDa: "Intet.", doEn: "Nothing.")
+        case .uncalculated:
+            .note(
+                da: "formler har ingen gemt værdi; deres celler er læst som tomme", en: "formulas have no stored value; their cells were read as empty",
+                doDa: "Åbn filen i Excel, gem den, og lever den igen.", doEn: "Open the file in Excel, save it and deliver it again.")
+        default: nil
         }
     }
 

@@ -17,6 +17,7 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case archiveMember = "archive_member"
     case archiveMethod = "archive_method"
     case notATable = "not_a_table"
+    case missingSheet = "missing_sheet"
     case encoding = "encoding"
     case xmlSyntax = "xml_syntax"
     case xmlDoctype = "xml_doctype"
@@ -99,6 +100,14 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case nullWord = "null_word"
     case lostLetters = "lost_letters"
     case doubtfulNumber = "doubtful_number"
+    case hiddenRows = "hidden_rows"
+    case hiddenColumns = "hidden_columns"
+    case hiddenSheet = "hidden_sheet"
+    case mergedHeader = "merged_header"
+    case mergedRange = "merged_range"
+    case otherSheets = "other_sheets"
+    case percentCells = "percent_cells"
+    case uncalculated
     // What a delivery would change beyond what is usual.
     case keysGone = "keys_gone"
     case columnEmptied = "column_emptied"

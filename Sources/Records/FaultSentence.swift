@@ -15,6 +15,7 @@ public enum FaultSentence {
     /// record's number and the column's name stand before the sentence.
     public static func line(_ fault: Fault, file: String, language: Language) -> String {
         let position = fault.position
+        if let sheet = fault.sheet { return "\(cell(file, sheet, position)): \(text(fault, language: language)) (\(fault.code.rawValue))" }
         var place = "\(file):\(position.line)"
         var names: [String] = []
         if let column = position.column {
@@ -28,6 +29,11 @@ public enum FaultSentence {
         }
         let prefix = names.isEmpty ? "" : names.joined(separator: ", ") + ": "
         return "\(place): \(prefix)\(text(fault, language: language)) (\(fault.code.rawValue))"
+    }
+
+    /// A place in a workbook as a spreadsheet names it: `file!Sheet:B7`, or `file!Sheet:7` for a whole row.
+    public static func cell(_ file: String, _ sheet: String, _ position: Position) -> String {
+        "\(file)!\(VisibleText.of(sheet)):\(position.column.map(SheetCell.letters) ?? "")\(position.line)"
     }
 
     private static func special(_ fault: Fault, language: Language) -> String? {

@@ -32,7 +32,7 @@ struct Drift {
     private func isNews(_ event: LedgerEvent) -> Bool {
         switch event.code {
         // What is always news: it says how much of this very delivery.
-        case .volume, .lostLetters, .otherAuthority: true
+        case .volume, .lostLetters, .otherAuthority, .otherSheets, .uncalculated: true
         // What stands in a feed's very first delivery asks for a person too, once.
         case .nullWord, .doubtfulNumber: !isKnown(event)
         default: previous != nil && !isKnown(event)

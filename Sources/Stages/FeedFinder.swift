@@ -30,19 +30,40 @@ struct FeedFinder {
 
     /// By the name's pattern, else by the header of a CSV file: a system nobody has seen need not rename its deliveries.
     func match(name: String, path: String, claimedOn: String) throws -> Match {
-        let byName = feeds.compactMap { feed in feed.match.lazy.compactMap { $0.groups(in: name) }.first.map { (feed, $0) } }
+        let book = try workbook(name, path)
+        // A workbook is a table by another name: `headcount-2025.xlsx` is found where `headcount-2025.csv` would be.
+        let names = book == nil ? [name] : [name, Self.asTable(name)]
+        let byName = feeds.compactMap { feed in
+            names.lazy.compactMap { name in feed.match.lazy.compactMap { $0.groups(in: name) }.first }.first.map { (feed, $0) }
+        }
         if byName.count > 1 { throw Refusal(.ambiguousFeed, detail: byName.map(\.0.name).sorted().joined(separator: ", ")) }
         if let (feed, groups) = byName.first { return try match(feed, groups, name, path, claimedOn) }
-        guard Self.mayBeTable(name) else { throw Refusal(.unknownFeed) }
-        let byHeader = feeds.filter { hasHeader($0, path: path) }
+        guard book != nil || Self.mayBeTable(name) else { throw Refusal(.unknownFeed) }
+        let byHeader = feeds.filter { hasHeader($0, path: path, book) }
         if byHeader.count > 1 { throw Refusal(.ambiguousFeed, detail: byHeader.map(\.name).sorted().joined(separator: ", ")) }
         guard let feed = byHeader.first else { throw Refusal(.unknownFeed) }
         return try match(feed, [:], name, path, claimedOn)
     }
 
+    /// The workbook that a file is, with its sheets' first lines; nil for a file of another kind.
+    ///
+    /// - Throws: `Refusal` for what is called a workbook and is none that can be read, with the way out.
+    private func workbook(_ name: String, _ path: String) throws -> SheetHeads? {
+        guard SheetHeads.isCalledWorkbook(name) || Self.mayBeTable(name) else { return nil }
+        guard SheetHeads.isCalledWorkbook(name) else { return try? SheetHeads.of(path: path) }
+        guard let book = try SheetHeads.of(path: path) else { throw try SheetHeads.refusal(path: path, name: name) }
+        return book
+    }
+
+    /// The name that a table of a workbook's name would have.
+    private static func asTable(_ name: String) -> String {
+        guard let point = name.lastIndex(of: "."), SheetHeads.isCalledWorkbook(name) else { return name }
+        return name[..<point] + ".csv"
+    }
+
     /// The period that a delivery's name says it is of; nil where it says none.
     static func period(_ name: String, _ feed: Feed) -> String? {
-        feed.match.lazy.compactMap { $0.groups(in: name) }.first?["period"]
+        [name, asTable(name)].lazy.compactMap { name in feed.match.lazy.compactMap { $0.groups(in: name) }.first }.first?["period"]
     }
 
     private func match(_ feed: Feed, _ groups: [String: String], _ name: String, _ path: String, _ claimedOn: String) throws -> Match {
@@ -88,12 +109,12 @@ struct FeedFinder {
     }
 
     /// Whether the file's header has every column the feed's contract requires; a header of one column proves nothing.
-    private func hasHeader(_ feed: Feed, path: String) -> Bool {
+    private func hasHeader(_ feed: Feed, path: String, _ book: SheetHeads?) -> Bool {
         guard case .csv(let layout) = feed.format else { return false }
         let required = feed.contract.columns.filter(\.required)
         let fields = FieldList(required.map(\.from))
         let reader = CSVReader(layout: layout, fields: fields, required: Array(required.indices))
-        guard let header = try? reader.header(.path(path)), header.count > 1 else { return false }
+        guard let header = try? book?.header(for: reader) ?? reader.header(.path(path)), header.count > 1 else { return false }
         let names = Set(header.map(FieldName.normalised))
         return !required.isEmpty && required.allSatisfy { column in column.from.contains { names.contains(FieldName.normalised($0)) } }
     }

@@ -35,6 +35,8 @@ struct FeedLoader {
         var notOurs = 0
         var rejects: [Reject] = []
         var events: [Event: Int] = [:]
+        /// The sheet of a workbook that was read.
+        var sheet: String?
         var meeting: Meeting
     }
 
@@ -70,11 +72,11 @@ struct FeedLoader {
         }
         let summary =
             if let passed, passed.records == known?.repeated { passed } else { try insert(path: path, file: file, intake, control, into: transaction, last: last) }
-        try control?.finish(records: summary.records)
+        do { try control?.finish(records: summary.records) } catch let refusal as Refusal { throw intake.placed(refusal) }
         if let known, known.parts == 1, known.repeated > 0 { try known.writeMissing() }
         var outcome = Outcome(
-            summary: summary, loaded: intake.handed, unchanged: known?.repeated ?? 0, notOurs: intake.notOurs, rejects: intake.rejects, events: intake.events,
-            meeting: Meeting(last: last, repeated: known?.repeated ?? 0))
+            summary: summary, loaded: intake.handed, unchanged: known?.repeated ?? 0, notOurs: intake.notOurs, rejects: intake.rejects,
+            events: intake.events, sheet: intake.sheet?.name, meeting: Meeting(last: last, repeated: known?.repeated ?? 0))
         summary.unknownFields.forEach { outcome.events[Event(code: .unknownField, column: $0), default: 0] += $1 }
         try tolerate(intake.rejects, of: summary.records)
         for ordinal in summary.missingFields where isCSV {
@@ -91,7 +93,7 @@ struct FeedLoader {
         let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes, keys: keys), seed: seed)
         let control = isMended ? nil : ControlTotals(feed: feed, fieldNames: intake.checker.fieldNames)
         let summary = try pass(path: path, intake, control) { $0.removeAll() }
-        try control?.finish(records: summary.records)
+        do { try control?.finish(records: summary.records) } catch let refusal as Refusal { throw intake.placed(refusal) }
         try tolerate(intake.rejects, of: summary.records)
     }
 
@@ -116,6 +118,7 @@ struct FeedLoader {
             .overTolerance, at: first.position,
             detail: "\(rejects.count) of \(records) rows, \(allowed) are tolerated; the first: \(FaultSentence.text(first, language: .en))")
         // They are rolled back with the file: a person sees them beside it.
+        refusal.fault.sheet = first.sheet
         refusal.rows = Array(rejects.prefix(100).flatMap(\.faults).prefix(200))
         throw refusal
     }
@@ -210,9 +213,10 @@ struct FeedLoader {
             let required = intake.checker.fieldIsRequired.indices.filter { intake.checker.fieldIsRequired[$0] }
             let needed = Set(feed.contract.columns.filter(\.required).flatMap { $0.from.flatMap(fields.ordinals(of:)) })
             let watch = FileWatch(feed: feed, fields: fields)
-            let reader = CSVReader(layout: layout, fields: fields, required: required, needed: needed.sorted(), limits: feed.limits)
+            var reader = CSVReader(layout: layout, fields: fields, required: required, needed: needed.sorted(), limits: feed.limits)
+            reader.onSheet = { [contract = feed.contract] in intake.read(sheet: $0.name, columns: $0.columns, of: contract) }
             let summary = try reader.read(path: path, watches: watch.watches, sieve: intake.sieve, progress: onProgress, onReject: onReject, onTotal: onTotal, onRecord: onRecord)
-            try watch.judge()
+            do { try watch.judge() } catch let refusal as Refusal { throw intake.placed(refusal) }
             return summary
         }
     }

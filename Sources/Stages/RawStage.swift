@@ -380,6 +380,7 @@ struct RawStage {
             try transaction.save(event, file: file.file)
         }
         file.reader = outcome.summary.reader
+        file.sheet = outcome.sheet
         file.recordsRead = outcome.summary.records
         file.rowsLoaded = outcome.loaded - settled.duplicates - settled.rejects.count - settled.ended
         file.rowsRejected = rejects.count
@@ -517,7 +518,8 @@ struct RawStage {
         let folder = "\(places.refused)/\(file.sha256.prefix(12))"
         try Durable.makeFolder(folder)
         let position = file.fault?.position ?? Position(line: 1)
-        let place = "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
+        let place = file.fault?.sheet.map { FaultSentence.cell(claim.file.name, $0, position) }
+            ?? "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
         try Durable.write(
             ("\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n"
                 + rows.map { FaultSentence.line($0, file: claim.file.name, language: .en) + "\n" }.joined()).utf8, to: "\(folder)/why.txt")

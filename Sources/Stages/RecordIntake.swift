@@ -1,5 +1,6 @@
 import Contracts
 import Fingerprints
+import Formats
 import Records
 
 /// Records on their way from the reader: checked, hashed, gathered into batches; and what was noticed of them.
@@ -15,6 +16,9 @@ final class RecordIntake {
     private(set) var events: [FeedLoader.Event: Int] = [:]
     /// Rows handed on.
     private(set) var handed = 0
+
+    /// The sheet of a workbook that is read, and the column of each of the contract's.
+    private(set) var sheet: (name: String, columns: [String: Int])?
 
     private var hasher: RecordHasher?
     /// Hash of the record that was asked for last.
@@ -54,8 +58,32 @@ final class RecordIntake {
         case .notOurs(let code):
             notOurs += 1
             note(FeedLoader.Event(code: .otherAuthority, column: authorityColumn, detail: code))
-        case .stopped(let refusal): throw refusal
+        case .stopped(let refusal): throw placed(refusal)
         }
+    }
+
+    /// Says which sheet is read; `columns` are those of the checker's fields.
+    func read(sheet name: String, columns: [Int], of contract: Contract) {
+        let fields = FieldList(checker.fieldNames)
+        var places: [String: Int] = [:]
+        for column in contract.columns {
+            places[column.name] = column.from.lazy.flatMap(fields.ordinals(of:)).map { columns[$0] }.first { $0 > 0 }
+        }
+        sheet = (name, places)
+    }
+
+    /// A fault with its sheet and the column of the cell.
+    func placed(_ fault: Fault) -> Fault {
+        guard let sheet, fault.sheet == nil else { return fault }
+        var fault = fault
+        (fault.sheet, fault.position.column) = (sheet.name, fault.column.flatMap { sheet.columns[$0] })
+        return fault
+    }
+
+    func placed(_ refusal: Refusal) -> Refusal {
+        var refusal = refusal
+        refusal.fault = placed(refusal.fault)
+        return refusal
     }
 
     /// Sends what is left.
@@ -83,6 +111,8 @@ final class RecordIntake {
 
     func setAside(_ reject: Reject) {
         rejectCount += 1
+        var reject = reject
+        if sheet != nil { reject.faults = reject.faults.map(placed) }
         // A file of nothing but bad rows is refused in the end; what is kept of it until then stays small.
         if rejects.count < 100_000 { rejects.append(reject) }
     }

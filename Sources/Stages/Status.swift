@@ -69,11 +69,11 @@ public struct Status {
         for file in try transaction.files("state = 'refused'") {
             let stays = here.contains(file.name) ? "in inbound/" : "in .kvadratur/refused/\(file.sha256.prefix(12))"
             if !here.contains(file.name), !FileManager.default.fileExists(atPath: "\(places.refused)/\(file.sha256.prefix(12))") { continue }
-            lines.append("  \(file.name):\(file.fault?.position.line ?? 1): \(file.faultEnglish ?? "refused") (\(file.fault?.code.rawValue ?? "")); it is \(stays)\(held(file))")
+            lines.append("  \(file.place): \(file.faultEnglish ?? "refused") (\(file.fault?.code.rawValue ?? "")); it is \(stays)\(held(file))")
         }
         for file in try transaction.files("state = 'loaded' AND fault_code IS NOT NULL AND rows_in_force > 0") {
             lines.append(
-                "  \(file.name):\(file.fault?.position.line ?? 1): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? "")); the description of "
+                "  \(file.place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? "")); the description of "
                     + "\(file.feed ?? "") changed since it was read; \(Figures.rows(file.rowsInForce)) in force as they were read")
         }
         for file in try transaction.files("state = 'held'") {

@@ -16,7 +16,8 @@ enum LedgerShape {
             [
                 "file", "sha256", "name", "feed", "byte_count", "claimed_on", "delivered_on", "arrival", "state", "reader", "records_read",
                 "rows_loaded", "rows_rejected", "rows_duplicate", "rows_in_force", "fault_code", "fault_line", "fault_column", "fault_byte",
-                "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended", "rows_replaced", "rows_not_ours"
+                "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended", "rows_replaced",
+                "rows_not_ours", "sheet"
             ]
         ),
         ("ledger_history_property", ["as_of", "property_id", "figure", "value"]),
@@ -28,7 +29,8 @@ enum LedgerShape {
             [
                 "file", "sha256", "name", "feed", "byte_count", "claimed_on", "delivered_on", "arrival", "state", "reader", "records_read",
                 "rows_loaded", "rows_rejected", "rows_duplicate", "rows_in_force", "fault_code", "fault_line", "fault_column", "fault_byte",
-                "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended", "rows_replaced", "rows_not_ours"
+                "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended", "rows_replaced",
+                "rows_not_ours", "sheet"
             ]
         ),
         (
