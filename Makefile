@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate consistency sheet sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets gate consistency conformance conformance-short conformance-spark sheet sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -51,6 +51,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/Nights/answers.py --program $(TRY)
 	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
 	@python3 Tests/sheet/sheet.py --program $(TRY)
+	@$(MAKE) --no-print-directory conformance-short
 	@$(MAKE) --no-print-directory test-report
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
@@ -184,3 +185,25 @@ sheet: build ## Hold that the workbook's sheet of decisions comes back as a deli
 # The sizes of the made-up municipalities: make consistency AGREE="--properties 60,300,1500"
 consistency: build ## Hold every number that an edition shows twice against its twin, and every sum against its parts
 	@python3 Tests/consistency/consistency.py --program $(PROGRAM) $(AGREE)
+
+# Other engines come from PyPI; the models come from the project's own files, so none of these lists one.
+ENGINES := .build/python-engines
+CONFORM := nice -n 10 $(ENGINES)/bin/python Tests/conformance/conformance.py --program
+
+$(ENGINES)/ready: packaging/cluster/requirements.txt Tests/conformance/requirements.txt
+	@python3 -m venv $(ENGINES) && $(ENGINES)/bin/pip install --quiet --disable-pip-version-check -r packaging/cluster/requirements.txt -r Tests/conformance/requirements.txt && touch $@
+
+$(ENGINES)/spark: $(ENGINES)/ready Tests/conformance/requirements-spark.txt
+	@$(ENGINES)/bin/pip install --quiet --disable-pip-version-check -r Tests/conformance/requirements-spark.txt && touch $@
+
+# Sizes of the municipalities: make conformance CONFORMANCE="--properties 60,300"
+conformance: build $(ENGINES)/ready ## Make every model again on the newest SQLite and on DuckDB, over three municipalities at once: the same rows as their own nights
+	@$(CONFORM) $(PROGRAM) $(CONFORMANCE)
+
+# With the debug build that the tests have just used, over two small municipalities.
+conformance-short: $(ENGINES)/ready
+	@$(CONFORM) $(TRY) --properties 60,20
+
+conformance-spark: build $(ENGINES)/spark ## The same on Apache Spark, with shuffle.partitions 1 and 7 (about 20 minutes; needs Java 17)
+	@packaging/install-tools spark
+	@$(CONFORM) $(PROGRAM) --spark $(CONFORMANCE)

@@ -20,6 +20,8 @@ public struct Model: Sendable {
     public var isLarge = false
     /// Large tables of which it means to read all, or a part again and again, with the reason: `-- scan: raw_uses, every row counts`.
     public var scans: [String: String] = [:]
+    /// Columns whose texts name rooms or days of counted people under another name than the feed's: `-- tells: part`.
+    public var tells: [String] = []
 }
 
 /// A model's word that its rows of one key follow from its inputs' rows of that key alone: `-- rebuild: room, raw_uses.place`.
@@ -78,7 +80,7 @@ struct SQLHeader {
     var lines: [String: Int] = [:]
 
     /// Keys that mean something.
-    static let keys = ["audits", "grain", "index", "large", "rebuild", "says", "scan", "severity", "weight"]
+    static let keys = ["audits", "grain", "index", "large", "rebuild", "says", "scan", "severity", "tells", "weight"]
 
     /// The key that was meant, when this one is one or two letters off; any other word before a colon is prose.
     static func misspelt(_ key: String) -> String? {

@@ -210,7 +210,8 @@ public struct Project: Sendable {
                     models.append(Model(
                         name: name, stage: stage, file: file, sql: sql, sentence: header.sentence, grain: header.list("grain").flatMap { $0 },
                         indexes: header.list("index"), rebuild: KeyedBuild(rebuild), isLarge: header.values["large"]?.first == "yes",
-                        scans: Dictionary(scans.map { ($0[0], $0.dropFirst().joined(separator: ", ")) }) { first, _ in first }))
+                        scans: Dictionary(scans.map { ($0[0], $0.dropFirst().joined(separator: ", ")) }) { first, _ in first },
+                        tells: header.list("tells").flatMap { $0 }))
                 }
             }
             for file in folder.files(stage.path, ".test.yaml") {
