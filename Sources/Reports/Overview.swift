@@ -187,7 +187,7 @@ struct Overview {
             "sentence": texts("overview.changes", facts),
             "movement": tables.context(
                 "movement", columns: ["figure", "value_before", "came", "went", "moved", "value_after"], empty: "overview.no_movement"),
-            "first": tables.context(
+            "leading": tables.context(
                 "changes", columns: ["kind", "name", "change", "sentence_*"], limit: 10, empty: "overview.only_figures",
                 keep: { row, table in table.value(row, "kind").string != "figure" }),
             "causes": causes, "total": texts.number(total, unit: "m2"),
