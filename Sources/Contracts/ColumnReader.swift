@@ -131,7 +131,11 @@ struct ColumnReader {
     }
 
     private func key(_ bytes: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
-        guard let plain = KeySpelling.plain(bytes) else { return text(CodeParser.parse(bytes), rule, &batch) }
+        let plain = KeySpelling.plain(bytes)
+        if let listed = listed(bytes, plain, rule) { return listed.withUnsafeBufferPointer { text(.noted($0, .listedKey), rule, &batch) } }
+        guard let plain else { return text(CodeParser.parse(bytes), rule, &batch) }
+        // Nothing but marks that nobody sees is nothing.
+        if plain.isEmpty { return text(.null, rule, &batch) }
         return plain.withUnsafeBufferPointer { folded in
             switch CodeParser.parse(folded) {
             case .value(let value), .noted(let value, _): text(.noted(value, .foldedKey), rule, &batch)
@@ -139,6 +143,13 @@ struct ColumnReader {
             case .bad(let code): text(.bad(code), rule, &batch)
             }
         }
+    }
+
+    /// The key of another table that this one is in another spelling.
+    private func listed(_ bytes: Bytes, _ plain: [UInt8]?, _ rule: borrowing ColumnRule) -> [UInt8]? {
+        guard let known = rule.known, !known.contains(bytes), let text = plain.map({ String(decoding: $0, as: UTF8.self) }) ?? String(validating: bytes, as: UTF8.self)
+        else { return nil }
+        return known.spelling(of: text).map { Array($0.utf8) }
     }
 
     private func id(_ bytes: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {

@@ -18,6 +18,8 @@ struct ColumnRule: ~Copyable {
     let cuts: Bool
     /// Nil where every code will do.
     let codes: CodeSet?
+    /// The keys by whose spelling this one is read; nil where nothing is known of them.
+    let known: KnownKeys?
     /// Counts of people below it are not shown.
     let shownFrom: Double?
     let codeListName: String
@@ -31,7 +33,7 @@ struct ColumnRule: ~Copyable {
     /// `0..5`, for sentences.
     let range: String
 
-    init(_ column: Column, field: Int, isKey: Bool = false, codes: [String: Set<String>]) {
+    init(_ column: Column, field: Int, isKey: Bool = false, codes: [String: Set<String>], known: KnownKeys? = nil) {
         name = column.name
         type = column.type
         self.field = field
@@ -45,6 +47,7 @@ struct ColumnRule: ~Copyable {
         cuts = column.type == .text && !isKey
         // A list that is not there has no codes: every value is unknown, which somebody will see.
         self.codes = column.codes.map { CodeSet(codes[$0] ?? []) }
+        self.known = known
         shownFrom = column.shownFrom
         codeListName = column.codes ?? ""
         nulls = column.nulls.map { Array($0.utf8) }
@@ -66,6 +69,7 @@ struct ColumnRule: ~Copyable {
         switch code {
         case .outOfRange: range.isEmpty ? nil : range
         case .unknownCode: codeListName
+        case .listedKey: known?.spelling(of: KeySpelling.plain(String(decoding: bytes, as: UTF8.self)))
         case .wrongLength: "\(length)"
         case .tooLong: "\(ColumnReader.characters(bytes)) > \(maximumLength)"
         default: nil

@@ -83,6 +83,8 @@ public struct Column: Hashable, Sendable {
     public var shownFrom: Double?
     /// Feed and column this column refers to, for the reference audit.
     public var references: String?
+    /// Feed and column whose keys are these, for their spelling, where nothing need be there for each of them.
+    public var speltAs: String?
     /// Ten digits alone are no CPR number in this column: the municipality has looked what they are.
     public var holdsNoCPR = false
     /// An empty cell means something here: a file in which it stands under a value in blocks, as merged cells leave it, is refused.
@@ -118,6 +120,14 @@ public struct Column: Hashable, Sendable {
         self.drop = drop
         self.shownFrom = shownFrom
         self.references = references
+    }
+}
+
+extension Column {
+    /// Feed and column whose spelling of a key holds here.
+    public var spelling: (feed: String, column: String)? {
+        guard type == .key, let parts = (speltAs ?? references)?.split(separator: "."), parts.count == 2 else { return nil }
+        return (String(parts[0]), String(parts[1]))
     }
 }
 

@@ -19,6 +19,11 @@ enum ExcelError {
         return bytes[from: index + 2, to: bytes.count].allSatisfy(isDigit)
     }
 
+    static func isScientific(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { isScientific($0) }
+    }
+
     /// One of the words, or a cell too narrow for its number (`######`).
     static func matches(_ bytes: Bytes) -> Bool {
         guard let first = bytes.first, first == UInt8(ascii: "#"), bytes.count <= 255 else { return false }

@@ -21,7 +21,8 @@ public enum KeySpelling {
 
     /// ASCII that can be seen, with single spaces inside.
     private static func isPlain(_ bytes: Bytes) -> Bool {
-        guard bytes[0] != UInt8(ascii: "'"), bytes[0] != UInt8(ascii: "`") else { return false }
+        guard let first = bytes.first else { return true }
+        guard first != UInt8(ascii: "'"), first != UInt8(ascii: "`") else { return false }
         var before: UInt8 = 0
         for byte in bytes {
             if byte >= 0x7F || byte < 0x20 || byte == 0x20 && before == 0x20 { return false }

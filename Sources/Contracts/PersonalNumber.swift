@@ -2,30 +2,31 @@ import Records
 
 /// Recognises what looks like a Danish personal number (CPR), which no feed may hold.
 enum PersonalNumber {
-    /// What a text holds.
-    enum Finding { case none, doubtful, certain }
+    /// What a text holds: `likely` is a number with the check digit, of which nothing around it says what it is.
+    enum Finding { case none, doubtful, likely, certain }
 
     /// `ddMMyy-xxxx` is a CPR number. Ten digits alone that may be one are told by what stands before them: an invoice's number is none, behind the
-    /// word CPR it is one. Without a word the check digit decides between what is taken for one and what is doubtful: numbers that were given out
-    /// since 2007 need not have it, and other numbers have it by chance.
+    /// word CPR it is one. Without a word the check digit is evidence and no proof: numbers that were given out since 2007 need not have it, and one
+    /// in eleven other numbers has it by chance (`PersonalEvidence`).
     static func finding(in bytes: Bytes, plain: Bool, named column: String = "") -> Finding {
         guard isIn(bytes, plain: plain) else { return .none }
         if isIn(bytes, plain: false) || isOfPersons(column) { return .certain }
         var worst = Finding.none
-        var index = 0, numberEnd = 0
+        var index = 0, numberEnd = 0, countsThings = false
         while index < bytes.count {
             guard isDigit(bytes[index]) else { index += 1; continue }
             let start = index
             while index < bytes.count, isDigit(bytes[index]) { index += 1 }
             if start > 0, isHexLetter(bytes[start - 1]) { continue }
             guard index - start == 10, isDate(bytes, at: start), isEnd(bytes, index) else { continue }
-            // A word says what the number behind it is, and nothing of the number after that.
+            // A word says what the number behind it is, and those that follow in a list; nothing of a number after other words.
             let before = String(decoding: bytes[from: max(numberEnd, start - 32), to: start], as: UTF8.self).lowercased()
+            let goesOn = numberEnd > 0 && countsThings && isBetweenTwoOfAList(before)
             numberEnd = index
             if isOfPersons(before) { return .certain }
-            if isOfThings(before) { continue }
-            if hasCheckDigit(bytes[from: start, to: index]) { return .certain }
-            worst = .doubtful
+            countsThings = goesOn || isOfThings(before)
+            if countsThings { continue }
+            if hasCheckDigit(bytes[from: start, to: index]) { worst = .likely } else if worst == .none { worst = .doubtful }
         }
         return worst
     }
@@ -36,6 +37,11 @@ enum PersonalNumber {
     private static func isOfThings(_ before: String) -> Bool {
         let words = before.split { !($0.isLetter || $0 == "-") }.suffix(3)
         return words.contains { word in things.contains { word.hasPrefix($0) } }
+    }
+
+    /// What stands between two numbers of one list: `2011034567, 2011034568 og 2011034569`.
+    private static func isBetweenTwoOfAList(_ between: String) -> Bool {
+        between.split { !$0.isLetter }.allSatisfy { ["og", "and", "samt", "til"].contains($0) } && between.count <= 8
     }
 
     /// Beginnings of words.

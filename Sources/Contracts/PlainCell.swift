@@ -19,6 +19,7 @@ enum PlainCell {
         case .key:
             guard bytes.count < 10, base[0] > UInt8(ascii: "'"), !NullWord.mayBe(bytes) else { return false }
             for byte in bytes where byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "`") { return false }
+            if let known = rule.pointee.known, !known.contains(bytes) { return false }
             return text(bytes, rule, &batch)
         case .id:
             for byte in bytes where !isDigit(byte) { return false }

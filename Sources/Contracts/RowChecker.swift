@@ -12,11 +12,13 @@ public final class RowChecker {
     private let rules: UnsafePointer<ColumnRule>
     private let reader: ColumnReader
     private let evidence: Evidence
+    /// Ten-digit numbers of which nothing around them says what they are, by column.
+    private var numbers: [Int: PersonalEvidence] = [:]
     /// Whether plain values take the short way; tests hold it against the other.
     var takesPlain = true
 
-    /// `codes` are the code lists by name; date formats that `DateFormat` does not know are left out (`ContractProblems` names them).
-    public init(contract: Contract, style: ValueStyle, codes: [String: Set<String>]) {
+    /// `codes` are the code lists by name, `keys` the keys of other tables by the column that is spelt as they are; date formats that `DateFormat` does not know are left out (`ContractProblems` names them).
+    public init(contract: Contract, style: ValueStyle, codes: [String: Set<String>], keys: [String: KnownKeys] = [:]) {
         let sources = SourceFields(contract.columns)
         fieldNames = sources.names
         fieldIsRequired = sources.required
@@ -25,7 +27,7 @@ public final class RowChecker {
         let fields = zip(contract.columns, sources.fieldOfColumn).filter { !$0.0.drop }.map { $0.1 }
         for (index, column) in storedColumns.enumerated() {
             let isKey = contract.key.contains(column.name)
-            (made + index).initialize(to: ColumnRule(column, field: fields[index], isKey: isKey, codes: codes))
+            (made + index).initialize(to: ColumnRule(column, field: fields[index], isKey: isKey, codes: codes, known: keys[column.name]))
         }
         rules = UnsafePointer(made)
         reader = ColumnReader(style: style, formats: style.dates.compactMap { DateFormat($0) }, scratch: .allocate(capacity: 64))
@@ -51,6 +53,14 @@ public final class RowChecker {
     public static func holdsPersonalNumber(_ text: String, plain: Bool = false) -> Bool {
         var text = text
         return text.withUTF8 { PersonalNumber.isIn($0, plain: plain) }
+    }
+
+    /// What all records together say, once they were checked: a column whose numbers are those of persons refuses the file.
+    public var personalNumbers: Refusal? {
+        for (index, evidence) in numbers.sorted(by: { $0.key < $1.key }) {
+            if let place = evidence.place { return Refusal(.personalData, at: place, column: rules[index].name) }
+        }
+        return nil
     }
 
     /// An empty batch of the right width.
@@ -99,12 +109,12 @@ public final class RowChecker {
             switch reader.read(bytes, by: rules[index], into: &batch) {
             case .stored:
                 if rules[index].type == .text || rules[index].type == .code || rules[index].type == .key {
-                    if let fault = contentFault(bytes, index, record, &batch) { return fault }
-                    return nil
+                    if !batch.lastIsNull, let fault = contentFault(bytes, index, record, &batch) { return fault }
                 }
                 if !batch.lastIsNull { return nil }
             case .noted(let code):
-                if rules[index].type == .text || rules[index].type == .key, let fault = contentFault(bytes, index, record, &batch) { return fault }
+                // What is a key of another table is nothing else.
+                if code != .listedKey, rules[index].type == .text || rules[index].type == .key, let fault = contentFault(bytes, index, record, &batch) { return fault }
                 return evidence.fault(code, rules[index], bytes, record)
             case .unreadable(let code):
                 batch.append(null: ())
@@ -121,12 +131,15 @@ public final class RowChecker {
 
     /// Texts and codes can hold anything: a personal number, or a spreadsheet's error that looks like a text.
     private func contentFault(_ bytes: Bytes, _ index: Int, _ record: Record, _ batch: inout RowBatch) -> Fault? {
-        switch PersonalNumber.finding(in: bytes, plain: rules[index].mayHoldCPR, named: rules[index].name) {
+        let finding = PersonalNumber.finding(in: bytes, plain: rules[index].mayHoldCPR, named: rules[index].name)
+        switch finding {
         case .certain: return evidence.fault(.personalData, rules[index], bytes, record)
-        case .doubtful:
+        case .doubtful, .likely:
             // The money beside it is not lost for a text that nobody can be sure of.
             batch.dropLastValue()
-            return evidence.fault(.doubtfulNumber, rules[index], bytes, record)
+            let fault = evidence.fault(.doubtfulNumber, rules[index], bytes, record)
+            numbers[index, default: PersonalEvidence()].saw(finding, at: fault.position)
+            return fault
         case .none: break
         }
         guard ExcelError.matches(bytes) || rules[index].type != .text && ExcelError.isScientific(bytes) else {

@@ -63,6 +63,7 @@ extension Column {
         column.drop = map.bool("drop") ?? false
         column.shownFrom = map.number("shown_from")
         column.references = map.string("references")
+        column.speltAs = map.string("spelt_as")
         column.holdsNoCPR = map.bool("no_cpr") ?? false
         column.watchesMerged = map.bool("watch_merged") ?? false
         column.measure = map.bool("measure")

@@ -130,18 +130,23 @@ public struct Project: Sendable {
     /// A reference to a feed or a column that does not exist would be followed by nobody.
     private func checkReferences(of contract: Contract, _ text: String, _ contracts: [String: Contract], _ folder: Folder) {
         for column in contract.columns {
-            guard let reference = column.references else { continue }
-            let parts = reference.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-            let target = parts.count == 2 ? feeds.first { $0.name == parts[0] }?.contract ?? contracts[parts[0]] : nil
-            if let target, target.storedColumns.contains(where: { $0.name == parts[1] }) { continue }
-            let known = target.map { target in target.storedColumns.map { parts[0] + "." + $0.name } }
-                ?? feeds.flatMap { feed in feed.contract.key.map { feed.name + "." + $0 } }
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            folder.findings.add(Finding(
-                file: "schemas/feeds/\(contract.name).yaml", line: lines.firstIndex { $0.contains("references: \(reference)") }.map { $0 + 1 },
-                code: "unknown_reference",
-                message: "\(column.name) refers to \(reference), which no feed has" + (nearestWord(to: reference, in: known).map { "; was \($0) meant?" } ?? "")))
+            for reference in [column.references, column.speltAs].compactMap({ $0 }) { check(reference, of: column, contract, text, contracts, folder) }
         }
+    }
+
+    private func check(
+        _ reference: String, of column: Column, _ contract: Contract, _ text: String, _ contracts: [String: Contract], _ folder: Folder
+    ) {
+        let parts = reference.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let target = parts.count == 2 ? feeds.first { $0.name == parts[0] }?.contract ?? contracts[parts[0]] : nil
+        if let target, target.storedColumns.contains(where: { $0.name == parts[1] }) { return }
+        let known = target.map { target in target.storedColumns.map { parts[0] + "." + $0.name } }
+            ?? feeds.flatMap { feed in feed.contract.key.map { feed.name + "." + $0 } }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = lines.firstIndex { $0.contains("references: \(reference)") || $0.contains("spelt_as: \(reference)") }
+        folder.findings.add(Finding(
+            file: "schemas/feeds/\(contract.name).yaml", line: line.map { $0 + 1 }, code: "unknown_reference",
+            message: "\(column.name) refers to \(reference), which no feed has" + (nearestWord(to: reference, in: known).map { "; was \($0) meant?" } ?? "")))
     }
 
     private mutating func loadModels(_ folder: Folder) {

@@ -92,6 +92,12 @@ extension FaultCode {
                 en: "a key was spelt with other characters; it was read as the one that it looks like",
                 doDa: "Intet. Kilden bør bruge almindelige bindestreger og mellemrum.",
                 doEn: "Nothing. The source should use plain hyphens and spaces.")
+        case .listedKey:
+            .note(
+                da: "en nøgle var stavet anderledes end i den tabel, den henviser til; den er læst som den eneste, den kan være",
+                en: "a key was spelt otherwise than in the table that it refers to; it was read as the only one that it can be",
+                doDa: "Intet. Kilden bør skrive nøglen som listen; i Excel skal kolonnen være tekst.",
+                doEn: "Nothing. The source should write the key as the list does; in Excel the column must be text.")
         case .otherSpelling:
             .note(
                 da: "en værdi var skrevet på en anden måde end aftalt; den kan kun læses på én måde",

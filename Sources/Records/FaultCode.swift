@@ -89,6 +89,7 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case blankRows = "blank_rows"
     case emptyForm = "empty_form"
     case foldedKey = "folded_key"
+    case listedKey = "listed_key"
     case otherSpelling = "other_spelling"
     case rounded
     case cutText = "cut_text"

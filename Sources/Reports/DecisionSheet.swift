@@ -2,7 +2,8 @@ import CXlsxWriter
 import Glibc
 import Records
 
-/// The sheet that comes back: one row per property that needs a decision, the headings of the `decisions` feed, lists to choose from.
+/// The sheet that comes back: one row per property that needs a decision, headings and lists to choose from in the reader's language, which the
+/// `decisions` feed knows.
 ///
 /// Saved as CSV it is a delivery as it stands. Columns beyond the feed's own help the reader and are ignored by the contract.
 struct DecisionSheet {
@@ -25,7 +26,7 @@ struct DecisionSheet {
         let sheet = try book.sheet(texts("workbook.decisions"))
         let helpers = ["name", "outcome_class"]
         for (place, name) in (Self.columns + helpers).enumerated() {
-            try book.write(name, sheet, row: 0, column: place, book.heading)
+            try book.write(texts("workbook.decisions.\(name)"), sheet, row: 0, column: place, book.heading)
         }
         worksheet_set_column(sheet, 0, 8, 18, nil)
         worksheet_set_column(sheet, 9, 9, 36, nil)
@@ -34,8 +35,8 @@ struct DecisionSheet {
         let rows = rows(content)
         for (offset, row) in rows.enumerated() { try write(row, sheet, offset + 1) }
         let last = max(rows.count, 1) + 200
-        try list(Self.verdicts, sheet, column: 1, last: last)
-        try list(Self.effects, sheet, column: 7, last: last)
+        try list(Self.verdicts.map { texts("workbook.decisions.\($0)") }, sheet, column: 1, last: last)
+        try list(Self.effects.map { texts("workbook.decisions.\($0)") }, sheet, column: 7, last: last)
         for column in [4, 5, 8] { try date(sheet, column: column, last: last) }
         try percent(sheet, column: 6, last: last)
         try book.check(worksheet_autofilter(sheet, 0, 0, lxw_row_t(last), 10))

@@ -24,8 +24,17 @@ struct Drift {
             var event = event
             // Of a column with a new name, the name is news, and neither that the old one is missing nor that the new one is unknown.
             let isPart = [.missingOptionalColumn, .unknownField].contains(event.code) && told.contains(event.column ?? "")
-            event.isNews = action == .warn && !isPart && (event.code == .volume || event.code == .lostLetters || previous != nil && !isKnown(event))
+            event.isNews = action == .warn && !isPart && isNews(event)
             return event
+        }
+    }
+
+    private func isNews(_ event: LedgerEvent) -> Bool {
+        switch event.code {
+        case .volume, .lostLetters: true
+        // What stands in a feed's very first delivery asks for a person too, once.
+        case .nullWord, .doubtfulNumber: !isKnown(event)
+        default: previous != nil && !isKnown(event)
         }
     }
 

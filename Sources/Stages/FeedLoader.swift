@@ -15,6 +15,8 @@ struct FeedLoader {
     var readerChoice: XMLReaderChoice
     /// From which the key of the record hashes is made.
     var seed = ""
+    /// Keys of other tables, by the column that is spelt as they are.
+    var keys: [String: KnownKeys] = [:]
     /// Rows that are looked up in memory at once; smaller in tests.
     var knownLimit = KnownRows.limit
     /// A file of rows that a person mended: it has no total of its own, and its texts are guarded.
@@ -49,7 +51,7 @@ struct FeedLoader {
     func load(path: String, file: Int64, repeats: Bool, into transaction: Transaction) throws -> Outcome {
         let last = try transaction.lastRow(of: feed.table)
         let known = repeats && last > 0 ? try KnownRows(transaction, table: feed.table, limit: knownLimit) : nil
-        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes), seed: seed)
+        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes, keys: keys), seed: seed)
         let control = isMended ? nil : ControlTotals(feed: feed, fieldNames: intake.checker.fieldNames)
         var passed: ReadSummary?
         if let known, known.parts > 1 {
@@ -84,7 +86,7 @@ struct FeedLoader {
     ///
     /// - Throws: `Refusal` when it could not be taken.
     func judge(path: String) throws {
-        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes), seed: seed)
+        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes, keys: keys), seed: seed)
         let control = isMended ? nil : ControlTotals(feed: feed, fieldNames: intake.checker.fieldNames)
         let summary = try pass(path: path, intake, control) { $0.removeAll() }
         try control?.finish(records: summary.records)
@@ -93,7 +95,7 @@ struct FeedLoader {
 
     /// Reads once more, as rows of this file, records that were passed over: something else in the file contradicts them.
     func read(_ hashes: Set<UInt64>, path: String, file: Int64, into transaction: Transaction, _ outcome: inout Outcome) throws {
-        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes), seed: seed)
+        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes, keys: keys), seed: seed)
         var left = hashes
         // The first of equal records is the one that was passed over.
         intake.wants = { hash, _ in left.remove(hash) != nil }
@@ -187,6 +189,7 @@ struct FeedLoader {
                     try intake.take(record, send)
                 }
             })
+        if let refusal = intake.checker.personalNumbers { throw refusal }
         try intake.finish(send)
         return summary
     }

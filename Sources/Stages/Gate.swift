@@ -107,10 +107,16 @@ struct Gate {
         for other in feeds where other.name != feed.name {
             for column in other.contract.storedColumns {
                 guard let target = column.references?.split(separator: "."), target.count == 2, target[0] == feed.name else { continue }
-                let found = try facts.referring(from: other, column: column.name, to: String(target[1]))
-                if found.rows > 0 {
-                    rows[other.name] = (other.title["da"] ?? other.name, other.title["en"] ?? other.name, found.rows)
-                    keys.formUnion(found.keys)
+                var found = try facts.referring(from: other, column: column.name, to: String(target[1]))
+                // A key that only has another spelling now is not gone: what refers to it is read by the new one.
+                if !found.isEmpty, column.type == .key {
+                    let now = KnownKeys(try facts.transaction.rows("SELECT DISTINCT \"\(target[1])\" FROM \"\(feed.table)\" WHERE \"\(target[1])\" IS NOT NULL").map { $0[0].plain })
+                    found.removeAll { now.spelling(of: $0.key) != nil }
+                }
+                if !found.isEmpty {
+                    let count = found.map(\.rows).reduce(0, +) + (rows[other.name]?.count ?? 0)
+                    rows[other.name] = (other.title["da"] ?? other.name, other.title["en"] ?? other.name, count)
+                    keys.formUnion(found.map(\.key))
                 }
             }
         }
@@ -120,7 +126,7 @@ struct Gate {
         let da = "\(named) er ikke længere i \(title(.da)), men "
             + tables.map { "\(count($0.count, .da)) \($0.count == 1 ? "række" : "rækker") i \($0.da)" }.joined(separator: ", ") + " hører til"
         let en = "\(named) \(keys.count == 1 ? "is" : "are") no longer in \(title(.en)), but "
-            + tables.map { "\(count($0.count, .en)) \($0.count == 1 ? "row" : "rows") of \($0.en)" }.joined(separator: ", ") + " refer to \(keys.count == 1 ? "it" : "them")"
+            + tables.map { "\(count($0.count, .en)) \($0.count == 1 ? "row" : "rows") of \($0.en)" }.joined(separator: ", ") + (tables.map(\.count).reduce(0, +) == 1 ? " refers to " : " refer to ") + (keys.count == 1 ? "it" : "them")
         return [Finding(code: .keysGone, words: Wording(da: da, en: en), holds: false, weight: 3)]
     }
 
@@ -446,11 +452,17 @@ extension Gate.Finding {
 /// A delivery that does not take effect: rolled back, kept in the archive, and a matter for a person.
 struct HeldDelivery: Error {
     var findings: [Gate.Finding]
+    /// What was news of its form, which may be why.
+    var news: [LedgerEvent] = []
 
-    /// One sentence with the three largest reasons.
+    /// One sentence with the three largest reasons, and what was seen of the file's form.
     var words: Wording {
         let reasons = findings.filter(\.holds).prefix(3)
-        return Wording(da: reasons.map(\.words.da).joined(separator: "; "), en: reasons.map(\.words.en).joined(separator: "; "))
+        func words(_ language: Language) -> String {
+            let forms = news.filter { $0.code != .volume }.prefix(2).map { $0.code.meaning[language] + ($0.column.map { " (\($0))" } ?? "") }
+            return (reasons.map { $0.words[language] } + forms).joined(separator: "; ")
+        }
+        return Wording(da: words(.da), en: words(.en))
     }
 
     var line: Int { findings.first { $0.holds && $0.line != nil }?.line ?? 1 }

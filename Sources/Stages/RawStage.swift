@@ -220,6 +220,7 @@ struct RawStage {
             if changed { try transaction.forgetRowsAside() }
             try transaction.countInForce(feed: feed.name, table: feed.table)
             try setVersion(of: feed, in: transaction)
+            try spellAgain(feed, in: transaction, keeps: keeps)
         }
         file = loaded
         return result
@@ -235,7 +236,7 @@ struct RawStage {
             others: Dictionary(others.map { ($0.file, $0) }) { first, _ in first }, writtenAt: writtenAt, isWhole: isWhole)
         let found = try gate.judge(part), drift = facts.feed.contract.drift
         try facts.forget()
-        if found.contains(where: \.holds) { throw HeldDelivery(findings: found) }
+        if found.contains(where: \.holds) { throw HeldDelivery(findings: found, news: try facts.transaction.events(of: file.file).filter(\.isNews)) }
         for one in found { try facts.transaction.save(one.event(isNews: drift.action(on: one.code) != .accept), file: file.file) }
     }
 
@@ -262,6 +263,14 @@ struct RawStage {
         if changed { try transaction.forgetRowsAside() }
         try transaction.countInForce(feed: feed.name, table: feed.table)
         try setVersion(of: feed, in: transaction)
+        try spellAgain(feed, in: transaction, keeps: keeps)
+    }
+
+    /// Reads feeds again whose keys would be read otherwise since this one's have changed: what they hold follows from the files and the keys in
+    /// force, and not from which of them came first.
+    private func spellAgain(_ changed: Feed, in transaction: Transaction, keeps: Bool) throws {
+        let listed = ListedKeys(project: project, transaction: transaction)
+        for feed in project.feedsSpelt(as: changed) where try listed.isOld(feed) { try replay(feed, in: transaction, keeps: keeps) }
     }
 
     /// A file that was read once cannot be read any more, though its feed says what it said then: a code list or the program changed.
@@ -333,6 +342,7 @@ struct RawStage {
             feed: feed, codes: project.codes, readerChoice: readerChoice, seed: try transaction.recordSeed(feed.name) ?? file.sha256, knownLimit: knownLimit
         ) { [file] bytes, rows in progress(file.name, bytes, file.bytes, rows) }
         let part = DeliveryPart(of: file, path: path, feed: feed)
+        loader.keys = try ListedKeys(project: project, transaction: transaction).keys(for: feed)
         loader.isMended = part == .mended
         let facts = isGated ? GateFacts(transaction, feed: feed) : nil
         var result: (outcome: FeedLoader.Outcome, settled: Settled)
@@ -433,7 +443,11 @@ struct RawStage {
             return []
         }
         let raw = Dictionary(bad.filter { !$0.isExpected }.map { ($0.position.record, $0.raw) }) { first, _ in first }
-        let read = raw.isEmpty ? [:] : try RejectedRecords(feed: feed).values(of: feed.contract.key, path: path, raw: raw, codes: project.codes)
+        let read = raw.isEmpty
+            ? [:]
+            : try RejectedRecords(feed: feed).values(
+                of: feed.contract.key, path: path, raw: raw, codes: project.codes,
+                keys: ListedKeys(project: project, transaction: transaction).keys(for: feed))
         let records = read.keys.sorted()
         let stays = try transaction.keepRows(feed, meeting, keys: records.map { read[$0]! } + keys)
         var kept = Set(zip(records, stays).filter(\.1).map(\.0))
@@ -460,9 +474,11 @@ struct RawStage {
     /// Writes down what a raw table now holds.
     private func setVersion(of feed: Feed, in transaction: Transaction) throws {
         let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
+        let version = project.rawVersion(of: feed, files: files)
+        let spelt = try ListedKeys(project: project, transaction: transaction).spellings(of: feed)
         try transaction.set(
-            table: feed.table, stage: Stage.raw.rawValue, version: project.rawVersion(of: feed, files: files),
-            rows: files.map(\.rowsInForce).reduce(0, +), run: run)
+            table: feed.table, stage: Stage.raw.rawValue, version: version, rows: files.map(\.rowsInForce).reduce(0, +),
+            content: spelt.isEmpty ? nil : Fingerprint.of([version] + spelt.flatMap { [$0.column, $0.detail] }).hex, run: run)
     }
 
     /// Writes a refusal down and moves the file out of the way, with a text beside it that says why.

@@ -59,12 +59,14 @@ final class RecordIntake {
 
     /// What was said of a value. The spelling of a key is kept as delivered; of other notes their number says enough.
     private func note(_ fault: Fault) {
-        let keepsValue = !fault.code.isNote || fault.code == .foldedKey && foldedKeys < Self.mostSpellings
-        let event = FeedLoader.Event(code: fault.code, column: fault.column, detail: keepsValue ? fault.value : nil)
-        if fault.code == .foldedKey, keepsValue, events[event] == nil { foldedKeys += 1 }
+        let keepsValue = !fault.code.isNote || Self.spellings.contains(fault.code) && foldedKeys < Self.mostSpellings
+        let detail = fault.code == .listedKey ? fault.value.map { ListedKeys.detail($0, fault.detail ?? "") } : fault.value
+        let event = FeedLoader.Event(code: fault.code, column: fault.column, detail: keepsValue ? detail : nil)
+        if Self.spellings.contains(fault.code), keepsValue, events[event] == nil { foldedKeys += 1 }
         note(event)
     }
 
+    private static let spellings: Set<FaultCode> = [.foldedKey, .listedKey]
     private var foldedKeys = 0
     /// Spellings of keys that are written down one by one.
     private static let mostSpellings = 1000

@@ -391,14 +391,14 @@ public struct GateFacts {
     }
 
     /// How many rows of another feed's table refer to a key that is gone.
-    public func referring(from other: Feed, column: String, to own: String) throws -> (rows: Int, keys: [String]) {
-        guard try transaction.exists(table: other.table) else { return (0, []) }
-        let found = try transaction.rows(
+    public func referring(from other: Feed, column: String, to own: String) throws -> [(key: String, rows: Int)] {
+        guard try transaction.exists(table: other.table) else { return [] }
+        return try transaction.rows(
             """
             SELECT o.\(quoted(own)), count(*) FROM temp.\(Self.gone) AS o CROSS JOIN main.\(quoted(other.table)) AS r ON r.\(quoted(column)) = o.\(quoted(own))
              WHERE NOT EXISTS (SELECT 1 FROM main.\(quoted(feed.table)) AS n WHERE n.\(quoted(own)) IS o.\(quoted(own))) GROUP BY 1 ORDER BY 1
-            """)
-        return (found.map { $0[1].int }.reduce(0, +), found.map { $0[0].plain })
+            """
+        ).map { ($0[0].plain, $0[1].int) }
     }
 }
 

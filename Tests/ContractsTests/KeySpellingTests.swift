@@ -19,6 +19,14 @@ import Testing
     @Test(arguments: ["E-00001", "4000001", "Håndboldsal", "3.22.01-2200", "Hal 1", "æ", "e-00001"])
     func plainAlready(_ key: String) { #expect(parsing(key) { KeySpelling.plain($0) } == nil) }
 
+    /// A cell that only looks as if something stood in it.
+    @Test(arguments: ["'", "\u{200B}", "\u{AD}\u{FEFF}", "''"])
+    func nothing(_ delivered: String) {
+        #expect(KeySpelling.plain(delivered) == "")
+        #expect(check([Column(name: "k", type: .key)], delivered).row == [.null])
+        #expect(check([Column(name: "k", type: .key, required: true)], delivered).faults.contains { $0.contains("missing_value") })
+    }
+
     @Test func theDeliveredSpellingIsNoted() {
         #expect(check([Column(name: "k", type: .key)], "E\u{2011}1").faults.contains { $0.contains("folded_key") })
     }
