@@ -203,13 +203,17 @@ def sectors(t, judge):
     # What goes by use is that of each use, in its own sector.
     uses, several = t["uses"], set(t["uses"].column("property_id"))
     let = set(t["properties"].where(tenure="leased_out").column("property_id"))
-    by_use = ("area_m2", "users", "capacity", "m2_per_user", "occupancy_percent", "norm_need_percent", "vacant_m2")
+    by_use = ("area_m2", "net_area_m2", "users", "capacity", "m2_per_user", "occupancy_percent", "norm_need_percent", "vacant_m2")
     for row in uses.rows:
         for figure in by_use:
             of_users, of_norm = figure in ("users", "capacity", "m2_per_user", "occupancy_percent"), figure in ("norm_need_percent", "vacant_m2")
             if (of_users and not uses.get(row, "user_kind")) or (of_norm and uses.get(row, "norm_m2_per_user") is None):
                 continue
-            if uses.get(row, figure) is not None:
+            if figure == "net_area_m2":
+                net, share = t["properties"].one(figure, property_id=uses.get(row, "property_id")), uses.get(row, "share_percent")
+                if None not in (net, share):
+                    values[uses.get(row, "sector"), figure].append(net * share / 100)
+            elif uses.get(row, figure) is not None:
                 values[uses.get(row, "sector"), figure].append(uses.get(row, figure))
     for row in figures.rows:
         if figures.get(row, "property_id") in let:

@@ -6,13 +6,20 @@
 with
 
 parts as (
-    select s.*
+    select s.*,
+        round(p.net_area_m2 * u.share, 2)                                          as net_m2,
+        case when u.share is null then 0 else round(p.net_area_m2_low * u.share, 2) end as net_m2_low,
+        round(p.net_area_m2_high * coalesce(u.share, 1), 2)                        as net_m2_high
     from kpi_part_space as s
     join kpi_property as p on p.property_id = s.property_id and p.tenure <> 'leased_out'
+    join core_property_use as u on u.property_id = s.property_id and u.sector = s.sector
     where s.parts > 1
 )
 
 select property_id, sector, main, 'area_m2' as figure, bda_m2 as value, bda_m2_low as value_low, bda_m2_high as value_high, 0 as no_figure
+from parts
+union all
+select property_id, sector, main, 'net_area_m2', net_m2, net_m2_low, net_m2_high, 0
 from parts
 union all
 select property_id, sector, main, 'users', users, users_low, users_high, 0
