@@ -60,12 +60,17 @@ def rows_of(edition, name):
 
 def sheet_of(browser, key):
     """What a property's sheet says, in the language of the page."""
-    browser.run(f"location.hash = '#property=' + encodeURIComponent({key!r})")
-    browser.settle(0.15)
-    said = browser.run("document.querySelector('#sheet').open ? document.querySelector('#sheet').textContent : ''")
-    browser.run("document.querySelector('#sheet').close()")
-    browser.settle(0.05)
-    return said
+    return browser.run(f"""(async () => {{
+        const sheet = document.querySelector('#sheet'), until = async done => {{
+            for (let i = 0; i < 400 && !done(); i++) await new Promise(next => setTimeout(next, 25));
+        }};
+        location.hash = '#property=' + encodeURIComponent({key!r});
+        await until(() => sheet.open);
+        const said = sheet.open ? sheet.textContent : '';
+        sheet.close();
+        await until(() => location.hash === '');
+        return said;
+    }})()""")
 
 
 def plan_and_uses(b, edition):
