@@ -27,8 +27,8 @@ import Testing
 
     @Test func textsAndNumbers() throws {
         #expect(try cells(#"<c r="A2" t="s"><v>0</v></c><c r="B2"><v>12.5</v></c><c r="C2"><v>7000001</v></c>"#, strings: ["<t>æble</t>"]) == ["2: æble|12,5|7000001"])
-        #expect(try cells(#"<c t="s"><v>1</v></c><c/><c t="str"><f>A1</f><v>svar</v></c>"#, strings: ["<t>x</t>", "<r><t>Rå</t></r><r><t xml:space=\"preserve\">d hus</t></r><rPh><t>ra</t></rPh>"]) == ["2: Råd hus|-|svar"])
-        #expect(try cells(#"<c r="A2" t="inlineStr"><is><t>0012</t></is></c><c r="C2" t="b"><v>1</v></c>"#) == ["2: 0012|-|true"])
+        #expect(try cells(#"<c t="s"><v>1</v></c><c/><c t="str"><f>A1</f><v>svar</v></c>"#, strings: ["<t>x</t>", "<r><t>Rå</t></r><r><t xml:space=\"preserve\">d hus</t></r><rPh><t>ra</t></rPh>"]) == ["2: Råd hus||svar"])
+        #expect(try cells(#"<c r="A2" t="inlineStr"><is><t>0012</t></is></c><c r="C2" t="b"><v>1</v></c>"#) == ["2: 0012||true"])
         #expect(try cells(#"<c r="A2" t="e"><v>#N/A</v></c><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>"#) == ["2: #N/A|#DIV/0!|-"])
         #expect(try cells(#"<c r="A2" t="inlineStr"><is><t>to; "linjer"_x000D_&#10;her</t></is></c>"#) == ["2: to; \"linjer\"\nher|-|-"])
     }
@@ -61,7 +61,7 @@ import Testing
     @Test func titlesTotalsAndBlankRows() throws {
         let sheet = B.row(1, "Elevtal 2026") + B.row(4, "", "a", "b", "", "c") + B.row(5, "", "1", "2") + #"<row r="6"><c r="B6" s="0"/></row>"# + B.row(9, "se her", "3", "", "", "4", "5")
         let reading = read(try B.xlsx([("Ark1", sheet)]))
-        #expect(rows(reading) == ["5: 1|2|-", "9: 3|-|4"])
+        #expect(rows(reading) == ["5: 1|2|-", "9: 3||4"])
         #expect(reading.summary?.notes.map { "\($0.code.rawValue) \($0.detail ?? "")" } == [
             "title_lines 3 lines, the header is in line 4", "nameless_column column A", "nameless_column column F",
         ])
@@ -73,7 +73,7 @@ import Testing
             [("Ark1", sheet)], before: #"<cols><col min="2" max="2" hidden="1"/></cols>"#,
             after: #"<mergeCells count="2"><mergeCell ref="A1:B1"/><mergeCell ref="C2:C3"/></mergeCells>"#, state: ["Ark1": "hidden"])
         let reading = read(bytes)
-        #expect(rows(reading) == ["2: 1|-|-", "3: -|2|-"])
+        #expect(rows(reading) == ["2: 1|-|-", "3: |2|-"])
         #expect(reading.summary?.notes.map { "\($0.code.rawValue) \($0.detail ?? "")" } == [
             "hidden_rows 1, the first is row 2", "hidden_columns B", "merged_header A1:B1", "merged_range C2:C3", "uncalculated 1, the first is A3", "hidden_sheet Ark1",
         ])
