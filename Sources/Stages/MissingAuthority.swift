@@ -1,6 +1,24 @@
 import Contracts
+import Project
 import Records
 import Warehouse
+
+extension Messages {
+    /// Rows that a shorter list of municipalities takes out of force.
+    static func noLongerOurs(_ others: OtherAuthorities, feed: Feed) -> String {
+        """
+        raw_\(feed.name): \(others.text(.en)) (other_authority)
+          they are out of force, and come back from the archive when authorities in pipelines/nightly.yaml names them again
+        """
+    }
+
+    static func missing(_ event: LedgerEvent, file: LedgerFile, feed: Feed) -> String {
+        """
+        inbound/\(VisibleText.of(file.name)): \(sentence(event)) (\(event.code.rawValue))
+          next: ask for a delivery of \(feed.name) with it, or take its code out of authorities in pipelines/nightly.yaml
+        """
+    }
+}
 
 /// A municipality of ours that none of a night's full deliveries of a feed says anything of.
 struct MissingAuthority {

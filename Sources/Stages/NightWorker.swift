@@ -100,8 +100,9 @@ final class NightWorker {
         case .take(let file, _): done = try takeFile(plan.claims.first { $0.file.name == file }!)
         case .rebuild(let feed):
             let description = night.project.feeds.first { $0.name == feed }!
+            let gone = try others(in: description)
             let (files, unread) = try raw.rebuild(description)
-            try tellOthersInForce(description)
+            if let gone { warn(Messages.noLongerOurs(gone, feed: description)) }
             rebuilt.insert("raw_" + feed)
             let kept = unread.isEmpty ? "" : "; \(unread.count) of \(files) cannot be read by this description and keep their rows"
             done = ("done", nil, "read again from the archive\(kept)")
@@ -199,15 +200,10 @@ final class NightWorker {
         try? Durable.remove(claim.file.path + Inbox.marker)
     }
 
-    /// A feed that was made anew because the list of municipalities changed has fewer rows than before: that is said once.
-    private func tellOthersInForce(_ feed: Feed) throws {
-        guard !feed.contract.authorities.isEmpty else { return }
-        let files = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(feed.name)]) }
-        let newest = files.last { $0.kind == .full && !$0.isMended }?.arrival ?? ""
-        let events = try warehouse.read { transaction in
-            try files.filter { $0.arrival >= newest }.flatMap { try transaction.events(of: $0.file) }.filter { $0.code == .otherAuthority && $0.isNews }
-        }
-        if !events.isEmpty { warn(Messages.news(events, place: "raw_\(feed.name)", feed: feed)) }
+    /// Rows in force of municipalities that the settings no longer name: the feed is made anew without them, and that is said once.
+    private func others(in feed: Feed) throws -> OtherAuthorities? {
+        guard !feed.contract.authorities.isEmpty else { return nil }
+        return try warehouse.read { try $0.others(in: feed) }
     }
 
     /// Several files of one night may bring a municipality each, so what none of them brought is known after the last. Its old rows stay: nothing
@@ -220,7 +216,7 @@ final class NightWorker {
                 var event = MissingAuthority(code: code, rows: rows).event
                 event.isNews = feed.contract.drift.action(on: event.code) != .accept
                 try warehouse.transaction { try $0.save(event, file: file.file) }
-                if event.isNews { warn(Messages.news([event], place: file.name, feed: feed)) }
+                if event.isNews { warn(Messages.missing(event, file: file, feed: feed)) }
             }
         }
         brought = [:]

@@ -11,6 +11,17 @@ extension Transaction {
         })
     }
 
+    /// Municipalities that are not ours and have rows in force; nil where none has.
+    public func others(in feed: Feed) throws -> OtherAuthorities? {
+        guard let column = feed.contract.authorityColumn, try exists(table: feed.table) else { return nil }
+        let ours = feed.contract.authorities.map { "'\(AuthorityCode.text($0))'" }.joined(separator: ", ")
+        let name = quoted(column.name)
+        let found = try rows(
+            "SELECT \(name), count(*) FROM \(quoted(feed.table)) WHERE \(name) NOT IN (\(ours)) GROUP BY \(name) ORDER BY \(name)")
+        guard !found.isEmpty else { return nil }
+        return OtherAuthorities(codes: found.map { $0[0].plain }, rows: found.map { $0[1].int }.reduce(0, +))
+    }
+
     /// Rows of a municipality that are in force.
     public func rows(of code: Int, in feed: Feed) throws -> Int {
         guard let column = feed.contract.authorityColumn else { return 0 }
