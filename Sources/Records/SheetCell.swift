@@ -27,7 +27,8 @@ public enum SheetCell {
             row = row &* 10 &+ Int(bytes[at] &- 0x30)
             at &+= 1
         }
-        guard column > 0, at > start, row > 0, at == bytes.count || bytes[at] == UInt8(ascii: ":") else { return nil }
+        // No program's sheet has more rows than seven digits say.
+        guard column > 0, at > start, at &- start <= 7, row > 0, at == bytes.count || bytes[at] == UInt8(ascii: ":") else { return nil }
         return (row, column)
     }
 
