@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets consistency crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets gate consistency conformance conformance-short conformance-spark sheet sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -41,6 +41,7 @@ test: ## Install what testing needs, build, and run all tests
 	swift build --build-tests
 	@$(SWIFT_TESTS)
 	@Tests/Nights/dates.sh --short $(TRY) $(BUNDLE)
+	@$(MAKE) --no-print-directory sheets-short
 	@$(MAKE) --no-print-directory fuzz-short
 	@$(MAKE) --no-print-directory crash-short
 	@$(MAKE) --no-print-directory budgets
@@ -49,6 +50,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/evaluate/gone.py --program $(TRY)
 	@python3 Tests/Nights/answers.py --program $(TRY)
 	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
+	@python3 Tests/sheet/sheet.py --program $(TRY)
 	@$(MAKE) --no-print-directory test-report
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
@@ -74,7 +76,7 @@ dates: ## Play the night stories that ask the clock on 2026-11-29, 2027-02-28 an
 
 # What the fuzzers build and grow lies in .build-fuzz; Tests/Fuzz/README.md says what they hold the parsers to.
 SECONDS := 60
-fuzz: ## Run each fuzzer for SECONDS seconds (60): CSV, register XML, values, archives, configuration, plans
+fuzz: ## Run each fuzzer for SECONDS seconds (60): CSV, register XML, values, archives, workbooks, configuration, plans
 	@python3 Tests/Fuzz/fuzz.py --seconds $(SECONDS)
 
 fuzz-short:
@@ -101,6 +103,23 @@ test-report-large: $(VENV)/ready ## The same for a report of 1,500 properties, a
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python Tests/browser/test_files.py .build/edition-1500
 	@$(VENV)/bin/python Tests/browser/test_report.py .build/edition-10000 --opens
 
+# The other readers and writers come from PyPI, into a folder of their own.
+SHEETS := .build/python-sheets
+$(SHEETS)/ready:
+	@python3 -m venv $(SHEETS) && $(SHEETS)/bin/pip install --quiet --disable-pip-version-check openpyxl==3.1.5 python-calamine==0.9.1 xlsxwriter==3.3.1 pandas odfpy && touch $@
+
+sheets: $(SHEETS)/ready ## Hold the workbook reader against python-calamine and openpyxl, cell by cell, on workbooks of five writers
+	@packaging/install-tools test
+	swift build --build-tests
+	@$(SHEETS)/bin/python Tests/sheets/compare.py
+
+sheets-short: $(SHEETS)/ready
+	@$(SHEETS)/bin/python Tests/sheets/compare.py --short
+
+# Best on a machine that does nothing else: it counts seconds of the processor.
+bench-sheets: build $(SHEETS)/ready ## Measure 100,000 rows of 20 columns: memory, and the processor's time beside python-calamine and a load into SQLite
+	@$(SHEETS)/bin/python Tests/sheets/bench.py --program $(PROGRAM)
+
 docs: $(TRIAL) ## Write pipelines/FIGURES.md from the catalogue of figures, rules and thresholds
 	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite > pipelines/FIGURES.md
 
@@ -120,6 +139,9 @@ bench-national: build ## Measure core, kpi and flag of SIZE properties (2600000)
 screenshots: $(TRIAL) ## Take screenshots of the sample's report in both languages into .build/screenshots, and the one that the README shows
 	@python3 Tests/browser/screenshots.py $(TRIAL)/outbound/latest .build/screenshots
 	@mkdir -p packaging/screenshots && cp .build/screenshots/first-screen.*.png packaging/screenshots/
+
+gate: build ## Play an ordinary year and 500 mishaps of deliveries against the gate: few matters, nothing wrong in silence (about half an hour)
+	@python3 Tests/gate/gate.py $(PROGRAM) .
 
 crash: build ## Disturb nights in every way that can be done here: kills, faults in system calls, full disks, power cuts (about half an hour)
 	@packaging/install-tools test
@@ -156,6 +178,31 @@ deb: tools ## Make the Debian package in .build/deb, with the Swift runtime link
 clean: ## Remove build products (never the warehouse, the archive or editions)
 	@rm -rf .build .build-*
 
+sheet: build ## Hold that the workbook's sheet of decisions comes back as a delivery, saved by LibreOffice and as Danish Excel saves it
+	@python3 Tests/sheet/sheet.py --program $(PROGRAM) $(SHEET)
+
 # The sizes of the made-up municipalities: make consistency AGREE="--properties 60,300,1500"
 consistency: build ## Hold every number that an edition shows twice against its twin, and every sum against its parts
 	@python3 Tests/consistency/consistency.py --program $(PROGRAM) $(AGREE)
+
+# Other engines come from PyPI; the models come from the project's own files, so none of these lists one.
+ENGINES := .build/python-engines
+CONFORM := nice -n 10 $(ENGINES)/bin/python Tests/conformance/conformance.py --program
+
+$(ENGINES)/ready: packaging/cluster/requirements.txt Tests/conformance/requirements.txt
+	@python3 -m venv $(ENGINES) && $(ENGINES)/bin/pip install --quiet --disable-pip-version-check -r packaging/cluster/requirements.txt -r Tests/conformance/requirements.txt && touch $@
+
+$(ENGINES)/spark: $(ENGINES)/ready Tests/conformance/requirements-spark.txt
+	@$(ENGINES)/bin/pip install --quiet --disable-pip-version-check -r Tests/conformance/requirements-spark.txt && touch $@
+
+# Sizes of the municipalities: make conformance CONFORMANCE="--properties 60,300"
+conformance: build $(ENGINES)/ready ## Make every model again on the newest SQLite and on DuckDB, over three municipalities at once: the same rows as their own nights
+	@$(CONFORM) $(PROGRAM) $(CONFORMANCE)
+
+# With the debug build, over two small municipalities; no part of `make test` before it is shown to take less than two minutes.
+conformance-short: $(ENGINES)/ready
+	@$(CONFORM) $(TRY) --properties 60,20
+
+conformance-spark: build $(ENGINES)/spark ## The same on Apache Spark, with shuffle.partitions 1 and 7 (about 20 minutes; needs Java 17)
+	@packaging/install-tools spark
+	@$(CONFORM) $(PROGRAM) --spark $(CONFORMANCE)

@@ -6,6 +6,8 @@ public enum CheckResult: Hashable, Sendable {
     case accepted(notes: [Fault])
     /// The row is not in the batch.
     case rejected(Reject)
+    /// The row is not in the batch: it belongs to a municipality, by its code, whose rows are not taken.
+    case notOurs(String)
     /// The file must not be taken at all.
     case stopped(Refusal)
 }

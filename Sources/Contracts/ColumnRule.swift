@@ -14,20 +14,28 @@ struct ColumnRule: ~Copyable {
     /// 0 where any length will do.
     let length: Int
     let maximumLength: Int
+    /// A longer text is cut, and its row kept: of a key or a code half would be another one.
+    let cuts: Bool
     /// Nil where every code will do.
     let codes: CodeSet?
+    /// The keys by whose spelling this one is read; nil where nothing is known of them.
+    let known: KnownKeys?
     /// Counts of people below it are not shown.
     let shownFrom: Double?
+    /// A municipality's code, of four digits.
+    let isAuthority: Bool
     let codeListName: String
     let nulls: [[UInt8]]
     /// Whether no text stands for "not given", so that a plain value is what it looks like.
     let allowsPlain: Bool
+    /// Whether ten digits alone may be a CPR number here: only free text holds what people type.
+    let mayHoldCPR: Bool
     let onFault: FaultAction
     let onUnknownCode: FaultAction
     /// `0..5`, for sentences.
     let range: String
 
-    init(_ column: Column, field: Int, codes: [String: Set<String>]) {
+    init(_ column: Column, field: Int, isKey: Bool = false, codes: [String: Set<String>], known: KnownKeys? = nil) {
         name = column.name
         type = column.type
         self.field = field
@@ -36,14 +44,18 @@ struct ColumnRule: ~Copyable {
         maximum = column.maximum ?? .infinity
         earliest = column.earliest.flatMap { CalendarDay(iso: $0) }
         latest = column.latest.flatMap { CalendarDay(iso: $0) }
-        length = column.length ?? 0
+        isAuthority = column.isAuthority
+        length = column.length ?? (column.isAuthority ? AuthorityCode.digits : 0)
         maximumLength = column.maximumLength ?? .max
+        cuts = column.type == .text && !isKey
         // A list that is not there has no codes: every value is unknown, which somebody will see.
         self.codes = column.codes.map { CodeSet(codes[$0] ?? []) }
+        self.known = known
         shownFrom = column.shownFrom
         codeListName = column.codes ?? ""
         nulls = column.nulls.map { Array($0.utf8) }
         allowsPlain = column.nulls.isEmpty
+        mayHoldCPR = column.type == .text && !column.holdsNoCPR
         onFault = column.onFault
         onUnknownCode = column.onUnknownCode
         range = Self.range(column)
@@ -60,6 +72,7 @@ struct ColumnRule: ~Copyable {
         switch code {
         case .outOfRange: range.isEmpty ? nil : range
         case .unknownCode: codeListName
+        case .listedKey: known?.spelling(of: KeySpelling.plain(String(decoding: bytes, as: UTF8.self)))
         case .wrongLength: "\(length)"
         case .tooLong: "\(ColumnReader.characters(bytes)) > \(maximumLength)"
         default: nil

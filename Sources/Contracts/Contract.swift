@@ -9,10 +9,14 @@ public struct Contract: Hashable, Sendable {
     public var columns: [Column]
     /// Columns that identify a row within the feed; two different rows with the same key in one file are both set aside.
     public var key: [String]
+    /// A row that fills none of these columns is a form that nobody filled in, and no record.
+    public var noRowUnless: [String] = []
     /// Above this many rejects the whole file is refused.
     public var tolerate: Tolerance
     /// What happens when a delivery's form changes.
     public var drift = DriftPolicy()
+    /// Municipality codes whose rows are taken, as numbers, in order; empty: every municipality's. Held against the column that is an authority.
+    public var authorities: [Int] = []
     /// Its deliveries are about people, though no column of theirs may name one.
     public var isPersonal = false
 
@@ -26,6 +30,9 @@ public struct Contract: Hashable, Sendable {
 
     /// Whether delivered files may name people, or tell of few: what no column keeps still stands in the archived bytes.
     public var mayNamePeople: Bool { isPersonal || hidesValues }
+
+    /// The column that says whose a row is.
+    public var authorityColumn: Column? { columns.first(where: \.isAuthority) }
 
     /// Whether something of a record may not be shown.
     var hidesValues: Bool { columns.contains { $0.drop || $0.shownFrom != nil } }
@@ -81,6 +88,18 @@ public struct Column: Hashable, Sendable {
     public var shownFrom: Double?
     /// Feed and column this column refers to, for the reference audit.
     public var references: String?
+    /// Feed and column whose keys are these, for their spelling, where nothing need be there for each of them.
+    public var speltAs: String?
+    /// The value is the code of the municipality that the row belongs to; kept with four digits, whatever zeros a system leaves out.
+    public var isAuthority = false
+    /// Ten digits alone are no CPR number in this column: the municipality has looked what they are.
+    public var holdsNoCPR = false
+    /// An empty cell means something here: a file in which it stands under a value in blocks, as merged cells leave it, is refused.
+    public var watchesMerged = false
+    /// Whether the values are amounts that a delivery is held against; nil: by type and unit.
+    public var measure: Bool?
+    /// The column that says which unit the value is in: values of two units are not held against each other.
+    public var unitIn: String?
 
     public init(
         name: String, from: [String]? = nil, type: ColumnType, unit: String? = nil, describes: String = "", required: Bool = false, inHeader: Bool = false,
@@ -111,6 +130,14 @@ public struct Column: Hashable, Sendable {
     }
 }
 
+extension Column {
+    /// Feed and column whose spelling of a key holds here.
+    public var spelling: (feed: String, column: String)? {
+        guard type == .key, let parts = (speltAs ?? references)?.split(separator: "."), parts.count == 2 else { return nil }
+        return (String(parts[0]), String(parts[1]))
+    }
+}
+
 /// What a contract does about a fault.
 public enum FaultAction: String, CaseIterable, Sendable {
     /// Refuse the file.
@@ -129,10 +156,15 @@ public enum ColumnType: String, CaseIterable, Sendable {
     case text
     /// A code: text, never a number (`00` and `0` differ).
     case code
+    /// A code that other files use too, or are grouped by: characters that only look different (dashes, spaces, accents, marks that nobody sees)
+    /// are made one.
+    case key
     /// Digits kept as text, such as a BFE number.
     case id
     /// A UUID in lower case without braces; the zero UUID is null.
     case uuid
+    /// Any number of UUIDs in one cell, whatever stands between them; kept in lower case with a space between two.
+    case uuids
     /// A whole number.
     case integer
     /// A decimal number.

@@ -14,7 +14,11 @@ public enum ContractProblems {
 
     /// Mistakes of a contract, in the order of its columns; `codeLists` are the names of the lists that exist.
     public static func find(in contract: Contract, codeLists: Set<String>) -> [Problem] {
-        contract.columns.flatMap { column in
+        let owners = contract.columns.filter(\.isAuthority)
+        let twice = owners.dropFirst().map {
+            Problem(column: $0.name, code: "two_authorities", message: "a row belongs to one municipality, and \(owners[0].name) says which")
+        }
+        return twice + contract.columns.flatMap { column in
             find(in: column, isKey: contract.key.contains(column.name), codeLists: codeLists)
                 .map { Problem(column: column.name, code: $0, message: $1) }
         }
@@ -51,6 +55,9 @@ public enum ContractProblems {
         if !uses.texts, column.length != nil || column.maximumLength != nil || column.codes != nil {
             found.append(("unused_bound", "length, maximum_length and codes mean nothing for the type \(column.type.rawValue)"))
         }
+        if column.isAuthority, column.type != .code || column.drop {
+            found.append(("bad_authority", "the column that says whose a row is holds codes, and is kept"))
+        }
         if let least = column.shownFrom, ![.integer, .number].contains(column.type) || !(least > 0) {
             found.append(("bad_bound", "shown_from is a number above 0, of a column that holds integers or numbers"))
         }
@@ -71,8 +78,8 @@ public enum ContractProblems {
             switch type {
             case .integer, .number, .money, .percent, .year, .easting, .northing: (numbers, days, texts) = (true, false, false)
             case .date, .timestamp, .localTimestamp, .utcMidnight: (numbers, days, texts) = (false, true, false)
-            case .text, .code, .id, .uuid, .period: (numbers, days, texts) = (false, false, true)
-            case .boolean: (numbers, days, texts) = (false, false, false)
+            case .text, .code, .key, .id, .uuid, .period: (numbers, days, texts) = (false, false, true)
+            case .boolean, .uuids: (numbers, days, texts) = (false, false, false)
             }
         }
     }

@@ -20,6 +20,16 @@ public struct DriftPolicy: Hashable, Sendable {
     public static let usual: [FaultCode: DriftAction] = [
         .unknownField: .accept, .missingOptionalColumn: .warn, .renamedColumn: .warn, .reorderedColumns: .accept, .unknownCode: .warn, .totalRow: .warn,
         .otherEncoding: .warn, .otherSeparator: .warn, .mojibake: .warn, .mixedLineEnds: .accept, .extraMember: .accept, .volume: .warn,
+        .lostLetters: .warn, .nullWord: .warn, .doubtfulNumber: .warn, .foundEncoding: .accept, .titleLines: .accept, .namelessColumn: .accept,
+        .repeatedColumn: .accept, .trailingSeparators: .accept, .blankRows: .accept, .emptyForm: .accept, .foldedKey: .accept, .listedKey: .accept,
+        .otherSpelling: .accept, .rounded: .accept, .cutText: .accept,
+        // What the gate finds and does not hold; `stop` holds it.
+        .keysGone: .warn, .columnEmptied: .warn, .sumChanged: .warn, .valueJump: .warn, .valuesScaled: .warn, .periodOverlap: .warn,
+        .sameNight: .warn, .doubledRows: .warn,
+        .otherAuthority: .warn, .missingAuthority: .warn,
+        // What a workbook's sheet is beside its rows.
+        .hiddenRows: .accept, .hiddenColumns: .accept, .hiddenSheet: .warn,
+        .mergedHeader: .accept, .mergedRange: .accept, .otherSheets: .warn, .percentCells: .accept, .uncalculated: .warn,
     ]
 
     /// What happens on drift of a kind.
@@ -45,29 +55,4 @@ public struct VolumeBounds: Hashable, Sendable {
         guard abs(count - usual) >= rows else { return false }
         return count < usual ? (usual - count) * 100 > usual * fewerPercent : (count - usual) * 100 > usual * morePercent
     }
-}
-
-/// Rows that are a system's own sums, in a file whose feed does not name them: they would count everything twice.
-public enum TotalRow {
-    private static let words: Set<String> = [
-        "i alt", "ialt", "total", "totalt", "subtotal", "sub-total", "sub total", "sum", "samlet", "hovedtotal", "delsum", "mellemsum", "grand total",
-    ]
-    private static let openings = ["i alt ", "subtotal ", "mellemsum ", "delsum "]
-    private static let initials = Set("itshdmgITSHDMG".utf8)
-
-    /// Whether the first cell of a record, as delivered, says that the record is a sum.
-    public static func isIn(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
-        var start = 0
-        while start < raw.count, raw[start] == 0x20 || raw[start] == 0x22 || raw[start] == 0x09 { start += 1 }
-        // Nearly every record is done here.
-        guard start < raw.count, initials.contains(raw[start]) else { return false }
-        var end = start
-        while end < raw.count, end - start < 40, !ends.contains(raw[end]) { end += 1 }
-        guard end == raw.count || ends.contains(raw[end]) else { return false }
-        var cell = String(decoding: raw[start..<end], as: UTF8.self).lowercased()
-        while let last = cell.last, last == " " || last == ":" { cell.removeLast() }
-        return words.contains(cell) || openings.contains { cell.hasPrefix($0) }
-    }
-
-    private static let ends = Set(";,\t|\"\r\n".utf8)
 }

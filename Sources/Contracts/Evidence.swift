@@ -35,7 +35,7 @@ struct Evidence {
         let limit =
             switch type {
             case .text: 0
-            case .code, .id: 200
+            case .code, .key, .id: 200
             default: 40
             }
         return bytes.count > limit ? nil : String(decoding: bytes, as: UTF8.self)

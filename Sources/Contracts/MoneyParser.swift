@@ -1,27 +1,48 @@
 import Records
 
-/// Amounts of Danish kroner as whole øre: `1.234,56`, `kr. 1.234,56`, `1234,56-`, `(1.234,56)`, `1.234,56 DKK`.
+/// Amounts of Danish kroner as whole øre: `1.234,56`, `kr. 1.234,56`, `1234,56-`, `(1.234,56)`, `1.234,56 DKK`, `1.500,-`.
 public enum MoneyParser {
     public static func parse(_ bytes: Bytes, style: ValueStyle) -> Parsed<Int64> {
-        if let text = DecimalText(bytes, style: style) { return ore(text) }
+        if let text = DecimalText(bytes, style: style) { return ore(text, bytes) }
         let (amount, currency) = split(bytes)
-        guard currency != .none, let text = DecimalText(amount, style: style) else { return .bad(.badMoney) }
-        return currency == .kroner ? ore(text) : .bad(.otherCurrency)
+        if currency != .none, let text = DecimalText(amount, style: style) {
+            return currency == .kroner ? ore(text, amount) : .bad(.otherCurrency)
+        }
+        return loose(bytes, style: style)
     }
 
-    /// Whole øre; kroner with three decimals are a misread separator of thousands, not a fraction of an øre.
-    private static func ore(_ text: DecimalText) -> Parsed<Int64> {
-        guard text.decimals <= 2 else { return .bad(.badMoney) }
-        var ore = text.digits
-        var overflowed = text.overflowed
-        for _ in text.decimals..<2 {
+    /// Whole øre. Kroner with three decimals behind one to three digits are a misread separator of thousands; other fractions of an øre are rounded.
+    private static func ore(_ text: DecimalText, _ bytes: Bytes) -> Parsed<Int64> {
+        let digits = bytes.filter(isDigit)
+        let whole = digits.count - text.decimals
+        if text.decimals == 3, (1...3).contains(whole), digits[0] != 0x30 { return .bad(.badMoney) }
+        var ore: UInt64 = 0
+        var overflowed = false
+        for place in 0..<whole + 2 {
+            let digit = place < digits.count ? digits[place] &- 0x30 : 0
             let (product, over) = ore.multipliedReportingOverflow(by: 10)
-            ore = product
-            if over { overflowed = true }
+            let (sum, over2) = product.addingReportingOverflow(UInt64(digit))
+            ore = sum
+            if over || over2 { overflowed = true }
         }
         // A thousandth of what 64 bits hold: sums of amounts cannot overflow either.
         guard !overflowed, ore < 1_000_000_000_000_000 else { return .bad(.outOfRange) }
-        return .value(text.negative ? -Int64(ore) : Int64(ore))
+        let rest = digits.dropFirst(whole + 2)
+        if let first = rest.first, first >= 0x35 { ore += 1 }
+        let value = text.negative ? -Int64(ore) : Int64(ore)
+        return rest.allSatisfy { $0 == 0x30 } ? .value(value) : .noted(value, .rounded)
+    }
+
+    /// Another spelling of an amount, where it has one reading.
+    private static func loose(_ bytes: Bytes, style: ValueStyle) -> Parsed<Int64> {
+        guard let plain = NumberSpelling.plain(bytes, style: style, kroner: true) else { return .bad(.badMoney) }
+        return plain.withUnsafeBufferPointer { plain in
+            guard let text = DecimalText(plain, style: style) else { return .bad(.badMoney) }
+            switch ore(text, plain) {
+            case .value(let value): return .noted(value, .otherSpelling)
+            case let other: return other
+            }
+        }
     }
 
     private enum Currency { case none, kroner, other }

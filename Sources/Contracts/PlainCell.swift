@@ -12,8 +12,14 @@ enum PlainCell {
         switch rule.pointee.type {
         case .code, .text:
             // Shorter than any personal number, and no word of a spreadsheet's error.
-            guard bytes.count < 10, base[0] != UInt8(ascii: "#") else { return false }
-            for byte in bytes where byte < 0x20 || byte >= 0x7F { return false }
+            guard bytes.count < 10, base[0] != UInt8(ascii: "#"), !NullWord.mayBe(bytes) else { return false }
+            // A question mark may be a lost letter, a plus sign a spreadsheet's exponent.
+            for byte in bytes where byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "+") { return false }
+            return text(bytes, rule, &batch)
+        case .key:
+            guard bytes.count < 10, base[0] > UInt8(ascii: "'"), !NullWord.mayBe(bytes) else { return false }
+            for byte in bytes where byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "`") { return false }
+            if let known = rule.pointee.known, !known.contains(bytes) { return false }
             return text(bytes, rule, &batch)
         case .id:
             for byte in bytes where !isDigit(byte) { return false }

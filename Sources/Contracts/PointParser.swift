@@ -26,7 +26,7 @@ public enum PointParser {
     /// Coordinates come from a program and carry up to 17 digits; beyond 15 the standard library rounds them correctly.
     private static func coordinate(_ bytes: Bytes) -> Double? {
         switch NumberParser.parse(bytes, style: .register) {
-        case .value(let value): return value
+        case .value(let value), .noted(let value, _): return value
         case .bad(.outOfRange):
             guard bytes.count <= 40, let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else { return nil }
             return value

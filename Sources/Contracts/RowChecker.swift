@@ -12,11 +12,17 @@ public final class RowChecker {
     private let rules: UnsafePointer<ColumnRule>
     private let reader: ColumnReader
     private let evidence: Evidence
+    /// Ten-digit numbers of which nothing around them says what they are, by column.
+    private var numbers: [Int: PersonalEvidence] = [:]
+    /// Municipalities whose rows are taken; empty where nobody asks. And the field that says whose a row is.
+    private let ours: [Int]
+    private let ownerField: Int
+    private let owner: Int
     /// Whether plain values take the short way; tests hold it against the other.
     var takesPlain = true
 
-    /// `codes` are the code lists by name; date formats that `DateFormat` does not know are left out (`ContractProblems` names them).
-    public init(contract: Contract, style: ValueStyle, codes: [String: Set<String>]) {
+    /// `codes` are the code lists by name, `keys` the keys of other tables by the column that is spelt as they are; date formats that `DateFormat` does not know are left out (`ContractProblems` names them).
+    public init(contract: Contract, style: ValueStyle, codes: [String: Set<String>], keys: [String: KnownKeys] = [:]) {
         let sources = SourceFields(contract.columns)
         fieldNames = sources.names
         fieldIsRequired = sources.required
@@ -24,9 +30,13 @@ public final class RowChecker {
         let made = UnsafeMutablePointer<ColumnRule>.allocate(capacity: storedColumns.count)
         let fields = zip(contract.columns, sources.fieldOfColumn).filter { !$0.0.drop }.map { $0.1 }
         for (index, column) in storedColumns.enumerated() {
-            (made + index).initialize(to: ColumnRule(column, field: fields[index], codes: codes))
+            let isKey = contract.key.contains(column.name)
+            (made + index).initialize(to: ColumnRule(column, field: fields[index], isKey: isKey, codes: codes, known: keys[column.name]))
         }
         rules = UnsafePointer(made)
+        owner = storedColumns.firstIndex(where: \.isAuthority) ?? -1
+        ours = owner < 0 ? [] : contract.authorities
+        ownerField = owner < 0 ? 0 : fields[owner]
         reader = ColumnReader(style: style, formats: style.dates.compactMap { DateFormat($0) }, scratch: .allocate(capacity: 64))
         evidence = Evidence(columns: contract.columns, fieldOfColumn: sources.fieldOfColumn, style: style)
     }
@@ -52,6 +62,14 @@ public final class RowChecker {
         return text.withUTF8 { PersonalNumber.isIn($0, plain: plain) }
     }
 
+    /// What all records together say, once they were checked: a column whose numbers are those of persons refuses the file.
+    public var personalNumbers: Refusal? {
+        for (index, evidence) in numbers.sorted(by: { $0.key < $1.key }) {
+            if let place = evidence.place { return Refusal(.personalData, at: place, column: rules[index].name) }
+        }
+        return nil
+    }
+
     /// An empty batch of the right width.
     public func makeBatch() -> RowBatch { RowBatch(columnCount: storedColumns.count) }
 
@@ -65,19 +83,33 @@ public final class RowChecker {
             if takesPlain, rules[index].allowsPlain, PlainCell.append(field, rules + index, into: &batch) { continue }
             if let fault = cell(field, index, record, &batch) {
                 if fault.code == .personalData { return stop(Refusal(fault), &batch) }
-                let action = rules[index].action(on: fault.code)
+                let action = fault.code.isNote ? .accept : rules[index].action(on: fault.code)
                 if action == .stop, refusal == nil { refusal = Refusal(fault) }
                 if action == .reject { worst = .reject }
                 faults.append(fault)
             }
         }
         if let refusal { return stop(refusal, &batch) }
+        if !ours.isEmpty, let code = otherOwner(record) {
+            batch.abandonRow()
+            return .notOurs(code)
+        }
         if worst == .reject {
             batch.abandonRow()
-            return .rejected(Reject(position: record.position, faults: faults, raw: evidence.raw(of: record)))
+            // How its other values were written is no reason why the row was set aside.
+            let reasons = faults.filter { !$0.code.isNote }
+            return .rejected(Reject(position: record.position, faults: reasons.isEmpty ? faults : reasons, raw: evidence.raw(of: record)))
         }
         batch.endRow(record.position)
         return .accepted(notes: faults)
+    }
+
+    /// The code of the municipality that a row belongs to, where its rows are not taken. A row that does not say whose it is belongs to nobody else.
+    private func otherOwner(_ record: Record) -> String? {
+        let field = record.fields[ownerField].trimmed()
+        if field.count == 0 || rules[owner].isNull(field) || NullWord.matches(field) { return nil }
+        guard let number = AuthorityCode.number(field) else { return String(decoding: field.prefix(20), as: UTF8.self) }
+        return ours.contains(number) ? nil : AuthorityCode.text(number)
     }
 
     private func stop(_ refusal: Refusal, _ batch: inout RowBatch) -> CheckResult {
@@ -89,14 +121,20 @@ public final class RowChecker {
     private func cell(_ bytes: Bytes, _ index: Int, _ record: Record, _ batch: inout RowBatch) -> Fault? {
         if bytes.count == 0 || rules[index].isNull(bytes) {
             batch.append(null: ())
+        } else if NullWord.matches(bytes) {
+            batch.append(null: ())
+            return rules[index].required ? evidence.missing(rules[index].name, record) : evidence.fault(.nullWord, rules[index], bytes, record)
         } else {
             switch reader.read(bytes, by: rules[index], into: &batch) {
             case .stored:
-                if rules[index].type == .text || rules[index].type == .code {
-                    if let fault = contentFault(bytes, index, record, &batch) { return fault }
-                    return nil
+                if rules[index].type == .text || rules[index].type == .code || rules[index].type == .key {
+                    if !batch.lastIsNull, let fault = contentFault(bytes, index, record, &batch) { return fault }
                 }
                 if !batch.lastIsNull { return nil }
+            case .noted(let code):
+                // What is a key of another table is nothing else.
+                if code != .listedKey, rules[index].type == .text || rules[index].type == .key, let fault = contentFault(bytes, index, record, &batch) { return fault }
+                return evidence.fault(code, rules[index], bytes, record)
             case .unreadable(let code):
                 batch.append(null: ())
                 return fault(ExcelError.matches(bytes) ? .excelError : code, bytes, index, record)
@@ -112,10 +150,20 @@ public final class RowChecker {
 
     /// Texts and codes can hold anything: a personal number, or a spreadsheet's error that looks like a text.
     private func contentFault(_ bytes: Bytes, _ index: Int, _ record: Record, _ batch: inout RowBatch) -> Fault? {
-        if PersonalNumber.isIn(bytes, plain: rules[index].type == .text) {
-            return evidence.fault(.personalData, rules[index], bytes, record)
+        let finding = PersonalNumber.finding(in: bytes, plain: rules[index].mayHoldCPR, named: rules[index].name)
+        switch finding {
+        case .certain: return evidence.fault(.personalData, rules[index], bytes, record)
+        case .doubtful, .likely:
+            // The money beside it is not lost for a text that nobody can be sure of.
+            batch.dropLastValue()
+            let fault = evidence.fault(.doubtfulNumber, rules[index], bytes, record)
+            numbers[index, default: PersonalEvidence()].saw(finding, at: fault.position)
+            return fault
+        case .none: break
         }
-        guard ExcelError.matches(bytes) else { return nil }
+        guard ExcelError.matches(bytes) || rules[index].type != .text && ExcelError.isScientific(bytes) else {
+            return LostLetters.matches(bytes) ? evidence.fault(.lostLetters, rules[index], bytes, record) : nil
+        }
         batch.dropLastValue()
         return evidence.fault(.excelError, rules[index], bytes, record)
     }

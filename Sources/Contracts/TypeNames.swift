@@ -7,6 +7,8 @@ public enum TypeNames {
         switch type {
         case .text: Wording(da: "tekst", en: "text")
         case .code: Wording(da: "kode", en: "code")
+        case .key: Wording(da: "nøgle", en: "key")
+        case .uuids: Wording(da: "UUID'er", en: "UUIDs")
         case .id: Wording(da: "nummer", en: "number of digits")
         case .uuid: Wording(da: "UUID", en: "UUID")
         case .integer: Wording(da: "helt tal", en: "whole number")
@@ -31,6 +33,12 @@ public enum TypeNames {
         case .text:
             Wording(da: "som leveret, uden blanke i enderne; ingen styretegn", en: "as delivered, without outer blanks; no control characters")
         case .code: Wording(da: "tekst på én linje; 00 og 0 er forskellige", en: "one line of text; 00 and 0 differ")
+        case .key:
+            Wording(
+                da: "som en kode; ens tegn er ens: bindestreger, mellemrum, sammensatte bogstaver, usynlige tegn",
+                en: "like a code; what looks alike is alike: hyphens, spaces, composed letters, characters that nobody sees")
+        case .uuids:
+            Wording(da: "et eller flere UUID'er med hvad som helst imellem", en: "one or more UUIDs, whatever stands between them")
         case .id: Wording(da: "cifre alene, gemt som tekst med foranstillede nuller", en: "digits alone, kept as text with leading zeros")
         case .uuid:
             Wording(

@@ -4,10 +4,20 @@ public struct CSVLayout: Hashable, Sendable {
     public var separator: UInt8?
     public var quote: UInt8
     public var encoding: TextEncoding
+    /// The encoding is told from each file's bytes: UTF-8, UTF-16, else Windows-1252.
+    public var findsEncoding = false
     /// Physical lines before the header.
     public var preambleLines: Int
     /// Rows that are sums, not data.
     public var totalRows: [TotalRowRule]
+    /// Names of columns of which each record fills one at least: a row without is a form that nobody filled in, and no record.
+    public var formColumns: [[String]] = []
+    /// Names of columns whose blank cells say what the cell above says.
+    public var fillsDown: [[String]] = []
+    /// Which sheet of a workbook is read, by its name (in either case) or its number, counted from 1; nil for the first whose header matches.
+    public var sheet: String?
+    /// The decimal sign with which numbers of a workbook are written down: the one that the feed's values have.
+    public var decimal = UInt8(ascii: ",")
 
     public init(
         separator: UInt8? = UInt8(ascii: ";"), quote: UInt8 = UInt8(ascii: "\""), encoding: TextEncoding = .utf8, preambleLines: Int = 0,

@@ -29,6 +29,12 @@ public enum DeliveryEnds {
     }
 
     private static func read(_ path: String, _ isXML: Bool, _ limits: Limits, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        if !isXML, let book = try SheetBook.open(.path(path), limits: limits) {
+            defer { book.close() }
+            // What stands above the header of a sheet that a person made.
+            for head in try book.heads(decimal: UInt8(ascii: ",")).prefix(1) { try head.text.withUnsafeBytes(body) }
+            return
+        }
         _ = try DeliveryReader(limits: limits).read(path: path, wantedSuffixes: isXML ? RegisterXMLReader.suffixes : CSVReader.suffixes, body)
     }
 }

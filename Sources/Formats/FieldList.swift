@@ -20,9 +20,18 @@ public struct FieldList: Sendable {
 
     public var count: Int { names.count }
 
+    /// The fields that the `number`th column of a name fills: those that ask for it by its number, and those that ask for the name alone.
+    func ordinals(of name: String, nth number: Int) -> [Int] {
+        let byNumber = ordinals[FieldName.normalised(FieldName.of(name, nth: number))] ?? []
+        return byNumber.isEmpty ? ordinals(of: name) : byNumber
+    }
+
     /// The fields that a delivered name fills; empty for a name that no field asks for.
     public func ordinals(of name: some StringProtocol) -> [Int] { ordinals[FieldName.normalised(name)] ?? [] }
 
+    /// Whether some field asks for the `number`th column of a name.
+    func hasNumber(_ name: String, nth number: Int) -> Bool { ordinals[FieldName.normalised(FieldName.of(name, nth: number))] != nil }
+
     /// The first name of a field, for messages.
-    func title(_ ordinal: Int) -> String { names[ordinal].first ?? "\(ordinal + 1)" }
+    func title(_ ordinal: Int) -> String { names[ordinal].first?.split(separator: FieldName.nth).first.map(String.init) ?? "\(ordinal + 1)" }
 }

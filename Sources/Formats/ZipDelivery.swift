@@ -1,100 +1,27 @@
-import CArchive
-import Glibc
 import Records
 
-/// The wanted member of a ZIP, found through the central directory.
-///
-/// Only libarchive's seekable reader is switched on: its streaming reader takes a file that was cut off for a whole one.
+/// The wanted member of a ZIP.
 struct ZipDelivery {
     let source: PackedSource
     let limits: Limits
     let wantedSuffixes: [String]
 
-    private struct Member {
-        var name: String
-        var isRegular: Bool
-        var isEncrypted: Bool
-    }
-
     func read(_ progress: (Int) -> Void, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> DeliverySummary {
-        _ = Self.characters
         guard let size = source.size else { throw Refusal(.archiveDamaged, detail: "a ZIP cannot be read from a pipe") }
-        let promised = try centralDirectoryCount()
-        let members = try list(promised: promised)
+        let zip = ZipMembers(source: source, limits: limits)
+        let members = try zip.all()
         let wanted = try choose(members)
         var meter = UnpackMeter(limits: limits, packed: size)
-        try withArchive { archive in
-            for _ in 0...wanted { _ = try nextHeader(archive) }
-            var data: UnsafeRawPointer?
-            var count = 0
-            var offset: la_int64_t = 0
-            while true {
-                let result = archive_read_data_block(archive, &data, &count, &offset)
-                if result == ARCHIVE_EOF { break }
-                // A bad checksum or length is only a warning to libarchive.
-                guard result == ARCHIVE_OK else { throw damaged(archive, meter.unpacked) }
-                try meter.add(count)
-                try body(UnsafeRawBufferPointer(start: data, count: count))
-                progress(min(size, Int(archive_filter_bytes(archive, -1))))
-            }
+        try zip.read(wanted, &meter) { bytes, packed in
+            try body(bytes)
+            progress(min(size, packed))
         }
         let others = members.enumerated().filter { $0.offset != wanted && $0.element.isRegular }.map(\.element.name)
         return DeliverySummary(
             packing: .zip, member: members[wanted].name, otherMembers: others, unpackedBytes: meter.unpacked, packedBytes: size)
     }
 
-    /// libarchive converts names through the locale; in the C locale, as under cron, a name with æ, ø or å fails.
-    private static let characters: Void = {
-        if setlocale(LC_CTYPE, "C.UTF-8") == nil { _ = setlocale(LC_CTYPE, "en_US.UTF-8") }
-    }()
-
-    // MARK: - the directory
-
-    /// Entries that the end record promises; its absence means that the file was cut off.
-    private func centralDirectoryCount() throws -> Int {
-        let tail = try source.tail(22 + 65_535)
-        var i = tail.count - 22
-        while i >= 0 {
-            if tail[i] == 0x50, tail[i + 1] == 0x4B, tail[i + 2] == 5, tail[i + 3] == 6 {
-                let comment = Int(tail[i + 20]) | Int(tail[i + 21]) << 8
-                if i + 22 + comment <= tail.count { return Int(tail[i + 10]) | Int(tail[i + 11]) << 8 }
-            }
-            i -= 1
-        }
-        throw Refusal(.archiveTruncated, detail: "the ZIP has no central directory")
-    }
-
-    private func list(promised: Int) throws -> [Member] {
-        // 65,535 stands for "see the ZIP64 record": still far above the limit.
-        if promised > limits.members { throw Refusal(.archiveLimit, detail: "\(promised) members, at most \(limits.members) are read") }
-        var members: [Member] = []
-        try withArchive { archive in
-            while let entry = try nextHeader(archive) {
-                let name = (archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)).map { String(cString: $0) } ?? ""
-                let type = archive_entry_filetype(entry)
-                try checkName(name, type: type)
-                members.append(
-                    Member(name: name, isRegular: type == S_IFREG, isEncrypted: archive_entry_is_encrypted(entry) != 0))
-                if members.count > limits.members { throw Refusal(.archiveLimit, detail: "more than \(limits.members) members") }
-            }
-        }
-        // Entries that overlap are merged into one by libarchive: a bomb of that kind shows in the count.
-        if members.count != promised {
-            throw Refusal(.archiveLimit, detail: "the directory promises \(promised) members, \(members.count) can be read")
-        }
-        return members
-    }
-
-    /// Nothing is ever unpacked to disk, but an archive with such names was made to do harm.
-    private func checkName(_ name: String, type: mode_t) throws {
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        let drive = name.utf8.dropFirst().first == UInt8(ascii: ":")
-        if name.isEmpty || name.hasPrefix("/") || name.contains("\\") || drive || parts.contains("..") || type == S_IFLNK {
-            throw Refusal(.archiveMember, value: name, detail: "a member's name must be plain")
-        }
-    }
-
-    private func choose(_ members: [Member]) throws -> Int {
+    private func choose(_ members: [ZipMembers.Member]) throws -> Int {
         let own = members.indices.filter { members[$0].isRegular && !Self.isClutter(members[$0].name) }
         for suffix in wantedSuffixes {
             let hits = own.filter { members[$0].name.lowercased().hasSuffix(suffix.lowercased()) }
@@ -104,12 +31,15 @@ struct ZipDelivery {
                     detail: "one member ending in \(suffix) is wanted, here are \(hits.count)")
             }
             if let hit = hits.first {
-                if members[hit].isEncrypted { throw Refusal(.archiveMember, value: members[hit].name, detail: "the member is encrypted") }
+                if members[hit].isEncrypted { throw Refusal(.archiveMethod, value: members[hit].name, detail: "it is protected by a password") }
                 return hit
             }
         }
         if members.contains(where: { $0.name == "[Content_Types].xml" }) {
-            throw Refusal(.archiveMember, detail: "this is a workbook or a document; save it as CSV")
+            throw Refusal(.archiveMember, detail: "this is an Office document and no workbook; save the table as .xlsx or CSV")
+        }
+        if let book = own.first(where: { SheetKind.hasName(of: members[$0].name) }) {
+            throw Refusal(.archiveMember, value: members[book].name, detail: "a workbook is a packed file already; deliver it as it is")
         }
         throw Refusal(
             .archiveMember, value: members.map(\.name).joined(separator: ", "),
@@ -120,41 +50,5 @@ struct ZipDelivery {
     private static func isClutter(_ name: String) -> Bool {
         name.hasPrefix("__MACOSX/") || name.contains("/__MACOSX/") || name.hasSuffix(".DS_Store")
             || name.split(separator: "/").last?.hasPrefix("._") == true
-    }
-
-    // MARK: - libarchive
-
-    private func withArchive(_ body: (OpaquePointer) throws -> Void) throws {
-        guard let archive = archive_read_new() else { throw Refusal(.archiveDamaged, detail: "libarchive") }
-        defer { archive_read_free(archive) }
-        archive_read_support_format_zip_seekable(archive)
-        source.rewind()
-        if let descriptor = source.descriptor {
-            guard archive_read_open_fd(archive, descriptor, 128 << 10) == ARCHIVE_OK else { throw damaged(archive, 0) }
-            try body(archive)
-        } else if let bytes = source.memory {
-            try bytes.withUnsafeBytes {
-                guard archive_read_open_memory(archive, $0.baseAddress, $0.count) == ARCHIVE_OK else { throw damaged(archive, 0) }
-                try body(archive)
-            }
-        }
-    }
-
-    /// The next entry; nil at the end.
-    private func nextHeader(_ archive: OpaquePointer) throws -> OpaquePointer? {
-        var entry: OpaquePointer?
-        let result = archive_read_next_header(archive, &entry)
-        if result == ARCHIVE_EOF { return nil }
-        guard result == ARCHIVE_OK || result == ARCHIVE_WARN else { throw damaged(archive, 0) }
-        return entry
-    }
-
-    private func damaged(_ archive: OpaquePointer, _ byte: Int) -> any Error {
-        // libarchive reads the file itself: its error may be the disk's.
-        let error = archive_errno(archive)
-        if SystemFailure.isMachine(error) { return SystemFailure("read", source.path, error) }
-        let message = archive_error_string(archive).map { String(cString: $0) } ?? "cannot be read"
-        let code: FaultCode = message.lowercased().contains("truncated") ? .archiveTruncated : .archiveDamaged
-        return Refusal(code, at: Position(line: 1, byte: byte), detail: message)
     }
 }

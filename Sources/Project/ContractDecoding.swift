@@ -28,6 +28,10 @@ extension Contract {
             contract.tolerate = Tolerance(rows: tolerate.integer("rows", from: 0) ?? 0, permille: Int(min(max(percent, 0), 100) * 10))
             tolerate.finish()
         }
+        for name in map.placed("no_row_unless") ?? [] {
+            if places[name.text] == nil { name.place.complain("unknown_column", "\(name.text) is no column of the contract \(contract.name)") }
+            contract.noRowUnless.append(name.text)
+        }
         contract.isPersonal = map.bool("personal") ?? false
         contract.drift = DriftPolicy.decode(map.map("drift"))
         map.finish()
@@ -59,6 +63,12 @@ extension Column {
         column.drop = map.bool("drop") ?? false
         column.shownFrom = map.number("shown_from")
         column.references = map.string("references")
+        column.speltAs = map.string("spelt_as")
+        column.isAuthority = map.bool("authority") ?? false
+        column.holdsNoCPR = map.bool("no_cpr") ?? false
+        column.watchesMerged = map.bool("watch_merged") ?? false
+        column.measure = map.bool("measure")
+        column.unitIn = map.string("unit_in")
         map.finish()
         return column
     }

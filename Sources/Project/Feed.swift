@@ -19,6 +19,8 @@ public struct Feed: Sendable {
     public var numbering: Numbering?
     public var limits: Limits
     public var volume = VolumeBounds()
+    /// How far a delivery may differ from what is in force.
+    public var gate = GateLimits()
     /// Path of the feed's file, for messages.
     public var file: String
     /// Whether its table may grow to millions of rows, so that a needless pass over it counts.

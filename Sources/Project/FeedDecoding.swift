@@ -4,13 +4,16 @@ import Records
 
 extension Feed {
     /// Reads a feed from its YAML; `contracts` are those of `schemas/feeds`.
-    static func decode(_ text: String, file: String, contracts: [String: Contract], into findings: Findings) -> Feed? {
+    static func decode(
+        _ text: String, file: String, contracts: [String: Contract], gate usual: GateLimits = GateLimits(), into findings: Findings
+    ) -> Feed? {
         guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "a feed") else { return nil }
         defer { map.finish() }
         let name = map.string("feed", required: true)
         let contractName = map.string("contract") ?? name
-        let format = FeedFormat.decode(map)
+        var format = FeedFormat.decode(map)
         let style = ValueStyle.decode(map.map("values"), format: format)
+        let sheet = map.string("sheet")
         let match = map.child("match").map { $0.node.sequence == nil ? [$0] : $0.items }?.compactMap(FilePattern.decode) ?? []
         let describes = map.string("describes") ?? ""
         let title = map.texts("title")
@@ -22,23 +25,36 @@ extension Feed {
         let isLarge = map.bool("large") ?? false
         let drift = DriftPolicy.decode(map.map("drift"))
         let volume = VolumeBounds.decode(map.map("volume"))
-        guard let name, let contractName, let format else { return nil }
+        let gated = map.map("gate")
+        let gate = GateLimits.decode(gated, from: usual)
+        guard let name, let contractName, format != nil else { return nil }
         guard var contract = contracts[contractName] else {
             (map.child("contract") ?? root).complain("unknown_contract", "there is no contract schemas/feeds/\(contractName).yaml")
             return nil
         }
         contract.add(extra)
-        if case .csv(let layout) = format { layout.checkTotals(map.map("csv"), contract) }
+        if case .csv(var layout) = format {
+            (layout.sheet, layout.decimal) = (sheet, style.decimal)
+            layout.checkTotals(map.map("csv"), contract)
+            layout.resolve(map.map("csv"), contract)
+            format = .csv(layout)
+        }
+        if sheet != nil, case .xml = format { map.child("sheet")?.complain("bad_value", "sheet belongs to a feed of the format csv, whose deliveries may be workbooks") }
         contract.drift = contract.drift.overridden(by: drift)
         if case .columns = replaces {
             for column in map.placed("replaces") ?? [] where !contract.columns.contains(where: { $0.name == column.text }) {
                 column.place.complain("unknown_column", "replaces names \(column.text), which is no column of the contract \(contractName)")
             }
         }
+        for key in ["key", "about"] {
+            for column in gated?.placed(key) ?? [] where !contract.columns.contains(where: { $0.name == column.text && !$0.drop }) {
+                column.place.complain("unknown_column", "\(key) names \(column.text), which is no column of the contract \(contractName)")
+            }
+        }
         let numbering = Numbering.decode(numbered, match: match, contract: contract)
         return Feed(
-            name: name, describes: describes, title: title, contract: contract, match: match, format: format, style: style, replaces: replaces,
-            expected: expected, numbering: numbering, limits: limits, volume: volume, file: file, isLarge: isLarge)
+            name: name, describes: describes, title: title, contract: contract, match: match, format: format!, style: style, replaces: replaces,
+            expected: expected, numbering: numbering, limits: limits, volume: volume, gate: gate, file: file, isLarge: isLarge)
     }
 }
 
@@ -48,6 +64,14 @@ extension Contract {
         for entry in entries {
             guard let index = columns.firstIndex(where: { $0.name == entry.key }) else {
                 entry.value.complain("unknown_column", "map names \(entry.key), which is no column of the contract \(name)")
+                continue
+            }
+            if entry.value.node.mapping != nil, let one = YAMLMap(entry.value, what: "a column of the map") {
+                // One of several columns of one name.
+                if let name = one.string("column", required: true) {
+                    columns[index].from.append(one.integer("nth", from: 1).map { FieldName.of(name, nth: $0) } ?? name)
+                }
+                one.finish()
                 continue
             }
             if let one = entry.value.node.scalar { columns[index].from.append(one.string) }
@@ -90,7 +114,7 @@ extension FeedFormat {
             return .csv(CSVLayout.decode(map.map("csv")))
         case nil:
             // A format that nobody reads was complained of where it stands.
-            if map.child("format") == nil { map.place.complain("missing_key", "format is missing: xml or csv") }
+            if map.child("format") == nil { map.place.complain("missing_key", "format is missing: xml or csv (which also reads .xlsx and .ods)") }
             return nil
         }
     }
@@ -99,6 +123,7 @@ extension FeedFormat {
 extension CSVLayout {
     fileprivate static func decode(_ map: YAMLMap?) -> CSVLayout {
         var layout = CSVLayout()
+        layout.findsEncoding = true
         guard let map else { return layout }
         if let separator = map.string("separator") { layout.separator = separator == "auto" ? nil : map.byte("separator") }
         layout.quote = map.byte("quote") ?? layout.quote
@@ -107,9 +132,10 @@ extension CSVLayout {
         }
         if layout.separator == layout.quote { map.place.complain("bad_value", "separator and quote must differ") }
         layout.preambleLines = map.integer("preamble_lines", from: 0) ?? 0
-        if let encoding = map.string("encoding") {
+        if let encoding = map.string("encoding"), encoding != "auto" {
+            layout.findsEncoding = false
             if let known = TextEncoding(yaml: encoding) { layout.encoding = known } else {
-                map.child("encoding")?.complain("bad_value", "encoding must be utf-8, windows-1252 or iso-8859-1, not \"\(encoding)\"")
+                map.child("encoding")?.complain("bad_value", "encoding must be auto, utf-8, windows-1252 or iso-8859-1, not \"\(encoding)\"")
             }
         }
         layout.totalRows = (map.list("total_rows") ?? []).compactMap { place in
@@ -120,8 +146,19 @@ extension CSVLayout {
             rule.finish()
             return total
         }
+        layout.fillsDown = (map.strings("fill_down") ?? []).map { [$0] }
         map.finish()
         return layout
+    }
+
+    /// Gives the columns that the contract and the feed name the names that files have for them.
+    fileprivate mutating func resolve(_ map: YAMLMap?, _ contract: Contract) {
+        func names(_ column: String) -> [String]? { contract.columns.first { $0.name == column }?.from }
+        formColumns = contract.noRowUnless.compactMap(names)
+        for place in map?.placed("fill_down") ?? [] where names(place.text) == nil {
+            place.place.complain("unknown_column", "fill_down names \(place.text), which is no column of the contract \(contract.name)")
+        }
+        fillsDown = fillsDown.compactMap { names($0[0]) }
     }
 
     /// Says what a total row cannot be held against: columns that the contract has not, or that are not kept as whole numbers.

@@ -20,6 +20,8 @@ public struct Model: Sendable {
     public var isLarge = false
     /// Large tables of which it means to read all, or a part again and again, with the reason: `-- scan: raw_uses, every row counts`.
     public var scans: [String: String] = [:]
+    /// Columns whose texts name rooms or days of counted people under another name than the feed's: `-- tells: part`.
+    public var tells: [String] = []
 }
 
 /// A model's word that its rows of one key follow from its inputs' rows of that key alone: `-- rebuild: room, raw_uses.place`.
@@ -46,8 +48,18 @@ public struct KeyedBuild: Sendable, Hashable {
 
 /// An audit: a query whose rows are what is wrong.
 public struct Audit: Sendable {
-    /// An error holds the table back; a matter is shown every night and asks for a person (exit 1) as long as it stands; a warning is noted.
-    public enum Severity: String, CaseIterable, Sendable { case error, matter, warn }
+    public enum Severity: String, CaseIterable, Sendable {
+        /// The table is not built, and last night's stays.
+        case error
+        /// The table is built; it is shown every night and asks for a person (exit 1) as long as it stands.
+        case matter
+        /// The table is built, and a person must look when it is news.
+        case tell
+        /// Written down, and shown as its weight says.
+        case warn
+    }
+    /// What a warning asks of a person: nothing beyond the ledger, or a line in `status`.
+    public enum Weight: String, CaseIterable, Sendable { case note, status }
     public var name: String
     public var stage: Stage
     public var file: String
@@ -55,6 +67,7 @@ public struct Audit: Sendable {
     /// Tables it judges; it runs in the transaction that builds the last of them.
     public var audits: [String]
     public var severity: Severity
+    public var weight = Weight.status
     /// What a returned row means.
     public var says: String
 }
@@ -67,7 +80,7 @@ struct SQLHeader {
     var lines: [String: Int] = [:]
 
     /// Keys that mean something.
-    static let keys = ["audits", "grain", "index", "large", "rebuild", "says", "scan", "severity"]
+    static let keys = ["audits", "grain", "index", "large", "rebuild", "says", "scan", "severity", "tells", "weight"]
 
     /// The key that was meant, when this one is one or two letters off; any other word before a colon is prose.
     static func misspelt(_ key: String) -> String? {

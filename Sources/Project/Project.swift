@@ -107,7 +107,9 @@ public struct Project: Sendable {
         var texts: [String: String] = [:]
         let lists = Set(codes.keys)
         for file in folder.files("schemas/feeds", ".yaml") {
-            guard let text = folder.text(file), let (contract, wanted) = Contract.decode(text, file: file, codeLists: lists, into: folder.findings) else { continue }
+            guard let text = folder.text(file), let (decoded, wanted) = Contract.decode(text, file: file, codeLists: lists, into: folder.findings) else { continue }
+            var contract = decoded
+            if contract.authorityColumn != nil { contract.authorities = settings.authorities.compactMap { Int($0) }.sorted() }
             if contract.name != Folder.stem(file) {
                 folder.findings.add(Finding(file: file, line: 1, code: "other_name", message: "the contract calls itself \(contract.name)"))
             }
@@ -116,13 +118,15 @@ public struct Project: Sendable {
             texts[contract.name] = text
         }
         for file in folder.files(Stage.raw.path, ".yaml") {
-            guard let text = folder.text(file), let feed = Feed.decode(text, file: file, contracts: contracts, into: folder.findings) else { continue }
+            guard let text = folder.text(file), let feed = Feed.decode(text, file: file, contracts: contracts, gate: settings.gate, into: folder.findings) else { continue }
             if feed.name != Folder.stem(file) {
                 folder.findings.add(Finding(file: file, line: 1, code: "other_name", message: "the feed calls itself \(feed.name)"))
             }
             feeds.append(feed)
             rawIndexes[feed.name] = indexes[feed.contract.name] ?? []
-            fingerprints[feed.table] = .of([text, texts[feed.contract.name] ?? ""])
+            // Whose rows are taken is a part of what the feed says, where somebody asks.
+            let ours = feed.contract.authorities.isEmpty ? [] : ["authorities"] + feed.contract.authorities.map(AuthorityCode.text)
+            fingerprints[feed.table] = .of([text, texts[feed.contract.name] ?? ""] + ours)
         }
         for name in contracts.keys.sorted() { checkReferences(of: contracts[name]!, texts[name] ?? "", contracts, folder) }
     }
@@ -130,18 +134,23 @@ public struct Project: Sendable {
     /// A reference to a feed or a column that does not exist would be followed by nobody.
     private func checkReferences(of contract: Contract, _ text: String, _ contracts: [String: Contract], _ folder: Folder) {
         for column in contract.columns {
-            guard let reference = column.references else { continue }
-            let parts = reference.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-            let target = parts.count == 2 ? feeds.first { $0.name == parts[0] }?.contract ?? contracts[parts[0]] : nil
-            if let target, target.storedColumns.contains(where: { $0.name == parts[1] }) { continue }
-            let known = target.map { target in target.storedColumns.map { parts[0] + "." + $0.name } }
-                ?? feeds.flatMap { feed in feed.contract.key.map { feed.name + "." + $0 } }
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            folder.findings.add(Finding(
-                file: "schemas/feeds/\(contract.name).yaml", line: lines.firstIndex { $0.contains("references: \(reference)") }.map { $0 + 1 },
-                code: "unknown_reference",
-                message: "\(column.name) refers to \(reference), which no feed has" + (nearestWord(to: reference, in: known).map { "; was \($0) meant?" } ?? "")))
+            for reference in [column.references, column.speltAs].compactMap({ $0 }) { check(reference, of: column, contract, text, contracts, folder) }
         }
+    }
+
+    private func check(
+        _ reference: String, of column: Column, _ contract: Contract, _ text: String, _ contracts: [String: Contract], _ folder: Folder
+    ) {
+        let parts = reference.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let target = parts.count == 2 ? feeds.first { $0.name == parts[0] }?.contract ?? contracts[parts[0]] : nil
+        if let target, target.storedColumns.contains(where: { $0.name == parts[1] }) { return }
+        let known = target.map { target in target.storedColumns.map { parts[0] + "." + $0.name } }
+            ?? feeds.flatMap { feed in feed.contract.key.map { feed.name + "." + $0 } }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = lines.firstIndex { $0.contains("references: \(reference)") || $0.contains("spelt_as: \(reference)") }
+        folder.findings.add(Finding(
+            file: "schemas/feeds/\(contract.name).yaml", line: line.map { $0 + 1 }, code: "unknown_reference",
+            message: "\(column.name) refers to \(reference), which no feed has" + (nearestWord(to: reference, in: known).map { "; was \($0) meant?" } ?? "")))
     }
 
     private mutating func loadModels(_ folder: Folder) {
@@ -160,7 +169,7 @@ public struct Project: Sendable {
                     let severity = header.values["severity"]?.first.flatMap(Audit.Severity.init) ?? .error
                     if let word = header.values["severity"]?.first, Audit.Severity(rawValue: word) == nil {
                         folder.findings.add(Finding(
-                            file: file, line: header.lines["severity"], code: "bad_value", message: "severity must be error, matter or warn, not \"\(word)\""))
+                            file: file, line: header.lines["severity"], code: "bad_value", message: "severity must be error, matter, tell or warn, not \"\(word)\""))
                     }
                     let judged = header.list("audits").flatMap { $0 }
                     if severity == .matter, judged.count > 1 {
@@ -170,9 +179,14 @@ public struct Project: Sendable {
                     if judged.isEmpty {
                         folder.findings.add(Finding(file: file, line: 1, code: "missing_key", message: "an audit names its tables: -- audits: core_building"))
                     }
+                    let weight = header.values["weight"]?.first
+                    if let weight, Audit.Weight(rawValue: weight) == nil {
+                        folder.findings.add(Finding(
+                            file: file, line: header.lines["weight"], code: "bad_value", message: "weight must be note or status, not \"\(weight)\""))
+                    }
                     audits.append(Audit(
                         name: name, stage: stage, file: file, sql: sql, audits: judged, severity: severity,
-                        says: header.values["says"]?.joined(separator: " ") ?? header.sentence))
+                        weight: weight.flatMap(Audit.Weight.init) ?? .status, says: header.values["says"]?.joined(separator: " ") ?? header.sentence))
                 } else {
                     if !name.hasPrefix(stage.rawValue + "_") {
                         folder.findings.add(Finding(
@@ -196,7 +210,8 @@ public struct Project: Sendable {
                     models.append(Model(
                         name: name, stage: stage, file: file, sql: sql, sentence: header.sentence, grain: header.list("grain").flatMap { $0 },
                         indexes: header.list("index"), rebuild: KeyedBuild(rebuild), isLarge: header.values["large"]?.first == "yes",
-                        scans: Dictionary(scans.map { ($0[0], $0.dropFirst().joined(separator: ", ")) }) { first, _ in first }))
+                        scans: Dictionary(scans.map { ($0[0], $0.dropFirst().joined(separator: ", ")) }) { first, _ in first },
+                        tells: header.list("tells").flatMap { $0 }))
                 }
             }
             for file in folder.files(stage.path, ".test.yaml") {

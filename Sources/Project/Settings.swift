@@ -32,6 +32,8 @@ public struct Settings: Sendable {
     public var limitSeconds = 79_200
     /// Minutes after midnight at which nights start, for deliveries that are due by a time of the day.
     public var nightStarts = 120
+    /// How far a delivery may differ from what is in force; a feed may say otherwise.
+    public var gate = GateLimits()
     /// How the warehouse's file is looked through before a night works on it.
     public var wholeness = Wholeness()
     public var entries: [Entry] = []
@@ -80,6 +82,7 @@ public struct Settings: Sendable {
                 map.child("night_starts")?.complain("bad_value", "night_starts must be a time such as \"02:00\", not \"\(text)\"")
             }
         }
+        settings.gate = GateLimits.decode(map.map("gate"))
         settings.wholeness = Wholeness.decode(map.map("warehouse"))
         if let gone = map.child("history") {
             gone.complain("unknown_key", "history is no setting any more, since nothing read it; take its lines away")

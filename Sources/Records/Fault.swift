@@ -8,6 +8,8 @@ public struct Fault: Hashable, Sendable {
     public var value: String?
     /// What the contract wanted or other facts, such as "0 to 5" or "12 fields, the header has 9".
     public var detail: String?
+    /// The sheet of a workbook; the position's line is then the row, its column that of the cell.
+    public var sheet: String?
 
     public init(code: FaultCode, position: Position, column: String? = nil, value: String? = nil, detail: String? = nil) {
         self.code = code
@@ -35,6 +37,8 @@ public struct Reject: Hashable, Sendable {
 /// A file that cannot be taken at all. Thrown by readers; nothing of the file may stay.
 public struct Refusal: Error, Hashable, Sendable {
     public var fault: Fault
+    /// What was wrong with its first rows, where they are why.
+    public var rows: [Fault] = []
     public init(_ code: FaultCode, at position: Position = Position(line: 1), column: String? = nil, value: String? = nil, detail: String? = nil) {
         fault = Fault(code: code, position: position, column: column, value: value, detail: detail)
     }

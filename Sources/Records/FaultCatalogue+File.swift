@@ -14,6 +14,15 @@ extension FaultCode {
             .file(
                 da: "filen blev ændret, mens den blev læst", en: "the file changed while it was read",
                 doDa: "Vent, til filen er skrevet færdig, og kør igen.", doEn: "Wait until the file is completely written and run again.")
+        case .inUse:
+            .file(
+                da: "nogen har filen åben", en: "somebody has the file open",
+                doDa: "Luk filen (i Excel?), og kør igen.", doEn: "Close the file (in Excel?) and run again.")
+        case .vanished:
+            .file(
+                da: "filen forsvandt, før den blev åbnet", en: "the file was gone before it was opened",
+                doDa: "Intet, hvis nogen har flyttet den. Ellers læg den i inbound igen.",
+                doEn: "Nothing, if somebody moved it. If not, put it into inbound again.")
         case .unfinished:
             .file(
                 da: "filen er ikke skrevet færdig", en: "the file is not completely written",
@@ -47,6 +56,20 @@ extension FaultCode {
             .file(
                 da: "arkivfilen har ikke netop én fil med data", en: "the archive does not hold exactly one data file",
                 doDa: "Pak filerne enkeltvis, uden mapper og links.", doEn: "Pack the files one by one, without folders and links.")
+        case .archiveMethod:
+            .file(
+                da: "arkivfilen er pakket på en måde, som ikke læses", en: "the archive is packed in a way that is not read",
+                doDa: "Pak filen som almindelig ZIP uden adgangskode (7-Zip: Deflate) eller som gzip.",
+                doEn: "Pack the file as an ordinary ZIP without a password (7-Zip: Deflate) or as gzip.")
+        case .notATable:
+            .file(
+                da: "filen er ikke en tabel", en: "the file is no table",
+                doDa: "Hent selve dataene (er det en loginside, så log ind først), eller gem regnearket som .xlsx eller CSV.",
+                doEn: "Get the data themselves (log in first, if it is a log-in page), or save the sheet as .xlsx or CSV.")
+        case .missingSheet:
+            .file(
+                da: "regnearket har ikke det ark, som leverancens beskrivelse nævner", en: "the workbook has not the sheet that the feed's description names",
+                doDa: "Giv arket sit navn igen, eller ret `sheet` i leverancens beskrivelse.", doEn: "Give the sheet its name again, or mend `sheet` in the feed's description.")
         case .encoding:
             .file(
                 da: "filen passer ikke med sin tegnkodning", en: "the file does not fit its encoding",
@@ -127,8 +150,35 @@ extension FaultCode {
         case .overTolerance:
             .file(
                 da: "flere rækker er sat til side, end kontrakten tåler", en: "more rows were set aside than the contract tolerates",
-                doDa: "Se de afviste rækker med `kvadratur rejects`, og bed om en rettet fil.",
-                doEn: "Look at the rows with `kvadratur rejects` and ask for a corrected file.")
+                doDa: "Se rækkerne i why.txt ved siden af filen, og bed om en rettet fil.",
+                doEn: "Look at the rows in why.txt beside the file and ask for a corrected file.")
+        case .foreignFile:
+            .file(
+                da: "ingen række i filen hører til en af jeres kommuner", en: "no row of the file is of a municipality of yours",
+                doDa: "Bed om filen for jeres egne kommuner. Er koden jeres, så skriv den under `authorities` i pipelines/nightly.yaml.",
+                doEn: "Ask for the file of your own municipalities. If the code is yours, write it under `authorities` in pipelines/nightly.yaml.")
+        case .openQuote:
+            .file(
+                da: "et anførselstegn åbner et felt, som sluger de følgende linjer",
+                en: "a quote opens a field that swallows the lines after it",
+                doDa: "Sæt feltet i anførselstegn med tegnet i teksten dobbelt, eller slet det løse tegn, og lever filen igen.",
+                doEn: "Put the field in quotes with those inside doubled, or delete the stray quote, and deliver the file again.")
+        case .mergedCells:
+            .file(
+                da: "en kolonne ser ud til at have flettede celler: tomt under en værdi",
+                en: "a column seems to have merged cells: blank under a value",
+                doDa: "Udfyld hver celle (i Excel: ophæv fletningen, og fyld nedad), eller skriv `fill_down` i leverancens beskrivelse.",
+                doEn: "Fill every cell (in Excel: unmerge and fill down), or write `fill_down` in the feed's description.")
+        case .monthFirst:
+            .file(
+                da: "kolonnens datoer har måneden først", en: "the column's dates have the month first",
+                doDa: "Bed om datoerne som 2026-02-28, eller skriv formen under `dates` i leverancens beskrivelse.",
+                doEn: "Ask for the dates as 2026-02-28, or write their form under `dates` in the feed's description.")
+        case .held:
+            .file(
+                da: "filen er holdt tilbage", en: "the file is held",
+                doDa: "Er den rigtig, så giv den fri med `kvadratur release`. Ellers bed om en rettet fil.",
+                doEn: "If it is right, let it through with `kvadratur release`. If not, ask for a corrected file.")
         case .serialGap:
             .file(
                 da: "der mangler en leverance før denne", en: "a delivery before this one is missing",

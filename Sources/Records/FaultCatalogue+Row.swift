@@ -104,6 +104,14 @@ extension FaultCode {
             .row(
                 da: "to forskellige rækker har samme nøgle", en: "two different rows have the same key",
                 doDa: "Ret eller slet den ene i kildesystemet.", doEn: "Mend or delete one of them at the source.")
+        case .repeatedHeader:
+            .row(
+                da: "rækken gentager overskrifterne", en: "the row repeats the header",
+                doDa: "Intet: rækken er ikke en post.", doEn: "Nothing: the row is no record.")
+        case .noData:
+            .row(
+                da: "rækken har ingen data: alt, der kræves, er tomt", en: "the row holds no data: all that is required is blank",
+                doDa: "Intet, hvis det er en note eller en rest fra et regneark.", doEn: "Nothing, if it is a note or what a spreadsheet left.")
         case .repeatedField:
             .row(
                 da: "et felt står flere gange i samme post", en: "a field is there more than once in one record",

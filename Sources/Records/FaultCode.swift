@@ -6,6 +6,8 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case unreadable = "unreadable"
     case changedWhileRead = "changed_while_read"
     case unfinished
+    case inUse = "in_use"
+    case vanished
     case emptyFile = "empty_file"
     case unknownFeed = "unknown_feed"
     case ambiguousFeed = "ambiguous_feed"
@@ -13,6 +15,9 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case archiveTruncated = "archive_truncated"
     case archiveLimit = "archive_limit"
     case archiveMember = "archive_member"
+    case archiveMethod = "archive_method"
+    case notATable = "not_a_table"
+    case missingSheet = "missing_sheet"
     case encoding = "encoding"
     case xmlSyntax = "xml_syntax"
     case xmlDoctype = "xml_doctype"
@@ -32,6 +37,11 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case personalData = "personal_data"
     case erased = "erased"
     case overTolerance = "over_tolerance"
+    case openQuote = "open_quote"
+    case mergedCells = "merged_cells"
+    case monthFirst = "month_first"
+    case foreignFile = "foreign_file"
+    case held
     case serialGap = "serial_gap"
     case serialOrder = "serial_order"
     // The row is set aside (or the contract's action decides).
@@ -60,6 +70,8 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case totalRow = "total_row"
     case duplicateKey = "duplicate_key"
     case repeatedField = "repeated_field"
+    case repeatedHeader = "repeated_header"
+    case noData = "no_data"
     // Worth knowing, nothing set aside.
     case unknownField = "unknown_field"
     case reorderedColumns = "reordered_columns"
@@ -71,9 +83,46 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case extraMember = "extra_member"
     case renamedColumn = "renamed_column"
     case volume
+    case foundEncoding = "found_encoding"
+    case titleLines = "title_lines"
+    case namelessColumn = "nameless_column"
+    case repeatedColumn = "repeated_column"
+    case trailingSeparators = "trailing_separators"
+    case blankRows = "blank_rows"
+    case emptyForm = "empty_form"
+    case foldedKey = "folded_key"
+    case listedKey = "listed_key"
+    case otherSpelling = "other_spelling"
+    case rounded
+    case cutText = "cut_text"
+    case otherAuthority = "other_authority"
+    case missingAuthority = "missing_authority"
+    case nullWord = "null_word"
+    case lostLetters = "lost_letters"
+    case doubtfulNumber = "doubtful_number"
+    case hiddenRows = "hidden_rows"
+    case hiddenColumns = "hidden_columns"
+    case hiddenSheet = "hidden_sheet"
+    case mergedHeader = "merged_header"
+    case mergedRange = "merged_range"
+    case otherSheets = "other_sheets"
+    case percentCells = "percent_cells"
+    case uncalculated
+    // What a delivery would change beyond what is usual.
+    case keysGone = "keys_gone"
+    case columnEmptied = "column_emptied"
+    case sumChanged = "sum_changed"
+    case valueJump = "value_jump"
+    case valuesScaled = "values_scaled"
+    case periodOverlap = "period_overlap"
+    case sameNight = "same_night"
+    case doubledRows = "doubled_rows"
 
     /// The bytes of a file that is refused for it leave the archive, and lie where this account alone can read them.
     public var mayNotBeKept: Bool { self == .personalData || self == .erased }
+
+    /// A value of which something is only written down: it was read, whatever a contract does about faults.
+    public var isNote: Bool { scope == .note }
 
     public static func < (a: FaultCode, b: FaultCode) -> Bool { a.rawValue < b.rawValue }
 }

@@ -2,6 +2,9 @@
 public enum FaultSentence {
     /// What is wrong, without a full stop: `"31-02-2026" is not a date`.
     public static func text(_ fault: Fault, language: Language) -> String {
+        if fault.code == .foreignFile, let detail = fault.detail, let said = OtherAuthorities(detail) {
+            return said.text(language) + (language == .da ? ", og filen har ingen andre" : ", and the file has no others")
+        }
         if let special = special(fault, language: language) { return special }
         guard let predicate = fault.code.predicate else { return general(fault, language: language) }
         let extent = extent(fault, language: language)
@@ -12,6 +15,7 @@ public enum FaultSentence {
     /// record's number and the column's name stand before the sentence.
     public static func line(_ fault: Fault, file: String, language: Language) -> String {
         let position = fault.position
+        if let sheet = fault.sheet { return "\(cell(file, sheet, position)): \(text(fault, language: language)) (\(fault.code.rawValue))" }
         var place = "\(file):\(position.line)"
         var names: [String] = []
         if let column = position.column {
@@ -25,6 +29,11 @@ public enum FaultSentence {
         }
         let prefix = names.isEmpty ? "" : names.joined(separator: ", ") + ": "
         return "\(place): \(prefix)\(text(fault, language: language)) (\(fault.code.rawValue))"
+    }
+
+    /// A place in a workbook as a spreadsheet names it: `file!Sheet:B7`, or `file!Sheet:7` for a whole row.
+    public static func cell(_ file: String, _ sheet: String, _ position: Position) -> String {
+        "\(file)!\(VisibleText.of(sheet)):\(position.column.map(SheetCell.letters) ?? "")\(position.line)"
     }
 
     private static func special(_ fault: Fault, language: Language) -> String? {

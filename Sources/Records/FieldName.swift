@@ -1,5 +1,11 @@
 /// Names of fields and columns across deliveries.
 public enum FieldName {
+    /// Between a name and a number: which of the columns of that name is meant.
+    public static let nth: Character = "\u{1F}"
+
+    /// The name of the `number`th column of a name, counted from 1.
+    public static func of(_ name: String, nth number: Int) -> String { "\(name)\(nth)\(number)" }
+
     /// Lower case, namespace prefix dropped, æ → ae, ø → oe, å → aa, everything but letters and digits dropped: with that the same mapping
     /// reads OIS, Datafordeler and GraphQL names of the register, and headers typed with other case, spaces or underscores.
     public static func normalised(_ name: some StringProtocol) -> String {
@@ -10,6 +16,7 @@ public enum FieldName {
             case "æ": result += "ae"
             case "ø": result += "oe"
             case "å": result += "aa"
+            case nth: result.append(character)
             case _ where character.isLetter || character.isNumber: result.append(character)
             default: break
             }

@@ -21,7 +21,8 @@ struct BarPicture {
     var label: String
     var axis: String
     /// Words of a step on the axis.
-    var stepText: (Double) -> String
+    /// A step of the axis in words; the second number is how far the steps are apart.
+    var stepText: (Double, Double) -> String
 
     private let width = 760.0, left = 190.0, right = 120.0, rowHeight = 30.0, top = 30.0, bottom = 40.0
 
@@ -34,8 +35,11 @@ struct BarPicture {
         let x = { (value: Double) in left + (value - from) / (to - from) * (width - left - right) }
         let floor = top + rowHeight * Double(bars.count)
         var body = ""
-        for step in SVG.steps(from: from, to: to) {
-            body += SVG.line(x(step), top, x(step), floor, "grid") + SVG.text(x(step), floor + 16, stepText(step), anchor: "middle", "axis")
+        let steps = SVG.steps(from: from, to: to)
+        let apart = steps.count > 1 ? steps[1] - steps[0] : 1
+        for step in steps {
+            let text = stepText(step, apart)
+            body += SVG.line(x(step), top, x(step), floor, "grid") + SVG.text(x(step), floor + 16, text, anchor: "middle", "axis")
         }
         for (index, bar) in bars.enumerated() { body += draw(bar, y: top + rowHeight * Double(index), x) }
         body += drawMarks(x, floor)

@@ -2,7 +2,8 @@ import CXlsxWriter
 import Glibc
 import Records
 
-/// The sheet that comes back: one row per property that needs a decision, the headings of the `decisions` feed, lists to choose from.
+/// The sheet that comes back: one row per property that needs a decision, headings and lists to choose from in the reader's language, which the
+/// `decisions` feed knows.
 ///
 /// Saved as CSV it is a delivery as it stands. Columns beyond the feed's own help the reader and are ignored by the contract.
 struct DecisionSheet {
@@ -25,7 +26,7 @@ struct DecisionSheet {
         let sheet = try book.sheet(texts("workbook.decisions"))
         let helpers = ["name", "outcome_class"]
         for (place, name) in (Self.columns + helpers).enumerated() {
-            try book.write(name, sheet, row: 0, column: place, book.heading)
+            try book.write(texts("workbook.decisions.\(name)"), sheet, row: 0, column: place, book.heading)
         }
         worksheet_set_column(sheet, 0, 8, 18, nil)
         worksheet_set_column(sheet, 9, 9, 36, nil)
@@ -34,14 +35,14 @@ struct DecisionSheet {
         let rows = rows(content)
         for (offset, row) in rows.enumerated() { try write(row, sheet, offset + 1) }
         let last = max(rows.count, 1) + 200
-        try list(Self.verdicts, sheet, column: 1, last: last)
-        try list(Self.effects, sheet, column: 7, last: last)
+        try list(Self.verdicts.map { texts("workbook.decisions.\($0)") }, sheet, column: 1, last: last)
+        try list(Self.effects.map { texts("workbook.decisions.\($0)") }, sheet, column: 7, last: last)
         for column in [4, 5, 8] { try date(sheet, column: column, last: last) }
         try percent(sheet, column: 6, last: last)
         try book.check(worksheet_autofilter(sheet, 0, 0, lxw_row_t(last), 10))
     }
 
-    /// Decisions in force first as they are, then the candidates without one.
+    /// Decisions in force first as they are, then what the plan leaves, then the other candidates, each property once.
     private func rows(_ content: EditionContent) -> [[String: Value]] {
         var rows: [[String: Value]] = []
         var done: Set<String> = []
@@ -51,7 +52,8 @@ struct DecisionSheet {
                 if let id = table.value(row, "property_id").string { done.insert(id) }
             }
         }
-        if let table = content.tables["candidates"] {
+        for name in ["plan", "candidates"] {
+            guard let table = content.tables[name] else { continue }
             for row in table.rows {
                 guard let id = table.value(row, "property_id").string, done.insert(id).inserted else { continue }
                 rows.append(["property_id": .text(id), "name": table.value(row, "name"), "outcome_class": table.value(row, "outcome_class")])

@@ -10,9 +10,12 @@ struct LinePicture {
     var points: [Point]
     var label: String
     var axis: String
-    var stepText: (Double) -> String
+    /// A step of the axis in words; the second number is how far the steps are apart.
+    var stepText: (Double, Double) -> String
     /// A line that starts at zero may be read as a size; one that does not shows change only.
     var fromZero: Bool
+    /// Things that are counted have no halves on their axis.
+    var whole = false
 
     private let width = 480.0, height = 220.0, left = 78.0, right = 18.0, top = 14.0, bottom = 46.0
 
@@ -21,14 +24,19 @@ struct LinePicture {
         var low = fromZero ? min(0, values.min() ?? 0) : values.min() ?? 0
         var high = values.max() ?? 1
         if high - low < abs(high) * 0.02 + 1e-9 { (low, high) = (fromZero ? low : low - abs(low) * 0.01 - 0.5, high + abs(high) * 0.01 + 0.5) }
+        // What is never below 0 has no axis there either.
+        if low < 0, values.allSatisfy({ $0 >= 0 }) { low = 0 }
         let floor = height - bottom
         let y = { (value: Double) in floor - (value - low) / (high - low) * (floor - top) }
         let x = { (place: Int) in
             points.count < 2 ? (left + width - right) / 2 : left + Double(place) / Double(points.count - 1) * (width - left - right)
         }
         var body = ""
-        for step in SVG.steps(from: low, to: high, about: 4) {
-            body += SVG.line(left, y(step), width - right, y(step), "grid") + SVG.text(left - 6, y(step) + 4, stepText(step), anchor: "end", "axis")
+        let steps = SVG.steps(from: low, to: high, about: 4).filter { !whole || abs($0 - $0.rounded()) < 1e-9 }
+        let apart = steps.count > 1 ? steps[1] - steps[0] : 1
+        for step in steps {
+            let text = stepText(step, apart)
+            body += SVG.line(left, y(step), width - right, y(step), "grid") + SVG.text(left - 6, y(step) + 4, text, anchor: "end", "axis")
         }
         body += line(x, y) + names(x, floor)
         body += SVG.text((left + width - right) / 2, height - 6, axis, anchor: "middle", "axis")

@@ -22,7 +22,8 @@ public struct LineagePicture {
     /// - Parameter edges: pairs of names of nodes; a pair of which one is no node is left out.
     public init(nodes: [Node], edges: [(from: String, to: String)]) {
         let names = Set(nodes.map(\.name))
-        self.edges = edges.filter { names.contains($0.from) && names.contains($0.to) && $0.from != $0.to }
+        // In one order: a mean of places is not the same to the last bit when they are added otherwise.
+        self.edges = edges.filter { names.contains($0.from) && names.contains($0.to) && $0.from != $0.to }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
         let used = Set(nodes.map(\.column)).sorted()
         columns = Self.ordered(used.map { column in nodes.filter { $0.column == column }.sorted { $0.name < $1.name } }, self.edges)
     }
@@ -72,7 +73,7 @@ public struct LineagePicture {
             x += boxWidth + gap
         }
         var curves = ""
-        for edge in edges.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) {
+        for edge in edges {
             guard let from = place[edge.from], let to = place[edge.to] else { continue }
             let (x1, y1, x2, y2) = (from.end, from.y + boxHeight / 2, to.x, to.y + boxHeight / 2)
             let bend = max(24, (x2 - x1) / 2)

@@ -43,18 +43,25 @@ struct Overview {
             result["target"] = ["svg": picture.draw(), "rows": picture.numbers] as [String: Any]
         }
         result["changes"] = changes
+        // Why a delivery is held takes room: it has some on the nights on which one is.
+        let held = content.tables["inputs"].map { table in table.rows.contains { table.value($0, "held_since").string != nil } } ?? false
         result["inputs"] = PageTable(content: withoutWhatIsThere, texts: texts).context(
-            "inputs", columns: ["title_*", "state", "newest_delivered_on", "age_days", "due_on", "rows_in_force", "rows_rejected", "without_*"],
+            "inputs",
+            columns: ["title_*", "state", "newest_delivered_on", "age_days", "due_on"] + (held ? ["held_since", "held_*"] : [])
+                + ["rows_in_force", "rows_rejected", "without_*"],
             empty: "overview.no_inputs")
         return result
     }
 
     /// The content with "without it we cannot say" only at the inputs that are not there or not current.
     private var withoutWhatIsThere: EditionContent {
-        guard var inputs = content.tables["inputs"], let state = inputs.ordinal("state") else { return content }
+        guard var inputs = content.tables["inputs"], inputs.ordinal("state") != nil else { return content }
         for name in ["without_da", "without_en"] {
             guard let ordinal = inputs.ordinal(name) else { continue }
-            for row in inputs.rows.indices where [.text("current"), .text("late"), .text("ahead")].contains(inputs.rows[row][state]) { inputs.rows[row][ordinal] = .null }
+            let isThere: Set<String> = ["current", "late", "ahead", "held"]
+            for row in inputs.rows.indices where isThere.contains(inputs.value(inputs.rows[row], "state").string ?? "") {
+                inputs.rows[row][ordinal] = .null
+            }
         }
         var content = content
         content.tables["inputs"] = inputs
@@ -180,7 +187,8 @@ struct Overview {
             "sentence": texts("overview.changes", facts),
             "movement": tables.context(
                 "movement", columns: ["figure", "value_before", "came", "went", "moved", "value_after"], empty: "overview.no_movement"),
-            "first": tables.context(
+            // Not "first": a part that is not there is looked for around it, where the page's first language has that name.
+            "weightiest": tables.context(
                 "changes", columns: ["kind", "name", "change", "sentence_*"], limit: 10, empty: "overview.only_figures",
                 keep: { row, table in table.value(row, "kind").string != "figure" }),
             "causes": causes, "total": texts.number(total, unit: "m2"),

@@ -68,8 +68,8 @@ public enum ReportShape {
             "inputs",
             [
                 "position", "feed", "title_da", "title_en", "mandatory", "state", "newest_delivered_on",
-                "age_days", "due_on", "files_in_force", "rows_in_force", "rows_rejected", "without_da",
-                "without_en"
+                "age_days", "due_on", "held_since", "held_da", "held_en", "files_in_force", "rows_in_force",
+                "rows_rejected", "without_da", "without_en"
             ]
         ),
         ("ladder", ["property_id", "position", "rung", "verdict", "chosen", "area_m2", "saving_dkk"]),
@@ -161,7 +161,7 @@ public enum ReportShape {
                 "guards", "area_m2", "area_m2_low", "area_m2_high", "net_area_m2", "users", "capacity",
                 "m2_per_user", "norm_m2_per_user", "occupancy_percent", "present_percent", "cost_per_m2_dkk",
                 "condition_mark", "backlog_dkk", "need_percent", "saving_dkk", "saving_per_m2_dkk",
-                "data_level", "verdict", "since_on", "easting_m", "northing_m", "file", "line", "record"
+                "vacant_m2", "data_level", "verdict", "since_on", "easting_m", "northing_m", "file", "line", "record"
             ]
         ),
         (
@@ -222,6 +222,15 @@ public enum ReportShape {
             "unallocated",
             [
                 "period", "account", "cost_centre", "amount_dkk", "row_count", "last_twelve_months"
+            ]
+        ),
+        (
+            "uses",
+            [
+                "property_id", "position", "name", "sector", "main", "share_percent", "area_m2", "area_m2_low",
+                "area_m2_high", "users", "users_low", "users_high", "capacity", "m2_per_user",
+                "m2_per_user_low", "m2_per_user_high", "norm_m2_per_user", "occupancy_percent", "vacant_m2",
+                "file", "line"
             ]
         ),
         (

@@ -41,6 +41,15 @@ enum SVG {
         "<svg viewBox=\"0 0 \(n(width)) \(n(height))\" role=\"img\" aria-label=\"\(escape(label))\">\(body)</svg>"
     }
 
+    /// The decimals that keep two steps of an axis apart: a step of 0.5 says 20.0, 20.5, 21.0, never 20 twice.
+    static func decimals(ofStep width: Double) -> Int {
+        guard width > 0, width.isFinite else { return 0 }
+        var decimals = 0
+        var size = width
+        while size < 1 - 1e-9, decimals < 6 { (size, decimals) = (size * 10, decimals + 1) }
+        return decimals
+    }
+
     /// Round steps of an axis from 0 or below to the top: 1, 2 or 5 times a power of ten, about five of them.
     static func steps(from low: Double, to high: Double, about count: Double = 5) -> [Double] {
         guard high > low, (high - low).isFinite else { return [low] }

@@ -32,7 +32,7 @@ struct TargetPicture {
                 BarPicture.Bar(
                     label: texts("target.\(row.key)"), start: 0, end: row.end, open: row.open, value: percent(row.open ?? row.end), look: looks[row.key]!)
             },
-            marks: marks, label: words, axis: texts("target.axis"), stepText: { percent($0, 0) }
+            marks: marks, label: words, axis: texts("target.axis"), stepText: { percent($0, SVG.decimals(ofStep: $1)) }
         ).draw()
     }
 

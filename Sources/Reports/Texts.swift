@@ -76,12 +76,17 @@ public struct Texts: Sendable {
         "open_flags": "flag", "guards": "guard", "flag": "flag", "guard": "guard", "rung": "rung", "figure": "figure", "step": "step",
         "role": "role", "plan_role": "role", "cause": "cause", "effect": "effect", "kind": "kind", "rule": "rule", "status": "status",
         "method": "method", "user_kind": "user", "reason": "reason", "code": "fault", "activity": "sector", "unit": "unitname",
+        "source": "source", "datum": "datum", "input": "input", "feed": "feed",
     ]
 
-    /// Flags come as several codes with spaces between.
+    /// Flags come as several codes with spaces between, sources with semicolons.
     private func words(_ codes: String, _ family: String) -> String {
-        guard family == "flag" || family == "guard" else { return code(family, codes) }
-        return codes.split(separator: " ").map { code(family, String($0)) }.joined(separator: ", ")
+        switch family {
+        case "flag", "guard": codes.split(separator: " ").map { code(family, String($0)) }.joined(separator: ", ")
+        case "source":
+            codes.split(separator: ";").map { code(family, String($0.drop { $0 == " " })) }.joined(separator: "; ")
+        default: code(family, codes)
+        }
     }
 
     private static func filled(_ text: String, _ arguments: [String: String]) -> String {

@@ -22,8 +22,8 @@ func trendPictures(_ content: EditionContent, _ texts: Texts) -> [[String: Any]]
         }
         let title = texts.code("figure", figure)
         let picture = LinePicture(
-            points: points, label: title, axis: "", stepText: { texts.number($0, unit: "none", decimals: abs($0) < 10 && $0 != $0.rounded() ? 1 : 0) },
-            fromZero: false)
+            points: points, label: title, axis: "", stepText: { texts.number($0, decimals: SVG.decimals(ofStep: $1)) },
+            fromZero: false, whole: unit == "count")
         return [
             "title": title + (texts.unit(unit).isEmpty ? "" : " (\(texts.unit(unit)))"), "svg": picture.draw(),
             "rows": points.map { ["label": $0.name, "value": $0.text] },
@@ -43,6 +43,8 @@ func frontierPicture(_ content: EditionContent, _ texts: Texts) -> String? {
     }
     return LinePicture(
         points: points, label: texts("plan.frontier_label"), axis: texts("plan.frontier_axis"),
-        stepText: { NumberText.decimal($0 / 1_000_000, decimals: 1, language: texts.language) }, fromZero: true
+        stepText: { value, apart in
+            NumberText.decimal(value / 1_000_000, decimals: SVG.decimals(ofStep: apart / 1_000_000), language: texts.language)
+        }, fromZero: true
     ).draw()
 }

@@ -38,7 +38,7 @@ struct Waterfall {
         }
         return BarPicture(
             bars: bars, marks: marks, label: texts("waterfall.label"), axis: texts("waterfall.axis"),
-            stepText: { NumberText.decimal($0, language: texts.language) }
+            stepText: { NumberText.decimal($0, decimals: SVG.decimals(ofStep: $1), language: texts.language) }
         ).draw()
     }
 

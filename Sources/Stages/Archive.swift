@@ -5,7 +5,8 @@ import Records
 /// Every file that was ever claimed, by its SHA-256: the truth from which `raw` can be rebuilt.
 ///
 /// `archive/ab/SHA/NAME` holds the bytes, `archive/ab/SHA/claimed` the night that took them and, a line each, when and under which name the
-/// same bytes came again: with both a lost warehouse can be made again.
+/// same bytes came again; `decided` says what was held, released or discarded, `waived` which rows a person let be. With them a lost warehouse
+/// can be made again.
 public struct Archive: Sendable {
     public let folder: String
 
@@ -16,7 +17,57 @@ public struct Archive: Sendable {
         public var claimedOn: String
         /// The times that the bytes came again: the night and the name.
         public var again: [Arrival] = []
+        /// What was decided of it, oldest first.
+        public var decisions: [Decision] = []
+        /// Rows that were set aside of it and that a person let be.
+        public var waivers: [Waiver] = []
+
+        /// Why it is held, where it still is.
+        var heldWords: Wording? {
+            guard let last = decisions.last, last.verdict != .released else { return nil }
+            let held = decisions.last { $0.verdict == .held } ?? last
+            return Wording(da: held.by, en: held.why)
+        }
     }
+
+    /// A word on whether a delivery takes effect: the gate's, with its reason in Danish and English, or a person's, with role and reason.
+    public struct Decision: Hashable, Sendable {
+        public enum Verdict: String, Sendable { case held, released, discarded }
+        public var verdict: Verdict
+        public var on: String
+        public var by: String
+        public var why: String
+
+        var line: String { [verdict.rawValue, on, by, why].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }.joined(separator: "\t") }
+
+        init(verdict: Verdict, on: String, by: String, why: String) { (self.verdict, self.on, self.by, self.why) = (verdict, on, by, why) }
+
+        init?(line: Substring) {
+            let parts = line.split(separator: "\t" as Character, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 4, let verdict = Verdict(rawValue: parts[0]) else { return nil }
+            self.init(verdict: verdict, on: parts[1], by: parts[2], why: parts[3])
+        }
+    }
+
+    /// A person's word that a row need not be mended.
+    public struct Waiver: Hashable, Sendable {
+        public var record: Int
+        public var by: String
+        public var why: String
+
+        var line: String { ["\(record)", by, why].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }.joined(separator: "\t") }
+
+        init(record: Int, by: String, why: String) { (self.record, self.by, self.why) = (record, by, why) }
+
+        init?(line: Substring) {
+            let parts = line.split(separator: "\t" as Character, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 3, let record = Int(parts[0]) else { return nil }
+            self.init(record: record, by: parts[1], why: parts[2])
+        }
+    }
+
+    /// Files of our own beside the bytes.
+    private static let marks = ["claimed", "decided", "waived"]
 
     public struct Arrival: Hashable, Sendable {
         public var claimedOn: String
@@ -45,7 +96,7 @@ public struct Archive: Sendable {
         let folder = folder(of: copied)
         try Durable.makeFolder(folder)
         // The mark beside it has a name of its own.
-        let name = name == "claimed" ? "claimed.file" : name
+        let name = Self.marks.contains(name) ? name + ".file" : name
         let target = folder + "/" + name
         do { try Durable.rename(incoming, to: target) } catch {
             rmdir(folder)
@@ -62,7 +113,7 @@ public struct Archive: Sendable {
     public func entry(_ sha: String) throws -> Entry? {
         let folder = folder(of: sha)
         let names = try Durable.list(folder)
-        guard names.contains("claimed"), let name = names.first(where: { $0 != "claimed" && !$0.hasSuffix(".part") }) else { return nil }
+        guard names.contains("claimed"), let name = try bytes(sha, among: names) else { return nil }
         errno = 0
         guard let text = FileManager.default.contents(atPath: folder + "/claimed") else {
             throw SystemFailure("read", folder + "/claimed", errno == 0 ? EIO : errno)
@@ -72,7 +123,40 @@ public struct Archive: Sendable {
             let parts = line.split(separator: " ", maxSplits: 1)
             return parts.count == 2 ? Arrival(claimedOn: String(parts[0]), name: String(parts[1])) : nil
         }
-        return Entry(sha256: sha, name: name, path: folder + "/" + name, claimedOn: lines.first.map(String.init) ?? "", again: again)
+        func said(_ mark: String) -> [Substring] {
+            let bytes = names.contains(mark) ? FileManager.default.contents(atPath: folder + "/" + mark) : nil
+            return bytes.map { String(decoding: $0, as: UTF8.self).split(separator: "\n" as Character) } ?? []
+        }
+        return Entry(
+            sha256: sha, name: name, path: folder + "/" + name, claimedOn: lines.first.map(String.init) ?? "", again: again,
+            decisions: said("decided").compactMap { Decision(line: $0) }, waivers: said("waived").compactMap { Waiver(line: $0) })
+    }
+
+    /// The file of a folder that holds the bytes. Where a stranger has laid another beside it, the fingerprint tells which it is.
+    private func bytes(_ sha: String, among names: [String]) throws -> String? {
+        let files = names.filter { !Self.marks.contains($0) && !$0.hasSuffix(".part") }
+        guard files.count > 1 else { return files.first }
+        return try files.first { try fingerprint(ofFile: folder(of: sha) + "/" + $0).hex == sha }
+    }
+
+    /// Whether the bytes of an entry are still those that were delivered.
+    func isWhole(_ entry: Entry) throws -> Bool {
+        do { return try fingerprint(ofFile: entry.path).hex == entry.sha256 } catch is Refusal { return false }
+    }
+
+    /// Writes a word on the delivery down beside its bytes, so that a lost warehouse does not lose it.
+    func decide(_ sha: String, _ decision: Decision) throws {
+        guard let entry = try entry(sha) else { return }
+        if entry.decisions.last == decision { return }
+        let lines = (entry.decisions + [decision]).map(\.line)
+        try Durable.write((lines.joined(separator: "\n") + "\n").utf8, to: folder(of: sha) + "/decided")
+    }
+
+    /// Writes down beside the bytes which row a person let be, for the same reason.
+    func waive(_ sha: String, _ waiver: Waiver) throws {
+        guard let entry = try entry(sha), !entry.waivers.contains(waiver) else { return }
+        let lines = (entry.waivers.filter { $0.record != waiver.record } + [waiver]).map(\.line)
+        try Durable.write((lines.joined(separator: "\n") + "\n").utf8, to: folder(of: sha) + "/waived")
     }
 
     /// Writes down that the bytes came once more; nothing happens when that is known.
@@ -100,7 +184,7 @@ public struct Archive: Sendable {
     @discardableResult
     static func copy(_ path: String, to target: String) throws -> Fingerprint {
         let source = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-        guard source >= 0 else { throw SystemFailure("open", path, errno) }
+        guard source >= 0 else { throw deliveryProblem("open", path, errno) }
         defer { close(source) }
         let copy = try StraightFile(creating: target)
         defer { copy.close() }

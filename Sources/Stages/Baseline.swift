@@ -31,6 +31,7 @@ public struct Baseline {
             }
             let edition = try transaction.text("SELECT name FROM ledger_edition WHERE as_of = ? ORDER BY run DESC LIMIT 1", [.text(day)])
             try transaction.freezeBaseline(on: day, edition: edition, program: Program.version, at: Moment.now)
+            try Memory(places: places).keepBaseline(day, transaction)
         }
     }
 

@@ -29,4 +29,10 @@ extension Feed {
         guard case .csv(let layout) = format else { return false }
         return !layout.totalRows.isEmpty
     }
+
+    /// What a record of the feed's files says depends on those above it, so that its bytes alone do not tell whether it is known.
+    var fillsDown: Bool {
+        guard case .csv(let layout) = format else { return false }
+        return !layout.fillsDown.isEmpty
+    }
 }

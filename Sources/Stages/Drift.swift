@@ -24,8 +24,18 @@ struct Drift {
             var event = event
             // Of a column with a new name, the name is news, and neither that the old one is missing nor that the new one is unknown.
             let isPart = [.missingOptionalColumn, .unknownField].contains(event.code) && told.contains(event.column ?? "")
-            event.isNews = action == .warn && !isPart && (event.code == .volume || previous != nil && !isKnown(event))
+            event.isNews = action == .warn && !isPart && isNews(event)
             return event
+        }
+    }
+
+    private func isNews(_ event: LedgerEvent) -> Bool {
+        switch event.code {
+        // What is always news: it says how much of this very delivery.
+        case .volume, .lostLetters, .otherAuthority, .otherSheets, .uncalculated: true
+        // What stands in a feed's very first delivery asks for a person too, once.
+        case .nullWord, .doubtfulNumber: !isKnown(event)
+        default: previous != nil && !isKnown(event)
         }
     }
 
@@ -82,6 +92,14 @@ enum Volume {
     }
 }
 
+extension OtherAuthorities {
+    /// What the notes of a delivery, or of several, say of them.
+    init(_ events: [LedgerEvent]) {
+        let some = events.filter { $0.code == .otherAuthority }
+        self.init(codes: Set(some.compactMap(\.detail)).sorted(), rows: some.map(\.count).reduce(0, +))
+    }
+}
+
 extension LedgerFile {
     /// A few mended rows, not a delivery.
     var isMended: Bool { arrival.contains(" mended") }
@@ -92,15 +110,26 @@ extension Messages {
     static func news(_ events: [LedgerEvent], place: String, feed: Feed) -> String {
         var lines: [String] = []
         for code in Set(events.map(\.code)).sorted() {
-            let some = events.filter { $0.code == code }
+            let some = folded(events).filter { $0.code == code }
             lines += some.prefix(5).map { "\(place): \(sentence($0)) (\(code.rawValue))" }
             if some.count > 5 { lines.append("  … and \(Figures.count(some.count - 5)) more of the kind") }
         }
-        return lines.joined(separator: "\n") + "\n  the file was read and is in force; if it is to be so: drift in \(feed.file)"
+        let ours = feed.contract.authorities.isEmpty || events.allSatisfy { $0.code != .otherAuthority } ? ""
+            : "\n  they were set aside, the others were taken; yours are authorities in pipelines/nightly.yaml"
+        return lines.joined(separator: "\n") + ours + "\n  the file was read and is in force; if it is to be so: drift in \(feed.file)"
+    }
+
+    /// News as it is told: municipalities that are not ours in one sentence, however many they are.
+    static func folded(_ events: [LedgerEvent]) -> [LedgerEvent] {
+        let others = OtherAuthorities(events)
+        guard !others.codes.isEmpty else { return events }
+        let one = LedgerEvent(code: .otherAuthority, detail: others.text(.en), detailDanish: others.text(.da), count: others.rows, isNews: true)
+        return [one] + events.filter { $0.code != .otherAuthority }
     }
 
     static func sentence(_ event: LedgerEvent) -> String {
         var fault = Fault(code: event.code, position: Position(line: 1), column: event.column, detail: event.detail)
+        if let said = event.detail, event.detailDanish != nil { return said }
         if event.code == .unknownCode { (fault.value, fault.detail) = (event.detail, nil) }
         let text = FaultSentence.text(fault, language: .en)
         return event.code == .unknownCode ? "\(event.column ?? ""): \(text)" : text

@@ -68,11 +68,29 @@ enum Durable {
         try syncFolder(of: path)
     }
 
+    /// Renames, or copies and removes where the two places are on different file systems.
+    static func move(_ from: String, to path: String, copy: (String, String) throws -> Void) throws {
+        if Foundation.rename(from, path) == 0 { return try syncFolder(of: path) }
+        guard errno == EXDEV else { throw SystemFailure("rename", path, errno) }
+        let temporary = path + ".part"
+        do { try copy(from, temporary) } catch {
+            unlink(temporary)
+            throw error
+        }
+        try rename(temporary, to: path)
+        try remove(from)
+    }
+
     static func syncFile(_ path: String) throws {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw SystemFailure("open", path, errno) }
         defer { close(file) }
-        guard fsync(file) == 0 else { throw SystemFailure("fsync", path, errno) }
+        if fsync(file) == 0 { return }
+        let code = errno
+        // Some shares cannot sync a folder: there a name is as safe as they make it.
+        var information = stat()
+        if code == EINVAL, fstat(file, &information) == 0, information.st_mode & S_IFMT == S_IFDIR { return }
+        throw SystemFailure("fsync", path, code)
     }
 
     /// A rename is only there after a power cut when its folder was synced.

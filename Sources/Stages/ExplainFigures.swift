@@ -47,7 +47,8 @@ struct ExplainFigures {
 
     private func path(_ figure: String, _ evidence: ReportTable?) throws -> [String] {
         let own = evidence?.rows.filter { evidence?.text($0, "figure") == figure } ?? []
-        var lines = own.prefix(rowsShown).map { "    ← " + Self.place(evidence!, $0, texts) }
+        let sheets = try shelf.sheets()
+        var lines = own.prefix(rowsShown).map { "    ← " + Self.place(evidence!, $0, texts, sheets) }
         if own.count > rowsShown {
             let count = own.count - rowsShown
             let more = shelf.language == .da ? "\(count) \(count == 1 ? "række" : "rækker") til" : "\(count) more \(count == 1 ? "row" : "rows")"
@@ -59,8 +60,9 @@ struct ExplainFigures {
     }
 
     /// `properties-2026-02.csv:12  list: 1.200 m²`, with the record where a line says nothing.
-    static func place(_ table: ReportTable, _ row: [Value], _ texts: Texts) -> String {
-        var place = "\(table.text(row, "file") ?? "?"):\(table.text(row, "line") ?? "?")"
+    static func place(_ table: ReportTable, _ row: [Value], _ texts: Texts, _ sheets: [String: String]) -> String {
+        let sheet = table.text(row, "file").flatMap { sheets[$0] }.map { "!" + VisibleText.of($0) } ?? ""
+        var place = "\(table.text(row, "file") ?? "?")\(sheet):\(table.text(row, "line") ?? "?")"
         if let record = table.text(row, "record"), let ordinal = table.ordinal("record") {
             place += " (\(table.columns[ordinal].heading(texts.language).lowercased()) \(record))"
         }

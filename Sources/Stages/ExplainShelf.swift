@@ -26,6 +26,12 @@ struct ExplainShelf {
         Texts(language.rawValue, in: ReportResources(templates: [:], languages: project.languages, css: "", javascript: ""), glossary: try table("glossary"))
     }
 
+    /// The sheets from which workbooks were read, by the names of the files.
+    func sheets() throws -> [String: String] {
+        let rows = try transaction.rows("SELECT name, sheet FROM ledger_file WHERE state = 'loaded' AND sheet IS NOT NULL ORDER BY arrival")
+        return Dictionary(rows.map { ($0[0].plain, $0[1].plain) }) { $1 }
+    }
+
     /// The figures that a figure is made of, as the project says; a figure that is its own input is read from files directly.
     func inputs(of figure: String) throws -> [String] {
         guard try transaction.exists(table: "given_figure_inputs") else { return [] }

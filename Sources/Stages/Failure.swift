@@ -15,7 +15,7 @@ public enum Failure {
         case is RunLock.Held: .locked
         case is UsageFailure: .usage
         case is Status.NothingYet, is PastNightGone, is Rebuild.Unmade: .attention
-        case is SystemFailure, is WarehouseFailure, is Prune.Unshrunk, is Rebuild.HarmedArchive: .system
+        case is SystemFailure, is WarehouseFailure, is Prune.Unshrunk, is Rebuild.HarmedArchive, is AlteredDelivery: .system
         case let error as ReportError where error.isSystem: .system
         default: WarehouseErrors.isSystemic(error) ? .system : .internalError
         }

@@ -30,13 +30,40 @@ struct FeedFinder {
 
     /// By the name's pattern, else by the header of a CSV file: a system nobody has seen need not rename its deliveries.
     func match(name: String, path: String, claimedOn: String) throws -> Match {
-        let byName = feeds.compactMap { feed in feed.match.lazy.compactMap { $0.groups(in: name) }.first.map { (feed, $0) } }
+        let book = try workbook(name, path)
+        // A workbook is a table by another name: `headcount-2025.xlsx` is found where `headcount-2025.csv` would be.
+        let names = book == nil ? [name] : [name, Self.asTable(name)]
+        let byName = feeds.compactMap { feed in
+            names.lazy.compactMap { name in feed.match.lazy.compactMap { $0.groups(in: name) }.first }.first.map { (feed, $0) }
+        }
         if byName.count > 1 { throw Refusal(.ambiguousFeed, detail: byName.map(\.0.name).sorted().joined(separator: ", ")) }
         if let (feed, groups) = byName.first { return try match(feed, groups, name, path, claimedOn) }
-        let byHeader = feeds.filter { hasHeader($0, path: path) }
+        guard book != nil || Self.mayBeTable(name) else { throw Refusal(.unknownFeed) }
+        let byHeader = feeds.filter { hasHeader($0, path: path, book) }
         if byHeader.count > 1 { throw Refusal(.ambiguousFeed, detail: byHeader.map(\.name).sorted().joined(separator: ", ")) }
         guard let feed = byHeader.first else { throw Refusal(.unknownFeed) }
         return try match(feed, [:], name, path, claimedOn)
+    }
+
+    /// The workbook that a file is, with its sheets' first lines; nil for a file of another kind.
+    ///
+    /// - Throws: `Refusal` for what is called a workbook and is none that can be read, with the way out.
+    private func workbook(_ name: String, _ path: String) throws -> SheetHeads? {
+        guard SheetHeads.isCalledWorkbook(name) || Self.mayBeTable(name) else { return nil }
+        guard SheetHeads.isCalledWorkbook(name) else { return try? SheetHeads.of(path: path) }
+        guard let book = try SheetHeads.of(path: path) else { throw try SheetHeads.refusal(path: path, name: name) }
+        return book
+    }
+
+    /// The name that a table of a workbook's name would have.
+    private static func asTable(_ name: String) -> String {
+        guard let point = name.lastIndex(of: "."), SheetHeads.isCalledWorkbook(name) else { return name }
+        return name[..<point] + ".csv"
+    }
+
+    /// The period that a delivery's name says it is of; nil where it says none.
+    static func period(_ name: String, _ feed: Feed) -> String? {
+        [name, asTable(name)].lazy.compactMap { name in feed.match.lazy.compactMap { $0.groups(in: name) }.first }.first?["period"]
     }
 
     private func match(_ feed: Feed, _ groups: [String: String], _ name: String, _ path: String, _ claimedOn: String) throws -> Match {
@@ -45,7 +72,9 @@ struct FeedFinder {
         let inside = try serialInside(path, feed)
         // With leading zeros, so that 10 comes behind 9.
         let number = inside.map { String(repeating: "0", count: max(0, 12 - "\($0)".count)) + "\($0)" } ?? groups["serial"] ?? ""
-        var match = Match(feed: feed, deliveredOn: day, arrival: [day, number, groups["time"] ?? "", name].joined(separator: " "))
+        // A copy of a file comes behind the file.
+        let place = [day, number, groups["time"] ?? "", CopyName(name).sortKey].joined(separator: " ")
+        var match = Match(feed: feed, deliveredOn: day, arrival: place)
         if MendedFile.isMended(path, feed: feed) {
             // Mended rows come right behind the delivery that they were set aside from, and are as old as it, whenever they were mended; one
             // that names no delivery we know comes behind the delivery whose name it bears.
@@ -73,11 +102,20 @@ struct FeedFinder {
         return Set(origins.compactMap { $0.split(separator: ".").first.map(String.init) }).compactMap { known[$0] }.max { $0.arrival < $1.arrival }
     }
 
+    /// Whether the end of the name is one that tables have: a copy of a table under another one is somebody's own.
+    private static func mayBeTable(_ name: String) -> Bool {
+        guard let point = name.lastIndex(of: ".") else { return true }
+        return ["csv", "txt", "tsv", "tab", "skv", "dat", "asc", "prn", "gz", "zip"].contains(name[name.index(after: point)...].lowercased())
+    }
+
     /// Whether the file's header has every column the feed's contract requires; a header of one column proves nothing.
-    private func hasHeader(_ feed: Feed, path: String) -> Bool {
-        guard case .csv(let layout) = feed.format, let header = try? CSVReader.header(path: path, layout: layout), header.count > 1 else { return false }
-        let names = Set(header.map(FieldName.normalised))
+    private func hasHeader(_ feed: Feed, path: String, _ book: SheetHeads?) -> Bool {
+        guard case .csv(let layout) = feed.format else { return false }
         let required = feed.contract.columns.filter(\.required)
+        let fields = FieldList(required.map(\.from))
+        let reader = CSVReader(layout: layout, fields: fields, required: Array(required.indices))
+        guard let header = try? book?.header(for: reader) ?? reader.header(.path(path)), header.count > 1 else { return false }
+        let names = Set(header.map(FieldName.normalised))
         return !required.isEmpty && required.allSatisfy { column in column.from.contains { names.contains(FieldName.normalised($0)) } }
     }
 }

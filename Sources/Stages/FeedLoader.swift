@@ -15,6 +15,8 @@ struct FeedLoader {
     var readerChoice: XMLReaderChoice
     /// From which the key of the record hashes is made.
     var seed = ""
+    /// Keys of other tables, by the column that is spelt as they are.
+    var keys: [String: KnownKeys] = [:]
     /// Rows that are looked up in memory at once; smaller in tests.
     var knownLimit = KnownRows.limit
     /// A file of rows that a person mended: it has no total of its own, and its texts are guarded.
@@ -29,8 +31,12 @@ struct FeedLoader {
         var loaded = 0
         /// Records whose very bytes are in force already.
         var unchanged = 0
+        /// Records of municipalities whose rows are not taken.
+        var notOurs = 0
         var rejects: [Reject] = []
         var events: [Event: Int] = [:]
+        /// The sheet of a workbook that was read.
+        var sheet: String?
         var meeting: Meeting
     }
 
@@ -49,7 +55,7 @@ struct FeedLoader {
     func load(path: String, file: Int64, repeats: Bool, into transaction: Transaction) throws -> Outcome {
         let last = try transaction.lastRow(of: feed.table)
         let known = repeats && last > 0 ? try KnownRows(transaction, table: feed.table, limit: knownLimit) : nil
-        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes), seed: seed)
+        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes, keys: keys), seed: seed)
         let control = isMended ? nil : ControlTotals(feed: feed, fieldNames: intake.checker.fieldNames)
         var passed: ReadSummary?
         if let known, known.parts > 1 {
@@ -66,13 +72,13 @@ struct FeedLoader {
         }
         let summary =
             if let passed, passed.records == known?.repeated { passed } else { try insert(path: path, file: file, intake, control, into: transaction, last: last) }
-        try control?.finish(records: summary.records)
+        do { try control?.finish(records: summary.records) } catch let refusal as Refusal { throw intake.placed(refusal) }
         if let known, known.parts == 1, known.repeated > 0 { try known.writeMissing() }
         var outcome = Outcome(
-            summary: summary, loaded: intake.handed, unchanged: known?.repeated ?? 0, rejects: intake.rejects, events: intake.events,
-            meeting: Meeting(last: last, repeated: known?.repeated ?? 0))
+            summary: summary, loaded: intake.handed, unchanged: known?.repeated ?? 0, notOurs: intake.notOurs, rejects: intake.rejects,
+            events: intake.events, sheet: intake.sheet?.name, meeting: Meeting(last: last, repeated: known?.repeated ?? 0))
         summary.unknownFields.forEach { outcome.events[Event(code: .unknownField, column: $0), default: 0] += $1 }
-        if intake.rejectCount > 0 { try tolerate(intake.rejectCount, of: summary.records, first: intake.rejects[0].faults[0]) }
+        try tolerate(intake.rejects, of: summary.records)
         for ordinal in summary.missingFields where isCSV {
             outcome.events[Event(code: .missingOptionalColumn, column: intake.checker.fieldNames[ordinal].first), default: 0] += 1
         }
@@ -84,16 +90,16 @@ struct FeedLoader {
     ///
     /// - Throws: `Refusal` when it could not be taken.
     func judge(path: String) throws {
-        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes), seed: seed)
+        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes, keys: keys), seed: seed)
         let control = isMended ? nil : ControlTotals(feed: feed, fieldNames: intake.checker.fieldNames)
         let summary = try pass(path: path, intake, control) { $0.removeAll() }
-        try control?.finish(records: summary.records)
-        if intake.rejectCount > 0 { try tolerate(intake.rejectCount, of: summary.records, first: intake.rejects[0].faults[0]) }
+        do { try control?.finish(records: summary.records) } catch let refusal as Refusal { throw intake.placed(refusal) }
+        try tolerate(intake.rejects, of: summary.records)
     }
 
     /// Reads once more, as rows of this file, records that were passed over: something else in the file contradicts them.
     func read(_ hashes: Set<UInt64>, path: String, file: Int64, into transaction: Transaction, _ outcome: inout Outcome) throws {
-        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes), seed: seed)
+        let intake = RecordIntake(checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes, keys: keys), seed: seed)
         var left = hashes
         // The first of equal records is the one that was passed over.
         intake.wants = { hash, _ in left.remove(hash) != nil }
@@ -104,12 +110,17 @@ struct FeedLoader {
     }
 
     /// - Throws: `Refusal` when more rows are set aside than the contract tolerates.
-    func tolerate(_ count: Int, of records: Int, first: Fault) throws {
+    func tolerate(_ all: [Reject], of records: Int) throws {
+        let rejects = all.filter { !$0.isExpected }
         let allowed = max(feed.contract.tolerate.rows, records * feed.contract.tolerate.permille / 1000)
-        guard count > allowed else { return }
-        throw Refusal(
+        guard rejects.count > allowed, let first = rejects.first?.faults.first else { return }
+        var refusal = Refusal(
             .overTolerance, at: first.position,
-            detail: "\(count) of \(records) rows, \(allowed) are tolerated; the first: \(FaultSentence.text(first, language: .en))")
+            detail: "\(rejects.count) of \(records) rows, \(allowed) are tolerated; the first: \(FaultSentence.text(first, language: .en))")
+        // They are rolled back with the file: a person sees them beside it.
+        refusal.fault.sheet = first.sheet
+        refusal.rows = Array(rejects.prefix(100).flatMap(\.faults).prefix(200))
+        throw refusal
     }
 
     private var isCSV: Bool { if case .csv = feed.format { true } else { false } }
@@ -121,8 +132,13 @@ struct FeedLoader {
     }
 
     /// A system's own sum that the feed does not name counts everything twice: set aside, unless the contract says that it is a row like others.
-    private func isTotal(_ record: Record, _ intake: RecordIntake) throws -> Bool {
-        guard isCSV, TotalRow.isIn(record.raw) else { return false }
+    private func isNoData(_ record: Record, _ intake: RecordIntake, _ rows: RowEvidence) throws -> Bool {
+        guard isCSV else { return false }
+        if let fault = rows.judge(record) {
+            intake.setAside(Reject(position: record.position, faults: [fault], raw: intake.checker.shown(record)))
+            return true
+        }
+        guard rows.isTotal(record) else { return false }
         switch feed.contract.drift.action(on: .totalRow) {
         case .accept:
             intake.note(Event(code: .totalRow))
@@ -159,6 +175,7 @@ struct FeedLoader {
     private func pass(
         path: String, _ intake: RecordIntake, _ control: ControlTotals?, _ send: (inout RowBatch) throws -> Void
     ) throws -> ReadSummary {
+        let rows = RowEvidence(feed: feed, fieldNames: intake.checker.fieldNames)
         let summary = try read(
             path: path, intake, onReject: {
                 try StopRequest.check()
@@ -168,7 +185,7 @@ struct FeedLoader {
             onTotal: { rule, record in control?.total(rule, record) },
             onRecord: { record in
                 try StopRequest.check()
-                if try isTotal(record, intake) {
+                if try isNoData(record, intake, rows) {
                     control?.passTotal()
                 } else if isMended {
                     try MendedFile.unguarded(record) { try intake.take($0, send) }
@@ -177,6 +194,7 @@ struct FeedLoader {
                     try intake.take(record, send)
                 }
             })
+        if let refusal = intake.checker.personalNumbers { throw refusal }
         try intake.finish(send)
         return summary
     }
@@ -193,8 +211,13 @@ struct FeedLoader {
                 .read(path: path, sieve: intake.sieve, progress: onProgress, onReject: onReject, onRecord: onRecord)
         case .csv(let layout):
             let required = intake.checker.fieldIsRequired.indices.filter { intake.checker.fieldIsRequired[$0] }
-            return try CSVReader(layout: layout, fields: fields, required: required, limits: feed.limits)
-                .read(path: path, sieve: intake.sieve, progress: onProgress, onReject: onReject, onTotal: onTotal, onRecord: onRecord)
+            let needed = Set(feed.contract.columns.filter(\.required).flatMap { $0.from.flatMap(fields.ordinals(of:)) })
+            let watch = FileWatch(feed: feed, fields: fields)
+            var reader = CSVReader(layout: layout, fields: fields, required: required, needed: needed.sorted(), limits: feed.limits)
+            reader.onSheet = { [contract = feed.contract] in intake.read(sheet: $0.name, columns: $0.columns, of: contract) }
+            let summary = try reader.read(path: path, watches: watch.watches, sieve: intake.sieve, progress: onProgress, onReject: onReject, onTotal: onTotal, onRecord: onRecord)
+            do { try watch.judge() } catch let refusal as Refusal { throw intake.placed(refusal) }
+            return summary
         }
     }
 }

@@ -33,6 +33,7 @@ enum FeedWords {
             parts.append(Figures.rows(one.rowsInForce))
         }
         if let due = one.due { parts.append(one.state == .late || one.state == .stale ? "due since \(due)" : "next due \(due)") }
+        if let held = one.held { parts.append("\(held.name) is held since \(held.claimedOn)") }
         return "  " + parts.joined(separator: "  ")
     }
 

@@ -20,6 +20,8 @@ public struct Inbox {
     public var files: [InboxFile] = []
     /// Still being written, by their names or because they changed while they were watched: looked at again next time.
     public var waiting: [InboxFile] = []
+    /// Known kinds of files that are no deliveries: what editors, Windows, synchronisation and browsers lay beside them.
+    public var leftovers: [String] = []
     /// `NAME.done` beside NAME: whoever wrote the file says that it is whole.
     var markers: Set<String> = []
     var leftMarkers: [String] = []
@@ -41,7 +43,27 @@ public struct Inbox {
         // An empty one whose file is gone is what a killed run left.
         leftMarkers = files.filter { $0.name.hasSuffix(Self.marker) && $0.bytes == 0 && !markers.contains($0.name) }.map(\.path)
         files.removeAll { markers.contains($0.name) || leftMarkers.contains($0.path) }
+        copiesBehindTheirOriginals()
     }
+
+    /// `list (1).csv` stands in front of `list.csv` by name, and is taken behind it: so it is told that the copy took the original's place.
+    private mutating func copiesBehindTheirOriginals() {
+        func original(_ file: InboxFile) -> String? {
+            let copy = CopyName(file.baseName)
+            return copy.mark == nil ? nil : String(file.name.dropLast(file.baseName.count)) + copy.original
+        }
+        let names = Set(files.map(\.name)), copies = files.filter { file in original(file).map(names.contains) ?? false }
+        guard !copies.isEmpty else { return }
+        let moved = Set(copies.map(\.name))
+        files.removeAll { moved.contains($0.name) }
+        for copy in copies.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }).reversed() {
+            let place = files.firstIndex { $0.name == original(copy) }
+            files.insert(copy, at: place.map { $0 + 1 } ?? files.count)
+        }
+    }
+
+    /// Nothing: the folder is not there.
+    init() {}
 
     static let marker = ".done"
 
@@ -83,12 +105,16 @@ public struct Inbox {
             var information = stat()
             guard lstat(file.path, &information) == 0 else { continue }
             switch information.st_mode & S_IFMT {
-            case S_IFDIR: try walk(file.path, prefix: prefix + name + "/", ignore: ignore)
+            case S_IFDIR:
+                if NoDelivery.isFolder(name) { leftovers.append(prefix + name + "/") } else { try walk(file.path, prefix: prefix + name + "/", ignore: ignore) }
             case S_IFREG:
                 if name == "README.md" || ignore.contains(where: { $0.groups(in: name) != nil }) { continue }
                 let sized = InboxFile(name: file.name, path: file.path, bytes: Int(information.st_size), writtenAt: Int(information.st_mtim.tv_sec))
-                let unfinished = name.hasPrefix("~$") || [".part", ".tmp", ".crdownload", ".filepart"].contains { name.lowercased().hasSuffix($0) }
-                if unfinished { waiting.append(sized) } else { files.append(sized) }
+                switch NoDelivery.kind(name) {
+                case .unfinished: waiting.append(sized)
+                case .leftover: leftovers.append(file.name)
+                case nil: files.append(sized)
+                }
             default: strange.append(Strange(name: file.name, reason: .noFile))
             }
         }
@@ -122,8 +148,20 @@ struct FileState: Equatable {
 func openDelivered(_ path: String) throws -> Int32 {
     let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file < 0 else { return file }
-    if errno == EACCES || errno == EPERM { throw Refusal(.unreadable) }
-    throw SystemFailure("open", path, errno)
+    throw deliveryProblem("open", path, errno)
+}
+
+/// What an answer of the system says of a delivered file: that it may not be read, that somebody has it open, that it has gone meanwhile. Everything
+/// else is the machine's.
+func deliveryProblem(_ call: String, _ path: String, _ code: Int32) -> any Error {
+    switch code {
+    case EPERM: Refusal(.unreadable)
+    // Others on a Windows share, who hold a lock on its bytes, make reading fail in the same way as missing rights make opening fail.
+    case EACCES: call == "open" ? Refusal(.unreadable) : Refusal(.inUse)
+    case EBUSY, ETXTBSY, EAGAIN, EDEADLK: Refusal(.inUse)
+    case ENOENT, ENOTDIR: Refusal(.vanished)
+    default: SystemFailure(call, path, code)
+    }
 }
 
 /// The fingerprint of a file's bytes.
@@ -140,7 +178,7 @@ func fingerprint(ofFile path: String) throws -> Fingerprint {
         let count = read(file, buffer.baseAddress!, buffer.count)
         if count < 0 {
             if errno == EINTR { continue }
-            throw SystemFailure("read", path, errno)
+            throw deliveryProblem("read", path, errno)
         }
         if count == 0 { break }
         try StopRequest.check()

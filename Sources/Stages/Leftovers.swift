@@ -10,7 +10,8 @@ enum Leftovers {
         for name in Durable.names(in: places.editions) where name.hasPrefix(".") && [".part", ".replaced", ".pruned"].contains(where: name.hasSuffix) {
             try? files.removeItem(atPath: places.editions + "/" + name)
         }
-        for path in [places.outbound + "/.latest.part", places.restored, places.restored + "-journal", places.archive + Archive.incoming] where FileState.exists(path) { unlink(path) }
+        LatestEdition.mend(places)
+        for path in [places.restored, places.restored + "-journal", places.archive + Archive.incoming] where FileState.exists(path) { unlink(path) }
         for name in Durable.names(in: places.inbound) where name.hasPrefix(".") && name.hasSuffix(Places.restoring) {
             unlink(places.inbound + "/" + name)
         }

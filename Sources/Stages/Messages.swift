@@ -5,17 +5,25 @@ import Warehouse
 /// The operator's sentences: place, what is wrong, what happened to it, next command.
 enum Messages {
     /// One line per fault, up to twenty, and what to do.
-    static func rejects(_ rejects: [Reject], file: LedgerFile, claim: Claim) -> String {
-        let faults = rejects.flatMap(\.faults)
+    static func rejects(_ rejects: [Reject], file: LedgerFile, claim: Claim, kept: Int = 0) -> String {
+        let faults = rejects.filter { !$0.isExpected }.flatMap(\.faults)
         var lines = faults.prefix(20).map { FaultSentence.line($0, file: claim.place, language: .en) }
         if faults.count > 20 { lines.append("  … and \(Figures.count(faults.count - 20)) more faults in this file") }
-        // A total that the feed names is left out as agreed: it waits for nobody, here as in `status` and in the report.
-        let aside = rejects.count { !$0.isNamedTotal }, totals = rejects.count - aside
+        // A total that the feed names, a header again and a row without data are left out as agreed: they wait for nobody,
+        // here as in `status` and in the report.
+        let aside = rejects.count { !$0.isExpected }
+        let totals = rejects.count { $0.isExpected && $0.isTotal }, empty = rejects.count - aside - totals
+        if kept > 0 {
+            let whose = kept == aside ? (kept == 1 ? "its" : "their") : "\(Figures.count(kept)) of their"
+            lines.append("  \(whose) last good \(kept == 1 ? "row stays" : "rows stay") in force until the key comes right or is gone")
+        }
         var parts = ["\(Figures.count(file.rowsLoaded)) of \(Figures.count(file.recordsRead)) were loaded"]
         if file.rowsUnchanged > 0 { parts.append("\(Figures.count(file.rowsUnchanged)) were in force already") }
         if file.rowsDuplicate > 0 { parts.append("\(Figures.count(file.rowsDuplicate)) came twice") }
         if file.rowsEnded > 0 { parts.append("\(Figures.count(file.rowsEnded)) ended a row") }
+        if file.rowsNotOurs > 0 { parts.append("\(Figures.count(file.rowsNotOurs)) \(file.rowsNotOurs == 1 ? "is" : "are") not yours") }
         if totals > 0 { parts.append("\(Figures.count(totals)) \(totals == 1 ? "is a total" : "are totals")") }
+        if empty > 0 { parts.append("\(Figures.count(empty)) \(empty == 1 ? "is" : "are") no data") }
         lines.append(
             "  \(aside == 1 ? "the row was" : "\(Figures.count(aside)) rows were") set aside; \(parts.joined(separator: ", "))."
                 + " To see them: kvadratur rejects \(file.feed ?? "")")
@@ -46,10 +54,51 @@ enum Messages {
         return FaultSentence.line(fault, file: claim.place, language: .en) + "\n  " + moved
     }
 
-    static let lostWarehouse = """
-        .kvadratur/warehouse.sqlite: the warehouse was not there, and was made again from the archive
-          the history of earlier nights, baselines and waived rows are not in it; next, if there is a backup: kvadratur restore
+    /// A delivery that does not take effect before a person has let it through.
+    static func held(_ file: LedgerFile, place: String) -> String {
+        guard let fault = file.fault else { return "\(place): held" }
+        return "\(place):\(fault.position.line): the file is held: \(fault.detail ?? "") (held)\n  " + heldNext(file)
+    }
+
+    /// What is left to say when the files of one night took each other's rows again and again.
+    static func sameNight(_ feed: String, more: Int) -> String {
+        "inbound: \(Figures.count(more)) more \(more == 1 ? "file" : "files") of \(feed) took rows of files that came the same night out of force (same_night)"
+    }
+
+    static func stillHeld(_ file: LedgerFile) -> String {
+        "inbound/\(file.name): \(file.faultEnglish ?? "the file is held"), since \(file.claimedOn) (held)\n  " + heldNext(file)
+    }
+
+    private static func heldNext(_ file: LedgerFile) -> String {
+        let name = file.name.contains(" ") ? "\"\(file.name)\"" : file.name
+        return """
+            last night's data of \(file.feed ?? "the feed") stay in force; if the file is right: kvadratur release \(name) --by ROLE --why TEXT; \
+            if not: put the right file into inbound/, or kvadratur discard \(name) --by ROLE --why TEXT
+            """
+    }
+
+    /// What an audit of severity tell found, the night that it is news.
+    static func audit(_ found: AuditResult, of file: String) -> String {
         """
+        \(file): \(found.says): \(Figures.count(found.rows)) (\(found.audit)), the first: \(VisibleText.of(found.sample.first ?? ""))
+          the table is built; next: kvadratur status, then mend the file or the list
+        """
+    }
+
+    /// The warehouse was lost, and what of it could be made again.
+    static func lostWarehouse(wasEmpty: Bool, restored: String?) -> String {
+        let kept = restored.map { "\($0) were restored from the editions" } ?? "no edition holds figures of earlier nights or a baseline"
+        return """
+            .kvadratur/warehouse.sqlite: the warehouse was \(wasEmpty ? "empty" : "not there"), and was made again from the archive
+              \(kept); next, if there is a backup: kvadratur restore
+            """
+    }
+
+    /// Files that are nobody's delivery, in one line.
+    static func leftovers(_ names: [String]) -> String {
+        let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(Figures.count(names.count - 5)) more" : "")
+        return "inbound: \(names.count == 1 ? "1 file is" : "\(Figures.count(names.count)) files are") no delivery and left alone: \(shown)"
+    }
 
     /// What lies in `inbound/` and is left alone.
     static func strange(_ file: Inbox.Strange) -> String {

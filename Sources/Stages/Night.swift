@@ -61,6 +61,9 @@ public final class Night {
     let progress: Progress
     /// Deliveries of a past night that is made again; nil: what lies in `inbound/`.
     var past: PastDeliveries?
+    /// What is wrong with the archive that a lost warehouse is made again from, a message each.
+    private var harmed: [String] = []
+    private var altered: Set<String> = []
     /// Rows in force that are looked up in memory at once; tests make it small.
     var knownLimit = KnownRows.limit
     /// What asks the optimiser; tests put a spoiler in its place.
@@ -129,15 +132,19 @@ public final class Night {
     /// Runs the night under the lock.
     public func run() throws -> NightOutcome {
         try Durable.makeFolder(places.state)
-        try Durable.makeFolder(places.inbound)
+        let isKnown = past == nil && FileState.exists(places.warehouse)
+        let mounts = Mounts(places: places), gone = mounts.missing(isKnown: isKnown)
+        if !gone.contains("inbound") { try Durable.makeFolder(places.inbound) }
         try Durable.makeFolder(places.outbound)
         let lock = try RunLock(path: places.lock, command: request.command)
         defer { lock.release() }
+        if past == nil { try mounts.remember() }
         if past == nil {
             try Rebuild.clear(places)
             // A restore that was killed had not yet put its copy in place.
             try Durable.remove(places.warehouse + ".restored")
         }
+        let wasEmpty = FileState(places.warehouse)?.size == 0
         let wasThere = FileState(places.warehouse).map { $0.size > 0 } ?? false
         Leftovers.remove(places)
         let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger, isChecked: true)
@@ -148,11 +155,18 @@ public final class Night {
         do {
             try warehouse.transaction { try $0.sumContents(of: summedTables) }
             let steps = try carryOutErasures(warehouse, run: number)
-            let inbox = try watchedInbox()
+            let inbox = gone.contains("inbound") ? Inbox() : try watchedInbox()
             try warehouse.transaction { transaction in for step in steps { try transaction.record(step, run: number) } }
             let worker = NightWorker(night: self, warehouse: warehouse, run: number, inbox: inbox)
             let plan = try decide(warehouse, inbox)
-            if past == nil, !wasThere, plan.claims.contains(where: \.isArchived) { worker.outcome.warnings.append(Messages.lostWarehouse) }
+            for name in gone { worker.warn(Mounts.message(name, isThere: FileState.exists(name == "inbound" ? places.inbound : places.outbound))) }
+            for message in harmed { worker.warn(message) }
+            if past == nil, !wasThere, plan.claims.contains(where: \.isArchived) || !harmed.isEmpty {
+                let memory = Memory(places: places), archive = Archive(folder: places.archive)
+                let restored = try memory.restore(into: warehouse, before: asOf.description)
+                for message in try memory.missing(in: archive) { worker.warn(message) }
+                worker.warn(Messages.lostWarehouse(wasEmpty: wasEmpty, restored: restored))
+            }
             let outcome = try worker.work(plan)
             try warehouse.transaction {
                 try $0.endRun(number, outcome: outcome.word, exitCode: outcome.exitCode.rawValue, edition: outcome.edition, at: Moment.now)
@@ -226,7 +240,7 @@ public final class Night {
         let files = try warehouse.read { try $0.files() }
         let tables = try warehouse.read { try $0.ledgerTables() }
         let edition = try warehouse.read { try $0.text("SELECT name FROM ledger_edition WHERE as_of = ? ORDER BY run DESC LIMIT 1", [.text(asOf.description)]) }
-        let isShown = FileManager.default.fileExists(atPath: places.latest + "/" + EditionSeal.name)
+        let isShown = FileManager.default.fileExists(atPath: places.latest + "/" + EditionSeal.name) && LatestEdition(places: places).name != nil
         let published = edition.flatMap { isShown && EditionSeal.isWhole("\(places.editions)/\($0)") ? $0 : nil }
         return plan(
             tables: tables, files: files, claims: try claims(inbox, known: files), inbox: inbox, statusVersion: try warehouse.read(statusVersion), lastEdition: published)
@@ -249,7 +263,7 @@ public final class Night {
         var finder = FeedFinder(feeds: project.feeds)
         for file in known where file.state == "loaded" { finder.add(file.sha256, deliveredOn: file.deliveredOn, arrival: file.arrival) }
         let bytes = KnownBytes(known, archive: Archive(folder: places.archive))
-        return try archived(finder, known: known) + inbox.files.map { file in
+        return try archived(finder, known: known) + released(finder, known) + inbox.files.map { file in
             let state = FileState(file.path)
             do {
                 if file.bytes == 0 { throw Refusal(.emptyFile) }
@@ -271,6 +285,17 @@ public final class Night {
         }
     }
 
+    /// Held deliveries that a person has let through: they lie in the archive, and are taken as they are.
+    private func released(_ finder: FeedFinder, _ known: [LedgerFile]) throws -> [Claim] {
+        let archive = Archive(folder: places.archive)
+        return try known.filter { $0.state == "held" }.compactMap { file in
+            guard let entry = try archive.entry(file.sha256), entry.decisions.last?.verdict == .released else { return nil }
+            let place = InboxFile(name: "archive/\(file.sha256.prefix(12))/\(file.name)", path: entry.path, bytes: file.bytes)
+            let match = try finder.match(name: file.name, path: entry.path, claimedOn: file.claimedOn)
+            return Claim(file: place, sha256: file.sha256, feed: .success(match), claimedOn: file.claimedOn, isArchived: true)
+        }
+    }
+
     /// Everything in the archive when the ledger knows no delivery: the warehouse was lost or moved away, and is made again from here, each file
     /// as often as it came.
     private func archived(_ finder: FeedFinder, known: [LedgerFile]) throws -> [Claim] {
@@ -280,7 +305,8 @@ public final class Night {
             [(entry, Archive.Arrival(claimedOn: entry.claimedOn, name: entry.name), 0)]
                 + entry.again.enumerated().map { (entry, $1, $0 + 1) }
         }.sorted { ($0.1.claimedOn, $0.1.name, $0.0.sha256, $0.2) < ($1.1.claimedOn, $1.1.name, $1.0.sha256, $1.2) }
-        return try arrivals.map { entry, arrival, time in
+        return try arrivals.compactMap { entry, arrival, time -> Claim? in
+            guard try isWhole(entry, archive: Archive(folder: places.archive), time: time) else { return nil }
             // Two deliveries may have the same name, and one may have come twice: fingerprint and number keep them apart.
             let file = InboxFile(
                 name: "archive/\(entry.sha256.prefix(12))/\(time == 0 ? "" : "\(time + 1)/")\(arrival.name)", path: entry.path,
@@ -293,6 +319,19 @@ public final class Night {
                 return Claim(file: file, sha256: entry.sha256, feed: .failure(refusal), claimedOn: arrival.claimedOn, isArchived: true)
             }
         }
+    }
+
+    /// Whether the archived bytes are those that were delivered; what is not is told once, by name.
+    private func isWhole(_ entry: Archive.Entry, archive: Archive, time: Int) throws -> Bool {
+        if altered.contains(entry.sha256) { return false }
+        if time > 0 { return true }
+        if try archive.isWhole(entry) { return true }
+        altered.insert(entry.sha256)
+        harmed.append("""
+            .kvadratur/archive/\(entry.sha256.prefix(2))/\(entry.sha256)/\(VisibleText.of(entry.name)): it no longer has the bytes that were delivered on \(entry.claimedOn) (sha256)
+              it was not read, so what it brought is not restored; next: put it back from a copy of the archive and move .kvadratur/warehouse.sqlite away, or deliver \(VisibleText.of(entry.name)) again
+            """)
+        return false
     }
 
     /// Content of the status tables as the ledger would fill them now.

@@ -51,6 +51,8 @@ struct NightPlan {
         } else if !changing.isDisjoint(with: EngineTables.statusNames) {
             steps.append(Step(stage: .raw, kind: .status, reason: .changedInput(steps.filter { $0.stage == .raw }.map(\.name).prefix(3).map { $0 })))
         }
+        // Keys that are spelt as another table's are read again when that one changes.
+        for feed in project.feeds where changing.contains(feed.table) { changing.formUnion(project.feedsSpelt(as: feed).map(\.table)) }
         if tables["night"]?.version != asOf.description { changing.insert("night") }
         for model in compiled.models.filter({ $0.stage < .report }) {
             guard let reason = reason(for: model, changing: changing) else { continue }
@@ -189,6 +191,6 @@ extension Step {
 extension EngineTables {
     /// Tables that one step fills together.
     static let statusNames = [
-        feed.name, file.name, reject.name, event.name, historyTotal.name, historyProperty.name, baselineTotal.name, baselineProperty.name,
+        feed.name, file.name, reject.name, event.name, dangling.name, historyTotal.name, historyProperty.name, baselineTotal.name, baselineProperty.name,
     ]
 }

@@ -43,8 +43,13 @@ extension NightWorker {
                 try transaction.set(table: model.name, stage: model.stage.rawValue, version: version, rows: built.rows, content: built.content, run: run)
                 try transaction.record(built.warnings, run: run)
                 if !isSame { rebuilt.insert(model.name) }
-                for warning in built.warnings where warning.severity == Audit.Severity.warn.rawValue {
-                    say("  note: \(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))")
+                for warning in built.warnings where warning.severity != Audit.Severity.matter.rawValue {
+                    guard warning.severity == Audit.Severity.tell.rawValue else {
+                        say("  note: \(warning.says): \(Figures.count(warning.rows)) (\(warning.audit))")
+                        continue
+                    }
+                    // What was so the last time the table was built is known.
+                    if try transaction.isNews(warning, since: known?.builtBy) { warn(Messages.audit(warning, of: model.file)) }
                 }
                 return ("done", built.rows, detail(model, keys: touched?.keys, isSame: isSame))
             }

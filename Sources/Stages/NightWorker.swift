@@ -17,6 +17,16 @@ final class NightWorker {
     /// Tables with other content than before.
     var rebuilt: Set<String> = []
     private var waiting: [LedgerWaiting] = []
+    /// Deliveries that this night held: the others that still wait are told at its end.
+    private var heldTonight: Set<Int64> = []
+    /// How many files of a feed took rows of others of the night out of force.
+    private var sameNight: [String: Int] = [:]
+    /// So many of them are told one by one.
+    private static let shownOfOneNight = 3
+    /// What tonight's full deliveries of a feed say, where it is asked whose rows they are: the last of them, and the municipalities of all.
+    private var brought: [String: (file: LedgerFile, codes: Set<Int>)] = [:]
+    /// When the files of this night were written, by name.
+    private var writtenAt: [String: Int] = [:]
 
     init(night: Night, warehouse: Warehouse, run: Int, inbox: Inbox) {
         self.night = night
@@ -30,6 +40,8 @@ final class NightWorker {
             project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, readerChoice: night.request.reader)
         stage.unread = night.past?.unread ?? []
         stage.knownLimit = night.knownLimit
+        stage.writtenAt = writtenAt
+        stage.leftBehind = { [self] in warn($0) }
         stage.progress = { [night] file, bytes, total, rows in
             night.progress.moment("raw    \(file)  \(Figures.bytes(bytes)) of \(Figures.bytes(total)), \(Figures.count(rows)) rows")
         }
@@ -40,8 +52,10 @@ final class NightWorker {
         let steps = plan.steps()
         try prepare(plan)
         waiting = plan.waiting
+        for claim in plan.claims where !claim.isArchived { writtenAt[claim.file.baseName] = claim.file.writtenAt }
         try watch(plan, steps)
         for file in inbox.strange { warn(Messages.strange(file)) }
+        if !inbox.leftovers.isEmpty { say(Messages.leftovers(inbox.leftovers)) }
         for (index, step) in steps.enumerated() {
             night.progress.moment("\(step.stage.rawValue) \(step.name), step \(index + 1) of \(steps.count)")
             try StopRequest.check()
@@ -85,7 +99,10 @@ final class NightWorker {
         case .given(let table): done = try given(table)
         case .take(let file, _): done = try takeFile(plan.claims.first { $0.file.name == file }!)
         case .rebuild(let feed):
-            let (files, unread) = try raw.rebuild(night.project.feeds.first { $0.name == feed }!)
+            let description = night.project.feeds.first { $0.name == feed }!
+            let gone = try others(in: description)
+            let (files, unread) = try raw.rebuild(description)
+            if let gone { warn(Messages.noLongerOurs(gone, feed: description)) }
             rebuilt.insert("raw_" + feed)
             let kept = unread.isEmpty ? "" : "; \(unread.count) of \(files) cannot be read by this description and keep their rows"
             done = ("done", nil, "read again from the archive\(kept)")
@@ -97,7 +114,7 @@ final class NightWorker {
         switch done.outcome {
         case "done": outcome.stepsDone += 1
         case "same": outcome.stepsSame += 1
-        case "waits": break
+        case "waits", "discarded": break
         default: outcome.stepsFailed += 1
         }
         let rows = done.rows.map { "  " + Figures.rows($0) } ?? ""
@@ -130,18 +147,40 @@ final class NightWorker {
         return ("done", table.rows.count, nil)
     }
 
+    /// News of a delivery. Sixty files that each take the place of the one before it are one matter, not sixty.
+    private func tell(_ news: [LedgerEvent], of claim: Claim, _ feed: Feed) {
+        var news = news
+        if news.contains(where: { $0.code == .sameNight }) {
+            sameNight[feed.name, default: 0] += 1
+            if sameNight[feed.name]! > Self.shownOfOneNight { news.removeAll { $0.code == .sameNight } }
+        }
+        if !news.isEmpty { warn(Messages.news(news, place: claim.place, feed: feed)) }
+    }
+
     private func takeFile(_ claim: Claim) throws -> (String, Int?, String?) {
         defer { if inbox.markers.contains(claim.file.name + Inbox.marker) { removeMarker(of: claim) } }
         switch try raw.take(claim) {
         case .loaded(let file, let rejects, let news):
             rebuilt.insert("raw_" + (file.feed ?? ""))
-            if !news.isEmpty, case .success(let match) = claim.feed { warn(Messages.news(news, place: claim.place, feed: match.feed)) }
+            if file.kind == .full, !file.isMended, let feed = file.feed { brought[feed] = (file, file.brought.union(brought[feed]?.codes ?? [])) }
+            if !news.isEmpty, case .success(let match) = claim.feed { tell(news, of: claim, match.feed) }
             // A total line that the feed declares was expected: kept with the rejects, but nobody need look.
-            if !rejects.allSatisfy(\.isNamedTotal) { warn(Messages.rejects(rejects, file: file, claim: claim)) }
+            if !rejects.allSatisfy(\.isExpected) {
+                let kept = try warehouse.read { try $0.integer("SELECT count(DISTINCT record) FROM ledger_reject WHERE file = ? AND kept = 1", [.integer(file.file)]) }
+                warn(Messages.rejects(rejects, file: file, claim: claim, kept: kept ?? 0))
+            }
             let aside = file.rowsRejected == 0 ? "" : ", \(Figures.count(file.rowsRejected)) set aside"
-            return ("done", file.rowsLoaded, "\(Figures.bytes(file.bytes))\(aside)")
+            let others = file.rowsNotOurs == 0 ? "" : ", \(Figures.count(file.rowsNotOurs)) not yours"
+            return ("done", file.rowsLoaded, "\(Figures.bytes(file.bytes))\(aside)\(others)")
         case .duplicate(let known):
             return ("same", nil, "the same bytes as \(known.name), which is loaded")
+        case .held(let file):
+            // What was dismissed before the warehouse was lost asks nobody again.
+            if file.state == "held" {
+                warn(Messages.held(file, place: claim.place))
+                heldTonight.insert(file.file)
+            }
+            return (file.state, nil, file.fault?.detail)
         case .returned(let file):
             rebuilt.insert("raw_" + (file.feed ?? ""))
             return ("done", nil, "the same bytes as \(file.name), which newer deliveries had replaced: in force again")
@@ -161,7 +200,30 @@ final class NightWorker {
         try? Durable.remove(claim.file.path + Inbox.marker)
     }
 
+    /// Rows in force of municipalities that the settings no longer name: the feed is made anew without them, and that is said once.
+    private func others(in feed: Feed) throws -> OtherAuthorities? {
+        guard !feed.contract.authorities.isEmpty else { return nil }
+        return try warehouse.read { try $0.others(in: feed) }
+    }
+
+    /// Several files of one night may bring a municipality each, so what none of them brought is known after the last. Its old rows stay: nothing
+    /// says that they are wrong, only that nobody said anything of them.
+    private func tellMissingAuthorities() throws {
+        for (name, (file, codes)) in brought.sorted(by: { $0.key < $1.key }) {
+            guard let feed = night.project.feeds.first(where: { $0.name == name }) else { continue }
+            for code in feed.contract.authorities where !codes.contains(code) {
+                let rows = try warehouse.read { try $0.rows(of: code, in: feed) }
+                var event = MissingAuthority(code: code, rows: rows).event
+                event.isNews = feed.contract.drift.action(on: event.code) != .accept
+                try warehouse.transaction { try $0.save(event, file: file.file) }
+                if event.isNews { warn(Messages.missing(event, file: file, feed: feed)) }
+            }
+        }
+        brought = [:]
+    }
+
     private func status() throws -> (String, Int?, String?) {
+        try tellMissingAuthorities()
         let version = try warehouse.read(night.statusVersion)
         try warehouse.transaction { transaction in
             try transaction.fillStatusTables(feeds: night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts)
@@ -203,8 +265,9 @@ final class NightWorker {
             outcome.edition = last
             return ("same", nil, "outbound/editions/\(last) already says it")
         }
-        let publisher = Publisher(
+        var publisher = Publisher(
             project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, resourceVersion: plan.resourceVersion, version: version)
+        publisher.tell = { [self] in warn($0) }
         switch try publisher.publish() {
         case .published(let name):
             outcome.edition = name
@@ -225,6 +288,7 @@ final class NightWorker {
             try warehouse.transaction { try $0.markStale(names, because: reason) }
             if !names.isEmpty { say("\(Figures.count(names.count)) tables downstream are now stale; next: kvadratur run") }
         }
+        try tellMissingAuthorities()
         if plan.scope.includes(.raw) {
             for marker in inbox.leftMarkers { try Durable.remove(marker) }
             let all = try warehouse.transaction { try $0.setWaiting(waiting.sorted { $0.name < $1.name }, run: run) }
@@ -234,6 +298,11 @@ final class NightWorker {
         for file in try warehouse.read({ try $0.files("state = 'loaded' AND fault_code IS NOT NULL AND rows_in_force > 0") }) {
             let feed = night.project.feeds.first { $0.name == file.feed }
             if let text = feed.flatMap({ ArchivedFiles.message(file, $0) }) { warn(text) }
+        }
+        // A delivery that waits for a person's word is a matter for a person every night until he has spoken.
+        for file in try warehouse.read({ try $0.files("state = 'held'") }) where !heldTonight.contains(file.file) { warn(Messages.stillHeld(file)) }
+        for (feed, count) in sameNight.sorted(by: { $0.key < $1.key }) where count > Self.shownOfOneNight {
+            warn(Messages.sameNight(feed, more: count - Self.shownOfOneNight))
         }
         let states = try warehouse.read { try $0.feedStates(night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts) }
         for warning in states.compactMap(FeedWords.warning) { warn(warning) }

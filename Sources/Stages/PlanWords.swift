@@ -52,9 +52,12 @@ struct PlanWords {
 
     private func reached(_ plan: Plan, _ one: PlanCase) -> String {
         let s = plan.sums, count = plan.closed.count, write = sentence.number
-        let share = write.percent(s.area + question.leftBefore, of: question.instance.baselineArea)
-        let before = question.leftBefore > 0
-            ? say(", når \(write.area(question.leftBefore)) der allerede er forladt tælles med", ", counting \(write.area(question.leftBefore)) that have left already") : ""
+        // The plan's own share, as every table has it; the target counts what has left before as well.
+        let share = write.percent(s.area, of: question.instance.baselineArea), left = question.leftBefore
+        let both = write.percent(s.area + left, of: question.instance.baselineArea)
+        let before = left > 0
+            ? say("; \(both) med de \(write.area(left)), der allerede er forladt",
+                  "; \(both) with the \(write.area(left)) that have left already") : ""
         return say(
             "Planen forlader \(write.whole(count)) \(count == 1 ? "ejendom" : "ejendomme") med \(write.area(s.area)) (\(share) af basislinjen\(before)), flytter \(write.whole(s.usersMoved)) \(s.usersMoved == 1 ? "bruger" : "brugere") og sparer \(write.kroner(s.saving)) om året. \(net(s))",
             "The plan leaves \(write.whole(count)) \(count == 1 ? "property" : "properties") with \(write.area(s.area)) (\(share) of the baseline\(before)), moves \(write.whole(s.usersMoved)) \(s.usersMoved == 1 ? "user" : "users") and saves \(write.kroner(s.saving)) a year. \(net(s))")

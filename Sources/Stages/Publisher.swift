@@ -15,6 +15,8 @@ struct Publisher {
     let resourceVersion: String
     /// What the edition is made from, for the ledger.
     let version: String
+    /// Takes what a person must look at.
+    var tell: (String) -> Void = { _ in }
 
     enum Result {
         case published(name: String)
@@ -26,7 +28,8 @@ struct Publisher {
         let source = EditionSource(project: project, asOf: asOf)
         let (tables, content) = try warehouse.read { try source.gather($0) }
         var printer = Fingerprinter()
-        for text in [content.hex, resourceVersion, Program.version] { printer.update(text) }
+        let memory = try warehouse.read { try Memory.text($0, asOf: asOf.description) }
+        for text in [content.hex, resourceVersion, Program.version, memory] { printer.update(text) }
         try warehouse.read {
             try Self.eachKeptFile($0) { path, pieces in
                 printer.update(path)
@@ -59,6 +62,7 @@ struct Publisher {
                 try Durable.write(to: path, pieces)
             }
         }
+        if !memory.isEmpty { try Durable.write(memory.utf8, to: "\(temporary)/\(Memory.name)") }
         try EditionSeal.write(temporary)
         try sync(temporary)
         try StopRequest.check()
@@ -110,17 +114,16 @@ struct Publisher {
         try Durable.syncFile(folder)
     }
 
-    /// Swaps the link; says whether it pointed elsewhere before.
+    /// Shows the edition under `outbound/latest`, and says what a person should know of it.
     private func pointLatest(to name: String) throws -> Bool {
-        let target = "editions/" + name
-        var buffer = [CChar](repeating: 0, count: 4096)
-        let count = readlink(places.latest, &buffer, buffer.count - 1)
-        if count > 0, String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) == target { return false }
-        let temporary = places.outbound + "/.latest.part"
-        unlink(temporary)
-        guard symlink(target, temporary) == 0 else { throw SystemFailure("symlink", temporary, errno) }
-        try Durable.rename(temporary, to: places.latest)
-        return true
+        let pointed = try LatestEdition(places: places).point(to: name)
+        if let aside = pointed.aside {
+            tell("""
+                outbound/latest: it was a folder in the place of the link to the newest edition
+                  it was put aside as outbound/\(aside), and latest shows \(name) again; next: see whether somebody needs what lies in it, and remove it
+                """)
+        }
+        return pointed.moved
     }
 
     private func writeDown(_ name: String, content: Fingerprint, corrects: String?) throws {

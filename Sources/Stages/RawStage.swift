@@ -16,6 +16,10 @@ struct RawStage {
     var readerChoice = XMLReaderChoice.automatic
     /// Files of a past night that is made again, by SHA-256, which had no row in force: their bytes are not asked for.
     var unread: Set<String> = []
+    /// When the files of this night were written, by name.
+    var writtenAt: [String: Int] = [:]
+    /// Takes what is said of a delivery that cannot be removed.
+    var leftBehind: (String) -> Void = { _ in }
     /// Rows in force that are looked up in memory at once; smaller in tests.
     var knownLimit = KnownRows.limit
     var progress: (_ file: String, _ bytes: Int, _ total: Int, _ rows: Int) -> Void = { _, _, _, _ in }
@@ -23,6 +27,8 @@ struct RawStage {
     /// What became of one file in `inbound/`.
     enum Result {
         case loaded(LedgerFile, rejects: [Reject], news: [LedgerEvent])
+        /// Read, and kept out of force until a person says otherwise; the feed's last good data stay.
+        case held(LedgerFile)
         case duplicate(of: LedgerFile)
         /// Bytes that newer deliveries had replaced came again, later than those: they are in force again.
         case returned(LedgerFile)
@@ -39,11 +45,26 @@ struct RawStage {
 
     /// Takes one claimed file. Its place in `inbound/` is given up only when its rows or its refusal are committed.
     func take(_ claim: Claim) throws -> Result {
-        do { return try judge(claim) } catch is Refusal {
+        do { return try judge(claim) } catch let refusal as Refusal {
             // What stands in the way of a file that has its feed, and is not read from the archive yet, came meanwhile.
-            return .waits(Waiting.unfinished(claim.file, code: .changedWhileRead, asOf: asOf))
+            let code = refusal.fault.code
+            return .waits(Waiting.unfinished(claim.file, code: Waiting.passing.contains(code) ? code : .changedWhileRead, asOf: asOf))
         }
     }
+
+    /// A delivery that is safe in the archive leaves `inbound/`. One that cannot be removed stays, is known again by its bytes, and is told.
+    private func giveUp(_ claim: Claim) throws {
+        guard !claim.isArchived else { return }
+        do { try Durable.remove(claim.file.path) } catch let failure as SystemFailure where Self.stays.contains(failure.code) {
+            leftBehind("""
+                inbound/\(claim.file.name): it was taken and is archived, but cannot be removed from here (\(String(cString: strerror(failure.code))))
+                  it stays, and is not taken twice; next: let this account write in inbound/, close whatever has the file open, or remove it
+                """)
+        }
+    }
+
+    /// Answers of a file system that keeps a file from being removed, and from nothing else.
+    private static let stays: Set<Int32> = [EACCES, EPERM, EBUSY, ETXTBSY, EROFS]
 
     private func judge(_ claim: Claim) throws -> Result {
         var claim = claim
@@ -54,8 +75,8 @@ struct RawStage {
         if let result = try takeKnown(claim) { return result }
         let match: FeedFinder.Match
         switch claim.feed {
-        case .failure(let refusal) where refusal.fault.code == .changedWhileRead:
-            return .waits(Waiting.unfinished(claim.file, code: .changedWhileRead, asOf: asOf))
+        case .failure(let refusal) where Waiting.passing.contains(refusal.fault.code):
+            return .waits(Waiting.unfinished(claim.file, code: refusal.fault.code, asOf: asOf))
         case .failure(let refusal): return .refused(try refuse(claim, refusal, feed: nil, keepInPlace: claim.isArchived || [.unknownFeed, .unreadable].contains(refusal.fault.code)))
         case .success(let found): match = found
         }
@@ -79,14 +100,25 @@ struct RawStage {
         if verdict == .passed {
             (file.state, file.run) = ("passed", run)
             try warehouse.transaction { file.file = try $0.save(file) }
-            if !claim.isArchived { try Durable.remove(claim.file.path) }
+            try giveUp(claim)
             return .passed(file)
         }
+        // The archive remembers what a lost warehouse cannot: what was held, and never let through.
+        if claim.isArchived, claim.number == 0, let words = entry.heldWords {
+            return .held(try hold(claim, file, words, isDismissed: entry.decisions.last?.verdict == .discarded))
+        }
         do {
-            let rejects = try load(&file, path: entry.path, feed: match.feed)
-            if !claim.isArchived { try Durable.remove(claim.file.path) }
+            let rejects = try load(&file, path: entry.path, feed: match.feed, isNew: claim.number == 0, isGated: !claim.isArchived && entry.decisions.last?.verdict != .released)
+            if claim.isArchived, claim.number == 0, !entry.waivers.isEmpty {
+                try warehouse.transaction { try RejectStates.restore(entry.waivers, of: file, in: $0) }
+            }
+            try giveUp(claim)
+            if file.kind == .full, !file.isMended { try HeldFiles.supersede(by: file, match.feed, archive, warehouse, run: run, asOf: asOf) }
             let news = try warehouse.read { try $0.events(of: file.file).filter(\.isNews) }
             return .loaded(file, rejects: rejects, news: news)
+        } catch let held as HeldDelivery {
+            file.fault = Fault(code: .held, position: Position(line: held.line), detail: held.words.en)
+            return .held(try hold(claim, file, held.words))
         } catch let refusal as Refusal {
             return .refused(try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived))
         }
@@ -101,7 +133,7 @@ struct RawStage {
         }
         guard let sha = claim.sha256, let known = try warehouse.read({ try $0.files("sha256 = ? AND state = 'loaded'", [.text(sha)]).first }) else { return nil }
         let result = try takeAgain(claim, known)
-        if !claim.isArchived { try Durable.remove(claim.file.path) }
+        try giveUp(claim)
         return result
     }
 
@@ -137,8 +169,26 @@ struct RawStage {
         }
     }
 
+    /// Writes down that a delivery waits for a person's word; its bytes lie in the archive, which knows it too.
+    private func hold(_ claim: Claim, _ file: LedgerFile, _ words: Wording, isDismissed: Bool = false) throws -> LedgerFile {
+        var file = file
+        let line = file.fault?.position.line ?? 1
+        file.fault = Fault(code: .held, position: Position(line: line), detail: words.en)
+        (file.state, file.run) = (isDismissed ? "discarded" : "held", run)
+        func sentence(_ language: Language) -> String { "\(FaultCode.held.meaning[language]): \(words[language])" }
+        (file.faultDanish, file.faultEnglish) = (sentence(.da), sentence(.en))
+        // Held since the night that held it first, however often it is judged again.
+        let known = try warehouse.read { try $0.files("sha256 = ? AND state = 'held'", [.text(file.sha256)]).first }
+        if let known { file.claimedOn = known.claimedOn }
+        if !claim.isArchived { try archive.decide(file.sha256, Archive.Decision(verdict: .held, on: file.claimedOn, by: words.da, why: words.en)) }
+        try warehouse.transaction { file.file = try $0.save(file) }
+        try HeldFiles.supersede(by: file, project.feeds.first { $0.name == file.feed }!, archive, warehouse, run: run, asOf: asOf)
+        try giveUp(claim)
+        return file
+    }
+
     /// Loads a file in one transaction; a delivery that comes after a newer one makes the feed's table anew in the right order.
-    private func load(_ file: inout LedgerFile, path: String, feed: Feed) throws -> [Reject] {
+    private func load(_ file: inout LedgerFile, path: String, feed: Feed, isNew: Bool, isGated: Bool) throws -> [Reject] {
         let earlier = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(feed.name)]) }
         file.run = run
         file.contract = project.fingerprints[feed.table]?.hex
@@ -149,24 +199,52 @@ struct RawStage {
             let fresh = try transaction.ensureRawTable(feed)
             let newest = earlier.map(\.arrival).max() ?? ""
             if fresh || loaded.arrival < newest {
-                // Newest wins, whenever it came: the whole feed again, in the order of its deliveries.
+                // Newest wins, whenever it came: the whole feed again, in the order of its deliveries. One that comes late is judged by what the
+                // table holds afterwards, all of it.
+                let comesLate = isGated && !fresh && loaded.arrival < newest
+                let facts = comesLate ? GateFacts(transaction, feed: feed) : nil
+                try facts?.begin()
+                try facts?.keep(where: "1")
                 try transaction.execute("DELETE FROM \"\(feed.table)\"")
                 for var other in (earlier + [loaded]).sorted(by: { ($0.arrival, $0.sha256) < ($1.arrival, $1.sha256) }) {
                     let isNew = other.sha256 == loaded.sha256
                     guard let source = isNew ? path : try archivedPath(other) else { continue }
                     guard isNew else { try appendAgain(other, path: source, feed: feed, to: transaction, keeps: changed); continue }
-                    result = try append(&other, path: source, feed: feed, to: transaction)
+                    result = try append(&other, path: source, feed: feed, to: transaction, isGated: isGated && !comesLate)
                     loaded = other
                 }
+                if let facts { try judge(facts, DeliveryPart(of: loaded, path: path, feed: feed), loaded, isWhole: true) }
             } else {
-                result = try append(&loaded, path: path, feed: feed, to: transaction)
+                result = try append(&loaded, path: path, feed: feed, to: transaction, isGated: isGated)
             }
+            if isNew { try refuseForeign(loaded, transaction) }
             if changed { try transaction.forgetRowsAside() }
             try transaction.countInForce(feed: feed.name, table: feed.table)
             try setVersion(of: feed, in: transaction)
+            try spellAgain(feed, in: transaction, keeps: keeps)
         }
         file = loaded
         return result
+    }
+
+    /// A full delivery of other municipalities alone is none of ours: taken, it would make the feed look fresh. A delta keeps its place in the chain.
+    private func refuseForeign(_ file: LedgerFile, _ transaction: Transaction) throws {
+        guard file.kind == .full, !file.isMended, file.rowsNotOurs > 0, file.rowsNotOurs == file.recordsRead else { return }
+        throw Refusal(.foreignFile, detail: OtherAuthorities(try transaction.events(of: file.file)).detail)
+    }
+
+    /// Holds what a delivery changed against what was there.
+    ///
+    /// - Throws: `HeldDelivery` for what must not take effect without a person's word.
+    private func judge(_ facts: GateFacts, _ part: DeliveryPart, _ file: LedgerFile, isWhole: Bool = false) throws {
+        let others = try facts.transaction.files("feed = ? AND state = 'loaded'", [.text(facts.feed.name)])
+        let gate = Gate(
+            feed: facts.feed, file: file, asOf: asOf, facts: facts, feeds: project.feeds,
+            others: Dictionary(others.map { ($0.file, $0) }) { first, _ in first }, writtenAt: writtenAt, isWhole: isWhole)
+        let found = try gate.judge(part), drift = facts.feed.contract.drift
+        try facts.forget()
+        if found.contains(where: \.holds) { throw HeldDelivery(findings: found, news: try facts.transaction.events(of: file.file).filter(\.isNews)) }
+        for one in found { try facts.transaction.save(one.event(isNews: drift.action(on: one.code) != .accept), file: file.file) }
     }
 
     /// Reads a feed's files again from the archive, in order: its contract changed, or its table is gone.
@@ -192,6 +270,14 @@ struct RawStage {
         if changed { try transaction.forgetRowsAside() }
         try transaction.countInForce(feed: feed.name, table: feed.table)
         try setVersion(of: feed, in: transaction)
+        try spellAgain(feed, in: transaction, keeps: keeps)
+    }
+
+    /// Reads feeds again whose keys would be read otherwise since this one's have changed: what they hold follows from the files and the keys in
+    /// force, and not from which of them came first.
+    private func spellAgain(_ changed: Feed, in transaction: Transaction, keeps: Bool) throws {
+        let listed = ListedKeys(project: project, transaction: transaction)
+        for feed in project.feedsSpelt(as: changed) where try listed.isOld(feed) { try replay(feed, in: transaction, keeps: keeps) }
     }
 
     /// A file that was read once cannot be read any more, though its feed says what it said then: a code list or the program changed.
@@ -231,7 +317,10 @@ struct RawStage {
     /// Where a loaded file's bytes lie; nil when retention took them. Bytes that are missing otherwise are an error.
     private func archivedPath(_ file: LedgerFile) throws -> String? {
         // Bytes that are there are read although no row of theirs is in force: a row that they took out may have come back since.
-        if let entry = try archive.entry(file.sha256) { return entry.path }
+        if let entry = try archive.entry(file.sha256) {
+            guard try archive.isWhole(entry) else { throw AlteredDelivery(path: entry.path) }
+            return entry.path
+        }
         if unread.contains(file.sha256) { return nil }
         if try archive.isPruned(file.sha256) { return nil }
         throw SystemFailure("read", archive.folder(of: file.sha256), 2)
@@ -250,7 +339,9 @@ struct RawStage {
     }
 
     /// Adds one file's rows to the table and settles it with what is there.
-    private func append(_ file: inout LedgerFile, path: String, feed: Feed, to transaction: Transaction) throws -> [Reject] {
+    private func append(
+        _ file: inout LedgerFile, path: String, feed: Feed, to transaction: Transaction, isGated: Bool = false
+    ) throws -> [Reject] {
         file.file = try transaction.save(file)
         try transaction.forgetRows(of: file.file)
         if try transaction.lastRow(of: feed.table) == 0 { try transaction.setRecordSeed(feed.name, file.sha256) }
@@ -258,44 +349,58 @@ struct RawStage {
             feed: feed, codes: project.codes, readerChoice: readerChoice, seed: try transaction.recordSeed(feed.name) ?? file.sha256, knownLimit: knownLimit
         ) { [file] bytes, rows in progress(file.name, bytes, file.bytes, rows) }
         let part = DeliveryPart(of: file, path: path, feed: feed)
+        loader.keys = try ListedKeys(project: project, transaction: transaction).keys(for: feed)
         loader.isMended = part == .mended
+        let facts = isGated ? GateFacts(transaction, feed: feed) : nil
         var result: (outcome: FeedLoader.Outcome, settled: Settled)
         do {
             try transaction.execute("SAVEPOINT reading")
-            result = try settle(loader, part, file.file, path: path, transaction)
+            result = try settle(loader, part, file.file, path: path, facts, transaction)
         } catch is PlainReaderDeclined {
             // The fast reader is not sure of this file: take its rows back and let the reference reader decide.
             try transaction.execute("ROLLBACK TO reading")
             loader.readerChoice = .libxml2
-            result = try settle(loader, part, file.file, path: path, transaction)
+            result = try settle(loader, part, file.file, path: path, facts, transaction)
         }
         try transaction.execute("RELEASE reading")
         let (outcome, settled) = result
         let rejects = outcome.rejects + settled.rejects
         // Rows that contradict each other are set aside like any other: the contract's tolerance holds for all together.
-        if !settled.rejects.isEmpty { try loader.tolerate(rejects.count, of: outcome.summary.records, first: rejects[0].faults[0]) }
+        if !settled.rejects.isEmpty { try loader.tolerate(rejects, of: outcome.summary.records) }
         for reject in rejects {
             try transaction.save(reject, file: file.file, run: run, contract: file.contract ?? "") {
                 (FaultSentence.text($0, language: .da), FaultSentence.text($0, language: .en))
             }
+        }
+        for record in settled.kept.sorted() {
+            try transaction.execute("UPDATE ledger_reject SET kept = 1 WHERE file = ? AND record = ?", [.integer(file.file), .integer(Int64(record))])
         }
         let found = outcome.events.sorted { $0.key < $1.key }.map { LedgerEvent(code: $0.key.code, column: $0.key.column, detail: $0.key.detail, count: $0.value) }
         for event in try judged(found, outcome.summary.records, of: file, feed, transaction) {
             try transaction.save(event, file: file.file)
         }
         file.reader = outcome.summary.reader
+        file.sheet = outcome.sheet
         file.recordsRead = outcome.summary.records
         file.rowsLoaded = outcome.loaded - settled.duplicates - settled.rejects.count - settled.ended
         file.rowsRejected = rejects.count
         file.rowsDuplicate = settled.duplicates
         file.rowsUnchanged = outcome.unchanged
         file.rowsEnded = settled.ended
+        file.rowsNotOurs = outcome.notOurs
+        if part == .whole, let column = feed.contract.authorityColumn {
+            file.brought = try transaction.brought(column.name, of: feed, outcome.meeting)
+        }
         file.rowsReplaced = settled.replaced
-        guard file.recordsRead == file.rowsLoaded + file.rowsRejected + file.rowsDuplicate + file.rowsUnchanged + file.rowsEnded else { throw LostRows(file: file) }
+        guard file.recordsRead == file.rowsLoaded + file.rowsRejected + file.rowsDuplicate + file.rowsUnchanged + file.rowsEnded + file.rowsNotOurs else { throw LostRows(file: file) }
         file.file = try transaction.save(file)
+        if var facts {
+            facts.meeting = outcome.meeting
+            try judge(facts, part, file)
+        }
         let states = RejectStates(feed: feed, archive: archive, codes: project.codes)
         try states.settle(file, path: path, part, outcome.meeting, in: transaction)
-        try states.waiveTotals(outcome.rejects.filter(\.isNamedTotal), of: file, in: transaction)
+        try states.waive(outcome.rejects.filter(\.isExpected), of: file, in: transaction)
         return rejects
     }
 
@@ -305,32 +410,62 @@ struct RawStage {
         var rejects: [Reject] = []
         var replaced = 0
         var ended = 0
+        /// Records that were set aside while the last good row of their key stays in force.
+        var kept: Set<Int> = []
     }
 
     /// Loads a file and lets its rows meet each other and the older ones.
     private func settle(
-        _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, _ transaction: Transaction
+        _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, _ facts: GateFacts?, _ transaction: Transaction
     ) throws -> (FeedLoader.Outcome, Settled) {
         let feed = loader.feed
-        let repeats = part == .whole && !feed.namesTotals
+        let repeats = part == .whole && !feed.namesTotals && !feed.fillsDown
         // Rows that only follow each other need no room for pages: those that are full are not looked at again.
         let load = { try loader.load(path: path, file: file, repeats: repeats, into: transaction) }
-        var outcome = try transaction.lastRow(of: feed.table) == 0 ? transaction.inLittleRoom(load) : load()
+        let isFirst = try transaction.lastRow(of: feed.table) == 0
+        if !isFirst { try facts?.begin() }
+        var outcome = try isFirst ? transaction.inLittleRoom(load) : load()
         var settled = Settled()
         try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
-        if let replaces = part.replaces(feed) { settled.replaced = try transaction.replaceOlder(feed, outcome.meeting, by: replaces) }
         let again = try transaction.settleRepeated(feed, outcome.meeting)
         if !again.contradicted.isEmpty {
-            // Two records of one key that say different things: neither holds, also the one that held until now.
+            // Two records of one key that say different things: neither holds, so the row stays that held until now.
             try loader.read(Set(again.contradicted.map(\.hash)), path: path, file: file, into: transaction, &outcome)
-            try transaction.deleteRows(again.contradicted.map(\.row), from: feed.table)
-            settled.replaced += again.contradicted.count
             try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
         }
         let twice = try transaction.settleDuplicates(feed, outcome.meeting)
         (settled.duplicates, settled.rejects) = (again.duplicates + twice.duplicates, twice.rejects)
+        if part == .whole { settled.kept = try keep(outcome.rejects, twice.rejects, twice.keys, feed, outcome.meeting, path: path, transaction) }
+        if let replaces = part.replaces(feed) {
+            settled.replaced = try transaction.replaceOlder(feed, outcome.meeting, by: replaces, keeping: part == .whole, gone: isFirst ? nil : facts)
+        }
         if part == .delta, let ends = feed.numbering?.ends { settled.ended = try transaction.endRows(feed, outcome.meeting, column: ends.column, value: ends.value) }
         return (outcome, settled)
+    }
+
+    /// Lets the last good rows stay of keys whose new records were set aside: until the key comes right, or is gone from the list. One bad cell
+    /// must not take a property out of the figures.
+    ///
+    /// - Returns: the records that have such a row.
+    private func keep(
+        _ bad: [Reject], _ contradicting: [Reject], _ keys: [[Value]], _ feed: Feed, _ meeting: Meeting, path: String, _ transaction: Transaction
+    ) throws -> Set<Int> {
+        guard meeting.last > 0, !feed.contract.key.isEmpty, !(bad.isEmpty && keys.isEmpty) else {
+            _ = try transaction.keepRows(feed, meeting, keys: [])
+            return []
+        }
+        let raw = Dictionary(bad.filter { !$0.isExpected }.map { ($0.position.record, $0.raw) }) { first, _ in first }
+        let read = raw.isEmpty
+            ? [:]
+            : try RejectedRecords(feed: feed).values(
+                of: feed.contract.key, path: path, raw: raw, codes: project.codes,
+                keys: ListedKeys(project: project, transaction: transaction).keys(for: feed))
+        let records = read.keys.sorted()
+        let stays = try transaction.keepRows(feed, meeting, keys: records.map { read[$0]! } + keys)
+        var kept = Set(zip(records, stays).filter(\.1).map(\.0))
+        let names = Set(zip(keys, stays.dropFirst(records.count)).filter(\.1).map { $0.0.map(\.plain).joined(separator: ", ") })
+        kept.formUnion(contradicting.filter { names.contains($0.faults[0].value ?? "") }.map(\.position.record))
+        return kept
     }
 
     /// What a file's form says, seen against the feed's deliveries before it; of a few mended rows nothing is expected.
@@ -351,9 +486,11 @@ struct RawStage {
     /// Writes down what a raw table now holds.
     private func setVersion(of feed: Feed, in transaction: Transaction) throws {
         let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
+        let version = project.rawVersion(of: feed, files: files)
+        let spelt = try ListedKeys(project: project, transaction: transaction).spellings(of: feed)
         try transaction.set(
-            table: feed.table, stage: Stage.raw.rawValue, version: project.rawVersion(of: feed, files: files),
-            rows: files.map(\.rowsInForce).reduce(0, +), run: run)
+            table: feed.table, stage: Stage.raw.rawValue, version: version, rows: files.map(\.rowsInForce).reduce(0, +),
+            content: spelt.isEmpty ? nil : Fingerprint.of([version] + spelt.flatMap { [$0.column, $0.detail] }).hex, run: run)
     }
 
     /// Writes a refusal down and moves the file out of the way, with a text beside it that says why.
@@ -372,23 +509,26 @@ struct RawStage {
             // What may not be kept leaves the archive while it still lies in `inbound/`, so that a night that is killed here begins with it again;
             // then it lies where this account alone can read it until retention takes it.
             if refusal.fault.code.mayNotBeKept { try archive.forget(file.sha256) }
-            try moveToRefused(claim, why: file)
+            try moveToRefused(claim, why: file, rows: refusal.rows)
         }
         return file
     }
 
-    private func moveToRefused(_ claim: Claim, why file: LedgerFile) throws {
+    private func moveToRefused(_ claim: Claim, why file: LedgerFile, rows: [Fault]) throws {
         let folder = "\(places.refused)/\(file.sha256.prefix(12))"
         try Durable.makeFolder(folder)
         let position = file.fault?.position ?? Position(line: 1)
-        let place = "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
+        let place = file.fault?.sheet.map { FaultSentence.cell(claim.file.name, $0, position) }
+            ?? "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
         try Durable.write(
-            "\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n".utf8, to: "\(folder)/why.txt")
-        if file.fault?.code.mayNotBeKept == true {
-            guard chmod(folder, 0o700) == 0 else { throw SystemFailure("chmod", folder, errno) }
-            guard chmod(claim.file.path, 0o600) == 0 else { throw SystemFailure("chmod", claim.file.path, errno) }
-        }
-        try Durable.rename(claim.file.path, to: "\(folder)/\(claim.file.baseName)")
+            ("\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n"
+                + rows.map { FaultSentence.line($0, file: claim.file.name, language: .en) + "\n" }.joined()).utf8, to: "\(folder)/why.txt")
+        let isPrivate = file.fault?.code.mayNotBeKept == true
+        if isPrivate { guard chmod(folder, 0o700) == 0 else { throw SystemFailure("chmod", folder, errno) } }
+        // `inbound/` may be a share: what cannot be renamed across is copied. The folder shuts everybody else out before the file is in it.
+        let target = "\(folder)/\(claim.file.baseName)"
+        try Durable.move(claim.file.path, to: target) { _ = try Archive.copy($0, to: $1) }
+        if isPrivate { chmod(target, 0o600) }
     }
 }
 
@@ -423,6 +563,6 @@ struct Claim {
 struct LostRows: Error, CustomStringConvertible {
     var file: LedgerFile
     var description: String {
-        "\(file.name): \(file.recordsRead) records were read, but \(file.rowsLoaded) loaded, \(file.rowsRejected) rejected, \(file.rowsDuplicate) duplicates, \(file.rowsUnchanged) unchanged and \(file.rowsEnded) ended were counted"
+        "\(file.name): \(file.recordsRead) records were read, but \(file.rowsLoaded) loaded, \(file.rowsRejected) rejected, \(file.rowsDuplicate) duplicates, \(file.rowsUnchanged) unchanged, \(file.rowsEnded) ended and \(file.rowsNotOurs) of other municipalities were counted"
     }
 }

@@ -37,9 +37,11 @@ public struct Status {
             }
             let stale = try transaction.ledgerTables().values.filter { $0.stale != nil }.sorted { $0.name < $1.name }
             lines += ["", stale.isEmpty ? "Nothing is stale." : "Stale (next: kvadratur run)"] + stale.map { "  \($0.name): \($0.stale!)" }
+            let leftovers = try Inbox(places: places, ignore: project.settings.ignore).leftovers
+            if !leftovers.isEmpty { lines += ["", "No deliveries", "  " + Messages.leftovers(leftovers)] }
             let waiting = try self.waiting(transaction)
             lines += ["", waiting.isEmpty ? "Nothing waits for a person." : "Waiting for a person"] + waiting
-            let dangling = try DanglingReferences.find(project, transaction)
+            let dangling = try DanglingReferences.find(transaction)
             if !dangling.isEmpty { lines += ["", "References that lead nowhere (next: mend the list or the rows)"] + dangling.map { "  " + $0.words } }
             return lines.joined(separator: "\n") + "\n"
         }
@@ -67,12 +69,15 @@ public struct Status {
         for file in try transaction.files("state = 'refused'") {
             let stays = here.contains(file.name) ? "in inbound/" : "in .kvadratur/refused/\(file.sha256.prefix(12))"
             if !here.contains(file.name), !FileManager.default.fileExists(atPath: "\(places.refused)/\(file.sha256.prefix(12))") { continue }
-            lines.append("  \(file.name):\(file.fault?.position.line ?? 1): \(file.faultEnglish ?? "refused") (\(file.fault?.code.rawValue ?? "")); it is \(stays)\(held(file))")
+            lines.append("  \(file.place): \(file.faultEnglish ?? "refused") (\(file.fault?.code.rawValue ?? "")); it is \(stays)\(held(file))")
         }
         for file in try transaction.files("state = 'loaded' AND fault_code IS NOT NULL AND rows_in_force > 0") {
             lines.append(
-                "  \(file.name):\(file.fault?.position.line ?? 1): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? "")); the description of "
+                "  \(file.place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? "")); the description of "
                     + "\(file.feed ?? "") changed since it was read; \(Figures.rows(file.rowsInForce)) in force as they were read")
+        }
+        for file in try transaction.files("state = 'held'") {
+            lines.append("  \(file.name): \(file.faultEnglish ?? "held"), since \(file.claimedOn); to let it through: kvadratur release; what is in force stays")
         }
         for row in try transaction.rows(
             """
@@ -80,7 +85,8 @@ public struct Status {
              WHERE r.state = 'open' AND f.state = 'loaded' GROUP BY f.feed ORDER BY f.feed
             """)
         { lines.append("  \(row[0].plain): \(Figures.rows(row[1].int)) set aside; to see them: kvadratur rejects \(row[0].plain)") }
-        for (file, events) in try transaction.news() {
+        for (file, news) in try transaction.news() {
+            let events = Messages.folded(news)
             lines += events.prefix(5).map { "  \(file.name): \(Messages.sentence($0)) (\($0.code.rawValue)); it was read and is in force" }
             if events.count > 5 { lines.append("  \(file.name): … and \(events.count - 5) more changes of its form") }
         }
@@ -91,6 +97,19 @@ public struct Status {
              WHERE severity = 'error' AND run = (SELECT max(run) FROM ledger_run) ORDER BY table_name, audit
             """)
         { lines.append("  \(row[0].plain): \(row[1].plain): \(Figures.rows(row[2].int)), the first: \(row[3].plain.split(separator: "\n").first ?? "")") }
-        return lines
+        return lines + (try audits(transaction))
+    }
+
+    /// What audits told and warned of the tables as they are, but what is only noted.
+    private func audits(_ transaction: Transaction) throws -> [String] {
+        let tables = try transaction.ledgerTables()
+        return try project.audits.filter { $0.severity == .tell || $0.severity == .warn && $0.weight != .note }.sorted { $0.name < $1.name }.compactMap { audit in
+            guard let run = audit.audits.compactMap({ tables[$0]?.builtBy }).max() else { return nil }
+            let row = try transaction.rows(
+                "SELECT row_count, sample FROM ledger_audit WHERE audit = ? AND run = ?", [.text(audit.name), .integer(Int64(run))]).first
+            return row.map {
+                "  \(audit.audits[0]): \(audit.says): \(Figures.rows($0[0].int)), the first: \($0[1].plain.split(separator: "\n" as Character).first ?? "")"
+            }
+        }
     }
 }

@@ -115,12 +115,13 @@ public struct Trace {
             records[name] = try reader.records(sha256: file.sha256, feed: feed, at: wanted)
         }
         var lines: [String] = [], heading = ""
+        let sheets = try shelf.sheets()
         for row in rows {
             let figure = table.words(row, "figure", texts) ?? ""
             if lines.isEmpty { lines.append("") } else if figure != heading { lines.append("") }
             if figure != heading { lines.append(figure) }
             heading = figure
-            lines.append("  " + ExplainFigures.place(table, row, texts))
+            lines.append("  " + ExplainFigures.place(table, row, texts, sheets))
             let record = records[table.text(row, "file") ?? ""]?[Self.place(table, row)]
             let text = record?.split(separator: "\n") ?? [shelf.language == .da ? "(posten er ikke i arkivet)" : "(the record is not in the archive)"]
             lines += text.map { "    | " + $0 }

@@ -20,6 +20,8 @@ struct TraceReader {
     /// The delivered records as text. A place that the file does not have is missing from the answer.
     func records(sha256: String, feed: Feed, at places: Set<Place>) throws -> [Place: String] {
         guard let entry = try archive.entry(sha256) else { throw SystemFailure("read", archive.folder(of: sha256), 2) }
+        // What is shown as delivered is what was delivered.
+        guard try archive.isWhole(entry) else { throw AlteredDelivery(path: entry.path) }
         let checker = RowChecker(contract: feed.contract, style: feed.style, codes: [:])
         let elements = try elements(of: feed)
         let byRecord = Dictionary(places.compactMap { place in place.record.map { ($0, place) } }) { first, _ in first }
@@ -73,5 +75,13 @@ struct TraceReader {
     /// Control characters do not reach the terminal.
     private static func lines(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).map { VisibleText.of(String($0)) }.joined(separator: "\n")
+    }
+}
+
+/// A file of the archive that no longer has the bytes that were delivered.
+struct AlteredDelivery: Error, CustomStringConvertible {
+    var path: String
+    var description: String {
+        "\(path): it no longer has the bytes that were delivered (sha256), so it is not read; nothing was changed; next: put it back from a copy of the archive"
     }
 }

@@ -21,14 +21,17 @@ enum Waiting {
         return "\(own), and the last in force is \(last)"
     }
 
+    /// What the next run may find otherwise.
+    static let passing: Set<FaultCode> = [.changedWhileRead, .inUse, .vanished]
+
     /// Splits what can be taken tonight from what waits for a delivery before it.
     static func split(_ claims: [Claim], files: [LedgerFile], asOf: CalendarDay) -> (ready: [Claim], waiting: [LedgerWaiting]) {
         var chains: [String: SerialChain] = [:]
         var ready: [Claim] = []
         var waiting: [LedgerWaiting] = []
         for claim in claims.inOrderOfNumbers() {
-            if case .failure(let refusal) = claim.feed, refusal.fault.code == .changedWhileRead {
-                waiting.append(unfinished(claim.file, code: .changedWhileRead, asOf: asOf))
+            if case .failure(let refusal) = claim.feed, passing.contains(refusal.fault.code) {
+                waiting.append(unfinished(claim.file, code: refusal.fault.code, asOf: asOf))
                 continue
             }
             guard case .success(let match) = claim.feed, match.feed.numbering != nil, !files.contains(where: { $0.sha256 == claim.sha256 && $0.state != "refused" }) else {
@@ -52,8 +55,19 @@ enum Waiting {
     static func messages(_ files: [LedgerWaiting], asOf: CalendarDay) -> [(text: String, isWarning: Bool)] {
         var result: [(String, Bool)] = []
         for file in files where file.code != .serialGap {
-            let what = FaultCode.unfinished == file.code ? "still being written" : "it changed while it was read"
+            let what = switch file.code {
+            case .unfinished: "still being written"
+            case .inUse: "somebody has it open"
+            case .vanished: "it was gone before it was opened"
+            default: "it changed while it was read"
+            }
             let since = file.firstSeen < asOf.description
+            // Its rows are missing tonight, and whoever has it open can close it.
+            if !since, file.code == .inUse {
+                let next = "it stays in inbound/, and what is in force stays; next: close it where it is open; the next run takes it"
+                result.append(("inbound/\(file.name): \(what) (\(file.code.rawValue))\n  \(next)", true))
+                continue
+            }
             result.append((
                 since
                     ? "inbound/\(file.name): \(what), as on \(file.firstSeen) (\(file.code.rawValue))\n  it stays in inbound/; next: see whether its transfer still runs; if not, take it away or give it its own name"

@@ -143,7 +143,7 @@ public struct Compiler {
                         file: model.file, line: 1, code: "reads_run", message: "a model may not read night.run: two equal nights would differ"))
                 }
             }
-            for column in model.grain + model.indexes.flatMap({ $0 })
+            for column in model.grain + model.indexes.flatMap({ $0 }) + model.tells
             where compiled.tables[model.name].map({ table in !table.columns.contains { $0.name == column } }) ?? false {
                 findings.append(Finding(file: model.file, line: 1, code: "unknown_column", message: "the header names \(column), which the model does not give"))
             }

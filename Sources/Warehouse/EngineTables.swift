@@ -19,6 +19,7 @@ public enum EngineTables {
     public static let feed = Table("raw_feed", [
         "feed": "TEXT", "title_da": "TEXT", "title_en": "TEXT", "mandatory": "INTEGER", "state": "TEXT", "newest_delivered_on": "TEXT",
         "age_days": "INTEGER", "files_in_force": "INTEGER", "rows_in_force": "INTEGER", "due_on": "TEXT", "stale_after_days": "INTEGER",
+        "held_since": "TEXT", "held_da": "TEXT", "held_en": "TEXT",
     ])
     public static let file = Table("raw_file", [
         "_file": "INTEGER", "feed": "TEXT", "file": "TEXT", "sha256": "TEXT", "delivered_on": "TEXT", "state": "TEXT", "records_read": "INTEGER",
@@ -38,5 +39,5 @@ public enum EngineTables {
         "frozen_on": "TEXT", "as_of": "TEXT", "property_id": "TEXT", "figure": "TEXT", "value": "REAL",
     ])
 
-    public static let all = [night, feed, file, reject, event, historyTotal, historyProperty, baselineTotal, baselineProperty]
+    public static let all = [night, feed, file, reject, event, dangling, historyTotal, historyProperty, baselineTotal, baselineProperty]
 }

@@ -24,6 +24,8 @@ public struct FeedState: Sendable {
     public var due: CalendarDay?
     public var filesInForce = 0
     public var rowsInForce = 0
+    /// The oldest delivery of the feed that waits for a person's word, and since when.
+    public var held: LedgerFile?
 
     /// Whether a person must look: a mandatory feed that is missing or too old, or one that is overdue by its own word.
     public var needsSomebody: Bool {
@@ -41,6 +43,7 @@ extension Transaction {
         try feeds.sorted { $0.name < $1.name }.map { feed in
             let files = try self.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
             var result = FeedState(feed: feed, state: .current)
+            result.held = try self.files("feed = ? AND state = 'held'", [.text(feed.name)]).min { ($0.claimedOn, $0.arrival) < ($1.claimedOn, $1.arrival) }
             // A file in force may hold no row: an empty table is a valid answer of the register.
             result.newest = files.map(\.deliveredOn).max().flatMap { CalendarDay($0) }
             result.ageDays = result.newest.map { asOf.daysSince1970 - $0.daysSince1970 }
@@ -70,9 +73,10 @@ extension FeedState {
     var row: [Value] {
         [
             .text(feed.name), .text(feed.title["da"] ?? feed.name), .text(feed.title["en"] ?? feed.name), .integer(feed.expected.mandatory ? 1 : 0),
-            .text(state.rawValue), newest.map { .text($0.description) } ?? .null, ageDays.map { .integer(Int64($0)) } ?? .null,
+            .text(held == nil ? state.rawValue : "held"), newest.map { .text($0.description) } ?? .null, ageDays.map { .integer(Int64($0)) } ?? .null,
             .integer(Int64(filesInForce)), .integer(Int64(rowsInForce)), due.map { .text($0.description) } ?? .null,
-            feed.expected.staleAfterDays.map { .integer(Int64($0)) } ?? .null,
+            feed.expected.staleAfterDays.map { .integer(Int64($0)) } ?? .null, held.map { .text($0.claimedOn) } ?? .null,
+            held?.faultDanish.map(Value.text) ?? .null, held?.faultEnglish.map(Value.text) ?? .null,
         ]
     }
 }

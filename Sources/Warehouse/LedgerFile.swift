@@ -30,12 +30,18 @@ public struct LedgerFile: Sendable {
     public var rowsEnded = 0
     /// Older rows that the file took out of force.
     public var rowsReplaced = 0
+    /// Records of municipalities whose rows are not taken.
+    public var rowsNotOurs = 0
+    /// Municipalities of ours of which it says something; known while it is taken, and not kept.
+    public var brought: Set<Int> = []
     /// Why it was refused.
     public var fault: Fault?
     public var faultDanish: String?
     public var faultEnglish: String?
     public var contract: String?
     public var run = 0
+    /// The sheet of a workbook that was read, or that it was refused for.
+    public var sheet: String?
     /// Number among the feed's deliveries, where the feed has them.
     public var serial: Int?
     /// Whether it stands alone or changes what the one before it brought.
@@ -52,13 +58,19 @@ public struct LedgerFile: Sendable {
         self.arrival = arrival
         self.state = state
     }
+
+    /// Its name and the place of its fault, as people are told.
+    public var place: String {
+        let position = fault?.position ?? Position(line: 1)
+        return fault?.sheet.map { FaultSentence.cell(name, $0, position) } ?? "\(name):\(position.line)"
+    }
 }
 
 extension Transaction {
     static let fileColumns = """
         file, sha256, name, feed, byte_count, claimed_on, delivered_on, arrival, state, reader, records_read, rows_loaded, rows_rejected,
         rows_duplicate, rows_in_force, fault_code, fault_line, fault_column, fault_byte, fault_da, fault_en, contract, run, serial, kind, rows_unchanged,
-        rows_ended, rows_replaced
+        rows_ended, rows_replaced, rows_not_ours, sheet
         """
 
     /// Files by a condition, in the order of their arrival.
@@ -74,9 +86,12 @@ extension Transaction {
                 file.fault = Fault(
                     code: code, position: Position(line: row[16].int, column: row[17] == .null ? nil : row[17].int, byte: row[18].int))
             }
+            file.sheet = row[29].optional
+            file.fault?.sheet = file.sheet
             (file.faultDanish, file.faultEnglish, file.contract, file.run) = (row[19].optional, row[20].optional, row[21].optional, row[22].int)
             (file.serial, file.kind) = (row[23] == .null ? nil : row[23].int, DeliveryKind(rawValue: row[24].plain) ?? .full)
             (file.rowsUnchanged, file.rowsEnded, file.rowsReplaced) = (row[25].int, row[26].int, row[27].int)
+            file.rowsNotOurs = row[28].int
             return file
         }
     }
@@ -91,7 +106,7 @@ extension Transaction {
         func optional(_ value: String?) -> Value { value.map(Value.text) ?? .null }
         try execute("DELETE FROM ledger_file WHERE file = ?", [.integer(number)])
         try execute(
-            "INSERT INTO ledger_file (\(Self.fileColumns)) VALUES (\(Array(repeating: "?", count: 28).joined(separator: ", ")))",
+            "INSERT INTO ledger_file (\(Self.fileColumns)) VALUES (\(Array(repeating: "?", count: 30).joined(separator: ", ")))",
             [
                 .integer(number), .text(file.sha256), .text(file.name), optional(file.feed), .integer(Int64(file.bytes)), .text(file.claimedOn),
                 .text(file.deliveredOn), .text(file.arrival), .text(file.state), optional(file.reader), .integer(Int64(file.recordsRead)),
@@ -99,7 +114,8 @@ extension Transaction {
                 .integer(Int64(file.rowsInForce)), optional(fault?.code.rawValue), optional(fault?.position.line), optional(fault?.position.column),
                 optional(fault?.position.byte), optional(file.faultDanish), optional(file.faultEnglish), optional(file.contract),
                 .integer(Int64(file.run)), optional(file.serial), .text(file.kind.rawValue), .integer(Int64(file.rowsUnchanged)),
-                .integer(Int64(file.rowsEnded)), .integer(Int64(file.rowsReplaced)),
+                .integer(Int64(file.rowsEnded)), .integer(Int64(file.rowsReplaced)), .integer(Int64(file.rowsNotOurs)),
+                optional(file.sheet ?? fault?.sheet),
             ])
         if file.state == "loaded" {
             try remember(

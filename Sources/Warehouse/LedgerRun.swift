@@ -102,6 +102,16 @@ extension Transaction {
         }
     }
 
+    /// Whether an audit finds something else than in the run that last built the table. Rows that say where they stand are counted, since every
+    /// delivery numbers them anew; sentences are compared by their words.
+    public func isNews(_ result: AuditResult, since built: Int?) throws -> Bool {
+        guard let built,
+            let last = try rows("SELECT row_count, sample FROM ledger_audit WHERE audit = ? AND run = ?", [.text(result.audit), .integer(Int64(built))]).first
+        else { return true }
+        if result.sample.contains(where: { $0.contains("_file=") }) { return result.rows > last[0].int }
+        return last[0].int != result.rows || last[1].plain != result.sample.joined(separator: "\n")
+    }
+
     public func record(_ results: [AuditResult], run: Int) throws {
         for result in results {
             try execute(

@@ -119,7 +119,8 @@ extension Transaction {
         let names = statement.columnNames
         let found = try rows(sql)
         guard !found.isEmpty else { return [] }
-        let sample = found.prefix(20).map { row in zip(names, row).map { "\($0)=\($1.plain)" }.joined(separator: " ") }
+        // An audit that makes a sentence of each row needs no names beside it.
+        let sample = names == ["sentence"] ? found.prefix(20).map { $0[0].plain } : found.prefix(20).map { row in zip(names, row).map { "\($0)=\($1.plain)" }.joined(separator: " ") }
         return [AuditResult(audit: name, table: table, severity: severity.rawValue, says: says, rows: found.count, sample: sample)]
     }
 

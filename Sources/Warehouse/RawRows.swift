@@ -44,32 +44,93 @@ extension Transaction {
     public func lastRow(of table: String) throws -> Int64 { Int64(try integer("SELECT max(rowid) FROM \(quoted(table))") ?? 0) }
 
     /// Takes older rows out of force that the delivery replaces and does not repeat; says how many.
-    public func replaceOlder(_ feed: Feed, _ meeting: Meeting, by replaces: Replacement) throws -> Int {
+    ///
+    /// - Parameters:
+    ///   - keeping: rows of keys whose new record was set aside: they stay (`temp.kept_row`).
+    ///   - gone: writes the rows down before they go; nil where nobody asks.
+    public func replaceOlder(_ feed: Feed, _ meeting: Meeting, by replaces: Replacement, keeping: Bool = false, gone: GateFacts? = nil) throws -> Int {
         guard meeting.last > 0 else { return 0 }
         let table = quoted(feed.table)
         if meeting.repeated > 0, try integer("SELECT count(*) FROM temp.missing_row") == 0 { return 0 }
+        func delete(where condition: String) throws {
+            let all = condition + (keeping ? " AND rowid NOT IN (SELECT row FROM temp.kept_row)" : "")
+            try gone?.keep(where: all)
+            try execute("DELETE FROM \(table) WHERE \(all)")
+        }
         switch replaces {
         case .all:
-            try execute("DELETE FROM \(table) WHERE \(meeting.isMissing)")
+            try delete(where: meeting.isMissing)
             return changes
         case .columns(let columns):
             let list = columns.map(quoted).joined(separator: ", ")
-            try execute("CREATE TEMP TABLE replaced AS SELECT DISTINCT \(list) FROM \(table) WHERE \(meeting.isBrought)")
+            let brought = try columns.map { try compared($0, of: feed, in: "") + " AS " + quoted($0) }.joined(separator: ", ")
+            let isPlain = try columns.allSatisfy { try spellings(of: $0, feed) == nil }
+            try execute("CREATE TEMP TABLE replaced AS SELECT DISTINCT \(brought) FROM \(table) WHERE \(meeting.isBrought)")
             try execute("CREATE INDEX temp.replaced_key ON replaced (\(list))")
             // IS, not =: two unknown values replace each other, or a row could never be corrected.
-            if columns == feed.contract.key, meeting.repeated == 0 {
+            if isPlain, columns == feed.contract.key, meeting.repeated == 0 {
                 // A few keys against a large table: from the keys to the rows.
                 let same = columns.map { "o.\(quoted($0)) IS r.\(quoted($0))" }.joined(separator: " AND ")
-                try execute(
-                    "DELETE FROM \(table) WHERE rowid IN (SELECT o.rowid FROM temp.replaced AS r CROSS JOIN \(table) AS o ON \(same) WHERE o.rowid <= \(meeting.last))")
+                try delete(where: "rowid IN (SELECT o.rowid FROM temp.replaced AS r CROSS JOIN \(table) AS o ON \(same) WHERE o.rowid <= \(meeting.last))")
             } else {
-                let same = columns.map { "r.\(quoted($0)) IS \(table).\(quoted($0))" }.joined(separator: " AND ")
-                try execute("DELETE FROM \(table) WHERE \(meeting.isMissing) AND EXISTS (SELECT 1 FROM temp.replaced AS r WHERE \(same))")
+                let same = try columns.map { "r.\(quoted($0)) IS \(try compared($0, of: feed, in: table + "."))" }.joined(separator: " AND ")
+                try delete(where: "\(meeting.isMissing) AND EXISTS (SELECT 1 FROM temp.replaced AS r WHERE \(same))")
             }
             let count = changes
             try execute("DROP TABLE temp.replaced")
             return count
         }
+    }
+
+    /// The code list of a column whose codes may be spelt in several ways that mean the same (`elev` and `pupil`); nil for any other column.
+    private func spellings(of column: String, _ feed: Feed) throws -> String? {
+        guard let list = feed.contract.columns.first(where: { $0.name == column })?.codes, try exists(table: "given_codes"),
+            try integer("SELECT EXISTS (SELECT 1 FROM given_codes WHERE list = ? AND grp <> code)", [.text(list)]) == 1
+        else { return nil }
+        return list
+    }
+
+    /// A column as it is compared with others of its kind: by what its code stands for. The table keeps the code as delivered.
+    func compared(_ column: String, of feed: Feed, in table: String) throws -> String {
+        try compared(column, of: feed, at: table + quoted(column))
+    }
+
+    /// A value of a column as it is compared, wherever it stands.
+    private func compared(_ column: String, of feed: Feed, at place: String) throws -> String {
+        guard let list = try spellings(of: column, feed) else { return place }
+        let text = list.replacing("'", with: "''")
+        return "coalesce((SELECT g.grp FROM given_codes AS g WHERE g.list = '\(text)' AND g.code = lower(\(place)) AND g.grp <> ''), \(place))"
+    }
+
+    /// Periods that the delivery brought and that lie within or around others, its own or older ones of the same accounts: their money would count
+    /// twice. The first such period with those that it meets.
+    public func overlappingPeriods(_ feed: Feed, _ meeting: Meeting) throws -> (period: String, others: [String])? {
+        guard case .columns(let columns) = feed.replaces, columns.count == 1,
+            feed.contract.columns.contains(where: { $0.name == columns[0] && $0.type == .period })
+        else { return nil }
+        let table = quoted(feed.table), period = quoted(columns[0])
+        let brought = try rows("SELECT DISTINCT \(period) FROM \(table) WHERE \(meeting.isBrought) AND \(period) IS NOT NULL").map { $0[0].plain }.sorted()
+        let all = try rows("SELECT DISTINCT \(period) FROM \(table) WHERE \(period) IS NOT NULL").map { $0[0].plain }.sorted()
+        let codes = feed.contract.columns.filter { ($0.type == .code || $0.type == .key) && !$0.drop }.map { quoted($0.name) }
+        for one in brought {
+            let others = try all.filter { other in
+                guard Self.isWithin(one, other) || Self.isWithin(other, one) else { return false }
+                // A yearly posting beside months of other accounts is nobody's double.
+                let same = codes.map { "a.\($0) IS b.\($0)" } + ["1"]
+                let sql = "SELECT EXISTS (SELECT 1 FROM \(table) AS a JOIN \(table) AS b ON \(same.joined(separator: " AND ")) WHERE a.\(period) = ? AND b.\(period) = ?)"
+                return try integer(sql, [.text(one), .text(other)]) == 1
+            }
+            if !others.isEmpty { return (one, others) }
+        }
+        return nil
+    }
+
+    /// Whether the period `inner` is a part of `outer`: 2025-12 of 2025-Q4 and of 2025.
+    public static func isWithin(_ inner: String, _ outer: String) -> Bool {
+        guard outer != inner, outer.prefix(4) == inner.prefix(4) else { return false }
+        if outer.count == 4 { return true }
+        guard outer.count == 7, inner.count == 7, outer.dropFirst(5).first == "Q", let quarter = Int(outer.suffix(1)), let month = Int(inner.suffix(2)) else { return false }
+        return (month - 1) / 3 + 1 == quarter
     }
 
     /// New rows with the key of a row that the same delivery repeats. Those that say the same are dropped as duplicates; where one says something
@@ -78,9 +139,9 @@ extension Transaction {
         let key = feed.contract.key
         guard !key.isEmpty, meeting.repeated > 0 else { return (0, []) }
         let table = quoted(feed.table)
-        let stored = feed.rawColumns.dropLast(Feed.provenance.count).map { quoted($0.name) }
-        let sameKey = key.map { "o.\(quoted($0)) IS n.\(quoted($0))" }.joined(separator: " AND ")
-        let sameRow = stored.map { "o.\($0) IS n.\($0)" }.joined(separator: " AND ")
+        let sameKey = try key.map { try "\(compared($0, of: feed, in: "o.")) IS \(compared($0, of: feed, in: "n."))" }.joined(separator: " AND ")
+        let sameRow = try feed.contract.storedColumns.map { try "\(compared($0.name, of: feed, in: "o.")) IS \(compared($0.name, of: feed, in: "n."))" }
+            .joined(separator: " AND ")
         let pairs = try rows(
             """
             SELECT n.rowid, o.rowid, o._hash, \(sameRow) FROM \(table) AS n CROSS JOIN \(table) AS o ON \(sameKey)
@@ -110,24 +171,27 @@ extension Transaction {
     }
 
     /// New rows that share a key: the same content counts once, different content is never last-wins in silence but set aside.
-    /// Returns the rows dropped as duplicates and the rejects.
-    public func settleDuplicates(_ feed: Feed, _ meeting: Meeting) throws -> (duplicates: Int, rejects: [Reject]) {
+    /// Returns the rows dropped as duplicates, the rejects, and the keys of these.
+    public func settleDuplicates(_ feed: Feed, _ meeting: Meeting) throws -> (duplicates: Int, rejects: [Reject], keys: [[Value]]) {
         let key = feed.contract.key
-        guard !key.isEmpty else { return (0, []) }
+        guard !key.isEmpty else { return (0, [], []) }
         let table = quoted(feed.table)
         let stored = feed.rawColumns.dropLast(Feed.provenance.count).map(\.name)
-        let keyList = key.map(quoted).joined(separator: ", ")
+        let keyList = try key.map { try compared($0, of: feed, in: "") }.joined(separator: ", ")
         // A table that holds this delivery alone is grouped along the index of its key, without a look at its rows.
         let new = meeting.last == 0 ? "" : " WHERE rowid > \(meeting.last)"
         let twice = try inLittleRoom { try rows("SELECT \(keyList) FROM \(table)\(new) GROUP BY \(keyList) HAVING count(*) > 1") }
         var duplicates = 0
         var rejects: [Reject] = []
+        var keys: [[Value]] = []
         for values in twice {
-            let same = key.map { "\(quoted($0)) IS ?" }.joined(separator: " AND ")
+            let same = try key.map { try compared($0, of: feed, in: "") + " IS ?" }.joined(separator: " AND ")
+            let seen = try stored.map { try compared($0, of: feed, in: "") }.joined(separator: ", ")
             let found = try rows(
-                "SELECT rowid, _record, _line, \(stored.map(quoted).joined(separator: ", ")) FROM \(table) WHERE rowid > ? AND \(same) ORDER BY _record",
+                "SELECT rowid, _record, _line, \(seen) FROM \(table) WHERE rowid > ? AND \(same) ORDER BY _record",
                 [.integer(meeting.last)] + values)
             let equal = Set(found.map { Array($0.dropFirst(3)) }).count == 1
+            if !equal { keys.append(values) }
             for (index, row) in found.enumerated() where index > 0 || !equal {
                 try execute("DELETE FROM \(table) WHERE rowid = ?", [row[0]])
                 if equal { duplicates += 1; continue }
@@ -141,7 +205,25 @@ extension Transaction {
             }
         }
         // In the order of the file: groups by their first record, as they would be met.
-        return (duplicates, Self.inOrder(rejects))
+        return (duplicates, Self.inOrder(rejects), keys)
+    }
+
+    /// Older rows of keys that the delivery brings in no row that could be taken: they are not to go (`temp.kept_row`).
+    ///
+    /// - Returns: for each key whether there was such a row.
+    public func keepRows(_ feed: Feed, _ meeting: Meeting, keys: [[Value]]) throws -> [Bool] {
+        try execute("CREATE TEMP TABLE IF NOT EXISTS kept_row (row INTEGER PRIMARY KEY)")
+        try execute("DELETE FROM temp.kept_row")
+        let table = quoted(feed.table)
+        let same = try feed.contract.key.enumerated().map { index, column in
+            try "\(compared(column, of: feed, in: "")) IS \(compared(column, of: feed, at: "?\(index + 1)"))"
+        }.joined(separator: " AND ")
+        return try keys.map { values in
+            if try integer("SELECT EXISTS (SELECT 1 FROM \(table) WHERE rowid > \(meeting.last) AND \(same))", values) == 1 { return false }
+            let rows = try rows("SELECT rowid FROM \(table) WHERE rowid <= \(meeting.last) AND \(same)", values)
+            for row in rows { try execute("INSERT OR IGNORE INTO temp.kept_row VALUES (?)", [row[0]]) }
+            return !rows.isEmpty
+        }
     }
 
     private static func inOrder(_ rejects: [Reject]) -> [Reject] {

@@ -9,14 +9,19 @@ public enum SmallCountCheck {
     /// Words for an hour, which no key needs to name.
     private static let hours: Set<String> = ["hour", "time", "slot"]
 
+    /// Columns that tell the rows of such a feed apart and belong to no other: the room, the day, the hour.
+    static func places(of feed: Feed) -> Set<String> {
+        hours.union(feed.contract.columns.filter { feed.contract.key.contains($0.name) && $0.references == nil }.map(\.name))
+    }
+
     public static func findings(_ project: Project, _ compiled: Compiled) -> [Finding] {
         project.feeds.flatMap { feed -> [Finding] in
             let counts = feed.contract.columns.filter { $0.shownFrom != nil }
             guard !counts.isEmpty else { return [] }
-            let key = feed.contract.columns.filter { feed.contract.key.contains($0.name) && $0.references == nil }.map(\.name)
+            let key = places(of: feed)
             let readers = Set(compiled.downstream(of: feed.table).map(\.name))
             return project.promises.filter { readers.contains($0.table) }.compactMap { promise in
-                guard let place = promise.columns.first(where: { key.contains($0.name) || hours.contains($0.name) }),
+                guard let place = promise.columns.first(where: { key.contains($0.name) }),
                     let count = promise.columns.first(where: { ["integer", "number"].contains($0.type) && ["count", "persons"].contains($0.unit) })
                 else { return nil }
                 return Finding(

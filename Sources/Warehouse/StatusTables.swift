@@ -32,6 +32,7 @@ extension Transaction {
               FROM ledger_event AS e JOIN ledger_file AS f ON f.file = e.file
              ORDER BY f.feed, f.arrival, f.sha256, e.code, e.column_name, e.detail
             """))
+        try fillDangling(feeds)
         try fill(EngineTables.feed.name, columns: EngineTables.feed.columns, rows: try feedStates(feeds, asOf: asOf, nightStarts: nightStarts).map(\.row))
     }
 

@@ -155,7 +155,7 @@ public enum WarehouseFailure: Error, Sendable, CustomStringConvertible {
         case .damaged(let path, let message):
             """
             \(path): the warehouse is damaged (\(Self.oneLine(message))); nothing was changed; next: kvadratur restore FILE with a backup, or without one \
-            move the file away: the next run makes it again from the archive, without history, baseline and waivers
+            move the file away: the next run makes it again from the archive and the editions
             """
         case .badCopy(let path, let message):
             "\(path): its copy came out damaged (\(Self.oneLine(message))) and was removed; nothing else was changed; next: look at the disk, and give the command again"

@@ -38,11 +38,13 @@ import Testing
         #expect(check([column], "101") == Checked(faults: [#"f:7:1: "101" does not have the length 4 (wrong_length)"#], raw: "101"))
     }
 
-    @Test("characters are counted, not bytes; a text is never shown")
+    @Test("characters are counted, not bytes; a text is never shown, and one that is cut costs no row")
     func maximumLength() {
         let column = Column(name: "note", type: .text, maximumLength: 3)
         #expect(check([column], "æøå") == Checked(row: ["æøå"]))
-        #expect(check([column], "æøåa") == Checked(faults: ["f:7:1: the value of note is too long (4 > 3) (too_long)"], raw: "æøåa"))
+        #expect(check([column], "æøåa") == Checked(row: ["æø…"], faults: ["f:7:1: a text is longer than its limit; it was cut: note (cut_text)"]))
+        let code = Column(name: "note", type: .code, maximumLength: 3)
+        #expect(check([code], "æøåa").row == nil)
     }
 
     @Test("null words of a column come before its type", arguments: ["0", "n/a", "#N/A", " 0 "])
@@ -66,12 +68,23 @@ import Testing
     }
 
     @Test("nothing that Swift or Excel takes for a number gets through as one", arguments: [
-        "nan", "inf", "-inf", "0x10", "1e400", "1,23E+10", "1_000", "１２３", "n/a", "-", "=\"0012\"", "12345678901234567890",
+        "inf", "-inf", "0x10", "1e400", "1,23E+10", "1_000", "１２３", "-", "=\"0012\"", "12345678901234567890",
     ])
     func hostile(_ text: String) {
-        for type in [ColumnType.integer, .number, .money, .percent, .year, .date, .period, .boolean, .uuid, .easting] {
+        // A number of any length is read, and the rounding is noted.
+        let isLong = text.allSatisfy { ("0"..."9").contains($0) }
+        for type in [ColumnType.integer, .number, .money, .percent, .year, .date, .period, .boolean, .uuid, .easting] where !isLong || type != .number && type != .percent {
             let got = check([Column(name: "c", type: type)], text)
             #expect(got.row == nil && got.faults.count == 1, "\(type): \(got)")
+        }
+    }
+
+    @Test("what programs write where there is nothing is nothing, and is told", arguments: ["nan", "NaN", "n/a", "NULL", "(null)", "\\N", "None"])
+    func wordsForNothing(_ text: String) {
+        for type in [ColumnType.integer, .number, .money, .percent, .year, .date, .period, .boolean, .uuid, .easting, .text, .code, .key, .id] {
+            let got = check([Column(name: "c", type: type)], text)
+            #expect(got.row == [nil] && got.faults.count == 1 && got.faults[0].hasSuffix("(null_word)"), "\(type): \(got)")
+            #expect(check([Column(name: "c", type: type, required: true)], text).row == nil)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Contracts
@@ -17,6 +18,33 @@ import Testing
         ])
     func table(_ text: String, _ expected: Bool) {
         #expect(parsing(text) { PersonalNumber.isIn($0, plain: true) } == expected)
+    }
+
+    @Test(
+        "ten digits are told by what stands before them, then by the check digit",
+        arguments: [
+            ("Faktura 2011034567", .none), ("Bilag nr. 0101801234", .none), ("P-nr 1003456789", .none), ("Ordre: 1201801234", .none), ("Rekvisition 0101801234", .none),
+            ("cpr 0101801234", .certain), ("CPR-nr. 0101801234", .certain), ("0101801234", .doubtful), ("Vedr. 0101801234", .doubtful), ("0707614285", .likely),
+            ("Faktura 2011034567 og 0707614285", .none), ("Faktura 2011034567, 0707614285", .none), ("Bilag 0101801234/0707614285 samt 0707614285", .none),
+            ("Faktura 2011034567 til Jensen 0707614285", .likely), ("Faktura 2011034567, cpr 0101801234", .certain), ("0101801234 0707614285", .likely),
+            ("Kørsel 0101801234, 0101801234", .doubtful), ("010180-1234", .certain), ("9999999999", .none), ("Faktura 010180-1234", .certain),
+        ] as [(String, PersonalNumber.Finding)])
+    func context(_ text: String, _ expected: PersonalNumber.Finding) {
+        #expect(parsing(text) { PersonalNumber.finding(in: $0, plain: true) } == expected)
+    }
+
+    /// One invoice's number in eleven has the check digit by chance; of a column of CPR numbers nearly all have it.
+    @Test(arguments: [(["0707614285"], true), (["0707614285", "0101801234", "0201801234"], false), (["0707614285", "0707614285", "0101801234"], true), (["0101801234"], false), ([], false)])
+    func aColumnSpeaksForItsNumbers(_ texts: [String], _ areOfPersons: Bool) {
+        let checker = RowChecker(contract: Contract(name: "c", describes: "", columns: [Column(name: "note", type: .text)], key: []), style: .danish, codes: [:])
+        var batch = checker.makeBatch()
+        for (index, text) in texts.enumerated() {
+            withRecord(text, at: Position(line: index + 2, column: 1, record: index + 1)) { record in
+                if case .accepted(let notes) = checker.check(record, into: &batch) { #expect(notes.map(\.code) == [.doubtfulNumber]) } else { Issue.record("\(text) was not taken") }
+            }
+            #expect(batch.value(row: index, column: 0) == .null)
+        }
+        #expect(checker.personalNumbers.map { [$0.fault.code == .personalData, $0.fault.position.line == 2, $0.fault.value == nil] } == (areOfPersons ? [true, true, true] : nil))
     }
 
     @Test("ten digits may be an account")

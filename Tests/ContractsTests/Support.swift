@@ -12,6 +12,7 @@ func parsing<Value>(_ text: String, _ parse: (Bytes) -> Value) -> Value {
 func text(_ parsed: Parsed<Bytes>) -> Parsed<String> {
     switch parsed {
     case .value(let bytes): .value(String(decoding: bytes, as: UTF8.self))
+    case .noted(let bytes, let code): .noted(String(decoding: bytes, as: UTF8.self), code)
     case .null: .null
     case .bad(let code): .bad(code)
     }
@@ -63,6 +64,7 @@ func check(_ columns: [Column], _ line: String, style: ValueStyle = .danish, cod
         return switch result {
         case .accepted(let notes): Checked(row: row, faults: lines(notes))
         case .rejected(let reject): Checked(row: row, faults: lines(reject.faults), raw: reject.raw)
+        case .notOurs(let code): Checked(row: row, faults: [code])
         case .stopped(let refusal): Checked(row: row, faults: lines([refusal.fault]), stopped: true)
         }
     }

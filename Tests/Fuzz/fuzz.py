@@ -23,7 +23,7 @@ SCRATCH = ROOT / ".build-fuzz"
 # The compiler heeds the last -sanitize only, and SwiftPM gives one for each: without the third, Swift code gets either no coverage or no AddressSanitizer.
 BUILD = ["swift", "build", "--package-path", str(HERE), "--scratch-path", str(SCRATCH), "-c", "release", "--sanitize=fuzzer", "--sanitize=address",
          "-Xswiftc", "-sanitize=fuzzer,address"]
-LONGEST = {"csv": 2048, "register": 6000, "values": 200, "archives": 4096, "configuration": 2048, "plan": 4096}
+LONGEST = {"csv": 2048, "register": 6000, "values": 200, "archives": 4096, "sheets": 4096, "configuration": 2048, "plan": 4096}
 EXECUTIONS_PER_SECOND = 20
 
 

@@ -80,6 +80,22 @@ def archives():
         yield bytes([limits]) + b"3" + b"0?2ab" + b"0:3abc"
 
 
+def sheets():
+    spaces = " ".join('xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (n, n) for n in ("office", "table", "text", "style"))
+    rows = ("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c><c t=\"inlineStr\"><is><r><t>b</t></r></is></c></row>"
+            "<row r=\"3\" hidden=\"1\"><c r=\"A3\"><v>1.5</v></c><c r=\"B3\" s=\"1\"><v>0.12</v></c><c r=\"D3\" s=\"2\"><v>46081.5</v></c></row>"
+            "<row r=\"4\"><c t=\"e\"><v>#N/A</v></c><c t=\"b\"><f>A1</f><v>1</v></c><c t=\"str\"><v>x_x000D_;\"</v></c><c><f>1</f></c><c t=\"s\"><v>0</v></c></row>")
+    for required in "01":
+        yield ("0%s<worksheet><cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData>%s</sheetData><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>" % (required, rows)).encode()
+        yield ("1%s<sst><si><t>a</t></si><si><r><t>b</t></r><r><t xml:space=\"preserve\"> c</t></r><rPh><t>x</t></rPh></si></sst>" % required).encode()
+        yield ("2%s<styleSheet><numFmts><numFmt numFmtId=\"200\" formatCode=\"[$-406]dd-mm-yyyy hh:mm\"/></numFmts><cellXfs><xf/><xf numFmtId=\"200\"/><xf numFmtId=\"46\"/></cellXfs></styleSheet>" % required).encode()
+        yield ("3%s<workbook xmlns:r=\"x/relationships\"><workbookPr date1904=\"1\"/><sheets><sheet name=\"A\" state=\"hidden\" r:id=\"s\"/><sheet name=\"2\" r:id=\"s\"/></sheets></workbook>" % required).encode()
+        yield ("4%s<d %s><office:body><office:spreadsheet><table:table table:name=\"A\"><table:table-row><table:table-cell office:value-type=\"string\"><text:p>a</text:p></table:table-cell>"
+               "<table:table-cell table:number-columns-repeated=\"3\"><text:p>b<text:s text:c=\"2\"/><text:tab/></text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated=\"5\" table:visibility=\"filter\">"
+               "<table:table-cell office:value-type=\"float\" office:value=\"1.5\"/><table:table-cell office:value-type=\"date\" office:date-value=\"2026-02-28T10:00:00.5\"/>"
+               "<table:table-cell office:value-type=\"time\" office:time-value=\"PT12H30M00S\"/></table:table-row></table:table></office:spreadsheet></office:body></d>" % (required, spaces)).encode()
+
+
 CONTRACT = """contract: fuzz
 describes: Rooms
 key: [a]
@@ -195,6 +211,10 @@ WORDS = {
     ],
     "values": ["kr.", "DKK", "EUR", "POINT (", "EMPTY", "T00:00:00", ".000", "Z", "+01:00", "-Q1", "\u00a0", "\u202f", "€", "#N/A", "99999999", "2026-", "02-29"],
     "archives": ["PK\x01\x02", "PK\x03\x04", "PK\x05\x06", "PK\x06\x06", "PK\x06\x07", "\x1f\u008b\x08", ".csv", ".txt"],
+    "sheets": [
+        "<row>", "</row>", "<c>", "</c>", "<v>", "</v>", "<is><t>", "</t></is>", " t=\"s\"", " s=\"1\"", " r=\"A1\"", "<f>", "_x000D_", "#DIV/0!", "1E308", "-1", "60", "1048576",
+        "<si>", "</si>", "<rPh>", "<xf numFmtId=\"", "[h]:mm", "AM/PM", "0000", "number-rows-repeated=\"", "<text:p>", "<table:table-cell", "covered-table-cell", "<!DOCTYPE", "<![CDATA[", "&#10;",
+    ],
     "configuration": [
         "columns:", "name:", "type:", "from:", "minimum:", "codes:", "limits:", "csv:", "xml:", "format:", "match:", "replaces:", "values:", "tolerate:", "percent:",
         "1e308", "9223372036854775807", "-1", "&a", "*a", "<<:", "!!int", "---", "? ", "- ", "{}", "[]", "(?<a>", "\\p{L}", "===\n", "null", "|\n",
@@ -205,7 +225,7 @@ WORDS = {
     ],
 }
 
-SEEDS = {"csv": csv, "register": register, "values": values, "archives": archives, "configuration": configuration, "plan": plan}
+SEEDS = {"csv": csv, "register": register, "values": values, "archives": archives, "sheets": sheets, "configuration": configuration, "plan": plan}
 
 
 def dictionary(name):

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
+import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.dirname(os.path.dirname(HERE))
@@ -44,8 +45,10 @@ def register_xml(path, table, serial):
     """The rows of a table as the register's own form: one element a cell, what is always the same filled in."""
     header, *rows = rows_of(path)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<OIS_UDTRAEK>"]
-    for number, row in enumerate(rows, start=1):
-        cells = {"OIS_AJOUR": "I", "ois_id": str(serial * 1000 + number), "kommunekode": "0999",
+    for row in rows:
+        # A row that comes again is the same row, as in the register's own extracts.
+        identity = zlib.crc32("|".join(row[:2]).encode()) % 1_000_000_000
+        cells = {"OIS_AJOUR": "I", "ois_id": str(identity), "kommunekode": "0999",
                  "registreringFra": "2015-01-01T00:00:00.0000000Z", "virkningFra": "2015-01-01T00:00:00.0000000Z"}
         if table in IN_FORCE:
             cells["status"] = IN_FORCE[table]

@@ -8,7 +8,7 @@ import Testing
     static let cases: [Case] = [
         FeedDecodingTests.feed("good ones", "feed: rooms\nformat: csv\ndrift: {unknown_field: stop, volume: accept}\nvolume: {fewer_percent: 100, more_percent: 0, rows: 5}\n", says: []),
         FeedDecodingTests.feed("a kind that is none", "feed: rooms\nformat: csv\ndrift: {new_column: warn}\n", says: [
-            "pipelines/1_raw/rooms.yaml:3:9: the key new_column means nothing here; known are extra_member, missing_optional_column, mixed_line_ends, mojibake, other_encoding, other_separator, renamed_column, reordered_columns, total_row, unknown_code, unknown_field, volume (unknown_key)"
+            "pipelines/1_raw/rooms.yaml:3:9: the key new_column means nothing here; known are blank_rows, column_emptied, cut_text, doubled_rows, doubtful_number, empty_form, extra_member, folded_key, found_encoding, hidden_columns, hidden_rows, hidden_sheet, keys_gone, listed_key, lost_letters, merged_header, merged_range, missing_authority, missing_optional_column, mixed_line_ends, mojibake, nameless_column, null_word, other_authority, other_encoding, other_separator, other_sheets, other_spelling, percent_cells, period_overlap, renamed_column, reordered_columns, repeated_column, rounded, same_night, sum_changed, title_lines, total_row, trailing_separators, uncalculated, unknown_code, unknown_field, value_jump, values_scaled, volume (unknown_key)"
         ]),
         FeedDecodingTests.feed("an action that is none", "feed: rooms\nformat: csv\ndrift: {unknown_field: reject, volume: stop}\n", says: [
             "pipelines/1_raw/rooms.yaml:3:24: unknown_field must be one of accept, warn, stop, not \"reject\" (bad_value)",

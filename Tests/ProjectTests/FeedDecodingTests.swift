@@ -19,7 +19,7 @@ import Testing
         feed("other name than the file", "feed: halls\ncontract: rooms\nformat: csv\n", says: [
             "pipelines/1_raw/rooms.yaml:1: the feed calls itself halls (other_name)"
         ]),
-        feed("no format", "feed: rooms\n", says: ["pipelines/1_raw/rooms.yaml:1:1: format is missing: xml or csv (missing_key)"]),
+        feed("no format", "feed: rooms\n", says: ["pipelines/1_raw/rooms.yaml:1:1: format is missing: xml or csv (which also reads .xlsx and .ods) (missing_key)"]),
         feed("a format that nobody reads", "feed: rooms\nformat: json\n", says: [
             "pipelines/1_raw/rooms.yaml:2:9: format must be one of xml, csv, not \"json\" (bad_value)"
         ]),
@@ -31,10 +31,10 @@ import Testing
             "pipelines/1_raw/rooms.yaml:3:6: record is missing (missing_key)",
         ]),
         feed("a misspelt key", "feed: rooms\nformat: csv\nreplace: all\n", says: [
-            "pipelines/1_raw/rooms.yaml:3:1: the key replace means nothing here; was replaces meant? known are contract, csv, describes, drift, expected, feed, format, large, limits, map, match, numbering, replaces, title, values, volume (unknown_key)"
+            "pipelines/1_raw/rooms.yaml:3:1: the key replace means nothing here; was replaces meant? known are contract, csv, describes, drift, expected, feed, format, gate, large, limits, map, match, numbering, replaces, sheet, title, values, volume (unknown_key)"
         ]),
         feed("csv keys in an xml feed", "feed: rooms\nformat: xml\nxml: {root: A, record: B}\ncsv: {separator: ';'}\n", says: [
-            "pipelines/1_raw/rooms.yaml:4:1: the key csv means nothing here; known are contract, describes, drift, expected, feed, format, large, limits, map, match, numbering, replaces, title, values, volume, xml (unknown_key)"
+            "pipelines/1_raw/rooms.yaml:4:1: the key csv means nothing here; known are contract, describes, drift, expected, feed, format, gate, large, limits, map, match, numbering, replaces, sheet, title, values, volume, xml (unknown_key)"
         ]),
         feed("no such contract", "feed: rooms\nformat: csv\ncontract: halls\n", says: [
             "pipelines/1_raw/rooms.yaml:3:11: there is no contract schemas/feeds/halls.yaml (unknown_contract)"
@@ -50,9 +50,9 @@ import Testing
         ]),
         feed("csv settings", "feed: rooms\nformat: csv\ncsv: {separator: ';;', encoding: latin1, preamble_lines: two, quot: 'x'}\n", says: [
             "pipelines/1_raw/rooms.yaml:3:18: separator must be one character, not \";;\" (bad_value)",
-            "pipelines/1_raw/rooms.yaml:3:34: encoding must be utf-8, windows-1252 or iso-8859-1, not \"latin1\" (bad_value)",
+            "pipelines/1_raw/rooms.yaml:3:34: encoding must be auto, utf-8, windows-1252 or iso-8859-1, not \"latin1\" (bad_value)",
             "pipelines/1_raw/rooms.yaml:3:58: preamble_lines must be a whole number from 0, not \"two\" (bad_value)",
-            "pipelines/1_raw/rooms.yaml:3:63: the key quot means nothing here; was quote meant? known are encoding, preamble_lines, quote, separator, total_rows (unknown_key)",
+            "pipelines/1_raw/rooms.yaml:3:63: the key quot means nothing here; was quote meant? known are encoding, fill_down, preamble_lines, quote, separator, total_rows (unknown_key)",
         ]),
         feed("total rows", "feed: rooms\nformat: csv\ncsv: {total_rows: [{column: room}, text]}\n", says: [
             "pipelines/1_raw/rooms.yaml:3:20: starts is missing (missing_key)",

@@ -24,7 +24,7 @@ import Testing
             "pipelines/2_core/audit_room.sql:1: a matter is told of one table: name one in audits (bad_value)"
         ]),
         Case("an audit of a severity that is none", ["pipelines/2_core/audit_room.sql": "-- audits: core_room\n-- severity: fatal\nselect 1 as a where 0\n"], says: [
-            "pipelines/2_core/audit_room.sql:2: severity must be error, matter or warn, not \"fatal\" (bad_value)"
+            "pipelines/2_core/audit_room.sql:2: severity must be error, matter, tell or warn, not \"fatal\" (bad_value)"
         ]),
         Case("a misspelt key in the header", ["pipelines/2_core/core_room.sql": "-- Rooms.\n-- grian: a\nselect 1 as a\n"], says: [
             "pipelines/2_core/core_room.sql:2: the key grian means nothing here; was grain meant? (unknown_key)"

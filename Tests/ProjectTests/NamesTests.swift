@@ -27,7 +27,8 @@ import Testing
     /// Words of a contract, a feed or the plan's own tables that happen to be a column of somebody's file too.
     static let words: Set<String> = [
         "name", "unit", "text", "kind", "period", "year", "day", "reason", "mark", "condition", "status", "effect", "amount", "users", "room", "urgency",
-        "category", "address", "account", "sector", "locality", "capacity", "listed", "meter",
+        "category", "address", "account", "sector", "locality", "capacity", "listed", "meter", "enhed",
+        "verdict",
     ]
 
     @Test func noneInSwift() throws {

@@ -1,3 +1,4 @@
+import Records
 import Reports
 import Testing
 
@@ -48,6 +49,12 @@ import Testing
             for column in table.columns where column.unit != "none" {
                 #expect(resources.languages["da"]!["unit." + column.unit] != nil, "\(table.name).\(column.name) has the unit \(column.unit)")
             }
+        }
+    }
+
+    @Test func everyFaultAndEventHasAText() {
+        for code in FaultCode.allCases {
+            #expect(resources.languages["da"]!["code.fault." + code.rawValue] != nil, "\(code.rawValue)")
         }
     }
 

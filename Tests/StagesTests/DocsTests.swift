@@ -18,7 +18,7 @@ import Testing
         // SQL as it stands, escaped; the columns that a model reads; both names of a figure; a contract's columns.
         #expect(text.contains("-- Every figure of every scope in one long table") && text.contains("&lt;"))
         #expect(text.contains("<a href=\"#t-kpi_authority\">kpi_authority</a>: authority_code, m2_per_citizen"))
-        #expect(text.contains("<td>Areal (BDA)</td><td>Area (BDA)</td>") && ids.contains("figure-area_m2") && ids.contains("rule-F1"))
+        #expect(text.contains("<td>Bruttoareal</td><td>Gross area</td>") && ids.contains("figure-area_m2") && ids.contains("rule-F1"))
         for feed in project.feeds { for column in feed.contract.columns { #expect(text.contains("<th scope=\"row\"><code>\(column.name)</code>"), "\(column.name)") } }
     }
 

@@ -26,7 +26,7 @@ struct NightEnd {
             lines += rows.prefix(most).map { mark + ($0.count > 160 ? "\($0.prefix(80))… (\($0.count) characters)" : $0) }
             if rows.count > most { lines.append("\(mark)… \(rows.count) in all") }
         }
-        let own = "'raw_file', 'raw_feed', 'raw_reject', 'raw_event'"
+        let own = "'raw_file', 'raw_feed', 'raw_reject', 'raw_event', 'raw_dangling'"
         for table in try root.rows("select name from ledger_table where stage = 'raw' and name not in (\(own)) and name like 'raw%' and row_count > 0 order by 1") {
             lines.append("\(table):")
             let columns = try root.rows("select name from pragma_table_info('\(table)') where name <> '_hash' order by cid").map { "\"\($0)\"" }
@@ -37,6 +37,7 @@ struct NightEnd {
             select 'file ' || name || ' ' || state || coalesce(' ' || fault_code || ' at ' || fault_line || coalesce(':' || fault_column, ''), '') || ' read ' || records_read
                 || ' = loaded ' || rows_loaded || ' + rejected ' || rows_rejected || ' + duplicate ' || rows_duplicate
                 || case when rows_unchanged > 0 then ' + unchanged ' || rows_unchanged else '' end || case when rows_ended > 0 then ' + ended ' || rows_ended else '' end
+                || case when rows_not_ours > 0 then ' + not ours ' || rows_not_ours else '' end
                 || case when rows_in_force <> rows_loaded
                 then ', ' || rows_in_force || ' in force' else '' end
               from ledger_file order by feed, arrival, sha256
@@ -52,7 +53,7 @@ struct NightEnd {
             select 'note ' || f.name || ' ' || e.code || ' ' || coalesce(e.column_name, '-') || ' ' || coalesce(e.detail, '-') || ' ' || e.occurrences
               from ledger_event as e join ledger_file as f on f.file = e.file order by 1
             """)
-        lines += try root.rows("select 'check ' || name || ' does not add up' from ledger_file where records_read <> rows_loaded + rows_rejected + rows_duplicate + rows_unchanged + rows_ended")
+        lines += try root.rows("select 'check ' || name || ' does not add up' from ledger_file where records_read <> rows_loaded + rows_rejected + rows_duplicate + rows_unchanged + rows_ended + rows_not_ours")
         return lines
     }
 }

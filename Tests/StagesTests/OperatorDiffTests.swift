@@ -44,6 +44,17 @@ import Testing
             let places = try diff.changes(a, b).map { try #require(order.firstIndex(of: $0.kind)) }
             #expect(places == places.sorted() && Set(places).count > 1)
         }
+        // Whatever enters or leaves the plan has an area on the one side, and nothing that is unknown on the other. That something does is
+        // worked out on paper (Tests/Nights/answers/plan-turns).
+        for language in [Language.en, .da] {
+            let told = try Diff(root: root.path, language: language)
+            for (a, b) in [(names[0], names[1]), (names[1], names[2])] {
+                let turns = try told.changes(a, b).filter { ["plan", "candidate"].contains($0.kind) }
+                #expect(turns.allSatisfy { $0.before.isEmpty != $0.after.isEmpty })
+                let lines = try told.text(a, b).split(separator: "\n").filter { $0.contains(language == .en ? "not in it" : "ikke med") }
+                #expect(lines.count == turns.count && lines.allSatisfy { $0.contains(" m²") })
+            }
+        }
         let text = try diff.text("2026-01-31", "latest")
         #expect(text.hasPrefix("\(names[0]) → \(names[2]): "))
         #expect(try Diff(root: root.path, language: .da).text(names[0], names[1]).contains(" ændringer i "))

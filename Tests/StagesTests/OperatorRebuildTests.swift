@@ -66,7 +66,7 @@ import Warehouse
         try Good.drop(into: root)
         try root.run("2026-02-01")
         try root.write("inbound/uses-20260215.csv", "room;day;hours\nhall;2026-02-01;9\n")
-        try root.write("inbound/rooms-20260215.csv", "room,seats,opened\nhall,121,\nlab,x,2020-08-01\nloft,4,\n")
+        try root.write("inbound/rooms-20260215.csv", "room,seats,opened\nhall,121,\nlab,25,2020-08-01\nloft,4,\nden,x,\n")
         try root.run("2026-02-15")
         try root.write("inbound/rooms-20260320.csv", Good.rooms + "attic,3,\n")
         try root.run("2026-03-20")

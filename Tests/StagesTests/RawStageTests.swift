@@ -118,13 +118,13 @@ import Warehouse
         #expect(try root.rows(Self.table) == ["attic 4 rooms-20260201.csv", "hall 1 rooms-20260201.csv"])
     }
 
-    @Test func aFeedOfAllWithoutRowsIsEmptyAfterwards() throws {
+    @Test func aListWithoutRowsIsHeldAndTheLastOneStays() throws {
         let root = try TrialRoot()
         try root.write("inbound/rooms-20260201.csv", Good.rooms)
         try root.run()
         try root.write("inbound/rooms-20260301.csv", "room,seats\n")
         try root.run("2026-03-01")
-        #expect(try root.rows("select count(*) from raw_rooms") == ["0"])
-        #expect(try root.rows("select state from raw_feed where feed = 'rooms'") == ["empty"])
+        #expect(try root.rows("select count(*) from raw_rooms") != ["0"])
+        #expect(try root.rows("select state from ledger_file where name = 'rooms-20260301.csv'") == ["held"])
     }
 }

@@ -43,7 +43,7 @@ import Warehouse
         #expect(try root.rows("select distinct property_id from report_changes where property_id is not null") == [property])
         #expect(try root.rows("select figure from report_changes where figure in ('outcome_class', 'users', 'cost_dkk', 'present_percent')") == [])
         let said = try Explain(root: root.path, language: .da).text(property)
-        #expect(said.contains(/Areal \(BDA\): .* → .* \(Rettelse i registret\)/))
+        #expect(said.contains(/Bruttoareal: .* → .* \(Rettelse i registret\)/))
     }
 
     private static let results = "select property_id, rule, state from flag_result order by 1, 2"

@@ -111,7 +111,7 @@ import Testing
         try root.write("schemas/feeds/houses.yaml", root.text("schemas/feeds/houses.yaml")!.replacing("columns:", with: "key: [house]\ncolumns:"))
         try root.write("inbound/rooms-20260201.csv", Good.rooms)
         for (kind, serial) in [("na", 8), ("da", 9), ("da", 10), ("da", 12)] {
-            let header = "<HEADER><number>\(serial)</number></HEADER>", houses = Good.houses.replacing("320", with: "3\(serial)").replacing("<HEADER><x>1</x></HEADER>", with: "")
+            let header = "<HEADER><number>\(serial)</number></HEADER>", houses = Good.houses.replacing("320", with: "\(300 + serial)").replacing("<HEADER><x>1</x></HEADER>", with: "")
             try root.write(
                 "inbound/houses_\(kind)_20260201.\(serial).xml".replacing("01.\(serial)", with: serial < 10 ? "0\(serial)" : "\(serial)"),
                 isFirst ? houses.replacing("<REGISTER>", with: "<REGISTER>" + header) : houses.replacing("</REGISTER>", with: header + "</REGISTER>"))

@@ -37,7 +37,7 @@ import Testing
     private static func coverage() throws -> [(number: String, cases: [String])] {
         try String(contentsOfFile: folder + "/README.md", encoding: .utf8).split(separator: "\n").compactMap { line in
             let cells = line.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
-            guard cells.count == 5, let number = cells[1].wholeMatch(of: /([XCZUKVITO])(\d+)/) else { return nil }
+            guard cells.count == 5, let number = cells[1].wholeMatch(of: /([XCZUKVIGTO])(\d+)/) else { return nil }
             return (String(number.0), cells[3].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
         }
     }

@@ -19,8 +19,9 @@ import Warehouse
         let root = try Self.ran()
         // A page in the middle that no start-up reads: a table's rows.
         let page = try #require(Int(try root.rows("select rootpage from sqlite_master where name = 'core_room'")[0]))
+        let size = try #require(Int(try root.rows("pragma page_size")[0])), start = (page - 1) * size
         var whole = [UInt8](try #require(Self.bytes(root)))
-        for index in (page - 1) * 4096..<(page - 1) * 4096 + 16 { whole[index] ^= 0xFF }
+        for index in start..<start + 16 { whole[index] ^= 0xFF }
         try root.write(".kvadratur/warehouse.sqlite", whole)
         let (edition, before) = (root.latest(), Self.bytes(root))
         let said = try Program.play(["run", "--as-of", "2026-03-02", "--root", root.path])

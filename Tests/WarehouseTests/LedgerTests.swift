@@ -14,13 +14,13 @@ import Testing
         var file = Self.file("aa")
         (file.recordsRead, file.rowsLoaded, file.rowsRejected, file.rowsDuplicate, file.rowsInForce, file.run) = (10, 7, 2, 1, 6, 3)
         (file.reader, file.contract) = ("csv", "cc")
-        (file.serial, file.kind) = (17, .delta)
+        (file.serial, file.kind, file.sheet) = (17, .delta, "Ark1")
         try trial.warehouse.transaction { _ = try $0.save(file) }
         let found = try #require(try trial.warehouse.read { try $0.files().first })
         #expect([found.sha256, found.name, found.feed, found.claimedOn, found.deliveredOn, found.arrival, found.state, found.reader, found.contract]
             == ["aa", "aa.csv", "rooms", "2026-02-28", "2026-02-01", "2026-02-01", "loaded", "csv", "cc"])
         #expect([found.bytes, found.recordsRead, found.rowsLoaded, found.rowsRejected, found.rowsDuplicate, found.rowsInForce, found.run] == [12, 10, 7, 2, 1, 6, 3])
-        #expect(found.fault == nil && found.serial == 17 && found.kind == .delta)
+        #expect(found.fault == nil && found.serial == 17 && found.kind == .delta && found.sheet == "Ark1")
     }
 
     @Test func aRefusedFileKeepsItsNumberWhenItIsLoaded() throws {
@@ -67,7 +67,7 @@ import Testing
             "4|7|99|3|'day'|'bad_date'|'31-02-2026'|'da bad_date'|'en bad_date'|';31-02-2026'|'open'",
             "4|null|0|3|'room'|'missing_value'|null|'da missing_value'|'en missing_value'|';31-02-2026'|'open'",
         ])
-        #expect(try trial.rows("select * from ledger_event") == ["1|'unknown_field'|'note'|null|8|1"])
+        #expect(try trial.rows("select * from ledger_event") == ["1|'unknown_field'|'note'|null|8|1|null"])
         try trial.warehouse.transaction { try $0.forgetRows(of: 1) }
         #expect(try trial.rows("select 1 from ledger_reject union all select 1 from ledger_event") == [])
     }

@@ -67,7 +67,8 @@ import Testing
         let trial = try Self.trial(Self.feed(.all), [
             ("a", "1", 1, 1), ("b", "1", 2, 1), ("a", "1", 1, 1), ("b", "1", 3, 1), ("c", nil, 4, 1), ("c", nil, 4, 1), ("d", "1", 9, 1),
         ])
-        let (duplicates, rejects) = try trial.warehouse.transaction { try $0.settleDuplicates(Self.feed(.all), Meeting(last: 0, repeated: 0)) }
+        let (duplicates, rejects, keys) = try trial.warehouse.transaction { try $0.settleDuplicates(Self.feed(.all), Meeting(last: 0, repeated: 0)) }
+        #expect(keys.count == 1)
         #expect(duplicates == 2)
         #expect(try Self.table(trial) == ["a 1 1 1", "c - 4 1", "d 1 9 1"])
         #expect(rejects == [(3, 2, 2), (5, 4, 3)].map { line, record, seats in

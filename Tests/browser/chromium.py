@@ -38,6 +38,8 @@ class Browser:
         self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(domain + ".enable")
+        # Work is counted in the time that the page's thread had a processor: what else the machine does meanwhile is no fault of the page.
+        self.call("Performance.enable", timeDomain="threadTicks")
         self.size(width, height)
 
     def size(self, width, height):
@@ -88,6 +90,10 @@ class Browser:
             if "method" in message:
                 self.events.append(message)
         return time.monotonic() - start
+
+    def work(self):
+        """Seconds of processor that the page's main thread has used so far."""
+        return next(metric["value"] for metric in self.call("Performance.getMetrics")["metrics"] if metric["name"] == "TaskDuration")
 
     def run(self, script):
         """The value of a script, awaited."""

@@ -14,8 +14,10 @@ import sys
 import tempfile
 
 import forms
+import kept
 import meanings
 import planted
+import sayings
 import terminal
 from edition import Edition
 from judge import Judge
@@ -46,6 +48,37 @@ class Municipality:
         properties, seed = self.size
         self.command("sample", "--properties", properties, "--seed", seed, "--as-of", FIRST, "--night", night,
                      "--into", os.path.join(self.root, "inbound"), good=(0,))
+        self.share_a_school(os.path.join(self.root, "inbound"))
+
+    def share_a_school(self, inbound):
+        """A fifth of the first school is a day-care with few children and many places: two uses of one property, one of which can receive."""
+        lists = [name for name in sorted(os.listdir(inbound)) if name.startswith("properties-")]
+        # Not every delivery brings the list; what the first one said of the school holds.
+        for name in lists:
+            self.school = self.divide(os.path.join(inbound, name))
+        for name in [name for name in sorted(os.listdir(inbound)) if name.startswith("headcount-")]:
+            with open(os.path.join(inbound, name), encoding="utf-8", newline="") as file:
+                lines = file.read().rstrip("\n").split("\n")
+            periods = dict.fromkeys(line.split(";")[1] for line in lines if line.startswith(self.school + ";"))
+            lines += [f"{self.school};{period};child;20;80" for period in periods]
+            with open(os.path.join(inbound, name), "w", encoding="utf-8", newline="") as file:
+                file.write("\n".join(lines) + "\n")
+
+    @staticmethod
+    def divide(path):
+        """The list with a second use of its first school, whose key comes back."""
+        with open(path, encoding="utf-8", newline="") as file:
+            head, *rows = [line.split(";") for line in file.read().rstrip("\n").split("\n")]
+        if "use_share_percent" not in head:
+            head, rows = head + ["use_share_percent"], [row + [""] for row in rows]
+        at = {column: place for place, column in enumerate(head)}
+        first = next(row for row in rows if row[at["property_id"]] and row[at["sector"]] == "school" and row[at["tenure"]] == "owned")
+        second = list(first)
+        first[at["use_share_percent"]], second[at["use_share_percent"]], second[at["sector"]] = "80", "20", "daycare"
+        rows.insert(rows.index(first) + 1, second)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write("".join(";".join(row) + "\n" for row in [head] + rows))
+        return first[at["property_id"]]
 
     def decide(self, edition):
         """What a council may decide after the first edition: a sale that took effect, one planned property kept, one to be left."""
@@ -76,6 +109,8 @@ def differences(edition, known, ask=None):
     judge = Judge()
     forms.check(edition, known, judge)
     meanings.check(edition, judge)
+    sayings.check(edition, judge)
+    kept.check(edition, judge)
     if ask:
         terminal.check(edition, ask, judge)
     return judge
@@ -85,6 +120,8 @@ def tell(what, judge):
     twins = judge.total - judge.counts["sum"]
     print(f"{what}: {twins} numbers shown twice and {judge.counts['sum']} sums compared, {len(judge.problems)} differ")
     print("  " + ", ".join(f"{kind} {count}" for kind, count in sorted(judge.counts.items())))
+    if judge.told:
+        print("  " + "; ".join(judge.told))
     for problem in judge.problems[:40]:
         print(f"  DIFFERS: {problem}")
     if len(judge.problems) > 40:

@@ -10,6 +10,11 @@ class Judge:
     def __init__(self):
         self.counts = collections.Counter()
         self.problems = []
+        self.told = []
+
+    def tell(self, what, wrong, of):
+        """A count that is printed even when it is 0: what must never happen."""
+        self.told.append(f"{what}: {wrong} of {of}")
 
     def same(self, kind, what, first, second, within=0.0):
         """Both unknown, or alike as far as the one with fewer decimals can say."""

@@ -200,7 +200,26 @@ def sectors(t, judge):
     """Smallest and largest of a sector are those of its properties."""
     figures, sector_of = t["figures"], {t["properties"].get(row, "property_id"): t["properties"].get(row, "sector") for row in t["properties"].rows}
     values = collections.defaultdict(list)
+    # What goes by use is that of each use, in its own sector.
+    uses, several = t["uses"], set(t["uses"].column("property_id"))
+    let = set(t["properties"].where(tenure="leased_out").column("property_id"))
+    by_use = ("area_m2", "net_area_m2", "users", "capacity", "m2_per_user", "occupancy_percent", "norm_need_percent", "vacant_m2")
+    for row in uses.rows:
+        for figure in by_use:
+            of_users, of_norm = figure in ("users", "capacity", "m2_per_user", "occupancy_percent"), figure in ("norm_need_percent", "vacant_m2")
+            if (of_users and not uses.get(row, "user_kind")) or (of_norm and uses.get(row, "norm_m2_per_user") is None):
+                continue
+            if figure == "net_area_m2":
+                net, share = t["properties"].one(figure, property_id=uses.get(row, "property_id")), uses.get(row, "share_percent")
+                if None not in (net, share):
+                    values[uses.get(row, "sector"), figure].append(net * share / 100)
+            elif uses.get(row, figure) is not None:
+                values[uses.get(row, "sector"), figure].append(uses.get(row, figure))
     for row in figures.rows:
+        if figures.get(row, "property_id") in let:
+            continue
+        if figures.get(row, "property_id") in several and figures.get(row, "figure") in by_use:
+            continue
         if figures.get(row, "value") is not None:
             values[sector_of[figures.get(row, "property_id")], figures.get(row, "figure")].append(figures.get(row, "value"))
     authorities = set(t["sectors"].column("authority_code"))
@@ -209,7 +228,8 @@ def sectors(t, judge):
     for row in t["sectors"].rows:
         get = lambda column: t["sectors"].get(row, column)
         among = values[get("sector"), get("figure")]
-        if among and get("properties") == len(among):
+        if among:
+            near(judge, f"{get('figure')} of {get('sector')}: how many are compared", get("properties"), float(len(among)))
             near(judge, f"{get('figure')} of {get('sector')}: smallest", get("minimum"), min(among), 0.0051)
             near(judge, f"{get('figure')} of {get('sector')}: largest", get("maximum"), max(among), 0.0051)
 

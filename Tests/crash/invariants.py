@@ -28,7 +28,7 @@ def books(root):
                 return said
             # Killed between the ledger's first migrations: what came later is not there yet, and no file is loaded.
             known = {row[1] for row in db.execute("pragma table_info(ledger_file)")}
-            rest = " + ".join(c for c in ("rows_duplicate", "rows_unchanged", "rows_ended") if c.encode() in known or c in known)
+            rest = " + ".join(c for c in ("rows_duplicate", "rows_unchanged", "rows_ended", "rows_not_ours") if c.encode() in known or c in known)
             for file, read, loaded, rejected, twice in db.execute(
                     f"select name, records_read, rows_loaded, rows_rejected, {rest} from ledger_file where state = 'loaded'"):
                 if read != loaded + rejected + twice:

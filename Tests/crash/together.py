@@ -112,7 +112,7 @@ def readers(stage, world, number):
         while not stop.is_set():
             db = sqlite3.connect(f"file:{os.path.join(one.root, WAREHOUSE)}?mode=ro", uri=True, timeout=30)
             try:
-                bad = db.execute("select name from ledger_file where state = 'loaded' and records_read <> rows_loaded + rows_rejected + rows_duplicate + rows_unchanged + rows_ended").fetchall()
+                bad = db.execute("select name from ledger_file where state = 'loaded' and records_read <> rows_loaded + rows_rejected + rows_duplicate + rows_unchanged + rows_ended + rows_not_ours").fetchall()
                 seen.append(len(bad))
                 if bad:
                     one.wrong([f"a reader saw a file that does not add up: {bad}"])

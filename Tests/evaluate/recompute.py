@@ -33,7 +33,11 @@ class Figures:
         self.data = Delivered(folder, as_of)
         self.as_of = as_of
         self.norms = norms()
-        self.properties = {row["property_id"]: row for row in self.data.rows("properties")}
+        # A row for each use; the largest speaks for the property.
+        self.uses = collections.defaultdict(list)
+        for row in self.data.rows("properties"):
+            self.uses[row["property_id"]].append((plain_number(row.get("use_share_percent") or "") or 100.0, row))
+        self.properties = {key: max(rows, key=lambda r: r[0])[1] for key, rows in self.uses.items()}
         self.values = {}
         self.areas()
         self.people()
@@ -92,11 +96,22 @@ class Figures:
         for building, (_, key) in owner.items():
             self.buildings[key][building] = buildings[building]
 
+        # The area of a lease that has ended stays what the lease said, until somebody says more.
         leased = collections.Counter()
         for lease in self.data.rows("leases"):
-            if not lease["ends_on"] or plain_day(lease["ends_on"]) >= self.as_of:
-                leased[lease["property_id"]] += plain_number(lease["area_m2"]) or 0
+            leased[lease["property_id"]] += plain_number(lease["area_m2"]) or 0
         gone = self.gone()
+        units = {key: r for key, r in self.data.current("co50500t").items() if r["status"] == "6"}
+        floors = self.data.current("co50800t")
+        listed = {row["bfe_number"]: key for key, row in self.properties.items() if row["bfe_number"]}
+        condominiums, elsewhere = collections.Counter(), collections.Counter()
+        for link in self.data.records("co50600t"):
+            unit, number = units.get(link.get("enhed")), bfe(link.get("ejerlejlighed"))
+            if link.get("registreringTil") or link.get("virkningTil") or not unit or number not in listed:
+                continue
+            size = float(unit["enh026EnhedensSamledeAreal"] or 0)
+            condominiums[listed[number]] += size
+            elsewhere[floors[unit["etage"]]["bygning"]] += size
         self.building_area = {}
         for key, row in self.properties.items():
             total = parts_attic = parts_basement = homes = 0.0
@@ -109,7 +124,10 @@ class Figures:
                     homes += area + attic[building] + basement[building]
                 self.building_area[building] = area + attic[building] + basement[building]
                 total, parts_attic, parts_basement = total + area, parts_attic + attic[building], parts_basement + basement[building]
-            register = total + parts_attic + parts_basement - homes
+            apart = sum(elsewhere[building] for building in self.buildings[key])
+            register = total + parts_attic + parts_basement - homes - apart + condominiums[key]
+            if apart:
+                self.put(key, "elsewhere_m2", apart)
             area = (leased[key] or register) if row["tenure"] == "leased_in" else register
             area = area or plain_number(row["area_m2"])
             self.put(key, "area_m2", area)
@@ -136,27 +154,42 @@ class Figures:
         counts = collections.defaultdict(lambda: collections.defaultdict(lambda: [None, None]))
         for row in self.data.rows("headcount"):
             key, period = row["property_id"], row["period"]
-            kind = self.norms.get(self.properties.get(key, {}).get("sector"), (None, None))[0]
-            if key in self.properties and kind in (None, row["kind"]) and period <= self.as_of[: len(period)]:
-                for place, name in enumerate(("users", "capacity")):
-                    value = plain_number(row[name])
-                    if value is not None:
-                        counts[key][period][place] = (counts[key][period][place] or 0) + value
+            for _, use in self.uses.get(key, []):
+                kind = self.norms.get(use["sector"], (None, None))[0]
+                if kind in (None, row["kind"]) and period <= self.as_of[: len(period)]:
+                    for place, name in enumerate(("users", "capacity")):
+                        value = plain_number(row[name])
+                        if value is not None:
+                            of_use = counts[key, use["sector"]][period]
+                            of_use[place] = (of_use[place] or 0) + value
+
+        def newest(key, sector, place):
+            of_use = counts[key, sector]
+            return next((of_use[p][place] for p in sorted(of_use, reverse=True) if of_use[p][place] is not None), None)
+
         self.capacity = {}
         for key, row in self.properties.items():
             kind, norm = self.norms.get(row["sector"], (None, None))
-            users, capacity = (next((counts[key][p][i] for p in sorted(counts[key], reverse=True) if counts[key][p][i] is not None), None) for i in (0, 1))
+            users, capacity = (newest(key, row["sector"], place) for place in (0, 1))
             area = self.get(key, "area_m2")
-            self.capacity[key] = capacity
+            for _, use in self.uses[key]:
+                self.capacity[key, use["sector"]] = newest(key, use["sector"], 1)
             if kind is None:
                 continue
             self.put(key, "users", users)
             self.put(key, "capacity", capacity)
-            self.put(key, "m2_per_user", share(area, users, 1) if users is not None else None)
+            percents = sum(percent for percent, _ in self.uses[key])
+            part = area * self.uses[key][0][0] / percents if len(self.uses[key]) > 1 else area
+            self.put(key, "m2_per_user", share(part, users, 1) if users is not None else None)
             self.put(key, "occupancy_percent", share(users, capacity))
             if norm and users is not None and area:
-                self.put(key, "norm_need_percent", users * norm * 100 / area)
-                self.put(key, "vacant_m2", max(0, area - users * norm))
+                needs = []
+                for percent, use in self.uses[key]:
+                    count, each = newest(key, use["sector"], 0), self.norms.get(use["sector"], (None, None))[1]
+                    needs.append((count * each, area * percent / percents) if count is not None and each else None)
+                if None not in needs:
+                    self.put(key, "norm_need_percent", sum(need for need, _ in needs) * 100 / area)
+                    self.put(key, "vacant_m2", sum(max(0, has - need) for need, has in needs))
 
     # -- money -------------------------------------------------------------------------------------------------------------------------
 
@@ -293,16 +326,18 @@ class Figures:
             self.put(key, "booked_percent", share(booked, available))
             self.put(key, "present_percent", share(present, available))
             self.put(key, "show_up_percent", share(shown, booked))
-            self.put(key, "seat_use_percent", share(seats, self.capacity.get(key)))
+            self.put(key, "seat_use_percent", share(seats, self.capacity.get((key, row["sector"]))))
             self.put(key, "attendance_percent", share(seats * norm, area) if norm else None)
 
     def forecast(self):
         expected, held = collections.Counter(), collections.Counter()
         for row in self.data.rows("forecast"):
             expected[row["sector"], row["locality"], int(row["year"])] += plain_number(row["users"])
+        gone = self.gone()
         for key, row in self.properties.items():
-            if row["tenure"] != "leased_out":
-                held[row["sector"], row["locality"]] += self.capacity.get(key) or 0
+            if row["tenure"] != "leased_out" and key not in gone:
+                for _, use in self.uses[key]:
+                    held[use["sector"], row["locality"]] += self.capacity.get((key, use["sector"])) or 0
         for key, row in self.properties.items():
             if self.norms.get(row["sector"], (None, None))[0] is None:
                 continue

@@ -1,5 +1,5 @@
 -- audits: core_allocation
--- severity: warn
+-- severity: tell
 -- says: A row of the cost allocation names neither account nor cost centre
 select property_id, share_percent, _file, _line
 from raw_cost_allocation

@@ -1,5 +1,5 @@
 -- audits: core_list_building
--- severity: warn
+-- severity: tell
 -- says: The building UUIDs of a property cannot be taken apart
 select property_id, building_ids, _file, _line
 from raw_properties

@@ -1,5 +1,5 @@
 -- audits: core_lease
--- severity: warn
+-- severity: tell
 -- says: A lease runs on a property that the list does not call leased in
 select l.lease_id, l.property_id, p.tenure, l._file, l._line
 from core_lease as l

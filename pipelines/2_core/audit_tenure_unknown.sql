@@ -1,5 +1,5 @@
 -- audits: core_property
--- severity: warn
+-- severity: tell
 -- says: A property of the list has a tenure that nobody knows: its area is in no net sum
 select property_id, tenure, _file, _line
 from core_property

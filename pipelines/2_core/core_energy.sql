@@ -5,8 +5,8 @@ select
     e.property_id,
     e.year,
     coalesce(k.grp, e.kind) as kind,
-    round(sum(case when coalesce(u.grp, e.unit) = 'kwh' then e.amount end), 3) as amount_kwh,
-    round(sum(case when coalesce(u.grp, e.unit) = 'm3' then e.amount end), 3) as amount_m3,
+    round(sum(e.amount * f.kwh), 3) as amount_kwh,
+    round(sum(e.amount * f.m3), 3) as amount_m3,
 
     -- the file's own degree days before the given ones; a year without either is not corrected
     coalesce(max(e.degree_days), max(d.degree_days)) as degree_days,
@@ -16,5 +16,6 @@ select
 from raw_energy as e
 left join given_codes as k on k.list = 'energy_kind' and k.code = lower(e.kind)
 left join given_codes as u on u.list = 'energy_unit' and u.code = lower(e.unit)
+left join given_energy_unit as f on f.unit = coalesce(u.grp, lower(e.unit))
 left join given_degree_days as d on d.year = e.year
 group by e.property_id, e.year, coalesce(k.grp, e.kind)

@@ -2,6 +2,7 @@
 --
 -- grain: property_id, figure, key, _file, _line
 -- rebuild: property_id
+-- tells: key
 -- row_count is more than 1 where a line stands for many rows summed from it on. unit is the row's own, not that of the figure which rests
 -- on it: a share is per cent. A rent that no account has is the lease's.
 with

@@ -1,5 +1,5 @@
 -- The meters that a property's use of a kind in a year lacks: delivered in one of the two years before and not in this one, or delivered
--- in a unit that is not added.
+-- in a unit that cannot be turned into the kind's own and so is not added.
 --
 -- grain: property_id, kind, year, part
 -- A meter that is taken down is delivered once with 0, and is missed no more. One figure for the whole property (no meter) lacks nothing.
@@ -12,11 +12,12 @@ meters as (
         e.year,
         coalesce(e.meter, '')   as part,
         max(e.amount)           as amount,
-        max(case when coalesce(u.grp, e.unit) <> case when coalesce(k.grp, e.kind) = 'water' then 'm3' else 'kwh' end
+        max(case when case when coalesce(k.grp, e.kind) = 'water' then f.m3 else f.kwh end is null
             then 1 else 0 end)  as other_unit
     from raw_energy as e
     left join given_codes as k on k.list = 'energy_kind' and k.code = lower(e.kind)
     left join given_codes as u on u.list = 'energy_unit' and u.code = lower(e.unit)
+    left join given_energy_unit as f on f.unit = coalesce(u.grp, lower(e.unit))
     group by e.property_id, coalesce(k.grp, e.kind), e.year, coalesce(e.meter, '')
 ),
 

@@ -1,6 +1,7 @@
 -- What each property's sums lack: the parts because of which a figure is a bound and no value, with what says that they are missing.
 --
 -- grain: property_id, input, part, period
+-- tells: part
 -- evidence: delivered_before, other_unit (a meter that is not added), months (posted in fewer months than it should be), none_posted,
 -- unallocated (money of its cost centre that no rule gave out), in_register (a building without an inspection).
 with

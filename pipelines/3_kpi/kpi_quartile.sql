@@ -3,8 +3,21 @@
 -- grain: sector, figure
 -- The lower bound ranks the lower bounds (unknown first), the upper bound the upper bounds (unknown last): the true quartile
 -- lies between, whatever the missing values are. So a flag against a median cannot turn wrong because data vanish.
--- A figure that does not exist for a property (users 0, capacity 0) is no peer.
+-- A figure that does not exist for a property (users 0, capacity 0) is no peer. What goes by use is compared use by use: of a property with
+-- several, each use is a peer in its own sector.
 with
+
+peers_ as (
+    select f.sector, f.figure, f.property_id, f.value_low, f.value_high
+    from kpi_figure_property as f
+    join core_property as p on p.property_id = f.property_id and p.tenure <> 'leased_out'
+    left join kpi_figure_part as u on u.property_id = f.property_id and u.figure = f.figure and u.main = 1
+    where coalesce(f.reason, 'none') <> 'zero_denominator' and u.property_id is null
+    union all
+    select sector, figure, property_id, value_low, value_high
+    from kpi_figure_part
+    where no_figure = 0
+),
 
 ranked as (
     select
@@ -18,9 +31,7 @@ ranked as (
                            order by case when f.value_low is null then 0 else 1 end, f.value_low, f.property_id)   as low_rank,
         row_number() over (partition by f.sector, f.figure
                            order by case when f.value_high is null then 1 else 0 end, f.value_high, f.property_id) as high_rank
-    from kpi_figure_property as f
-    join core_property as p on p.property_id = f.property_id and p.tenure <> 'leased_out'
-    where coalesce(f.reason, 'none') <> 'zero_denominator'
+    from peers_ as f
 )
 
 select

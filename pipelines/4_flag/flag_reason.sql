@@ -50,14 +50,14 @@ select
          when n.need = 'unknown' and r.state = 'data_gap' and r.rule in ('F1', 'F2a', 'F2b') then 1 else 0 end as decides,
     coalesce(u.use_da, '') || case when r.state = 'data_gap' then coalesce(g.name_da, d.gap_da)
          else replace(replace(replace(d.says_da, '{value}', replace(replace(r.value_text, '.', ','), '~', '.')), '{limit}', replace(replace(coalesce(r.limit_text, '?'), '.', ','), '~', '.')),
-             '{periods}', r.periods || '') end as sentence_da,
+             '{periods}', coalesce(replace(z.name_da, '{periods}', r.periods || ''), '')) end as sentence_da,
     coalesce(u.use_en, '') || case when r.state = 'data_gap' then coalesce(g.name_en, d.gap_en)
-         else replace(replace(replace(d.says_en, '{value}', replace(r.value_text, '~', ',')), '{limit}', replace(coalesce(r.limit_text, '?'), '~', ',')), '{periods}', r.periods || '') end as sentence_en,
+         else replace(replace(replace(d.says_en, '{value}', replace(r.value_text, '~', ',')), '{limit}', replace(coalesce(r.limit_text, '?'), '~', ',')), '{periods}', coalesce(replace(z.name_en, '{periods}', r.periods || ''), '')) end as sentence_en,
     case when r.change is not null then d.change_input end as counterfactual_input,
     r.change                                               as counterfactual_change,
     r.change_unit                                          as counterfactual_unit,
-    replace(d.change_da, '{change}', replace(replace(r.change_text, '.', ','), '~', '.')) as counterfactual_da,
-    replace(d.change_en, '{change}', replace(r.change_text, '~', ','))                    as counterfactual_en
+    replace(d.change_da, '{change}', replace(replace(replace(r.change_text, '-', '−'), '.', ','), '~', '.')) as counterfactual_da,
+    replace(d.change_en, '{change}', replace(replace(r.change_text, '-', '−'), '~', ','))               as counterfactual_en
 from ranged as r
 join flag_need as n on n.property_id = r.property_id
 join given_rules as d on d.rule = r.rule
@@ -68,4 +68,5 @@ left join (
     from (select property_id, rule, use_sector from flag_area_over_norm union all select property_id, rule, use_sector from flag_demography_gap) as u
     join given_sector as s on s.sector = u.use_sector
 ) as u on u.property_id = r.property_id and u.rule = r.rule
+left join given_sentences as z on z.topic = 'periods' and z.code = case when r.periods > 1 then 'many' when r.periods = 1 then 'one' end
 left join given_sentences as g on g.topic = 'gap' and g.code = r.rule || '.' || n.need

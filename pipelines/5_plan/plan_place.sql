@@ -40,7 +40,7 @@ needed as (
 
 limited as (
     select
-        v.property_id, v.part, t.activity, v.area_m2, v.free_m2_100, n.space_m2_100,
+        v.property_id, v.part, v.sector, t.activity, v.area_m2, v.free_m2_100, n.space_m2_100,
         case when t.activity <> v.sector then 'space' else a.limit_by end as limit_by,
         -- a capacity below the users, or beside users whom nobody counted, is no place
         case when v.capacity is not null and coalesce(v.free_places, 0) < 1 then 0 else cast(v.free_places as integer) end as free_places
@@ -54,6 +54,8 @@ select
     property_id || part || case when limit_by = 'places' then '.' || activity else '.room' end as room_key,
     property_id,
     activity,
+    -- the use that the room is part of
+    sector,
     -- a property disputed in area is not roomier than its net area
     case when limit_by = 'places' then free_places * coalesce(space_m2_100, 1)
          when free_m2_100 > area_m2 * 100 then area_m2 * 100

@@ -83,6 +83,11 @@ const cellOf = (place, name) => {
   const row = candidateRow.get(place);
   return row === undefined ? null : table("candidates").get(row, name);
 };
+/** The sectors of a property: its main use first, then what else it is used for. */
+const sectorsOf = place => {
+  const data = table("uses"), rows = rowsOf("uses", place);
+  return rows.length ? rows.map(row => data.get(row, "sector")) : [property.get(place, "sector")];
+};
 const nameOf = place => property.get(place, "name") ?? property.get(place, "property_id");
 
 // ---- Elements ----
@@ -160,6 +165,7 @@ function plainCell(place, name) {
   if (column.kind === "date") return date(value);
   if (column.kind === "integer" && column.unit === "none" || column.unit === "year") return String(value);
   if (isNumber(column)) return number(value, column.decimals);
+  if (name === "sector") return sectorsOf(place).map(code => word("sector", code)).join(" + ");
   return families[name] ? words(families[name], value) : value;
 }
 /** "12,5 til 14,0" when the bounds differ, "mindst 12,5" or "højst 14,0" when one of them is not known; null when there is nothing to say. */
@@ -177,7 +183,7 @@ function bounds(place, name) {
 function filtered() {
   const needle = state.search.trim().toLowerCase();
   const found = places.filter(place =>
-    (!state.class || (state.class === "*" ? candidateRow.has(place) || property.get(place, "conclusion") === "leave" : property.get(place, "conclusion") === state.class)) && (!state.sector || property.get(place, "sector") === state.sector) &&
+    (!state.class || (state.class === "*" ? candidateRow.has(place) || property.get(place, "conclusion") === "leave" : property.get(place, "conclusion") === state.class)) && (!state.sector || sectorsOf(place).includes(state.sector)) &&
     (!state.state || cellOf(place, "state") === state.state) &&
     (!needle || ["name", "address", "property_id", "locality"].some(name => (property.get(place, name) ?? "").toLowerCase().includes(needle))));
   const key = state.sort ?? (candidateRow.size ? "rank" : "name"), column = columnOf(key);
@@ -247,11 +253,13 @@ function steps(low, high, about = 5) {
   for (let value = Math.ceil(low / step) * step; value <= high + step * 1e-9; value += step) marks.push(Math.round(value / step) * step);
   return marks;
 }
+/** The decimals that keep two steps apart, so that no axis says 20 twice. */
+const digitsOf = marks => marks.length < 2 ? 0 : Math.min(6, Math.max(0, -Math.floor(Math.log10(marks[1] - marks[0]) + 1e-9)));
 const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 /** The axis ends at the 98th percentile, so that one odd property does not squeeze the rest; it is drawn at the edge and said so. */
 function reach(values) { const sorted = [...values].sort((a, b) => a - b), top = quantile(sorted, .98) * 1.15; return Math.min(top || 1, Math.max(...sorted, 1e-9) * 1.05); }
 const byArea = list => [...list].sort((a, b) => (property.get(b, "area_m2") ?? 0) - (property.get(a, "area_m2") ?? 0));
-const chosen = () => places.filter(place => (!state.sector || property.get(place, "sector") === state.sector) && (!state.search || (nameOf(place) ?? "").toLowerCase().includes(state.search.trim().toLowerCase())));
+const chosen = () => places.filter(place => (!state.sector || sectorsOf(place).includes(state.sector)) && (!state.search || (nameOf(place) ?? "").toLowerCase().includes(state.search.trim().toLowerCase())));
 
 function scatter(figure, xName, yName, options) {
   const canvas = $(".canvas", figure), X = columnOf(xName), Y = columnOf(yName), pool = chosen();
@@ -264,8 +272,9 @@ function scatter(figure, xName, yName, options) {
   const x0 = options.x?.[0] ?? 0, y0 = options.y?.[0] ?? 0;
   const fx = value => l + (Math.max(x0, Math.min(x1, value)) - x0) / (x1 - x0) * (w - l - r), fy = value => { const up = (Math.max(y0, Math.min(y1, value)) - y0) / (y1 - y0); return options.down ? top + up * (hgt - top - b) : hgt - b - up * (hgt - top - b); };
   const body = [];
-  for (const value of steps(x0, x1)) body.push(s("line", { class: "grid", x1: fx(value), x2: fx(value), y1: top, y2: hgt - b }), s("text", { class: "axis", x: fx(value), y: hgt - b + 17, "text-anchor": "middle" }, number(value)));
-  for (const value of steps(y0, y1)) body.push(s("line", { class: "grid", x1: l, x2: w - r, y1: fy(value), y2: fy(value) }), s("text", { class: "axis", x: l - 6, y: fy(value) + 4, "text-anchor": "end" }, number(value)));
+  const across = steps(x0, x1), up = steps(y0, y1);
+  for (const value of across) body.push(s("line", { class: "grid", x1: fx(value), x2: fx(value), y1: top, y2: hgt - b }), s("text", { class: "axis", x: fx(value), y: hgt - b + 17, "text-anchor": "middle" }, number(value, digitsOf(across))));
+  for (const value of up) body.push(s("line", { class: "grid", x1: l, x2: w - r, y1: fy(value), y2: fy(value) }), s("text", { class: "axis", x: l - 6, y: fy(value) + 4, "text-anchor": "end" }, number(value, digitsOf(up))));
   body.push(...(options.under?.(fx, fy, { l, r, top, b, w, h: hgt }, inside) ?? []));
   for (const place of byArea(inside)) body.push(mark(place, fx(cellOf(place, xName)), fy(cellOf(place, yName))));
   body.push(s("text", { class: "axis", x: (l + w - r) / 2, y: hgt - 8, "text-anchor": "middle" }, label(xName) + headingUnit(X)), s("text", { class: "axis", x: 14, y: top + (hgt - top - b) / 2, transform: `rotate(-90 14 ${top + (hgt - top - b) / 2})`, "text-anchor": "middle" }, label(yName) + headingUnit(Y)));
@@ -311,7 +320,8 @@ function drawSectors() {
   if (!shown.length) return canvas.replaceChildren(h("p", { class: "empty" }, t("plots.none")));
   const w = 900, l = 150, r = 30, row = 34, top = 10, hgt = top + shown.length * row + 42, high = Math.max(...shown.map(line => Math.max(value(line, "third_quartile") * 2 - value(line, "first_quartile"), value(line, "norm") ?? 0))) * 1.05 || 1;
   const end = Math.min(high, Math.max(...shown.map(line => Math.max(value(line, "maximum"), value(line, "norm") ?? 0))) * 1.02 || 1), fx = number => l + Math.max(0, Math.min(end, number)) / end * (w - l - r), body = [];
-  for (const step of steps(0, end, 8)) body.push(s("line", { class: "grid", x1: fx(step), x2: fx(step), y1: top, y2: hgt - 40 }), s("text", { class: "axis", x: fx(step), y: hgt - 24, "text-anchor": "middle" }, number(step, end < 8 ? 1 : 0)));
+  const across = steps(0, end, 8);
+  for (const step of across) body.push(s("line", { class: "grid", x1: fx(step), x2: fx(step), y1: top, y2: hgt - 40 }), s("text", { class: "axis", x: fx(step), y: hgt - 24, "text-anchor": "middle" }, number(step, digitsOf(across))));
   shown.forEach((line, i) => {
     const y = top + i * row + row / 2;
     body.push(s("text", { x: l - 10, y: y + 4, "text-anchor": "end" }, `${title(line)} (${number(value(line, "properties"))})`),
@@ -407,6 +417,7 @@ function sheetContent(place) {
     P("outcome_class") ? h("p", {}, t("sheet.by_the_rules", { class: word("class", P("outcome_class")), reason: P(local("reason")) ?? "–", rule: word("rule", P("rule") ?? "–") })) : null,
     part(t("sheet.reasons"), reasons(place)),
     part(t("sheet.figures"), figures(place) ?? list(measured)),
+    part(t("sheet.uses"), uses(place)),
     part(t("sheet.ladder"), ladder(place)),
     part(t("sheet.moves"), moves(place)),
     part(t("sheet.arrivals"), arrivals(place)),
@@ -440,10 +451,24 @@ function figures(place) {
     return [word("figure", code), say(data.get(row, "value")), interval(low, high, say) ?? "–", peers === undefined ? "–" : say(sectors.get(peers, "norm")), quartiles, data.get(row, "data_level") ?? "–", [data.get(row, "reason") ? word("reason", data.get(row, "reason")) : "", data.get(row, "period") ?? ""].filter(Boolean).join(" · ") || "–"];
   }));
 }
-function ladder(place) {
-  const data = table("ladder"), rows = rowsOf("ladder", place);
+/** What a property with several uses is used for: the part, the users and the places of each. */
+function uses(place) {
+  const data = table("uses"), rows = rowsOf("uses", place), column = name => data.column(name);
   if (!rows.length) return null;
-  return dataTable(t("sheet.ladder"), [T(t("sheet.rung")), T(t("sheet.judgement")), N(label("area_m2")), N(label("saving_dkk")), T(t("sheet.explanation"))], rows.map(row => [word("rung", data.get(row, "rung")) + (data.get(row, "chosen") ? ` (${t("sheet.recommended")})` : ""), word("verdict", data.get(row, "verdict") ?? "unknown"), unitNumber(data.get(row, "area_m2"), "m2"), unitNumber(data.get(row, "saving_dkk"), "dkk"), data.get(row, "sentence_" + lang) ?? "–"]));
+  const names = ["share_percent", "area_m2", "users", "capacity", "m2_per_user", "norm_m2_per_user", "occupancy_percent", "vacant_m2"].filter(column);
+  const cell = (row, name) => {
+    const say = value => withUnit(value, column(name)), value = data.get(row, name);
+    const around = column(name + "_low") && column(name + "_high") ? interval(data.get(row, name + "_low"), data.get(row, name + "_high"), say) : null;
+    return value === null ? around ?? "–" : around ? [say(value), h("span", { class: "bounds" }, around)] : say(value);
+  };
+  return [h("p", {}, t("sheet.uses_note")),
+    dataTable(t("sheet.uses"), [T(column("sector").label[lang]), ...names.map(name => N(column(name).label[lang]))],
+      rows.map(row => [word("sector", data.get(row, "sector")) + (data.get(row, "main") ? ` (${t("sheet.main_use")})` : ""), ...names.map(name => cell(row, name))]))];
+}
+function ladder(place) {
+  const data = table("ladder"), rows = rowsOf("ladder", place), head = name => data.column(name)?.label?.[lang] ?? name;
+  if (!rows.length) return null;
+  return dataTable(t("sheet.ladder"), [T(t("sheet.rung")), T(t("sheet.judgement")), N(head("area_m2")), N(head("saving_dkk")), T(t("sheet.explanation"))], rows.map(row => [word("rung", data.get(row, "rung")) + (data.get(row, "chosen") ? ` (${t("sheet.recommended")})` : ""), word("verdict", data.get(row, "verdict") ?? "unknown"), unitNumber(data.get(row, "area_m2"), "m2"), unitNumber(data.get(row, "saving_dkk"), "dkk"), data.get(row, "sentence_" + lang) ?? "–"]));
 }
 function moves(place) {
   const data = table("plan_move"), rows = rowsOf("plan_move", place, "from_property_id"), head = name => data.column(name)?.label?.[lang] ?? name;
@@ -453,18 +478,19 @@ function moves(place) {
 /** Who comes here by the plan, and how full it gets: the receiver's own sheet. */
 function arrivals(place) {
   const data = table("plan_move"), rows = rowsOf("plan_move", place, "to_property_id");
-  const full = table("plan_receiver"), at = rowsOf("plan_receiver", place)[0];
+  const full = table("plan_receiver"), into = rowsOf("plan_receiver", place), several = rowsOf("uses", place).length > 0;
   const head = name => data.column(name)?.label?.[lang] ?? name, own = name => full.column(name)?.label?.[lang] ?? name;
   if (!rows.length) return null;
   const from = dataTable(t("sheet.arrivals"), [T(head("from_name")), T(head("activity")), N(head("users")), N(head("distance_m"))],
     rows.map(row => [data.get(row, "from_name") ?? "–", words(families.activity, data.get(row, "activity") ?? "–"),
       number(data.get(row, "users")), unitNumber(data.get(row, "distance_m"), "m")]));
-  if (at === undefined) return from;
+  if (!into.length) return from;
   const counts = ["users_arriving", "users", "users_after", "capacity"];
   const shares = ["occupancy_percent", "occupancy_after_percent", "occupancy_later_percent"];
-  return [from, dataTable(t("plan.receivers"), [...counts, ...shares, "remaining_m2"].map(name => N(own(name))),
-    [[...counts.map(name => number(full.get(at, name))), ...shares.map(name => unitNumber(full.get(at, name), "percent")),
-      unitNumber(full.get(at, "remaining_m2"), "m2")]])];
+  // Of several uses the one that receives fills up, not the main one: it is named.
+  return [from, dataTable(t("plan.receivers"), [...several ? [T(own("sector"))] : [], ...[...counts, ...shares, "remaining_m2"].map(name => N(own(name)))],
+    into.map(at => [...several ? [word("sector", full.get(at, "sector"))] : [], ...counts.map(name => number(full.get(at, name))),
+      ...shares.map(name => unitNumber(full.get(at, name), "percent")), unitNumber(full.get(at, "remaining_m2"), "m2")]))];
 }
 function core(place) {
   const data = table("plan_core"), row = rowsOf("plan_core", place)[0], head = name => data.column(name)?.label?.[lang] ?? name;

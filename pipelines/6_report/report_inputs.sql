@@ -1,6 +1,7 @@
 -- Every input, its age, and what cannot be said without it.
 --
 -- grain: position
+-- held_since: a delivery differs too much from what is in force and waits for a person's word; what was in force before it stays.
 -- due_on is the day by which the next delivery is or was due, where the feed says when it comes.
 with
 
@@ -23,6 +24,9 @@ select
     case when f.age_days >= 0 then f.age_days end as age_days,
     f.due_on,
     f.stale_after_days,
+    f.held_since,
+    f.held_da,
+    f.held_en,
     f.files_in_force,
     f.rows_in_force,
     coalesce(r.rows_rejected, 0) as rows_rejected,

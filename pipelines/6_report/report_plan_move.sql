@@ -4,6 +4,12 @@
 -- Users who move in units of different size (classes) are one line where they go to the same room.
 with
 
+rooms as (
+    select room_key, max(sector) as sector
+    from plan_place
+    group by room_key
+),
+
 ways as (
     select
         from_property_id, to_property_id, room_key, activity, distance_m, room_left_m2_100,
@@ -30,4 +36,5 @@ select
 from ways as m
 left join core_property as f on f.property_id = m.from_property_id
 left join core_property as t on t.property_id = m.to_property_id
-left join report_plan_receiver as r on r.property_id = m.to_property_id
+left join rooms as w on w.room_key = m.room_key
+left join report_plan_receiver as r on r.property_id = m.to_property_id and r.sector = w.sector

@@ -1,9 +1,20 @@
 -- The distribution of every figure within every sector: of what is known, smallest, quartiles and largest.
 --
 -- grain: authority_code, sector, position
--- Over the known values alone, by nearest rank (the median of an even number is the mean of two). The bounds that the flags use,
+-- Of a property with several uses, what goes by use is each use's, in its own sector. Over the known values alone, by nearest rank (the median of an even number is the mean of two). The bounds that the flags use,
 -- with what is missing, are kpi_quartile's.
 with
+
+peers_ as (
+    select f.property_id, f.sector, f.figure, f.value
+    from kpi_figure_property as f
+    left join kpi_figure_part as u on u.property_id = f.property_id and u.figure = f.figure and u.main = 1
+    where f.value is not null and u.property_id is null
+    union all
+    select property_id, sector, figure, value
+    from kpi_figure_part
+    where value is not null
+),
 
 known as (
     select
@@ -13,9 +24,8 @@ known as (
         f.value,
         count(*) over (partition by p.authority_code, f.sector, f.figure)                                           as n,
         row_number() over (partition by p.authority_code, f.sector, f.figure order by f.value, f.property_id)       as r
-    from kpi_figure_property as f
+    from peers_ as f
     join kpi_property as p on p.property_id = f.property_id and p.tenure <> 'leased_out'
-    where f.value is not null
 ),
 
 groups_ as (

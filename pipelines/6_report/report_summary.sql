@@ -83,4 +83,4 @@ left join listed as l on l.scope = t.scope
 left join candidates as c on c.scope = t.scope
 left join flag_baseline as b on t.scope = 'all'
 left join given_sentences as s on s.topic = 'summary'
-     and s.code = case when t.properties > 0 then 'none' when w.list_state = 'current' then 'empty_list' else 'no_list' end
+     and s.code = case when t.properties > 0 then 'none' when w.list_state in ('current', 'held') then 'empty_list' else 'no_list' end

@@ -11,7 +11,8 @@ used as (
     left join given_setting as g on g.key = t.rule || '.' || t.key
     union all
     select 'norm.m2_per_user', n.sector, 'area_over_norm', n.norm_m2_per_user, 'm2_per_user', n.source, n.dated,
-        'Sektorens arealnorm pr. bruger (' || n.area_definition || ')', 'The sector''s area norm per user (' || n.area_definition || ')'
+        'Sektorens arealnorm pr. bruger, af ' || case n.area_definition when 'gross' then 'bruttoareal' else 'nettoareal' end || coalesce('; ' || n.note_da, ''),
+        'The sector''s area norm per user, of ' || n.area_definition || ' area' || coalesce('; ' || n.note_en, '')
     from given_norms as n
     where n.norm_m2_per_user is not null
     union all

@@ -8,10 +8,10 @@ select
     s.sector,
     s.main,
     round(u.share * 100, 2) as share_percent,
-    s.bda_m2 as area_m2, s.bda_m2_low as area_m2_low, s.bda_m2_high as area_m2_high,
+    round(s.bda_m2, 2) as area_m2, round(s.bda_m2_low, 2) as area_m2_low, round(s.bda_m2_high, 2) as area_m2_high,
     s.user_kind, s.users, s.users_low, s.users_high, s.capacity,
     s.m2_per_user, s.m2_per_user_low, s.m2_per_user_high, s.norm_m2_per_user,
-    s.occupancy_percent, s.norm_need_percent, s.vacant_m2,
+    s.occupancy_percent, s.norm_need_percent, round(s.vacant_m2, 2) as vacant_m2,
     r.file, u._line as line
 from kpi_part_space as s
 join kpi_property as p on p.property_id = s.property_id

@@ -35,7 +35,7 @@ public struct PlanSentence: Sendable {
             let found = say(
                 "Målet på \(number.area(target)) kan ikke nås. Den største reduktion, der er fundet, er \(number.area(largest)).",
                 "The target of \(number.area(target)) cannot be reached. The largest reduction found is \(number.area(largest)).")
-            guard let proved else { return found + say(" At der ikke er mere, er løserens udsagn.", " That there is no more is the solver's word.") }
+            guard let proved else { return found + say(" At der ikke er mere, er beregningens eget udsagn.", " That there is no more is the solver's word.") }
             return found + say(" Ingen plan kan give mere end \(number.area(proved)); det er kontrolleret.", " No plan can give more than \(number.area(proved)); this is checked.")
         case .noPlanAtTarget(let target):
             return say(
@@ -43,13 +43,13 @@ public struct PlanSentence: Sendable {
                 "No plan reconciles the target of \(number.area(target)) with the ceiling and the properties forced in or out.")
         case .greedyOnly:
             return say(
-                "Løseren gav op; planen er den enkle, hvor de mindst forstyrrende ejendomme tages først. Den overholder alle grænser, men intet er bevist om, hvor god den er.",
+                "Beregningen blev ikke færdig; planen er den enkle, hvor de mindst forstyrrende ejendomme tages først. Den overholder alle grænser, men intet er bevist om, hvor god den er.",
                 "The solver gave up; the plan is the simple one that takes the least disturbing properties first. It keeps every limit, but nothing is proved about how good it is.")
         case .fellBack:
             return say(
-                "Løseren gav op undervejs; planen er den, der var fundet inden da. Den når målet og overholder alle grænser, men intet er bevist om, hvor god den er.",
+                "Beregningen blev ikke færdig; planen er den, der var fundet inden da. Den når målet og overholder alle grænser, men intet er bevist om, hvor god den er.",
                 "The solver gave up on the way; the plan is the one found before. It reaches the target and keeps every limit, but nothing is proved about how good it is.")
-        case .gaveUp: return say("Løseren gav op, og der er ingen plan.", "The solver gave up, and there is no plan.")
+        case .gaveUp: return say("Beregningen blev ikke færdig, og der er ingen plan.", "The solver gave up, and there is no plan.")
         case .refused(let violations):
             return say("Kontrollen afviste planen, og den udgives ikke. Det første brud: ", "The checker refused the plan, and it is not published. The first violation: ")
                 + (violations.first.map(violation) ?? "")

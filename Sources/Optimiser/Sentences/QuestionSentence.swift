@@ -95,7 +95,7 @@ extension PlanSentence {
         let who = name(k.property)
         if !k.wasLeft { return say("Planen beholder allerede \(who).", "The plan keeps \(who) already.") }
         if k.outOfReach { return say("Beholdes \(who), kan målet ikke nås.", "If \(who) is kept, the target cannot be reached.") }
-        guard k.plan != nil else { return say("Løseren fandt ingen plan, der beholder \(who).", "The solver found no plan that keeps \(who).") }
+        guard k.plan != nil else { return say("Beregningen fandt ingen plan, der beholder \(who).", "The solver found no plan that keeps \(who).") }
         let instead =
             k.replacements.isEmpty
             ? say("Ingen anden forlades i stedet", "No other is left instead") : say("I stedet forlades \(list(k.replacements))", "Left instead: \(list(k.replacements))")
@@ -135,7 +135,7 @@ extension PlanSentence {
     private func proof(_ p: CoreEntry.Proof) -> String {
         switch p {
         case .relaxation: say("efter relaksationens priser", "by the relaxation's prices")
-        case .search: say("efter løserens søgning", "by the solver's search")
+        case .search: say("efter beregningens søgning", "by the solver's search")
         }
     }
 
@@ -153,7 +153,7 @@ extension PlanSentence {
     public func frontier(_ f: FrontierPoint, scale: Int) -> String {
         let target = number.percent(permille: f.permille)
         if f.outOfReach { return say("\(target): uden for rækkevidde.", "\(target): out of reach.") }
-        guard let plan = f.plan else { return say("\(target): løseren fandt ingen plan.", "\(target): the solver found no plan.") }
+        guard let plan = f.plan else { return say("\(target): beregningen fandt ingen plan.", "\(target): the solver found no plan.") }
         let s = plan.sums
         return say(
             "\(target): \(number.area(s.area)), engangsudgift \(number.kroner(s.oneOffCost)), provenu \(number.kroner(s.proceeds)), netto \(number.net(s.net, scale: scale)) om året, \(number.userKilometres(s.disruption)).",

@@ -21,6 +21,8 @@ extension MunicipalWriter {
                 let figures = Figures(index, in: portfolio)
                 // A landlord looks after leased premises, and what nobody has delivered is not here either.
                 guard !figures.property.isLeased, figures.property.truth != .dataMissing else { continue }
+                // Whoever looks after the building looks after all of it.
+                guard figures.property.truth != .condominium else { continue }
                 for building in figures.estate.buildings where building.isMain && building.isInForce {
                     writeCondition(building, figures.property, to: csv)
                 }

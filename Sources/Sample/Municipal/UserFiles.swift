@@ -44,6 +44,14 @@ extension MunicipalWriter {
         csv.whole(users)
         csv.whole(figures.capacity)
         csv.end()
+        if let second = figures.property.secondUse {
+            csv.text(figures.property.id)
+            csv.text(month.iso)
+            csv.text(second.sector.userKind)
+            csv.whole(figures.secondUsers)
+            csv.whole(figures.secondCapacity)
+            csv.end()
+        }
         // Whoever works where citizens come is counted beside them.
         guard figures.property.sector.userKind == "citizen" else { return }
         csv.text(figures.property.id)
@@ -60,7 +68,9 @@ extension MunicipalWriter {
         for index in 0..<portfolio.listed {
             let figures = Figures(index, in: portfolio)
             guard figures.delivers(23) else { continue }
-            users[figures.property.town * Sector.allCases.count + sectorIndex(figures.property.sector)] += figures.users
+            let first = figures.property.town * Sector.allCases.count
+            users[first + sectorIndex(figures.property.sector)] += figures.users
+            if let second = figures.property.secondUse { users[first + sectorIndex(second.sector)] += figures.secondUsers }
         }
         let year = portfolio.asOf.civil.year
         let dirt = [

@@ -9,6 +9,8 @@ struct Estate {
     let onForeignLand: Bool
     /// Every unit is a property of its own.
     let divided: Bool
+    /// One unit of its first building is a property of its own, which the municipality's list has too.
+    let hasListedCondominium: Bool
     let place: Place
 
     /// National property numbers; the three ranges never meet.
@@ -18,6 +20,8 @@ struct Estate {
     /// The number that the municipality knows the property by.
     var bfe: Int { onForeignLand ? foreignLandNumber : landNumber }
     var parcel: Int { 100_000 + index * 2 }
+    /// Area of the unit that the list has by itself: the register's, as `UnitTable` writes it.
+    var condominiumArea: Int { hasListedCondominium ? buildings[0].business / buildings[0].units : 0 }
     /// Sum of the operating areas in force.
     var operatingArea: Int { buildings.reduce(0) { $0 + $1.operatingArea } }
 
@@ -32,8 +36,9 @@ struct Estate {
             let property = portfolio.property(index)
             self.property = property
             divided = false
+            hasListedCondominium = portfolio.condominium(on: index) != nil
             // A few owned ones are mixed property, and a few stand on leased land: code 50 alone finds neither.
-            onForeignLand = property.tenure == .owned && index % 37 == 23
+            onForeignLand = property.tenure == .owned && !hasListedCondominium && index % 37 == 23
             switch property.tenure {
             case .leasedIn: owner = 30
             case .selfGoverning: owner = 40
@@ -42,6 +47,7 @@ struct Estate {
             addMunicipal(property, asOf: portfolio.asOf, &random)
         } else {
             property = nil
+            hasListedCondominium = false
             let kind = random.below(1000)
             divided = kind < 30
             onForeignLand = !divided && kind >= 970
@@ -74,6 +80,8 @@ struct Estate {
             building.isListed = property.isListed && part == 0
             finish(&building, dwells: false, &random)
             building.units = random.chance(930) ? 1 : 0
+            // Three parts of it, of which the second is a condominium.
+            if hasListedCondominium, part == 0 { building.units = 3 }
             buildings.append(building)
         }
         if property.hasHomes { addHomes(&random) }

@@ -24,7 +24,7 @@ struct MunicipalProperty {
         isRoomy = portfolio.isRoomy(sector, town: town)
         let turn = index / portfolio.towns
         switch truth {
-        case .replaceableLease, .leaseWithoutVacancy: tenure = .leasedIn
+        case .replaceableLease, .leaseWithoutVacancy, .leaseEnded, .sectorEmpty: tenure = .leasedIn
         case .normal where turn % 15 == 14 && town % 4 == 3: tenure = .leasedOut
         case .normal where sector == .daycare && town % 4 == 2 && turn % 15 == 5: tenure = .selfGoverning
         default: tenure = .owned
@@ -42,11 +42,14 @@ struct MunicipalProperty {
     /// Area to aim at in m²: a lease is small, and a place with room for one is large.
     func area(_ random: inout SplitMix) -> Int {
         switch truth {
-        case .replaceableLease, .leaseWithoutVacancy: random.within(260...430)
+        case .replaceableLease, .leaseWithoutVacancy, .leaseEnded, .sectorEmpty: random.within(260...430)
         case .overLarge where sector == .administration: random.within(2800...3200)
         default: random.within(sector.area)
         }
     }
+
+    /// The second use of its buildings, with its share of them in percent.
+    var secondUse: (sector: Sector, percent: Int)? { truth == .twoUses ? (.daycare, 15) : nil }
 
     /// Area per user in hundredths of a m², with the draw that makes no two alike.
     func areaPerUser(_ random: inout SplitMix) -> Int {

@@ -19,6 +19,17 @@ struct Portfolio: Sendable {
     /// One of the municipality's properties.
     func property(_ index: Int) -> MunicipalProperty { MunicipalProperty(index, in: self) }
 
+    /// The land that a condominium stands on: two turns before it in its town, once there are two of them.
+    func land(of property: Int) -> Int? {
+        role(property).truth == .condominium ? property - 2 * towns : nil
+    }
+
+    /// The condominium of the list that is a part of a property's building.
+    func condominium(on property: Int) -> Int? {
+        let own = property + 2 * towns
+        return role(property).truth == .condominiumLand && own < listed && role(own).truth == .condominium ? own : nil
+    }
+
     /// True for the share of properties whose data are thinned away; a smaller share keeps a subset of a larger one.
     func isThinned(_ property: Int, dataPercent: Int) -> Bool {
         guard dataPercent < 100 else { return false }
@@ -55,16 +66,19 @@ struct Portfolio: Sendable {
     // An over-large administration (turn 9) beside a leased one (turn 10) makes the lease replaceable.
     private static let truths: [[Int: Truth]] = [
         [
-            1: .overLarge, 4: .idle, 5: .secondMeterMissing, 8: .lowRoomUse, 9: .overLarge, 10: .replaceableLease, 12: .ghostBooked, 13: .lastOfKind,
+            1: .overLarge, 4: .idle, 5: .secondMeterMissing, 8: .lowRoomUse, 9: .overLarge, 10: .replaceableLease, 11: .leaseEnded, 12: .ghostBooked,
+            13: .lastOfKind,
         ],
         [
-            0: .listed, 2: .poorLowNeed, 3: .mustKeep, 5: .highCost, 7: .energyOutlier, 10: .lowAttendance, 11: .oneBadMonth,
+            0: .listed, 2: .poorLowNeed, 3: .mustKeep, 5: .highCost, 7: .energyOutlier, 8: .sold, 10: .lowAttendance, 11: .oneBadMonth,
+            12: .condominiumLand, 14: .condominium,
         ],
         [
             3: .yearlyPosting, 4: .uncategorised, 6: .dataMissing, 8: .oneBadMonth, 10: .leaseWithoutVacancy, 11: .openedLastMonth, 12: .lowRoomUse, 13: .lastOfKind,
+            14: .sectorEmpty,
         ],
         [
-            0: .idle, 1: .poorButNeeded, 4: .overLarge, 5: .oneOffBill, 6: .areaDisputed, 7: .ghostBooked, 9: .energyOutlier,
+            0: .idle, 1: .poorButNeeded, 2: .twoUses, 4: .overLarge, 5: .oneOffBill, 6: .areaDisputed, 7: .ghostBooked, 9: .energyOutlier,
             12: .highCost,
         ],
     ]

@@ -27,6 +27,12 @@ public enum Truth: String, CaseIterable, Sendable {
     case secondMeterMissing = "second_meter_missing"
     case yearlyPosting = "yearly_posting"
     case uncategorised
+    case sold
+    case leaseEnded = "lease_ended"
+    case twoUses = "two_uses"
+    case condominiumLand = "condominium_land"
+    case condominium
+    case sectorEmpty = "sector_empty"
 
     /// What everything of a sector has where its places are too many in a town.
     static let gap = "demography_gap"
@@ -86,6 +92,12 @@ public enum Truth: String, CaseIterable, Sendable {
         case .secondMeterMissing: "last year's heat of its second meter was not delivered: a lower bound, no value"
         case .yearlyPosting: "its operation is posted once a year, for the year: what of it fell within twelve months is not known"
         case .uncategorised: "its operation stands on an account that nobody gives a kind: it may be running cost or not"
+        case .sold: "sold six weeks ago, as the decisions say: it counts in nothing, though the list and the accounts still have it"
+        case .leaseEnded: "its lease ended a month ago and nobody says what came of it: neither leased nor owned, a data gap"
+        case .twoUses: "a school and a day-care centre in one: a row of the list for each, with its share of the area"
+        case .condominiumLand: "a part of its building is a condominium that the list has by itself: each m2 counts once"
+        case .condominium: "a condominium on land that the list has too: it counts here, and no longer there"
+        case .sectorEmpty: "leased premises of which nobody says what they are for: a data gap, never a flag"
         }
     }
 

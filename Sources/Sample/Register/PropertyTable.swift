@@ -18,9 +18,8 @@ extension RegisterWriter {
         write(.land, number: estate.landNumber, owner: estate.onForeignLand ? 30 : estate.owner, part: 0, of: estate, to: file)
         if estate.onForeignLand { write(.foreign, number: estate.foreignLandNumber, owner: estate.owner, part: 1, of: estate, to: file) }
         for (index, unit) in condominiums(estate).enumerated() {
-            write(
-                .condominium, number: estate.condominiumNumber(index), owner: index % 5 == 4 ? 30 : 10, part: 2 + unit, of: estate, to: file
-            )
+            let owner = estate.hasListedCondominium ? estate.owner : index % 5 == 4 ? 30 : 10
+            write(.condominium, number: estate.condominiumNumber(index), owner: owner, part: 2 + unit, of: estate, to: file)
         }
     }
 

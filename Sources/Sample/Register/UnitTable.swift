@@ -101,7 +101,6 @@ extension RegisterWriter {
     }
 
     func writeUnitLinks(_ estate: Estate, to file: RegisterFile) {
-        guard estate.divided else { return }
         for (number, unit) in condominiums(estate).enumerated() {
             file.begin()
             Envelope.unitLink.write(
@@ -113,8 +112,9 @@ extension RegisterWriter {
         }
     }
 
-    /// The units of a divided property that are properties themselves: those of its first building.
+    /// The units of a divided property that are properties themselves: those of its first building; or the one that the municipality's list has.
     func condominiums(_ estate: Estate) -> [Int] {
+        if estate.hasListedCondominium { return [estate.buildings[0].part << 5 | 1] }
         guard estate.divided, let building = estate.buildings.first, building.isInForce else { return [] }
         return (0..<building.units).map { building.part << 5 | $0 }
     }

@@ -60,7 +60,7 @@ public struct Diff {
             let unit = words["unit.\(change.unit)"].flatMap { $0.isEmpty ? nil : " " + $0 } ?? ""
             let sum = change.change.map { "  (\($0 > 0 ? "+" : "")\(number($0))\(unit))" } ?? ""
             let cause = change.cause.isEmpty ? "" : "  " + change.cause
-            lines.append("  \(texts.code("figure", change.figure)): \(shown(change.before)) → \(shown(change.after))\(unit)\(sum)\(cause)")
+            lines.append("  \(texts.code("figure", change.figure)): \(arrow(change, unit))\(sum)\(cause)")
         }
         let small = changes.count { !$0.material }
         if small > 0 {
@@ -144,9 +144,7 @@ public struct Diff {
     /// An edition by its name, by its date (the last of that night), or `latest`.
     func edition(_ name: String) throws -> String {
         let all = Durable.names(in: places.editions).filter { !$0.hasPrefix(".") }
-        if name == "latest", let target = try? FileManager.default.destinationOfSymbolicLink(atPath: places.latest) {
-            return target.split(separator: "/").last.map(String.init) ?? target
-        }
+        if name == "latest", let shown = LatestEdition(places: places).name { return shown }
         let word = name.split(separator: "/").last.map(String.init) ?? name
         if all.contains(word) { return word }
         let last = try warehouse.read {
@@ -156,6 +154,13 @@ public struct Diff {
         let begins = all.filter { !word.isEmpty && $0.hasPrefix(word) }
         if begins.count == 1 { return begins[0] }
         throw UsageFailure("\(name): there is no such edition; the last are: " + all.suffix(5).joined(separator: ", "))
+    }
+
+    /// What it was and what it is. What leaves the plan or the candidates, or was not among them, is not unknown.
+    private func arrow(_ change: Change, _ unit: String) -> String {
+        guard ["plan", "candidate"].contains(change.kind) else { return "\(shown(change.before)) → \(shown(change.after))\(unit)" }
+        func side(_ text: String) -> String { text.isEmpty ? (language == .da ? "ikke med" : "not in it") : text + unit }
+        return side(change.before) + " → " + side(change.after)
     }
 
     private func shown(_ text: String) -> String { text.isEmpty ? (language == .da ? "ukendt" : "unknown") : text }

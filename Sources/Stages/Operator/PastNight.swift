@@ -68,8 +68,12 @@ struct PastNight {
         }
         let arrivals = try transaction.rows("SELECT file, arrival, delivered_on, run FROM ledger_arrival WHERE \(condition) ORDER BY arrival", arguments)
         let newest = Dictionary(arrivals.map { ($0[0].int, $0) }) { _, last in last }
-        return try transaction.files("state IN ('loaded', 'erased')").compactMap { file in
+        return try transaction.files("state IN ('loaded', 'erased', 'held', 'discarded')").compactMap { file in
             guard let arrival = newest[Int(file.file)] else { return nil }
+            // What was in force then, and a person took out of force later, counts.
+            if try transaction.integer(
+                "SELECT EXISTS (SELECT 1 FROM ledger_refusal WHERE file = ? AND state IN ('held', 'discarded') AND run > ? AND run <= ?)",
+                [.integer(file.file), arrival[3], .integer(Int64(run))]) == 1 { return nil }
             var file = file
             (file.arrival, file.deliveredOn, file.run) = (arrival[1].plain, arrival[2].plain, arrival[3].int)
             return file

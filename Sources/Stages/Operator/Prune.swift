@@ -102,7 +102,7 @@ public struct Prune {
     }
 
     private func editions(_ before: String, _ dryRun: Bool) throws -> Gone {
-        let shown = (try? FileManager.default.destinationOfSymbolicLink(atPath: places.latest))?.split(separator: "/").last.map(String.init)
+        let shown = LatestEdition(places: places).name
         let kept = Set(try warehouse.read { transaction in
             try transaction.rows(
                 """

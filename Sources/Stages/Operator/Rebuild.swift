@@ -25,7 +25,8 @@ public final class Rebuild {
     /// Nil when the day is not past: then it is a night like any other.
     public init?(root: String, asOf: CalendarDay, progress: Progress) throws {
         places = Places(root: root)
-        guard FileManager.default.fileExists(atPath: places.warehouse) else { return nil }
+        // One of no bytes is none: opening it here would make it look like one that is there.
+        guard FileState(places.warehouse).map({ $0.size > 0 }) ?? false else { return nil }
         let past = try PastNights(root: root)
         project = past.project
         live = try past.openWarehouse()

@@ -37,15 +37,30 @@ struct RejectStates {
         }
     }
 
-    /// Total rows that the feed names were expected: they stay out of the figures, and wait for nobody.
-    func waiveTotals(_ totals: [Reject], of file: LedgerFile, in transaction: Transaction) throws {
+    /// Total rows that the feed names, repeated headers and rows without data were to be expected: they stay out of the figures, and wait for nobody.
+    func waive(_ totals: [Reject], of file: LedgerFile, in transaction: Transaction) throws {
         for total in totals {
             try transaction.execute(
                 """
-                UPDATE ledger_reject SET state = 'waived', waived_by = ?, waived_why = 'a total row that the feed names', waived_run = ?
+                UPDATE ledger_reject SET state = 'waived', waived_by = ?, waived_why = ?, waived_run = ?
                  WHERE file = ? AND record = ? AND state = 'open'
-                """, [.text(feed.file), .integer(Int64(file.run)), .integer(file.file), .integer(Int64(total.position.record))])
+                """, [.text(feed.file), .text(Self.why(total)), .integer(Int64(file.run)), .integer(file.file), .integer(Int64(total.position.record))])
         }
+    }
+
+    /// Rows that a person let be before the warehouse was lost; the archive remembers them.
+    static func restore(_ waivers: [Archive.Waiver], of file: LedgerFile, in transaction: Transaction) throws {
+        for waiver in waivers {
+            try transaction.execute(
+                """
+                UPDATE ledger_reject SET state = 'waived', waived_by = ?, waived_why = ?, waived_run = ?
+                 WHERE file = ? AND record = ? AND state = 'open'
+                """, [.text(waiver.by), .text(waiver.why), .integer(Int64(file.run)), .integer(file.file), .integer(Int64(waiver.record))])
+        }
+    }
+
+    private static func why(_ row: Reject) -> String {
+        row.isTotal ? "a total row that the feed names" : row.faults[0].code.meaning.en
     }
 
     /// Records of an older file whose matter the new file has settled.
@@ -82,6 +97,11 @@ struct RejectStates {
 }
 
 extension Reject {
-    /// A total row that a rule of the feed names; one that no rule names says so.
-    var isNamedTotal: Bool { faults.allSatisfy { $0.code == .totalRow && $0.detail == nil } }
+    /// A row that is a sum of others.
+    var isTotal: Bool { faults.contains { $0.code == .totalRow } }
+
+    /// A row that is no data: a total that a rule of the feed names (one that no rule names says so), a header again, a row without any data.
+    var isExpected: Bool {
+        faults.allSatisfy { $0.code == .totalRow && $0.detail == nil || $0.code == .repeatedHeader || $0.code == .noData }
+    }
 }

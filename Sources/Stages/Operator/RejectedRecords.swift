@@ -28,11 +28,11 @@ struct RejectedRecords {
 
     /// The named columns of each record as the contract reads them, by the record's number; a record whose columns are themselves faulty is
     /// missing. `raw` are the ledger's copies.
-    func values(of columns: [String], path: String, raw: [Int: String], codes: [String: Set<String>]) throws -> [Int: [Value]] {
+    func values(of columns: [String], path: String, raw: [Int: String], codes: [String: Set<String>], keys: [String: KnownKeys] = [:]) throws -> [Int: [Value]] {
         var contract = feed.contract
         contract.columns = contract.columns.filter { columns.contains($0.name) && !$0.drop }
         guard !contract.columns.isEmpty else { return [:] }
-        let checker = RowChecker(contract: contract, style: feed.style, codes: codes)
+        let checker = RowChecker(contract: contract, style: feed.style, codes: codes, keys: keys)
         let order = columns.map { name in checker.storedColumns.firstIndex { $0.name == name } }
         var found: [Int: [Value]] = [:]
         func take(_ record: Record, number: Int) {

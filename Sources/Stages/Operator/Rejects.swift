@@ -38,14 +38,16 @@ public struct Rejects {
         let rows = try warehouse.read {
             try $0.rows(
                 """
-                SELECT r.file || '.' || r.record, f.name, r.line, r.column_number, r.sentence_\(language.rawValue), r.code, r.state, r.waived_by, r.waived_why
+                SELECT r.file || '.' || r.record, f.name, r.line, r.column_number, r.sentence_\(language.rawValue), r.code, r.state, r.waived_by, r.waived_why, f.sheet
                   FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
                  WHERE f.feed = ? AND f.state = 'loaded' AND (r.state <> 'superseded' OR ?) ORDER BY f.arrival, f.sha256, r.record, r.column_name, r.code
                 """, [.text(feed.name), .integer(all ? 1 : 0)])
         }
         if rows.isEmpty { return "No row of \(name) is set aside.\n" }
         let lines = rows.map { row in
-            let place = "\(row[1].plain):\(row[2].plain)" + (row[3] == .null ? "" : ":\(row[3].plain)")
+            let position = Position(line: row[2].int, column: row[3] == .null ? nil : row[3].int)
+            let place = row[9].optional.map { FaultSentence.cell(row[1].plain, $0, position) }
+                ?? "\(row[1].plain):\(row[2].plain)" + (row[3] == .null ? "" : ":\(row[3].plain)")
             let state = switch row[6].plain {
             case "open": ""
             case "waived": ", waived by \(row[7].plain): \(row[8].plain)"
@@ -69,14 +71,14 @@ public struct Rejects {
         defer { lock.release() }
         return try warehouse.transaction { transaction in
             let place = try transaction.rows(
-                "SELECT f.name, r.line, r.state FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file WHERE r.file = ? AND r.record = ?",
+                "SELECT f.name, r.line, r.state, f.sha256 FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file WHERE r.file = ? AND r.record = ?",
                 [.integer(file), .integer(record)])
             guard let first = place.first else { throw UsageFailure("no row \(id) is set aside; nothing was changed; next: kvadratur rejects") }
             guard place.contains(where: { $0[2].plain != "superseded" }) else {
                 throw UsageFailure("\(first[0].plain):\(first[1].plain): a later file has settled this row; nothing was changed")
             }
+            try Archive(folder: places.archive).waive(first[3].plain, Archive.Waiver(record: Int(record), by: role, why: why))
             try transaction.execute(
-                
                 """
                 UPDATE ledger_reject SET state = 'waived', waived_by = ?, waived_why = ?, waived_run = (SELECT max(run) + 1 FROM ledger_run)
                  WHERE file = ? AND record = ? AND state <> 'superseded'

@@ -26,7 +26,7 @@ public struct Retry {
         return try here.filter { all || $0.0.run == last }.map { file, path in
             let target = "\(places.inbound)/\(file.name)"
             if FileState(target) != nil { return "inbound/\(file.name): another file of that name waits there; the refused one stays in .kvadratur/refused/\(file.sha256.prefix(12))" }
-            try Durable.rename(path, to: target)
+            try Durable.move(path, to: target) { _ = try Archive.copy($0, to: $1) }
             let folder = "\(places.refused)/\(file.sha256.prefix(12))"
             try Durable.remove(folder + "/why.txt")
             rmdir(folder)

@@ -94,12 +94,12 @@ private func stored(_ input: inout Input) -> [UInt8] {
     return file + directory + end
 }
 
-private func u16(_ numbers: UInt16...) -> [UInt8] { numbers.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] } }
-private func u32(_ numbers: UInt32...) -> [UInt8] {
+func u16(_ numbers: UInt16...) -> [UInt8] { numbers.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] } }
+func u32(_ numbers: UInt32...) -> [UInt8] {
     numbers.flatMap { n in (0..<4).map { UInt8(truncatingIfNeeded: n >> (8 * UInt32($0))) } }
 }
 
-private func crc(_ bytes: [UInt8]) -> UInt32 {
+func crc(_ bytes: [UInt8]) -> UInt32 {
     ~bytes.reduce(UInt32.max) { crc, byte in
         (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
     }

@@ -2,7 +2,7 @@ import Glibc
 
 /// One program, several fuzzers: the environment's `FUZZER` names the one that runs, so that a build is linked once.
 public enum Fuzzer: String, CaseIterable, Sendable {
-    case csv, register, values, archives, configuration, plan
+    case csv, register, values, archives, sheets, configuration, plan
     /// Not a parser: two mistakes made on purpose, by which the runner knows that faults are found at all on this machine.
     case planted
 
@@ -22,6 +22,7 @@ public enum Fuzzer: String, CaseIterable, Sendable {
         case .register: fuzzRegister(&input)
         case .values: fuzzValues(&input)
         case .archives: fuzzArchives(&input)
+        case .sheets: fuzzSheets(&input)
         case .configuration: fuzzConfiguration(&input)
         case .plan: fuzzPlan(input.rest)
         case .planted: stumble(bytes)

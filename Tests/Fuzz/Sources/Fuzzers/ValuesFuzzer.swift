@@ -100,6 +100,7 @@ private func written(_ moment: Moment, _ write: (Moment, UnsafeMutablePointer<UI
 private func text(_ parsed: Parsed<Bytes>) -> Parsed<String> {
     switch parsed {
     case .value(let bytes): .value(String(decoding: bytes, as: UTF8.self))
+    case .noted(let bytes, let code): .noted(String(decoding: bytes, as: UTF8.self), code)
     case .null: .null
     case .bad(let code): .bad(code)
     }

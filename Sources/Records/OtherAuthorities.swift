@@ -1,0 +1,47 @@
+/// Municipalities that are not ours, and how many rows of theirs a delivery had.
+public struct OtherAuthorities: Hashable, Sendable {
+    /// Their codes, in order.
+    public var codes: [String]
+    public var rows: Int
+
+    public init(codes: [String], rows: Int) {
+        self.codes = codes.sorted()
+        self.rows = rows
+    }
+
+    /// Reads what `detail` wrote.
+    init?(_ detail: String) {
+        let parts = detail.split(separator: ": ", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let rows = Int(parts[1]) else { return nil }
+        self.init(codes: parts[0].split(separator: " ").map(String.init), rows: rows)
+    }
+
+    /// As a fault keeps it.
+    public var detail: String { codes.joined(separator: " ") + ": \(rows)" }
+
+    /// In one sentence; of a whole country the first codes are enough.
+    public func text(_ language: Language) -> String {
+        let shown = codes.prefix(Self.most).map(VisibleText.of).joined(separator: ", "), more = codes.count - Self.most
+        switch language {
+        case .da:
+            let all = more > 0 ? "\(shown) og \(more) flere" : shown
+            let whose = codes.count == 1 ? "koden \(all) er ikke jeres" : "koderne \(all) er ikke jeres"
+            return "\(whose): \(grouped(".")) \(rows == 1 ? "række" : "rækker")"
+        case .en:
+            let all = more > 0 ? "\(shown) and \(more) more" : shown
+            let whose = codes.count == 1 ? "code \(all) is not yours" : "codes \(all) are not yours"
+            return "\(whose): \(grouped(",")) \(rows == 1 ? "row" : "rows")"
+        }
+    }
+
+    private static let most = 20
+
+    private func grouped(_ mark: String) -> String {
+        var digits = String(rows), result = ""
+        while digits.count > 3 {
+            result = mark + digits.suffix(3) + result
+            digits.removeLast(3)
+        }
+        return digits + result
+    }
+}
