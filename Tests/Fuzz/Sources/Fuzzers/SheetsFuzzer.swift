@@ -30,7 +30,7 @@ nonisolated(unsafe) private let checker = RowChecker(
         columns: [
             Column(name: "a", type: .id, required: true), Column(name: "b", from: ["b", "beløb"], type: .money, onFault: .dropValue),
             Column(name: "d", type: .date), Column(name: "n", type: .number), Column(name: "p", type: .percent), Column(name: "t", type: .text),
-        ]),
+        ], key: []),
     style: ValueStyle(thousands: UInt8(ascii: "."), dates: ["dd-MM-yyyy"], trailingMinus: true), codes: [:])
 
 private let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
