@@ -546,7 +546,7 @@ final class CSVScanner {
     private func swallowed(_ base: UnsafePointer<UInt8>) -> Int? {
         (0..<grammar.count).first { number in
             let field = grammar.fields[number]
-            guard targets.count > 2, field.count > 0, base[field.start - 1] == layout.quote else { return false }
+            guard targets.count > 2, field.count > 0, field.start > 0, base[field.start - 1] == layout.quote else { return false }
             var separators = 0, lines = 0
             for at in field.start..<field.start + field.count {
                 if base[at] == grammar.separator { separators += 1 }
