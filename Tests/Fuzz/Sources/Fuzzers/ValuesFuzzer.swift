@@ -127,7 +127,12 @@ private struct Exactly {
 
     private var all: Int128? { Int128(String(decoding: digits, as: UTF8.self)).map { negative ? -$0 : $0 } }
     var whole: Int128? { decimals == 0 ? all : nil }
-    var hundredths: Int128? { decimals > 2 ? nil : all.map { $0 * [100, 10, 1][decimals] } }
+    /// Øre; of more decimals the third decides, away from zero.
+    var hundredths: Int128? {
+        guard decimals > 2 else { return all.map { $0 * [100, 10, 1][decimals] } }
+        let kept = Int128(String(decoding: digits.dropLast(decimals - 3), as: UTF8.self))
+        return kept.map { (negative ? -1 : 1) * (($0 + 5) / 10) }
+    }
     /// As the standard library reads it: correctly rounded.
     var double: Double? {
         let text = String(decoding: digits.dropLast(decimals), as: UTF8.self) + "." + String(decoding: digits.suffix(decimals), as: UTF8.self)
