@@ -10,6 +10,7 @@ import io
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -124,6 +125,12 @@ class Problem(Exception):
 
 
 def edition_table(root, name):
+    """A table of the edition; `audits.csv` is what the last night's audits found, with the sentence that a person reads."""
+    if name == "audits.csv":
+        with sqlite3.connect(f"file:{root}/.kvadratur/warehouse.sqlite?mode=ro", uri=True) as warehouse:
+            found = warehouse.execute(
+                "SELECT audit, severity, row_count, says FROM ledger_audit WHERE run = (SELECT max(run) FROM ledger_audit) AND row_count > 0 ORDER BY audit")
+            return [["audit", "severity", "row_count", "says"]] + [[str(cell) for cell in row] for row in found]
     path = os.path.join(root, "outbound/latest", name)
     if not os.path.exists(path):
         raise Problem(f"the edition has no {name}")
