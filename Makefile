@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate consistency conformance conformance-short conformance-spark sheet sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets gate consistency conformance conformance-short conformance-spark decision-sheet sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -50,7 +50,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/evaluate/gone.py --program $(TRY)
 	@python3 Tests/Nights/answers.py --program $(TRY)
 	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
-	@python3 Tests/sheet/sheet.py --program $(TRY)
+	@python3 Tests/decision-sheet/decision_sheet.py --program $(TRY)
 	@$(MAKE) --no-print-directory test-report
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
@@ -178,8 +178,8 @@ deb: tools ## Make the Debian package in .build/deb, with the Swift runtime link
 clean: ## Remove build products (never the warehouse, the archive or editions)
 	@rm -rf .build .build-*
 
-sheet: build ## Hold that the workbook's sheet of decisions comes back as a delivery, saved by LibreOffice and as Danish Excel saves it
-	@python3 Tests/sheet/sheet.py --program $(PROGRAM) $(SHEET)
+decision-sheet: build ## Hold that the workbook's sheet of decisions comes back as a delivery, saved by LibreOffice and as Danish Excel saves it
+	@python3 Tests/decision-sheet/decision_sheet.py --program $(PROGRAM) $(SHEET)
 
 # The sizes of the made-up municipalities: make consistency AGREE="--properties 60,300,1500"
 consistency: build ## Hold every number that an edition shows twice against its twin, and every sum against its parts

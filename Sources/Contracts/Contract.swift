@@ -131,9 +131,14 @@ public struct Column: Hashable, Sendable {
 }
 
 extension Column {
+    /// Feed and column that this one refers to.
+    public var reference: (feed: String, column: String)? { Self.place(references) }
+
     /// Feed and column whose spelling of a key holds here.
-    public var spelling: (feed: String, column: String)? {
-        guard type == .key, let parts = (speltAs ?? references)?.split(separator: "."), parts.count == 2 else { return nil }
+    public var spelling: (feed: String, column: String)? { type == .key ? Self.place(speltAs ?? references) : nil }
+
+    private static func place(_ text: String?) -> (feed: String, column: String)? {
+        guard let parts = text?.split(separator: "."), parts.count == 2 else { return nil }
         return (String(parts[0]), String(parts[1]))
     }
 }

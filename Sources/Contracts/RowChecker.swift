@@ -21,7 +21,8 @@ public final class RowChecker {
     /// Whether plain values take the short way; tests hold it against the other.
     var takesPlain = true
 
-    /// `codes` are the code lists by name, `keys` the keys of other tables by the column that is spelt as they are; date formats that `DateFormat` does not know are left out (`ContractProblems` names them).
+    /// `codes` are the code lists by name, `keys` the keys of other tables by the column that is spelt as they are; date formats that
+    /// `DateFormat` does not know are left out (`ContractProblems` names them).
     public init(contract: Contract, style: ValueStyle, codes: [String: Set<String>], keys: [String: KnownKeys] = [:]) {
         let sources = SourceFields(contract.columns)
         fieldNames = sources.names

@@ -32,14 +32,7 @@ struct CellBuffer {
     mutating func open() { start = used }
 
     mutating func append(_ text: UnsafePointer<UInt8>, _ length: Int) {
-        if used + length > capacity {
-            let larger = max(capacity * 2, used + length)
-            let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
-            fresh.update(from: bytes, count: used)
-            bytes.deallocate()
-            bytes = fresh
-            capacity = larger
-        }
+        if used + length > capacity { Growth.grow(&bytes, &capacity, used: used, by: length) }
         (bytes + used).update(from: text, count: length)
         used += length
     }

@@ -268,13 +268,10 @@ final class LibXMLReader {
     }
 
     private func syntaxError(_ error: UnsafeMutablePointer<xmlError>) {
-        // 111 is our own stop.
-        if stop != nil || error.pointee.code == 111 { return }
+        if stop != nil || error.pointee.isOwnStop { return }
         // What the parser misses when there is no more to come is a guess ("Extra content"); what is wrong is that the end is not there.
         if isTerminating, !closed { return stop(with: Refusal(.xmlTruncated, at: place(), detail: "</\(layout.root)> is missing")) }
-        var message = error.pointee.message.map { String(cString: $0) } ?? ""
-        while message.last?.isNewline == true { message.removeLast() }
-        stop(with: Refusal(.xmlSyntax, at: place(), detail: message))
+        stop(with: Refusal(.xmlSyntax, at: place(), detail: error.pointee.text))
     }
 
     /// Set when every byte has been parsed and the parser is only told that there are no more: what it misses then was cut off.

@@ -42,3 +42,8 @@ public enum Replacement: Hashable, Sendable {
     /// A row of a newer file replaces every older file's row that agrees on these columns.
     case columns([String])
 }
+
+extension Feed {
+    /// References name a feed or its contract.
+    public func isKnown(as name: String) -> Bool { self.name == name || contract.name == name }
+}

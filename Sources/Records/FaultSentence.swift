@@ -31,6 +31,11 @@ public enum FaultSentence {
         return "\(place): \(prefix)\(text(fault, language: language)) (\(fault.code.rawValue))"
     }
 
+    /// `costs.csv:5:21`, or the cell of a workbook's sheet.
+    public static func place(_ file: String, _ sheet: String?, _ position: Position) -> String {
+        sheet.map { cell(file, $0, position) } ?? "\(file):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
+    }
+
     /// A place in a workbook as a spreadsheet names it: `file!Sheet:B7`, or `file!Sheet:7` for a whole row.
     public static func cell(_ file: String, _ sheet: String, _ position: Position) -> String {
         "\(file)!\(VisibleText.of(sheet)):\(position.column.map(SheetCell.letters) ?? "")\(position.line)"

@@ -26,22 +26,13 @@ public struct OtherAuthorities: Hashable, Sendable {
         case .da:
             let all = more > 0 ? "\(shown) og \(more) flere" : shown
             let whose = codes.count == 1 ? "koden \(all) er ikke jeres" : "koderne \(all) er ikke jeres"
-            return "\(whose): \(grouped(".")) \(rows == 1 ? "række" : "rækker")"
+            return "\(whose): \(Thousands.parted(rows, .da)) \(rows == 1 ? "række" : "rækker")"
         case .en:
             let all = more > 0 ? "\(shown) and \(more) more" : shown
             let whose = codes.count == 1 ? "code \(all) is not yours" : "codes \(all) are not yours"
-            return "\(whose): \(grouped(",")) \(rows == 1 ? "row" : "rows")"
+            return "\(whose): \(Thousands.parted(rows, .en)) \(rows == 1 ? "row" : "rows")"
         }
     }
 
     private static let most = 20
-
-    private func grouped(_ mark: String) -> String {
-        var digits = String(rows), result = ""
-        while digits.count > 3 {
-            result = mark + digits.suffix(3) + result
-            digits.removeLast(3)
-        }
-        return digits + result
-    }
 }

@@ -20,7 +20,6 @@ struct BarPicture {
     var marks: [Mark]
     var label: String
     var axis: String
-    /// Words of a step on the axis.
     /// A step of the axis in words; the second number is how far the steps are apart.
     var stepText: (Double, Double) -> String
 

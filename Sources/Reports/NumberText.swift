@@ -1,3 +1,5 @@
+import Records
+
 /// Numbers as people read them, without ICU: 1.234,5 in Danish and 1,234.5 in English. The same text on every machine.
 public enum NumberText {
     /// A number with thousands separated and a fixed count of decimals. What is not a finite number becomes a dash.
@@ -10,7 +12,7 @@ public enum NumberText {
         guard scaled < 9e18 else { return "–" }
         let units = Int64(scaled)
         let (thousands, comma) = language == "da" ? (".", ",") : (",", ".")
-        var text = grouped(units / scale, by: thousands)
+        var text = Thousands.parted(units / scale, by: thousands)
         if places > 0 {
             let rest = String(units % scale)
             text += comma + String(repeating: "0", count: places - rest.count) + rest
@@ -34,16 +36,6 @@ public enum NumberText {
         let text = "\(value)"
         guard text.contains("e") else { return text }
         return small(value)
-    }
-
-    private static func grouped(_ value: Int64, by separator: String) -> String {
-        let digits = Array(String(value))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text += separator }
-            text.append(digit)
-        }
-        return text
     }
 
     /// Figures below 0.0001 carry no meaning in a report of square metres and kroner: nine decimals, trailing zeros dropped.

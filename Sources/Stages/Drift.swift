@@ -109,8 +109,9 @@ extension Messages {
     /// News of a delivery's form, one line each, and what became of it.
     static func news(_ events: [LedgerEvent], place: String, feed: Feed) -> String {
         var lines: [String] = []
-        for code in Set(events.map(\.code)).sorted() {
-            let some = folded(events).filter { $0.code == code }
+        let told = folded(events)
+        for code in Set(told.map(\.code)).sorted() {
+            let some = told.filter { $0.code == code }
             lines += some.prefix(5).map { "\(place): \(sentence($0)) (\(code.rawValue))" }
             if some.count > 5 { lines.append("  … and \(Figures.count(some.count - 5)) more of the kind") }
         }

@@ -12,17 +12,17 @@ struct ExplainFigures {
 
     func lines() throws -> [String] {
         guard let table = try shelf.table("figures", where: ExplainShelf.property, is: property) else { return [] }
-        let evidence = try shelf.table("evidence", where: ExplainShelf.property, is: property)
+        let evidence = try shelf.table("evidence", where: ExplainShelf.property, is: property), sheets = try shelf.sheets()
         var lines = ["", table.title[language] ?? table.name]
         var left = Set(evidence?.rows.compactMap { evidence?.text($0, "figure") } ?? [])
         for row in table.rows {
             guard let figure = table.text(row, "figure") else { continue }
             lines.append("  " + self.line(table, row))
-            lines += try path(figure, evidence)
+            lines += try path(figure, evidence, sheets)
             left.remove(figure)
         }
         // Inputs that are no figure of the report themselves.
-        for figure in left.sorted() { lines += ["  \(texts.code("figure", figure))"] + (try path(figure, evidence)) }
+        for figure in left.sorted() { lines += ["  \(texts.code("figure", figure))"] + (try path(figure, evidence, sheets)) }
         return lines
     }
 
@@ -45,9 +45,8 @@ struct ExplainFigures {
         return "\(table.words(row, "figure", texts) ?? ""): " + parts.joined(separator: ", ")
     }
 
-    private func path(_ figure: String, _ evidence: ReportTable?) throws -> [String] {
+    private func path(_ figure: String, _ evidence: ReportTable?, _ sheets: [String: String]) throws -> [String] {
         let own = evidence?.rows.filter { evidence?.text($0, "figure") == figure } ?? []
-        let sheets = try shelf.sheets()
         var lines = own.prefix(rowsShown).map { "    ← " + Self.place(evidence!, $0, texts, sheets) }
         if own.count > rowsShown {
             let count = own.count - rowsShown

@@ -110,11 +110,11 @@ struct Gate {
         var keys: Set<String> = []
         for other in feeds where other.name != feed.name {
             for column in other.contract.storedColumns {
-                guard let target = column.references?.split(separator: "."), target.count == 2, target[0] == feed.name else { continue }
-                var found = try facts.referring(from: other, column: column.name, to: String(target[1]))
+                guard let target = column.reference, target.feed == feed.name else { continue }
+                var found = try facts.referring(from: other, column: column.name, to: target.column)
                 // A key that only has another spelling now is not gone: what refers to it is read by the new one.
                 if !found.isEmpty, column.type == .key {
-                    let now = KnownKeys(try facts.transaction.rows("SELECT DISTINCT \"\(target[1])\" FROM \"\(feed.table)\" WHERE \"\(target[1])\" IS NOT NULL").map { $0[0].plain })
+                    let now = KnownKeys(try facts.transaction.values(of: target.column, in: feed.table))
                     found.removeAll { now.spelling(of: $0.key) != nil }
                 }
                 if !found.isEmpty {
@@ -424,21 +424,16 @@ struct Gate {
         }
     }
 
-    private func count(_ number: Int, _ language: Language) -> String { plain(Double(number), language) }
+    private func count(_ number: Int, _ language: Language) -> String { Thousands.parted(number, language) }
 
     /// A number with two decimals at most, grouped as the language does.
     private func plain(_ number: Double, _ language: Language) -> String {
         let hundredths = (abs(number) * 100).rounded()
         guard hundredths < 1e15 else { return "\(number)" }
         let whole = Int(hundredths) / 100, rest = Int(hundredths) % 100
-        var digits = String(whole), grouped = ""
-        while digits.count > 3 {
-            grouped = (language == .da ? "." : ",") + digits.suffix(3) + grouped
-            digits.removeLast(3)
-        }
         var decimals = rest == 0 ? "" : (language == .da ? "," : ".") + (rest < 10 ? "0" : "") + String(rest)
         if decimals.count == 3, decimals.hasSuffix("0") { decimals.removeLast() }
-        return (number < 0 ? "-" : "") + digits + grouped + decimals
+        return (number < 0 ? "-" : "") + Thousands.parted(whole, language) + decimals
     }
 
     /// A value with its unit.

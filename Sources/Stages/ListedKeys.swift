@@ -15,9 +15,7 @@ struct ListedKeys {
             guard let spelling = column.spelling else { continue }
             let tables = try project.feeds.filter { $0.isKnown(as: spelling.feed) && !$0.isLarge && $0.name != feed.name }.map(\.table)
                 .filter { try transaction.exists(table: $0) }
-            let keys = Set(try tables.flatMap { table in
-                try transaction.rows("SELECT DISTINCT \"\(spelling.column)\" FROM \"\(table)\" WHERE \"\(spelling.column)\" IS NOT NULL").map { $0[0].plain }
-            })
+            let keys = Set(try tables.flatMap { try transaction.values(of: spelling.column, in: $0) })
             if !keys.isEmpty { result[column.name] = KnownKeys(keys.sorted()) }
         }
         return result
@@ -28,7 +26,7 @@ struct ListedKeys {
         guard try transaction.exists(table: feed.table), try transaction.lastRow(of: feed.table) > 0 else { return false }
         let spelt = try spellings(of: feed)
         for (column, known) in try keys(for: feed).sorted(by: { $0.key < $1.key }) {
-            let values = try transaction.rows("SELECT DISTINCT \"\(column)\" FROM \"\(feed.table)\" WHERE \"\(column)\" IS NOT NULL").map { $0[0].plain }
+            let values = try transaction.values(of: column, in: feed.table)
             if values.contains(where: { known.spelling(of: $0) != nil }) { return true }
             let changed = spelt.contains { one in
                 guard one.column == column, let (delivered, key) = Self.parts(one.detail) else { return false }
@@ -59,11 +57,6 @@ struct ListedKeys {
         guard let range = detail.ranges(of: arrow).last else { return nil }
         return (String(detail[..<range.lowerBound]), String(detail[range.upperBound...]))
     }
-}
-
-extension Feed {
-    /// References name a feed or its contract.
-    func isKnown(as name: String) -> Bool { self.name == name || contract.name == name }
 }
 
 extension Project {

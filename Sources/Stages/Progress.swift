@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// What a run tells while it works: one moving line on a terminal, plain lines where there is none.
 public final class Progress {
@@ -62,15 +63,7 @@ public enum Output {
 /// Numbers and sizes for the terminal, the same in every locale.
 public enum Figures {
     /// `18,204`.
-    public static func count(_ number: Int) -> String {
-        let digits = String(abs(number))
-        var result = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { result += "," }
-            result.append(digit)
-        }
-        return (number < 0 ? "-" : "") + result
-    }
+    public static func count(_ number: Int) -> String { Thousands.parted(number, .en) }
 
     /// `1 row`, `18,204 rows`.
     public static func rows(_ number: Int) -> String { count(number) + (number == 1 ? " row" : " rows") }

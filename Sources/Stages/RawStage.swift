@@ -435,7 +435,7 @@ struct RawStage {
         }
         let twice = try transaction.settleDuplicates(feed, outcome.meeting)
         (settled.duplicates, settled.rejects) = (again.duplicates + twice.duplicates, twice.rejects)
-        if part == .whole { settled.kept = try keep(outcome.rejects, twice.rejects, twice.keys, feed, outcome.meeting, path: path, transaction) }
+        if part == .whole { settled.kept = try keep(outcome.rejects, twice.rejects, twice.keys, loader, outcome.meeting, path: path, transaction) }
         if let replaces = part.replaces(feed) {
             settled.replaced = try transaction.replaceOlder(feed, outcome.meeting, by: replaces, keeping: part == .whole, gone: isFirst ? nil : facts)
         }
@@ -448,8 +448,9 @@ struct RawStage {
     ///
     /// - Returns: the records that have such a row.
     private func keep(
-        _ bad: [Reject], _ contradicting: [Reject], _ keys: [[Value]], _ feed: Feed, _ meeting: Meeting, path: String, _ transaction: Transaction
+        _ bad: [Reject], _ contradicting: [Reject], _ keys: [[Value]], _ loader: FeedLoader, _ meeting: Meeting, path: String, _ transaction: Transaction
     ) throws -> Set<Int> {
+        let feed = loader.feed
         guard meeting.last > 0, !feed.contract.key.isEmpty, !(bad.isEmpty && keys.isEmpty) else {
             _ = try transaction.keepRows(feed, meeting, keys: [])
             return []
@@ -457,9 +458,7 @@ struct RawStage {
         let raw = Dictionary(bad.filter { !$0.isExpected }.map { ($0.position.record, $0.raw) }) { first, _ in first }
         let read = raw.isEmpty
             ? [:]
-            : try RejectedRecords(feed: feed).values(
-                of: feed.contract.key, path: path, raw: raw, codes: project.codes,
-                keys: ListedKeys(project: project, transaction: transaction).keys(for: feed))
+            : try RejectedRecords(feed: feed).values(of: feed.contract.key, path: path, raw: raw, codes: project.codes, keys: loader.keys)
         let records = read.keys.sorted()
         let stays = try transaction.keepRows(feed, meeting, keys: records.map { read[$0]! } + keys)
         var kept = Set(zip(records, stays).filter(\.1).map(\.0))
@@ -518,8 +517,7 @@ struct RawStage {
         let folder = "\(places.refused)/\(file.sha256.prefix(12))"
         try Durable.makeFolder(folder)
         let position = file.fault?.position ?? Position(line: 1)
-        let place = file.fault?.sheet.map { FaultSentence.cell(claim.file.name, $0, position) }
-            ?? "\(claim.file.name):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
+        let place = FaultSentence.place(claim.file.name, file.fault?.sheet, position)
         try Durable.write(
             ("\(place): \(file.faultEnglish ?? "") (\(file.fault?.code.rawValue ?? ""))\n\(file.faultDanish ?? "")\n"
                 + rows.map { FaultSentence.line($0, file: claim.file.name, language: .en) + "\n" }.joined()).utf8, to: "\(folder)/why.txt")

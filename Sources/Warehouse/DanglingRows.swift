@@ -25,9 +25,11 @@ extension Transaction {
         let known = Dictionary(try rows("SELECT feed, version FROM ledger_reference").map { ($0[0].plain, $0[1].plain) }) { first, _ in first }
         let versions = try ledgerTables()
         var now: [String: String] = [:]
+        var followed: [String: [Feed.Reference]] = [:]
         for feed in feeds {
             let references = try feed.references(among: feeds).filter { try exists(table: $0.table) }
             guard !references.isEmpty else { continue }
+            followed[feed.name] = references
             let tables = Set([feed.table] + references.map(\.table)).sorted()
             now[feed.name] = tables.map { $0 + " " + (versions[$0]?.version ?? "") }.joined(separator: "; ")
         }
@@ -38,8 +40,7 @@ extension Transaction {
             guard let version = now[name], let feed = feeds.first(where: { $0.name == name }) else { continue }
             try execute("INSERT INTO ledger_reference VALUES (?, ?)", [.text(name), .text(version)])
             guard try exists(table: feed.table) else { continue }
-            let references = try feed.references(among: feeds).filter { try exists(table: $0.table) }
-            for (column, all) in Dictionary(grouping: references, by: \.column.name).sorted(by: { $0.key < $1.key }) {
+            for (column, all) in Dictionary(grouping: followed[name] ?? [], by: \.column.name).sorted(by: { $0.key < $1.key }) {
                 try inLittleRoom { try fillDangling(feed, column, all) }
             }
         }
@@ -74,11 +75,10 @@ extension Feed {
     }
 
     /// What the contract says under `references`; a contract that several feeds deliver by is looked up in all of them.
-    func references(among feeds: [Feed]) throws -> [Reference] {
+    func references(among feeds: [Feed]) -> [Reference] {
         contract.storedColumns.flatMap { column -> [Reference] in
-            let parts = column.references?.split(separator: ".").map(String.init) ?? []
-            guard parts.count == 2 else { return [] }
-            return feeds.filter { $0.name == parts[0] || $0.contract.name == parts[0] }.map { Reference(column: column, table: $0.table, key: parts[1]) }
+            guard let target = column.reference else { return [] }
+            return feeds.filter { $0.isKnown(as: target.feed) }.map { Reference(column: column, table: $0.table, key: target.column) }
         }
     }
 }

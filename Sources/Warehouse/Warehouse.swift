@@ -198,6 +198,11 @@ public struct Transaction {
         try integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", [.text(table)]) == 1
     }
 
+    /// The values of a table's column, each once, as texts.
+    public func values(of column: String, in table: String) throws -> [String] {
+        try rows("SELECT DISTINCT \(quoted(column)) FROM \(quoted(table)) WHERE \(quoted(column)) IS NOT NULL").map { $0[0].plain }
+    }
+
     /// The table's columns as they stand in the file.
     public func columns(of table: String) throws -> [String] {
         try rows("SELECT name FROM pragma_table_info(?) ORDER BY cid", [.text(table)]).compactMap { row in

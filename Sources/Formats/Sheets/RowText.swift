@@ -99,14 +99,7 @@ final class RowText {
 
     var isBlank: Bool { cells.isEmpty }
 
-    private func grow(_ count: Int) {
-        let larger = max(capacity * 2, used + count)
-        let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
-        fresh.update(from: bytes, count: used)
-        bytes.deallocate()
-        bytes = fresh
-        capacity = larger
-    }
+    private func grow(_ count: Int) { Growth.grow(&bytes, &capacity, used: used, by: count) }
 
     // MARK: - lines
 

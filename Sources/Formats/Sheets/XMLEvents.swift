@@ -212,12 +212,9 @@ final class XMLEvents {
     }
 
     private func syntaxError(_ error: UnsafeMutablePointer<xmlError>) {
-        // 111 is our own stop.
-        if stop != nil || error.pointee.code == 111 { return }
+        if stop != nil || error.pointee.isOwnStop { return }
         if isTerminating { return halt(refusal(.xmlTruncated, nil)) }
-        var message = error.pointee.message.map { String(cString: $0) } ?? ""
-        while message.last?.isNewline == true { message.removeLast() }
-        halt(refusal(.xmlSyntax, message))
+        halt(refusal(.xmlSyntax, error.pointee.text))
     }
 
     private func start(_ name: XMLName, _ attributes: XMLAttributes) {

@@ -160,12 +160,5 @@ final class XlsxSheet: XMLHandler {
         return UnsafeBufferPointer(rebasing: bytes[..<(isMidnight ? 10 : end)])
     }
 
-    private func grow(_ count: Int) {
-        let larger = max(capacity * 2, used + count)
-        let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
-        fresh.update(from: value, count: used)
-        value.deallocate()
-        value = fresh
-        capacity = larger
-    }
+    private func grow(_ count: Int) { Growth.grow(&value, &capacity, used: used, by: count) }
 }

@@ -46,8 +46,7 @@ public struct Rejects {
         if rows.isEmpty { return "No row of \(name) is set aside.\n" }
         let lines = rows.map { row in
             let position = Position(line: row[2].int, column: row[3] == .null ? nil : row[3].int)
-            let place = row[9].optional.map { FaultSentence.cell(row[1].plain, $0, position) }
-                ?? "\(row[1].plain):\(row[2].plain)" + (row[3] == .null ? "" : ":\(row[3].plain)")
+            let place = FaultSentence.place(row[1].plain, row[9].optional, position)
             let state = switch row[6].plain {
             case "open": ""
             case "waived": ", waived by \(row[7].plain): \(row[8].plain)"

@@ -2,7 +2,7 @@
 """The workbook's sheet of decisions comes back as a delivery: saved by LibreOffice as CSV (UTF-8 with commas) and as Danish Excel saves it (Windows-1252 with
 semicolons), in Danish and in English, untouched and with three decisions filled in. No row of it may be set aside, and the decisions are in force.
 
-    sheet.py --program PROGRAM [--properties 30]
+    decision_sheet.py --program PROGRAM [--properties 30]
 
 Needs LibreOffice (apt install libreoffice-calc-nogui); without it, or with --copy, a CSV written by Python from the same sheet stands in for it.
 """
