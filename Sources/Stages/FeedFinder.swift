@@ -70,8 +70,7 @@ struct FeedFinder {
         let named = groups["date"].flatMap { CalendarDay($0) }
         let day = named.map(\.description) ?? claimedOn
         let inside = try serialInside(path, feed)
-        // With leading zeros, so that 10 comes behind 9.
-        let number = inside.map { String(repeating: "0", count: max(0, 12 - "\($0)".count)) + "\($0)" } ?? groups["serial"] ?? ""
+        let number = (inside.map { "\($0)" } ?? groups[feed.numbering?.serial ?? "serial"]).map(Self.sortKey) ?? ""
         // A copy of a file comes behind the file.
         let place = [day, number, groups["time"] ?? "", CopyName(name).sortKey].joined(separator: " ")
         var match = Match(feed: feed, deliveredOn: day, arrival: place)
@@ -87,6 +86,12 @@ struct FeedFinder {
         if let numbering = feed.numbering { (match.serial, match.kind) = numbering.read(groups) }
         match.serial = inside ?? match.serial
         return match
+    }
+
+    /// A number as it stands in the order of deliveries, wherever it comes from: of one length, so that 1000 comes behind 999.
+    static func sortKey(_ number: String) -> String {
+        guard number.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return number }
+        return String(repeating: "0", count: max(0, 20 - number.utf8.count)) + number
     }
 
     /// The number that a feed's files hold themselves.

@@ -31,6 +31,8 @@ struct SerialChain {
         guard let full else { return .gap(after: nil) }
         if match.arrival < full.arrival { return .passed }
         guard let serial = match.serial else { return .gap(after: last) }
+        // It counts days: a full delivery of that number or a later one holds it, whenever the delta comes.
+        if let whole = full.serial, serial <= whole { return .passed }
         // A full delivery without a number begins wherever the next delta does.
         guard let last else { return .take }
         if serial > last + 1 { return .gap(after: last) }

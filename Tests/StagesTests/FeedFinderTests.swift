@@ -11,7 +11,7 @@ import Testing
         ("rooms-20260201.csv", "", "rooms 2026-02-01 2026-02-01   rooms-20260201.csv"),
         ("ROOMS.CSV", "", "rooms 2026-02-28 2026-02-28   ROOMS.CSV"),
         ("rooms-20260231.csv", "", "rooms 2026-02-28 2026-02-28   rooms-20260231.csv"),
-        ("houses_00007_20260201.XML", "", "houses 2026-02-01 2026-02-01 00007  houses_00007_20260201.XML"),
+        ("houses_00007_20260201.XML", "", "houses 2026-02-01 2026-02-01 00000000000000000007  houses_00007_20260201.XML"),
         ("belaegning.csv", "Seats;Room\n1;a\n", "rooms 2026-02-28 2026-02-28   belaegning.csv"),
         ("export.csv", "room;day;hours\na;2026-01-01;1\n", "uses 2026-02-28 2026-02-28   export.csv"),
         ("one.csv", "room\na\n", "unknown_feed -"),

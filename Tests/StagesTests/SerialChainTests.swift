@@ -37,6 +37,8 @@ import Warehouse
         (loaded + [file(9, .full, "02-09")], 10, .delta, "02-10", .take),
         (loaded + [file(9, .full, "02-09")], 4, .delta, "02-04", .passed),
         (loaded + [file(1, .full, "02-09")], 2, .delta, "02-10", .take),
+        // What a full delivery holds already, however late it comes.
+        (loaded + [file(9, .full, "02-09")], 8, .delta, "02-10", .passed),
         // An older full delivery that comes late changes nothing of what the deltas follow.
         ([file(1, .full, "01-01")] + loaded, 4, .delta, "02-04", .take),
     ])

@@ -120,4 +120,54 @@ import Testing
         #expect(outcome.warnings.count == 1 && outcome.warnings.first?.contains("is missing (number 12, and the last in force is 10) (serial_gap)") == true, "\(outcome.warnings)")
         #expect(try files(root) == ["8 full loaded", "9 delta loaded", "10 delta loaded"])
     }
+
+    /// Numbers that grow a digit, in names without a day: the register's deltas reach 1000, and nothing of them is dropped without a word.
+    @Test(arguments: ["serial", "number"])
+    func numbersAreComparedAsNumbers(_ group: String) throws {
+        let root = try TrialRoot()
+        try root.write(
+            "pipelines/1_raw/houses.yaml",
+            root.text("pipelines/1_raw/houses.yaml")!.replacing(
+                #"houses_(?<serial>\d{5})_(?<date>\d{8})"#, with: #"houses_(?<kind>total|delta)_(?<\#(group)>\d+)"#)
+                + "numbering: {serial: \(group), kind: kind, delta: [delta]}\n")
+        try root.write("schemas/feeds/houses.yaml", root.text("schemas/feeds/houses.yaml")!.replacing("columns:", with: "key: [house]\ncolumns:"))
+        try root.write("inbound/rooms-20260201.csv", Good.rooms)
+        func drop(_ kind: String, _ serial: Int, _ text: String = Good.houses) throws {
+            try root.write("inbound/houses_\(kind)_\(serial).xml", text.replacing("320", with: "\(serial)"))
+        }
+        let area = "select area_m2 from raw_houses"
+        try drop("total", 998)
+        for serial in [999, 1000, 1001, 1003] { try drop("delta", serial) }
+        let first = try root.run("2026-02-10")
+        #expect(first.warnings.count == 1 && first.warnings[0].contains("(number 1003, and the last in force is 1001) (serial_gap)"), "\(first.warnings)")
+        #expect(try files(root) == ["998 full loaded", "999 delta loaded", "1000 delta loaded", "1001 delta loaded"])
+        #expect(try root.rows(area) == ["1001"])
+        // A day on which nothing changed is a delivery like another.
+        try root.write("inbound/houses_delta_1002.xml", "<REGISTER><HEADER><x>1</x></HEADER></REGISTER>")
+        #expect(try root.run("2026-02-11").exitCode == .good)
+        #expect(try root.rows(area) == ["1003"])
+        // Made again from the archive, in one night, it is the same; and what came once is not applied again.
+        for file in root.tree(".kvadratur") where file.hasPrefix("warehouse") { try root.remove(".kvadratur/" + file) }
+        try drop("delta", 1000)
+        try root.run("2026-02-12")
+        #expect(try files(root).map { $0.prefix(4) } == ["998 ", "999 ", "1000", "1001", "1002", "1003"])
+        #expect(try root.rows(area) == ["1003"])
+    }
+
+    /// Ledgers of an older program, in which the number stood as it was written.
+    @Test func oldLedgersAreOrderedByNumberToo() throws {
+        let root = try root()
+        for serial in [1, 2] { try drop(root, serial == 1 ? "na" : "da", serial, 3) }
+        try root.run("2026-02-10")
+        try root.warehouse().transaction {
+            for table in ["ledger_file", "ledger_refusal", "ledger_arrival"] {
+                try $0.execute("UPDATE \(table) SET arrival = replace(arrival, ' 000000000000000', ' ')")
+            }
+            try $0.execute("DELETE FROM grdb_migrations WHERE identifier = '015_arrival_numbers'")
+        }
+        #expect(try root.rows("select arrival from ledger_arrival where arrival like '%houses%' order by 1") == [
+            "2026-02-03 00000000000000000001  houses_na_00001_20260203.xml", "2026-02-03 00000000000000000002  houses_da_00002_20260203.xml",
+        ])
+        #expect(try root.rows("select count(*) from ledger_file where arrival like '% 0000%houses%'") == ["2"])
+    }
 }
