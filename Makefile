@@ -51,6 +51,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/Nights/answers.py --program $(TRY)
 	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
 	@python3 Tests/decision-sheet/decision_sheet.py --program $(TRY)
+	@python3 Tests/fetch/fetch.py
 	@$(MAKE) --no-print-directory test-report
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
