@@ -58,14 +58,15 @@ struct ExplainFigures {
         return lines
     }
 
-    /// `properties-2026-02.csv:12  list: 1.200 m²`, with the record where a line says nothing.
+    /// `headcount-2026-02.csv:12  Pupils 2026-02: 1.200`, with the record where a line says nothing.
     static func place(_ table: ReportTable, _ row: [Value], _ texts: Texts, _ sheets: [String: String]) -> String {
         let sheet = table.text(row, "file").flatMap { sheets[$0] }.map { "!" + VisibleText.of($0) } ?? ""
         var place = "\(table.text(row, "file") ?? "?")\(sheet):\(table.text(row, "line") ?? "?")"
         if let record = table.text(row, "record"), let ordinal = table.ordinal("record") {
             place += " (\(table.columns[ordinal].heading(texts.language).lowercased()) \(record))"
         }
-        if let key = table.text(row, "key") { place += "  " + key }
+        let named = [table.text(row, "part").map { texts.code("part", $0) }, table.text(row, "key")].compactMap { $0 }
+        if !named.isEmpty { place += "  " + named.joined(separator: " ") }
         if let value = table.number(row, "value") { place += ": " + texts.figure(value, unit: table.text(row, "unit") ?? "none") }
         if let count = table.number(row, "row_count"), count > 1, let ordinal = table.ordinal("row_count") {
             place += " (\(table.columns[ordinal].heading(texts.language).lowercased()): \(texts.figure(count, unit: "none")))"

@@ -526,8 +526,8 @@ function buildings(place) {
 function evidence(place) {
   const data = table("evidence"), rows = rowsOf("evidence", place), head = name => data.column(name)?.label?.[lang] ?? name;
   if (!rows.length) return null;
-  const names = ["figure", "file", "line", "record", "key", "value", "row_count"].filter(name => data.has(name));
-  return [h("p", {}, t("sheet.evidence_note")), dataTable(t("sheet.evidence"), names.map(name => ({ text: head(name), n: isNumber(data.column(name)) })), rows.map(row => names.map(name => { const value = data.get(row, name); return value === null ? "–" : name === "figure" ? word("figure", value) : name === "value" ? unitNumber(value, data.get(row, "unit") ?? "none") : String(value); })))];
+  const names = ["figure", "feed", "file", "line", "record", "part", "key", "value", "row_count"].filter(name => data.has(name));
+  return [h("p", {}, t("sheet.evidence_note")), dataTable(t("sheet.evidence"), names.map(name => ({ text: head(name), n: isNumber(data.column(name)) })), rows.map(row => names.map(name => { const value = data.get(row, name); return value === null ? "–" : ["figure", "feed", "part"].includes(name) ? word(name, value) : name === "value" ? unitNumber(value, data.get(row, "unit") ?? "none") : String(value); })))];
 }
 
 // ---- Together ----

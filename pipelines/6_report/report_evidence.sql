@@ -5,11 +5,12 @@
 select
     e.property_id,
     e.figure,
-    row_number() over (partition by e.property_id, e.figure order by e._file, e._line, e._record, e.key) as position,
+    row_number() over (partition by e.property_id, e.figure order by e._file, e._line, e._record, e.part, e.key) as position,
     r.feed,
     r.file,
     e._line   as line,
     e._record as record,
+    e.part,
     e.key,
     e.value,
     e.unit,
