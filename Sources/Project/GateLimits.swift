@@ -51,6 +51,10 @@ public struct GateLimits: Hashable, Sendable {
         factor("period_held", \.periodHeld)
         factor("value_factor", \.valueFactor)
         factor("value_least", \.valueLeast, least: 0)
+        if result.periodTold > result.periodHeld {
+            (map.child("period_told") ?? map.child("period_held"))?.complain(
+                "bad_value", "period_told (\(plain(result.periodTold))) is above period_held (\(plain(result.periodHeld)))")
+        }
         return result
     }
 }

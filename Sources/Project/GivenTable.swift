@@ -125,18 +125,31 @@ extension GivenTable {
                 return .null
             }
             switch column.type {
-            case .number: return map.number(column.name).map(Value.real) ?? .null
-            case .integer, .year: return map.integer(column.name).map { .integer(Int64($0)) } ?? .null
+            case .number:
+                let number = map.number(column.name)
+                if let number { hold(number, in: column, cell) }
+                return number.map(Value.real) ?? .null
+            case .integer, .year:
+                let number = map.integer(column.name)
+                if let number { hold(Double(number), in: column, cell) }
+                return number.map { .integer(Int64($0)) } ?? .null
             default:
                 guard let text = cell.node.scalar?.string else {
                     cell.complain("not_a_text", "\(column.name) must be a text")
                     return .null
                 }
+                if column.type == .date, CalendarDay(text) == nil { cell.complain("bad_value", "\(column.name) must be a date such as 2026-02-28, not \"\(text)\"") }
                 return .text(text)
             }
         }
         map.finish()
         return row
+    }
+
+    /// A number outside the column's bounds is a finding, as it is a fault in a delivery.
+    private static func hold(_ number: Double, in column: Column, _ cell: Located) {
+        if let least = column.minimum, number < least { cell.complain("bad_value", "\(column.name) must be at least \(plain(least)), not \(plain(number))") }
+        if let most = column.maximum, number > most { cell.complain("bad_value", "\(column.name) must be at most \(plain(most)), not \(plain(number))") }
     }
 
     /// The same rows; a key that stands twice is a finding.

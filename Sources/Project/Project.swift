@@ -41,9 +41,11 @@ public struct Project: Sendable {
         let folder = Folder(root: root, findings: findings)
         project.loadSettings(folder)
         project.loadGiven(folder)
-        project.applySettings(folder)
+        let rules = SettingRules(folder, given: project.given)
+        if let rules { project.applySettings(rules, folder) }
         project.loadFeeds(folder)
         project.loadModels(folder)
+        if let rules { project.holdRead(rules, folder) }
         project.loadReports(folder)
         project.files = folder.read.fingerprints.filter { !$0.key.hasSuffix(".test.yaml") }
         project.docs = ProjectDocs.load(folder, given: project.given)
@@ -62,6 +64,8 @@ public struct Project: Sendable {
     }
 
     private mutating func loadGiven(_ folder: Folder) {
+        var contracts: [String: Contract] = [:]
+        defer { holdReferences(contracts, folder) }
         for file in folder.files(Stage.given.path, ".csv") {
             let name = Folder.stem(file)
             let schemaFile = "schemas/given/\(name).yaml"
@@ -69,6 +73,7 @@ public struct Project: Sendable {
             let contract = schema.flatMap { Contract.decode($0, file: schemaFile, codeLists: [], into: folder.findings)?.contract }
             if let table = GivenTable.csv(.path(root + "/" + file), file: file, name: name, contract: contract, into: folder.findings) {
                 given.append(table)
+                contracts[table.table] = contract
                 fingerprints[table.table] = .of([folder.text(file) ?? "", schema ?? ""])
             }
         }
@@ -84,6 +89,7 @@ public struct Project: Sendable {
                     continue
                 }
                 given.append(table)
+                contracts[table.table] = contract
                 fingerprints[table.table] = .of([text] + (schema.map { [$0] } ?? []))
             }
         }

@@ -27,6 +27,8 @@ struct SettingRules {
         + ["archive", "editions", "ledger", "personal", "refused", "held", "backup"].map { Rule(key: "retention.\($0)_days", wants: .whole) }
 
     private(set) var rules = Self.ours
+    /// Given tables of which every row must be read by a model, with the column whose value the model names.
+    private(set) var read: [(table: Int, column: Int)] = []
     /// Settings of which the first may not be above the second.
     private(set) var ranges: [(low: String, high: String)] = []
 
@@ -60,6 +62,7 @@ struct SettingRules {
         else { return }
         defer { map.finish() }
         let (prefix, empty, replaces) = (map.string("prefix"), map.string("where_empty"), map.bool("replaces") ?? false)
+        let mustBeRead = map.bool("read") ?? false
         guard let index = given.firstIndex(where: { $0.table == name }) else {
             place.complain("unknown_table", "there is no given table \(name)")
             return
@@ -72,6 +75,7 @@ struct SettingRules {
         }
         let parts = keys.compactMap(column)
         guard parts.count == keys.count, let valueColumn = column(value) else { return }
+        if mustBeRead, let last = parts.last { read.append((index, last)) }
         let unit = table.columns.firstIndex { $0.name == "unit" }
         let emptyColumn = empty.flatMap(column)
         for (number, row) in table.rows.enumerated() where emptyColumn.map({ row[$0] == .null }) ?? true {
@@ -105,8 +109,7 @@ struct SettingRules {
 
 extension Project {
     /// Holds the settings against what is known of them, and puts those that stand for a row of a given table into it: one number, one home.
-    mutating func applySettings(_ folder: Folder) {
-        guard let known = SettingRules(folder, given: given) else { return }
+    mutating func applySettings(_ known: SettingRules, _ folder: Folder) {
         let file = "pipelines/nightly.yaml"
         func complain(_ entry: Settings.Entry, _ code: String, _ message: String) {
             folder.findings.add(Finding(file: file, line: entry.line, column: entry.column, code: code, message: message))
@@ -137,8 +140,6 @@ extension Project {
             }
         }
     }
-
-    private func plain(_ number: Double) -> String { Int(exactly: number).map { "\($0)" } ?? "\(number)" }
 }
 
 extension Value {
