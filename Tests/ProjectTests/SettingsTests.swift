@@ -15,7 +15,7 @@ import Testing
         nightly("a language nobody wrote", "language: sv\n", says: ["pipelines/nightly.yaml:1:11: language must be da or en (bad_value)"]),
         nightly("a style nobody wrote", "csv_style: swedish\n", says: ["pipelines/nightly.yaml:1:12: csv_style must be danish or rfc4180 (bad_value)"]),
         nightly("limits of the gate turned round", "gate: {period_told: 9, period_held: 8}\n", says: [
-            "pipelines/nightly.yaml:1:22: period_told (9) is above period_held (8) (bad_value)"
+            "pipelines/nightly.yaml:1:21: period_told (9) is above period_held (8) (bad_value)"
         ]),
         nightly("a bad pattern", "ignore: ['^readme', '(']\n", says: ["pipelines/nightly.yaml:1:21: \"(\" is no regular expression (bad_pattern)"]),
         nightly("a setting without a key", "settings:\n  - {value: 5, kye: target}\n", says: [
