@@ -5,8 +5,9 @@
 with
 
 leases as (
-    -- those that run; where none does, those that ended last: their area stands until somebody says more
-    select property_id, sum(area_m2) as area_m2, sum(running) as lease_count
+    -- those that run; where none does, those that ended last: their area stands until somebody says more. Where one of them says no area,
+    -- nobody knows what they are together
+    select property_id, case when count(area_m2) = count(*) then sum(area_m2) end as area_m2, sum(running) as lease_count
     from (select l.*, rank() over (partition by l.property_id order by l.running desc, case when l.running = 0 then l.ends_on end desc) as lease_rank
           from core_lease as l) as ranked
     where lease_rank = 1
