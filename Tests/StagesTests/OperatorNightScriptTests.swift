@@ -9,13 +9,12 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kvadratur-script-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let program = folder + "/program"
-        let text = "#!/bin/sh\nif [ \"$1\" = backup ]; then echo 'no room'; exit \(backupExit ?? 0); fi\nif [ \"$*\" = 'prune --root /the/root' ]; then echo 'not given back'; exit \(pruneExit); fi\n[ \"$*\" = 'run --quiet\(keeps ? " --keep" : "") --settle 120 --root /the/root' ] || exit 64\nprintf '%s' '\(says)' >&2\nexit \(code)\n"
-        try text.write(toFile: program, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let play = folder + "/play"
+        let text = "if [ \"$1\" = backup ]; then echo 'no room'; exit \(backupExit ?? 0); fi\nif [ \"$*\" = 'prune --root /the/root' ]; then echo 'not given back'; exit \(pruneExit); fi\n[ \"$*\" = 'run --quiet\(keeps ? " --keep" : "") --settle 120 --root /the/root' ] || exit 64\nprintf '%s' '\(says)' >&2\nexit \(code)\n"
+        try text.write(toFile: play, atomically: true, encoding: .utf8)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: repository + "/packaging/kvadratur-night")
-        var environment = ["PATH": "/usr/bin:/bin", "KVADRATUR_PROGRAM": program, "KVADRATUR_ROOT": "/the/root"]
+        var environment = ["PATH": "/usr/bin:/bin", "KVADRATUR_PROGRAM": repository + "/Tests/StandIn/program", "STAND_IN": play, "KVADRATUR_ROOT": "/the/root"]
         if let hook { environment["KVADRATUR_HOOK"] = hook.replacing("FOLDER", with: folder) }
         if keeps { environment["KVADRATUR_PRUNE"] = "no" }
         environment["KVADRATUR_HOOK_FORMAT"] = format

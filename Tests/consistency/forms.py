@@ -76,14 +76,17 @@ def page_data(edition, name, table, judge):
                 judge.same("page data", f"{name}.{column}, row {row + 1}", said, kept, 0.5000001 * 10 ** -decimals.get(column, 0))
 
 
+# What the council reads first in these tables of its paper.
+LARGEST_FIRST = {"plan": "area_m2", "plan_move": "users", "plan_receiver": "users_arriving", "candidates": "area_m2"}
+
+
 def page_table(edition, name, table, promise, language, place, drawn, page, judge):
     numbers = numeric(edition, name)
     rows = table.rows
     if place == "council paper" and name == "inputs":
         rows = [row for row in rows if table.get(row, "state") != "current"]
-    if place == "council paper" and name == "plan":
-        # The largest closures first.
-        rows = sorted(rows, key=lambda row: -(table.get(row, "area_m2") or 0))
+    if place == "council paper" and name in LARGEST_FIRST:
+        rows = sorted(rows, key=lambda row: -(table.get(row, LARGEST_FIRST[name]) or 0))
     if not judge.there(place, f"{name}: rows enough in its file", len(drawn) <= len(rows)):
         return
     if len(drawn) < len(rows) and drawn.more:
