@@ -108,7 +108,7 @@ extension Transaction {
         guard let built,
             let last = try rows("SELECT row_count, sample FROM ledger_audit WHERE audit = ? AND run = ?", [.text(result.audit), .integer(Int64(built))]).first
         else { return true }
-        if result.sample.contains(where: { $0.contains("_file=") }) { return result.rows > last[0].int }
+        if result.sample.contains(where: AuditSample.isPlaced) { return result.rows > last[0].int }
         return last[0].int != result.rows || last[1].plain != result.sample.joined(separator: "\n")
     }
 

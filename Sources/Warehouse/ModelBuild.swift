@@ -120,7 +120,10 @@ extension Transaction {
         let found = try rows(sql)
         guard !found.isEmpty else { return [] }
         // An audit that makes a sentence of each row needs no names beside it.
-        let sample = names == ["sentence"] ? found.prefix(20).map { $0[0].plain } : found.prefix(20).map { row in zip(names, row).map { "\($0)=\($1.plain)" }.joined(separator: " ") }
+        let first = found.prefix(20)
+        let place = names.firstIndex(of: "_file")
+        let files = try fileNames(Set(place.map { place in first.compactMap { row in if case .integer(let file) = row[place] { file } else { nil } } } ?? []))
+        let sample = names == ["sentence"] ? first.map { $0[0].plain } : first.map { AuditSample.text(names, $0, files: files) }
         return [AuditResult(audit: name, table: table, severity: severity.rawValue, says: says, rows: found.count, sample: sample)]
     }
 

@@ -12,13 +12,13 @@ import Testing
     @Test func rowsAreNewsByTheirNumberAndSentencesByTheirWords() throws {
         let trial = try TrialWarehouse()
         try trial.warehouse.transaction { transaction in
-            let rows = found(["room=a _file=1 _line=2", "room=b _file=1 _line=3"])
+            let rows = found(["room=a at rooms-1.csv:2", "room=b at rooms-1.csv:3"])
             #expect(try transaction.isNews(rows, since: nil))
             #expect(try transaction.isNews(rows, since: 1))
             try transaction.record([rows], run: 1)
-            #expect(try !transaction.isNews(found(["room=a _file=2 _line=4", "room=b _file=2 _line=5"]), since: 1))
-            #expect(try !transaction.isNews(found(["room=a _file=2 _line=4"]), since: 1))
-            #expect(try transaction.isNews(found(rows.sample + ["room=c _file=2 _line=6"]), since: 1))
+            #expect(try !transaction.isNews(found(["room=a at rooms-2.csv:4", "room=b at rooms-2.csv:5"]), since: 1))
+            #expect(try !transaction.isNews(found(["room=a at rooms-2.csv:4"]), since: 1))
+            #expect(try transaction.isNews(found(rows.sample + ["room=c at rooms-2.csv:6"]), since: 1))
             // The table was built without a finding since: the same finding is news again.
             #expect(try transaction.isNews(rows, since: 2))
             try transaction.record([found(["2 of 9 rooms are odd"])], run: 3)
