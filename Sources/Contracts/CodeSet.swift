@@ -40,6 +40,13 @@ final class CodeSet: @unchecked Sendable {
         }
     }
 
+    /// Whether it is a code in any case: models ask for `lower(code)`, which folds no letter but those of ASCII.
+    func knows(_ bytes: Bytes) -> Bool {
+        if contains(bytes) { return true }
+        guard bytes.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return false }
+        return bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }.withUnsafeBufferPointer(contains)
+    }
+
     @inline(__always)
     private func matches(_ bytes: Bytes, at start: Int) -> Bool {
         for index in 0..<bytes.count where pool[start + index] != bytes[index] { return false }

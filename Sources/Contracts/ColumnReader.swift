@@ -114,7 +114,7 @@ struct ColumnReader {
         batch.append(text: value)
         if rule.length > 0, Self.characters(value) != rule.length { return .unwanted(.wrongLength) }
         if value.count > rule.maximumLength, Self.characters(value) > rule.maximumLength { return .unwanted(.tooLong) }
-        if let codes = rule.codes, !codes.contains(value) { return .unwanted(.unknownCode) }
+        if let codes = rule.codes, !codes.knows(value) { return .unwanted(.unknownCode) }
         return nil
     }
 
@@ -122,13 +122,13 @@ struct ColumnReader {
     private func authority(_ value: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome? {
         guard let number = AuthorityCode.number(value) else {
             batch.append(text: value)
-            if let codes = rule.codes, !codes.contains(value) { return .unwanted(.unknownCode) }
+            if let codes = rule.codes, !codes.knows(value) { return .unwanted(.unknownCode) }
             return nil
         }
         AuthorityCode.write(number, to: scratch)
         let code = Bytes(start: scratch, count: AuthorityCode.digits)
         batch.append(text: code)
-        if let codes = rule.codes, !codes.contains(code) { return .unwanted(.unknownCode) }
+        if let codes = rule.codes, !codes.knows(code) { return .unwanted(.unknownCode) }
         return .noted(.otherSpelling)
     }
 

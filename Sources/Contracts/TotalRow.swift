@@ -28,7 +28,7 @@ public enum TotalRow {
     private static let words: Set<String> = [
         "i alt", "ialt", "i alt kr", "ialt kr", "total", "totalt", "totaler", "total i alt", "total kr", "totalsum", "totalbeløb", "subtotal", "sub-total", "sub total", "sum", "sum i alt",
         "sum total", "summa", "samlet", "samlet sum", "samlet i alt", "samlet beløb", "alt i alt", "hovedtotal", "hovedsum", "delsum", "deltotal", "del i alt", "mellemsum", "mellemtotal",
-        "slutsum", "grand total", "totals", "sum of all", "antal i alt", "σ", "∑",
+        "slutsum", "grand total", "totals", "sum of all", "antal i alt", "σ", "∑", "gennemsnit", "gns", "snit", "middel", "average", "avg", "mean",
     ]
     private static let openings = ["i alt ", "ialt ", "subtotal ", "sub-total ", "mellemsum ", "mellemtotal ", "delsum ", "deltotal ", "total for ", "total i ", "sum for ", "sum af ", "hovedtotal ", "grand total "]
 }
