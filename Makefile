@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate consistency conformance conformance-short conformance-spark decision-sheet sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets gate gate-detect consistency conformance conformance-short conformance-spark decision-sheet sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -143,6 +143,11 @@ screenshots: $(TRIAL) ## Take screenshots of the sample's report in both languag
 
 gate: build ## Play an ordinary year and 500 mishaps of deliveries against the gate: few matters, nothing wrong in silence (about half an hour)
 	@python3 Tests/gate/gate.py $(PROGRAM) .
+
+# Other sizes: make gate-detect GATE="--mishaps 900 --properties 60 --seed 2"
+GATE := --mishaps 500 --properties 20
+gate-detect: build ## Play the mishaps alone on a small town, and print by kind what was held, told, refused, right or silent
+	@python3 Tests/gate/gate.py $(PROGRAM) . $(GATE)
 
 crash: build ## Disturb nights in every way that can be done here: kills, faults in system calls, full disks, power cuts (about half an hour)
 	@packaging/install-tools test

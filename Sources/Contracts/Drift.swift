@@ -19,13 +19,13 @@ public struct DriftPolicy: Hashable, Sendable {
     /// What happens unless a contract or a feed says otherwise. What can cost a figure is told; what every reader copes with is written down.
     public static let usual: [FaultCode: DriftAction] = [
         .unknownField: .accept, .missingOptionalColumn: .warn, .renamedColumn: .warn, .reorderedColumns: .accept, .unknownCode: .warn, .totalRow: .warn,
-        .otherEncoding: .warn, .otherSeparator: .warn, .mojibake: .warn, .mixedLineEnds: .accept, .extraMember: .accept, .volume: .warn,
+        .otherEncoding: .warn, .otherSeparator: .warn, .mojibake: .warn, .mixedLineEnds: .accept, .openEnd: .warn, .extraMember: .accept, .volume: .warn,
         .lostLetters: .warn, .nullWord: .warn, .doubtfulNumber: .warn, .foundEncoding: .accept, .titleLines: .accept, .namelessColumn: .accept,
-        .repeatedColumn: .accept, .trailingSeparators: .accept, .blankRows: .accept, .emptyForm: .accept, .foldedKey: .accept, .listedKey: .accept,
+        .repeatedColumn: .accept, .trailingSeparators: .accept, .blankRows: .accept, .emptyForm: .accept, .foldedKey: .warn, .listedKey: .accept,
         .otherSpelling: .accept, .rounded: .accept, .cutText: .accept,
         // What the gate finds and does not hold; `stop` holds it.
         .keysGone: .warn, .columnEmptied: .warn, .sumChanged: .warn, .valueJump: .warn, .valuesScaled: .warn, .periodOverlap: .warn,
-        .sameNight: .warn, .doubledRows: .warn,
+        .sameNight: .warn, .doubledRows: .warn, .cameAgain: .warn,
         .otherAuthority: .warn, .missingAuthority: .warn,
         // What a workbook's sheet is beside its rows.
         .hiddenRows: .accept, .hiddenColumns: .accept, .hiddenSheet: .warn,

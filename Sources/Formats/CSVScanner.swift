@@ -125,6 +125,7 @@ final class CSVScanner {
     func finish() throws {
         // Ctrl-Z, with which DOS ends a text.
         while used > 0, storage[used - 1] == 0x1A { used -= 1 }
+        let isOpen = !isSheet && endsOpen
         try consume(final: true)
         if !sawBytes { throw Refusal(.emptyFile) }
         guard let header else {
@@ -144,6 +145,14 @@ final class CSVScanner {
         }
         for note in [mojibake.note, blankRows.note, emptyForms.note, otherEnds.note].compactMap({ $0 }) { summary.notes.append(note) }
         if let note = lineEnds.note { summary.notes.append(note) }
+        if isOpen { summary.notes.append(Fault(code: .openEnd, position: Position(line: max(1, line - 1)))) }
+    }
+
+    /// What is left of the bytes ends within a line: whoever writes a line end behind every row has not written the last one whole.
+    private var endsOpen: Bool {
+        var last = used
+        while last > 0, storage[last - 1] == 0x20 || storage[last - 1] == 9 { last -= 1 }
+        return last > 0 && storage[last - 1] != 10 && storage[last - 1] != 13
     }
 
     private var onlyBlanks = true

@@ -14,6 +14,9 @@ public struct Feed: Sendable {
     /// How this system spells numbers and dates.
     public var style: ValueStyle
     public var replaces: Replacement
+    /// The named group of its file patterns that says which part of a period a file is (a department, a supplier): a file takes rows of
+    /// its own part alone out of force. Nil where a file is whole; a part that is a column stands in `replaces`.
+    public var parts: String?
     public var expected: Expectation
     /// Nil for a feed that does not number its deliveries.
     public var numbering: Numbering?

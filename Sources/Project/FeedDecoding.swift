@@ -18,7 +18,8 @@ extension Feed {
         let describes = map.string("describes") ?? ""
         let title = map.texts("title")
         let extra = map.map("map").map { $0.entries() } ?? []
-        let replaces = Replacement.decode(map.child("replaces"))
+        var replaces = Replacement.decode(map.child("replaces"))
+        let partName = map.string("parts")
         let expected = Expectation.decode(map.map("expected"))
         let limits = Limits.decode(map.map("limits"))
         let numbered = map.map("numbering")
@@ -46,6 +47,15 @@ extension Feed {
                 column.place.complain("unknown_column", "replaces names \(column.text), which is no column of the contract \(contractName)")
             }
         }
+        var parts: String?
+        if let partName {
+            if contract.storedColumns.contains(where: { $0.name == partName }) {
+                replaces = replaces.within(partName)
+            } else if match.contains(where: { $0.groupNames.contains(partName) }) { parts = partName } else {
+                map.child("parts")?.complain(
+                    "unknown_part", "parts names \(partName), which is no column of the contract \(contractName) and no named group of match")
+            }
+        }
         for key in ["key", "about"] {
             for column in gated?.placed(key) ?? [] where !contract.columns.contains(where: { $0.name == column.text && !$0.drop }) {
                 column.place.complain("unknown_column", "\(key) names \(column.text), which is no column of the contract \(contractName)")
@@ -54,7 +64,7 @@ extension Feed {
         let numbering = Numbering.decode(numbered, match: match, contract: contract)
         return Feed(
             name: name, describes: describes, title: title, contract: contract, match: match, format: format!, style: style, replaces: replaces,
-            expected: expected, numbering: numbering, limits: limits, volume: volume, gate: gate, file: file, isLarge: isLarge)
+            parts: parts, expected: expected, numbering: numbering, limits: limits, volume: volume, gate: gate, file: file, isLarge: isLarge)
     }
 }
 
@@ -202,6 +212,14 @@ extension ValueStyle {
 }
 
 extension Replacement {
+    /// The same, of the rows alone that agree on the column too.
+    fileprivate func within(_ column: String) -> Replacement {
+        switch self {
+        case .all: .columns([column])
+        case .columns(let columns): .columns(columns.contains(column) ? columns : columns + [column])
+        }
+    }
+
     fileprivate static func decode(_ place: Located?) -> Replacement {
         guard let place else { return .all }
         if let columns = place.node.sequence?.compactMap({ $0.scalar?.string }), !columns.isEmpty { return .columns(columns) }

@@ -22,6 +22,8 @@ public struct GateLimits: Hashable, Sendable {
     public var valueFactor = 5.0
     /// Smaller values than this jump every day, and say nothing.
     public var valueLeast = 50.0
+    /// Single values become nothing in everyday life, as a meter does that is taken down; most of a file's values never do.
+    public var zeroIsUsual = false
 
     public init() {}
 
@@ -42,6 +44,7 @@ public struct GateLimits: Hashable, Sendable {
             }
         }
         result.isOn = map.bool("on") ?? base.isOn
+        result.zeroIsUsual = map.bool("zero_is_usual") ?? base.zeroIsUsual
         result.key = map.strings("key") ?? base.key
         result.about = map.strings("about") ?? base.about
         whole("keys_gone_percent", 0...100, \.keysGonePercent)

@@ -32,6 +32,12 @@ extension FaultCode {
             .note(
                 da: "filen blander linjeskift", en: "the file mixes line ends",
                 doDa: "Intet: alle linjeskift læses.", doEn: "Nothing: every line end is read.")
+        case .openEnd:
+            .note(
+                da: "filens sidste linje er ikke afsluttet, som den plejer: filen kan være afkortet",
+                en: "the file's last line has no end, as it used to have: the file may be cut off",
+                doDa: "Se, om den sidste række er hel. Er den ikke, så hent filen igen.",
+                doEn: "See whether the last row is whole. If it is not, fetch the file again.")
         case .extraMember:
             .note(
                 da: "arkivfilen har flere filer end den med data", en: "the archive has files beside the data file",
@@ -202,6 +208,7 @@ extension FaultCode {
         case .valuesScaled: note("en hel kolonne har en anden størrelse end før", "a whole column is of another size than before")
         case .periodOverlap: note("perioder dækker hinanden", "periods cover each other")
         case .sameNight: note("to filer fra samme nat vil det samme", "two files of one night are about the same")
+        case .cameAgain: note("en ældre fil er kommet igen", "an older file came again")
         case .doubledRows: note("hver række står der flere gange", "every row is there more than once")
         default: nil
         }

@@ -80,6 +80,7 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case otherEncoding = "other_encoding"
     case otherSeparator = "other_separator"
     case mixedLineEnds = "mixed_line_ends"
+    case openEnd = "open_end"
     case extraMember = "extra_member"
     case renamedColumn = "renamed_column"
     case volume
@@ -117,6 +118,7 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case periodOverlap = "period_overlap"
     case sameNight = "same_night"
     case doubledRows = "doubled_rows"
+    case cameAgain = "came_again"
 
     /// The bytes of a file that is refused for it leave the archive, and lie where this account alone can read them.
     public var mayNotBeKept: Bool { self == .personalData || self == .erased }

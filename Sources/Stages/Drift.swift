@@ -8,6 +8,8 @@ struct Drift {
     let policy: DriftPolicy
     /// Events of the feed's delivery before this one; nil for its first, which can have changed nothing.
     let previous: [LedgerEvent]?
+    /// How many records the delivery has.
+    var records = 0
 
     /// The events with those of renamed columns, each marked when it is news.
     ///
@@ -17,6 +19,7 @@ struct Drift {
         let renamed = Self.renamed(
             gone: fresh.filter { $0.code == .missingOptionalColumn }.compactMap(\.column), new: fresh.filter { $0.code == .unknownField }.compactMap(\.column),
             alone: previous != nil)
+        let respelt = respelt(events)
         let told = Set(renamed.flatMap { [$0.column, $0.detail].compactMap { $0 } })
         return try (events + renamed).map { event in
             let action = policy.action(on: event.code)
@@ -24,9 +27,19 @@ struct Drift {
             var event = event
             // Of a column with a new name, the name is news, and neither that the old one is missing nor that the new one is unknown.
             let isPart = [.missingOptionalColumn, .unknownField].contains(event.code) && told.contains(event.column ?? "")
-            event.isNews = action == .warn && !isPart && isNews(event)
+            event.isNews = action == .warn && !isPart && (event.code == .foldedKey ? respelt.contains(event.column) : isNews(event))
             return event
         }
+    }
+
+    /// Columns of which a tenth of the rows name their keys in another spelling, where none did before: a source that writes otherwise is a
+    /// change of form, one cell that was typed by hand is none.
+    private func respelt(_ events: [LedgerEvent]) -> Set<String?> {
+        guard let previous else { return [] }
+        let folded = Dictionary(grouping: events.filter { $0.code == .foldedKey }, by: \.column)
+        return Set(folded.filter { column, some in
+            some.map(\.count).reduce(0, +) * 10 > records && !previous.contains { $0.code == .foldedKey && $0.column == column }
+        }.keys)
     }
 
     private func isNews(_ event: LedgerEvent) -> Bool {

@@ -62,8 +62,16 @@ struct FeedFinder {
     }
 
     /// The period that a delivery's name says it is of; nil where it says none.
-    static func period(_ name: String, _ feed: Feed) -> String? {
-        [name, asTable(name)].lazy.compactMap { name in feed.match.lazy.compactMap { $0.groups(in: name) }.first }.first?["period"]
+    static func period(_ name: String, _ feed: Feed) -> String? { groups(name, feed)?["period"] }
+
+    /// Which part of a period the file of this name is (a department, a supplier); nil for a feed whose files are whole.
+    static func part(_ name: String, _ feed: Feed) -> String? {
+        feed.parts.map { groups(name, feed)?[$0] ?? "" }
+    }
+
+    private static func groups(_ name: String, _ feed: Feed) -> [String: String]? {
+        [name, asTable(name)].lazy
+            .compactMap { name in feed.match.lazy.compactMap { $0.groups(in: name) }.first }.first
     }
 
     private func match(_ feed: Feed, _ groups: [String: String], _ name: String, _ path: String, _ claimedOn: String) throws -> Match {

@@ -75,8 +75,9 @@ struct Gate {
         let all = counts.keysGone == counts.keysBefore && counts.rowsNew == 0
         let isMuch = counts.keysGone * 100 > counts.keysBefore * limits.keysGonePercent
         let holds = all || isMuch && counts.keysGone >= limits.leastKeys
-        // One or two rows are much of a short list, and may still be right: told, unless the list is shorter than a list can be.
-        if holds || isMuch && counts.keysBefore > limits.leastKeys {
+        // One or two rows are much of a short list, and may still be right: told. Of three rows or fewer, only where a complete list lost some
+        // and says nothing new.
+        if holds || isMuch && (counts.keysBefore > limits.leastKeys || feed.replaces == .all && counts.rowsNew == 0) {
             let named = try facts.keysGone(3).map(\.key)
             let amount = try amountGone()
             let names = named.isEmpty ? "" : " (" + named.joined(separator: ", ") + (counts.keysGone > named.count ? " …" : "") + ")"
@@ -146,10 +147,12 @@ struct Gate {
     }
 
     private func emptied(_ counts: GateFacts.Counts) -> [Finding] {
-        guard counts.rowsGone >= limits.leastKeys, counts.rowsNew >= limits.leastKeys else { return [] }
+        // Of a list that is shorter than that, all of it.
+        let least = min(limits.leastKeys, counts.rowsGone + facts.meeting.repeated)
+        guard counts.rowsGone >= least, counts.rowsNew >= least else { return [] }
         return counts.emptied.compactMap { column, before, now in
             let lost = before * counts.rowsNew / counts.rowsGone - now
-            guard lost >= limits.leastKeys, lost * 100 > (counts.rowsGone + facts.meeting.repeated) * limits.keysGonePercent, lost * 2 > before * counts.rowsNew / counts.rowsGone else { return nil }
+            guard lost >= least, lost * 100 > (counts.rowsGone + facts.meeting.repeated) * limits.keysGonePercent, lost * 2 > before * counts.rowsNew / counts.rowsGone else { return nil }
             let isNeeded = facts.measures.contains(column) || feed.contract.columns.contains { $0.name == column && $0.inHeader }
             // A column that says so little that nobody asks for it may go.
             guard isNeeded || before * 2 > counts.rowsGone else { return nil }
@@ -212,8 +215,8 @@ struct Gate {
             let usual = sums.known.sorted()[sums.known.count / 2]
             guard usual > 0 else { continue }
             for (period, sum) in sums.new {
-                // A month that is not over yet may be small.
-                let isOpen = period >= String(asOf.description.prefix(period.count))
+                // A month that is not over yet may be small; so may one of which other parts are still to come.
+                let isOpen = feed.parts != nil || period >= String(asOf.description.prefix(period.count))
                 let factor = sum > usual ? sum / usual : isOpen ? 1 : usual / max(sum, 0.001)
                 guard factor >= limits.periodTold else { continue }
                 func words(_ language: Language) -> String {
@@ -257,13 +260,15 @@ struct Gate {
         var tallies = facts.measures.map { _ in Tally() }
         let columns = facts.measures.map { column($0) }
         try facts.eachChange { pair in
-            guard let column = columns[pair.measure], column.unit != "m", pair.old != 0, pair.new != 0 else { return }
+            guard let column = columns[pair.measure], column.unit != "m", pair.old != 0 else { return }
+            // Nothing where there was something is a jump like any other, and of no power of ten.
             let ratio = pair.new / pair.old, size = abs(ratio)
             let isTurned = ratio < 0 && abs(size - 1) < 0.1
             guard size >= limits.valueFactor || size * limits.valueFactor <= 1 || isTurned else { return }
             tallies[pair.measure].count += 1
             tallies[pair.measure].classes[isTurned ? -1 : Self.power(size) ?? 0, default: 0] += 1
             guard max(abs(pair.old), abs(pair.new)) >= least(column), !isTurned else { return }
+            if pair.new == 0, limits.zeroIsUsual { return }
             if facts.isSummed, max(size, 1 / size) < limits.valueFactor * 4 { return }
             tallies[pair.measure].largest.append(pair)
             if tallies[pair.measure].largest.count > 200 { tallies[pair.measure].largest = Self.first(tallies[pair.measure].largest, 20) }
@@ -273,6 +278,7 @@ struct Gate {
         for (index, tally) in tallies.enumerated() {
             guard let column = columns[index] else { continue }
             let name = facts.measures[index]
+            if let unit = column.unitIn, let alone = try unitAlone(name, unit, counts) { found.append(alone) }
             if tally.count == 0 {
                 if let scaled = try scale(column, counts, paired: pairs.isEmpty ? 0 : pairs[index]) { found.append(scaled) }
                 continue
@@ -310,17 +316,29 @@ struct Gate {
                 let more = tally.largest.count - first.count
                 found.append(Finding(
                     code: .valueJump, column: name,
-                    words: Wording(da: "\(name) springer i \(count(more, .da)) rækker til", en: "\(name) jumps in \(count(more, .en)) more rows"), holds: false,
+                    words: Wording(da: "\(name) springer i \(count(more, .da)) \(more == 1 ? "række" : "rækker") til",
+                        en: "\(name) jumps in \(count(more, .en)) more \(more == 1 ? "row" : "rows")"), holds: false,
                     weight: 1.9))
             }
         }
         return found
     }
 
+    /// Values that got another unit and stayed the numbers that they were.
+    private func unitAlone(_ name: String, _ unit: String, _ counts: GateFacts.Counts) throws -> Finding? {
+        let (rows, line) = try facts.unitsAlone(measure: name, unitIn: unit)
+        guard rows > 0 else { return nil }
+        let isMuch = rows >= min(limits.leastKeys, counts.rowsNew)
+        let words = Wording(
+            da: "\(name): \(count(rows, .da)) \(rows == 1 ? "række" : "rækker") har en anden enhed end før og næsten samme tal",
+            en: "\(name): \(count(rows, .en)) \(rows == 1 ? "row has" : "rows have") another unit than before and nearly the same number")
+        return Finding(code: isMuch ? .valuesScaled : .valueJump, column: name, words: words, line: line, holds: isMuch, weight: isMuch ? 11 : 2.8)
+    }
+
     /// A whole column that is another size than what is in force, where no key tells row by row.
     private func scale(_ column: Column, _ counts: GateFacts.Counts, paired: Int) throws -> Finding? {
-        guard column.unit != "m", column.unitIn == nil, paired * 2 < counts.rowsNew, counts.rowsNew >= 5 else { return nil }
-        guard let middles = try facts.middles(measure: column.name, least: 5), middles.before > 0, middles.now > 0 else { return nil }
+        guard column.unit != "m", paired * 2 < counts.rowsNew, counts.rowsNew >= 5 else { return nil }
+        guard let middles = try facts.middles(measure: column.name, unitIn: column.unitIn, least: 5), middles.before > 0, middles.now > 0 else { return nil }
         let ratio = middles.now / middles.before
         guard max(ratio, 1 / ratio) >= limits.valueFactor * 2 else { return nil }
         func words(_ language: Language) -> String {
@@ -364,10 +382,19 @@ struct Gate {
 
     private func sameNight(_ counts: GateFacts.Counts) throws -> [Finding] {
         let own = FeedFinder.period(file.name, feed)
-        return try facts.filesGone().compactMap { number, rows in
-            guard let other = others[number], other.file != file.file, other.arrival <= file.arrival, other.claimedOn == file.claimedOn, other.deliveredOn == file.deliveredOn, other.run == file.run,
-                FeedFinder.period(other.name, feed) == own
-            else { return nil }
+        func isOfThisNight(_ other: LedgerFile) -> Bool {
+            other.file != file.file && other.arrival <= file.arrival && other.claimedOn == file.claimedOn
+                && other.deliveredOn == file.deliveredOn && other.run == file.run && FeedFinder.period(other.name, feed) == own
+        }
+        var gone = try facts.filesGone()
+        // Rows that an earlier night brought and a complete list of this one confirmed are that list's own.
+        if feed.replaces == .all, let other = others.values.filter(isOfThisNight).max(by: { $0.arrival < $1.arrival }),
+            other.rowsUnchanged > 0
+        {
+            gone = [(other.file, counts.rowsGone)]
+        }
+        return gone.compactMap { number, rows in
+            guard let other = others[number], isOfThisNight(other) else { return nil }
             // Copying a folder writes its files one after another: that says nothing of their age.
             let isOlder = (writtenAt[file.name] ?? 0) + 60 < (writtenAt[other.name] ?? 0)
             let holds = isOlder || counts.keysGone * 100 > counts.keysBefore * max(1, limits.keysGonePercent) && counts.keysGone > 0

@@ -181,7 +181,8 @@ final class NightWorker {
                 heldTonight.insert(file.file)
             }
             return (file.state, nil, file.fault?.detail)
-        case .returned(let file):
+        case .returned(let file, let news):
+            if case .success(let match) = claim.feed { tell(news, of: claim, match.feed) }
             rebuilt.insert("raw_" + (file.feed ?? ""))
             return ("done", nil, "the same bytes as \(file.name), which newer deliveries had replaced: in force again")
         case .passed: return ("same", nil, "a full delivery that came later holds what it changes: archived, not read")

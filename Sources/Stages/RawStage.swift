@@ -31,7 +31,7 @@ struct RawStage {
         case held(LedgerFile)
         case duplicate(of: LedgerFile)
         /// Bytes that newer deliveries had replaced came again, later than those: they are in force again.
-        case returned(LedgerFile)
+        case returned(LedgerFile, news: [LedgerEvent])
         /// Set aside with its reason; the feed's last good data stay in force.
         case refused(LedgerFile)
         /// A delta that a later full delivery made unnecessary: archived, never read.
@@ -164,9 +164,27 @@ struct RawStage {
                 try setVersion(of: match.feed, in: transaction)
                 return .duplicate(of: known)
             }
+            let facts = GateFacts(transaction, feed: match.feed)
+            try facts.begin()
+            try facts.keep(where: "1")
             try replay(match.feed, in: transaction, keeps: keeps)
-            return .returned(file)
+            let part = DeliveryPart(of: file, path: claim.file.path, feed: match.feed)
+            let found = try gate(facts, file, isWhole: true).judge(part)
+            try facts.forget()
+            // What newer deliveries said goes for what an older one said: a person is told, whatever the gate makes of it.
+            let news = [Self.cameAgain(claim.file.baseName, known.name)] + found.map { $0.event(isNews: true) }
+            for event in news { try transaction.save(event, file: known.file) }
+            return .returned(file, news: news)
         }
+    }
+
+    private static func cameAgain(_ name: String, _ known: String) -> LedgerEvent {
+        let (name, known) = (VisibleText.of(name), VisibleText.of(known))
+        return LedgerEvent(
+            code: .cameAgain,
+            detail: "\(name) has the same bytes as \(known), which newer deliveries had replaced: it is in force again in their place",
+            detailDanish: "\(name) er byte for byte \(known), som nyere leverancer havde afløst: den gælder igen i stedet for dem",
+            isNews: true)
     }
 
     /// Writes down that a delivery waits for a person's word; its bytes lie in the archive, which knows it too.
@@ -237,14 +255,17 @@ struct RawStage {
     ///
     /// - Throws: `HeldDelivery` for what must not take effect without a person's word.
     private func judge(_ facts: GateFacts, _ part: DeliveryPart, _ file: LedgerFile, isWhole: Bool = false) throws {
-        let others = try facts.transaction.files("feed = ? AND state = 'loaded'", [.text(facts.feed.name)])
-        let gate = Gate(
-            feed: facts.feed, file: file, asOf: asOf, facts: facts, feeds: project.feeds,
-            others: Dictionary(others.map { ($0.file, $0) }) { first, _ in first }, writtenAt: writtenAt, isWhole: isWhole)
-        let found = try gate.judge(part), drift = facts.feed.contract.drift
+        let found = try gate(facts, file, isWhole: isWhole).judge(part), drift = facts.feed.contract.drift
         try facts.forget()
         if found.contains(where: \.holds) { throw HeldDelivery(findings: found, news: try facts.transaction.events(of: file.file).filter(\.isNews)) }
         for one in found { try facts.transaction.save(one.event(isNews: drift.action(on: one.code) != .accept), file: file.file) }
+    }
+
+    private func gate(_ facts: GateFacts, _ file: LedgerFile, isWhole: Bool) throws -> Gate {
+        let others = try facts.transaction.files("feed = ? AND state = 'loaded'", [.text(facts.feed.name)])
+        return Gate(
+            feed: facts.feed, file: file, asOf: asOf, facts: facts, feeds: project.feeds,
+            others: Dictionary(others.map { ($0.file, $0) }) { first, _ in first }, writtenAt: writtenAt, isWhole: isWhole)
     }
 
     /// Reads a feed's files again from the archive, in order: its contract changed, or its table is gone.
@@ -419,7 +440,8 @@ struct RawStage {
         _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, _ facts: GateFacts?, _ transaction: Transaction
     ) throws -> (FeedLoader.Outcome, Settled) {
         let feed = loader.feed
-        let repeats = part == .whole && !feed.namesTotals && !feed.fillsDown
+        // Rows of a part stay its own, also where another part says the same.
+        let repeats = part == .whole && !feed.namesTotals && !feed.fillsDown && feed.parts == nil
         // Rows that only follow each other need no room for pages: those that are full are not looked at again.
         let load = { try loader.load(path: path, file: file, repeats: repeats, into: transaction) }
         let isFirst = try transaction.lastRow(of: feed.table) == 0
@@ -437,10 +459,20 @@ struct RawStage {
         (settled.duplicates, settled.rejects) = (again.duplicates + twice.duplicates, twice.rejects)
         if part == .whole { settled.kept = try keep(outcome.rejects, twice.rejects, twice.keys, loader, outcome.meeting, path: path, transaction) }
         if let replaces = part.replaces(feed) {
-            settled.replaced = try transaction.replaceOlder(feed, outcome.meeting, by: replaces, keeping: part == .whole, gone: isFirst ? nil : facts)
+            settled.replaced = try transaction.replaceOlder(feed, outcome.meeting, by: replaces, keeping: part == .whole, among: try filesOfPart(feed, file, transaction),
+                gone: isFirst ? nil : facts)
         }
+        settled.rejects += try transaction.settleParts(feed, outcome.meeting)
         if part == .delta, let ends = feed.numbering?.ends { settled.ended = try transaction.endRows(feed, outcome.meeting, column: ends.column, value: ends.value) }
         return (outcome, settled)
+    }
+
+    /// Files of the same part of a period as this one; nil for a feed whose files are whole.
+    private func filesOfPart(_ feed: Feed, _ file: Int64, _ transaction: Transaction) throws -> [Int64]? {
+        guard feed.parts != nil else { return nil }
+        let files = try transaction.files("feed = ?", [.text(feed.name)])
+        let own = files.first { $0.file == file }.flatMap { FeedFinder.part($0.name, feed) }
+        return files.filter { FeedFinder.part($0.name, feed) == own }.map(\.file)
     }
 
     /// Lets the last good rows stay of keys whose new records were set aside: until the key comes right, or is gone from the list. One bad cell
@@ -479,7 +511,7 @@ struct RawStage {
             known! += try transaction.events(of: other.file)
             if other.rowsUnchanged == 0 { break }
         }
-        return try Drift(policy: feed.contract.drift, previous: known).judge(events + (volume.map { [$0] } ?? []))
+        return try Drift(policy: feed.contract.drift, previous: known, records: records).judge(events + (volume.map { [$0] } ?? []))
     }
 
     /// Writes down what a raw table now holds.

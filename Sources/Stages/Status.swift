@@ -35,6 +35,8 @@ public struct Status {
                 lines += ["", "Feeds on \(asOf)"] + states.map(FeedWords.line)
                 lines += waitingFor(states, try transaction.waiting(), asOf)
             }
+            let deliveries = try DeliveryWords.lines(transaction)
+            if !deliveries.isEmpty { lines += ["", "Newest deliveries"] + deliveries }
             let stale = try transaction.ledgerTables().values.filter { $0.stale != nil }.sorted { $0.name < $1.name }
             lines += ["", stale.isEmpty ? "Nothing is stale." : "Stale (next: kvadratur run)"] + stale.map { "  \($0.name): \($0.stale!)" }
             let leftovers = try Inbox(places: places, ignore: project.settings.ignore).leftovers

@@ -328,22 +328,67 @@ public struct GateFacts {
         return try transaction.rows("SELECT \(counts) FROM \(old) AS o CROSS JOIN \(new) AS n ON \(same("o", "n", isSummed ? key : pairKey)) WHERE \(isNew("n"))")[0].map(\.int)
     }
 
+    /// Keys whose value has another unit than it had, and is nearly the number that it was: how many, and the line of the first. Who measures
+    /// in another unit has other numbers.
+    public func unitsAlone(measure: String, unitIn: String) throws -> (rows: Int, line: Int) {
+        guard !isSummed, !key.isEmpty else { return (0, 0) }
+        try prepare()
+        let table = "main.\(quoted(feed.table))", value = quoted(measure)
+        func unit(_ alias: String) throws -> String { try transaction.compared(unitIn, of: feed, in: alias + ".") }
+        let isOther = try """
+            n.rowid > \(meeting.last) AND \(unit("n")) IS NOT \(unit("o")) AND o.\(value) > 0
+               AND n.\(value) BETWEEN o.\(value) * 0.5 AND o.\(value) * 2
+            """
+        let keys = key.filter { $0 != unitIn }
+        var found = try transaction.rows(
+            """
+            SELECT count(*), min(n._line) FROM temp.\(Self.gone) AS o CROSS JOIN \(table) AS n ON \(same("o", "n", keys)) WHERE \(isOther)
+            """)
+        if let period = feed.contract.periods.first(where: key.contains) {
+            let rest = keys.filter { $0 != period }
+            // What a new period says against the newest one before it.
+            found += try transaction.rows(
+                """
+                SELECT count(*), min(n._line) FROM \(table) AS n CROSS JOIN \(table) AS o ON o.rowid = (
+                    SELECT p.rowid FROM \(table) AS p WHERE \(same("p", "n", rest)) AND p.\(quoted(period)) < n.\(quoted(period))
+                     ORDER BY p.\(quoted(period)) DESC, p.rowid DESC LIMIT 1)
+                 WHERE \(isOther) AND o.rowid <= \(meeting.last)
+                   AND NOT EXISTS (SELECT 1 FROM temp.\(Self.gone) AS g WHERE \(same("g", "n", keys)))
+                """)
+        }
+        return (found.map { $0[0].int }.reduce(0, +), found.filter { $0[0].int > 0 }.map { $0[1].int }.min() ?? 0)
+    }
+
     /// The middle value of a measure, without its sign, in the new rows and in those in force before; nil where there are too few.
-    public func middles(measure: String, least: Int) throws -> (before: Double, now: Double)? {
+    ///
+    /// - Parameter unitIn: the column of the values' unit, where they say it: those of the unit that most of the new ones have are compared.
+    public func middles(measure: String, unitIn: String? = nil, least: Int) throws -> (before: Double, now: Double)? {
         let table = "main.\(quoted(feed.table))", name = quoted(measure)
+        var arguments: [Value] = [], isOfUnit = "1"
+        if let unitIn {
+            let unit = try transaction.rows(
+                "SELECT \(quoted(unitIn)) FROM \(table) WHERE rowid > \(meeting.last) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")
+            guard let value = unit.first?[0] else { return nil }
+            (arguments, isOfUnit) = ([value], "\(quoted(unitIn)) IS ?1")
+        }
         func middle(_ source: String) throws -> Double? {
-            let count = try transaction.integer("SELECT count(*) FROM \(source)") ?? 0
+            let count = try transaction.integer("SELECT count(*) FROM \(source)", arguments) ?? 0
             guard count >= least else { return nil }
-            return try transaction.rows("SELECT abs(value) FROM \(source) ORDER BY abs(value) LIMIT 1 OFFSET \(count / 2)").first?[0].double
+            return try transaction.rows(
+                "SELECT abs(value) FROM \(source) ORDER BY abs(value) LIMIT 1 OFFSET \(count / 2)", arguments).first?[0].double
         }
         // The newest ten thousand say what is usual.
         let reach = max(0, meeting.last - 10_000)
         let before = try middle(
             """
-            (SELECT \(name) AS value FROM (SELECT \(name) FROM temp.\(Self.gone) UNION ALL
-             SELECT \(name) FROM \(table) WHERE rowid <= \(meeting.last) AND rowid > \(reach)) WHERE \(name) <> 0 LIMIT 20000)
+            (SELECT \(name) AS value FROM (SELECT \(name) FROM temp.\(Self.gone) WHERE \(isOfUnit) UNION ALL
+             SELECT \(name) FROM \(table) WHERE rowid <= \(meeting.last) AND rowid > \(reach) AND \(isOfUnit))
+              WHERE \(name) <> 0 LIMIT 20000)
             """)
-        let now = try middle("(SELECT \(name) AS value FROM \(table) WHERE rowid > \(meeting.last) AND \(name) <> 0 LIMIT 20000)")
+        let now = try middle(
+            """
+            (SELECT \(name) AS value FROM \(table) WHERE rowid > \(meeting.last) AND \(name) <> 0 AND \(isOfUnit) LIMIT 20000)
+            """)
         guard let before, let now else { return nil }
         return (before, now)
     }

@@ -47,13 +47,15 @@ extension Transaction {
     ///
     /// - Parameters:
     ///   - keeping: rows of keys whose new record was set aside: they stay (`temp.kept_row`).
+    ///   - among: files whose rows it may take; nil for any.
     ///   - gone: writes the rows down before they go; nil where nobody asks.
-    public func replaceOlder(_ feed: Feed, _ meeting: Meeting, by replaces: Replacement, keeping: Bool = false, gone: GateFacts? = nil) throws -> Int {
+    public func replaceOlder(_ feed: Feed, _ meeting: Meeting, by replaces: Replacement, keeping: Bool = false, among: [Int64]? = nil, gone: GateFacts? = nil) throws -> Int {
         guard meeting.last > 0 else { return 0 }
         let table = quoted(feed.table)
         if meeting.repeated > 0, try integer("SELECT count(*) FROM temp.missing_row") == 0 { return 0 }
         func delete(where condition: String) throws {
-            let all = condition + (keeping ? " AND rowid NOT IN (SELECT row FROM temp.kept_row)" : "")
+            var all = condition + (keeping ? " AND rowid NOT IN (SELECT row FROM temp.kept_row)" : "")
+            if let among { all += " AND _file IN (\(among.map(String.init).joined(separator: ", ")))" }
             try gone?.keep(where: all)
             try execute("DELETE FROM \(table) WHERE \(all)")
         }
@@ -206,6 +208,34 @@ extension Transaction {
         }
         // In the order of the file: groups by their first record, as they would be met.
         return (duplicates, Self.inOrder(rejects), keys)
+    }
+
+    /// New rows of keys that are in force from another part of what the feed's files speak of: two parts that claim one row are a person's
+    /// matter, and the row that was there stays.
+    public func settleParts(_ feed: Feed, _ meeting: Meeting) throws -> [Reject] {
+        let key = feed.contract.key
+        guard feed.parts != nil, !key.isEmpty, meeting.last > 0 else { return [] }
+        let table = quoted(feed.table)
+        let stored = feed.rawColumns.dropLast(Feed.provenance.count).map(\.name)
+        let same = try key.map { try "\(compared($0, of: feed, in: "o.")) IS \(compared($0, of: feed, in: "n."))" }
+        let seen = (key + stored).map { "n.\(quoted($0))" }.joined(separator: ", ")
+        let found = try rows(
+            """
+            SELECT n.rowid, n._record, n._line, min(f.name), \(seen) FROM \(table) AS n
+              JOIN \(table) AS o ON \(same.joined(separator: " AND ")) AND o.rowid <= \(meeting.last)
+              JOIN ledger_file AS f ON f.file = o._file
+             WHERE n.rowid > \(meeting.last) GROUP BY n.rowid ORDER BY n._record
+            """)
+        return try found.map { row in
+            try execute("DELETE FROM \(table) WHERE rowid = ?", [row[0]])
+            let position = Position(line: row[2].int, record: row[1].int)
+            let fault = Fault(
+                code: .duplicateKey, position: position, column: key.joined(separator: ", "),
+                value: row[4..<(4 + key.count)].map(\.plain).joined(separator: ", "), detail: row[3].plain)
+            return Reject(
+                position: position, faults: [fault],
+                raw: zip(stored, row.dropFirst(4 + key.count)).filter { $1 != .null }.map { "\($0)=\($1.plain)" }.joined(separator: "\n"))
+        }
     }
 
     /// Older rows of keys that the delivery brings in no row that could be taken: they are not to go (`temp.kept_row`).

@@ -31,14 +31,19 @@ import Testing
             "pipelines/1_raw/rooms.yaml:3:6: record is missing (missing_key)",
         ]),
         feed("a misspelt key", "feed: rooms\nformat: csv\nreplace: all\n", says: [
-            "pipelines/1_raw/rooms.yaml:3:1: the key replace means nothing here; was replaces meant? known are contract, csv, describes, drift, expected, feed, format, gate, large, limits, map, match, numbering, replaces, sheet, title, values, volume (unknown_key)"
+            "pipelines/1_raw/rooms.yaml:3:1: the key replace means nothing here; was replaces meant? known are contract, csv, describes, drift, expected, feed, format, gate, large, limits, map, match, numbering, parts, replaces, sheet, title, values, volume (unknown_key)"
         ]),
         feed("csv keys in an xml feed", "feed: rooms\nformat: xml\nxml: {root: A, record: B}\ncsv: {separator: ';'}\n", says: [
-            "pipelines/1_raw/rooms.yaml:4:1: the key csv means nothing here; known are contract, describes, drift, expected, feed, format, gate, large, limits, map, match, numbering, replaces, sheet, title, values, volume, xml (unknown_key)"
+            "pipelines/1_raw/rooms.yaml:4:1: the key csv means nothing here; known are contract, describes, drift, expected, feed, format, gate, large, limits, map, match, numbering, parts, replaces, sheet, title, values, volume, xml (unknown_key)"
         ]),
         feed("no such contract", "feed: rooms\nformat: csv\ncontract: halls\n", says: [
             "pipelines/1_raw/rooms.yaml:3:11: there is no contract schemas/feeds/halls.yaml (unknown_contract)"
         ]),
+        feed("a part of a period: a column, and a group of the name", "feed: rooms\nformat: csv\nreplaces: [room]\nparts: seats\n", says: []),
+        feed("a part that is neither", "feed: rooms\nformat: csv\nmatch: ['^rooms-(?<house>.*)$']\nparts: floor\n", says: [
+            "pipelines/1_raw/rooms.yaml:4:8: parts names floor, which is no column of the contract rooms and no named group of match (unknown_part)"
+        ]),
+        feed("a part that is a group of the name", "feed: rooms\nformat: csv\nmatch: ['^rooms-(?<house>.*)$']\nparts: house\n", says: []),
         feed("a pattern that is none", "feed: rooms\nformat: csv\nmatch: ['^rooms(']\n", says: [
             "pipelines/1_raw/rooms.yaml:3:9: \"^rooms(\" is no regular expression: expected ')' (bad_pattern)"
         ]),

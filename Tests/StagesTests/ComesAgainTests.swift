@@ -35,6 +35,18 @@ import Testing
         #expect(try rooms(root) == ["hall 120"])
     }
 
+    @Test func whatItTakesOutOfForceIsTold() throws {
+        let root = try nights(["rooms.csv", "rooms.csv"])
+        try root.write("inbound/rooms (1).csv", Self.old)
+        let outcome = try root.run("2026-02-12")
+        #expect(outcome.warnings.contains { $0.contains("rooms (1).csv has the same bytes as rooms.csv, which newer deliveries had replaced") })
+        #expect(outcome.warnings.contains { $0.contains("1 of 2 rows of Rooms is gone (lab)") && $0.contains("(came_again)") })
+        #expect(try rooms(root) == ["hall 120"])
+        // It is told once; from then on `status` says it, until a newer delivery comes.
+        #expect(try root.run("2026-02-13").warnings.isEmpty)
+        #expect(try Status(root: root.path).text().contains("(came_again)"))
+    }
+
     @Test func anOldNameStandsWhereItsDatePutsIt() throws {
         let root = try nights(["rooms-20260201.csv", "rooms-20260205.csv", "rooms-20260201.csv"])
         #expect(try rooms(root) == ["hall 100", "lab 24"])

@@ -19,6 +19,17 @@ import Warehouse
         return root
     }
 
+    /// A source that comes to write its keys otherwise (another computer's letters, another hyphen) is told once; one cell is only noted.
+    @Test func keysOfAnotherSpellingAreNewsWhenATenthOfTheRowsHaveThem() throws {
+        let one = LedgerEvent(code: .foldedKey, column: "room", detail: "Sal–1", count: 2)
+        let other = LedgerEvent(code: .foldedKey, column: "house", detail: "H–1", count: 2)
+        func news(_ previous: [LedgerEvent]?, _ records: Int) throws -> Bool {
+            try Drift(policy: DriftPolicy(), previous: previous, records: records).judge([one])[0].isNews
+        }
+        #expect(try news([], 10) && news([other], 10))
+        #expect(try !news([], 100) && !news([one], 10) && !news(nil, 10))
+    }
+
     private let first = "room;day;hours;purpose\nhall;2026-02-01;1;a\n"
 
     /// The warnings of a second delivery, after a first one that is as agreed; lines of what it says, without the next step.

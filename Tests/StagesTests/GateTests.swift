@@ -182,6 +182,71 @@ private func postings(_ months: [String], factor: Double = 1, centres: ClosedRan
         #expect(try night(root, 6, [("postings-2026-02.csv", postings(["2026-02"]))]).warnings.filter { $0.contains("-02") && $0.contains("doubled") } == [])
     }
 
+    @Test func aListOfTwoIsJudgedToo() throws {
+        let root = try gatedRoot()
+        _ = try night(root, 1, [("places-1.csv", places(2))])
+        #expect(try night(root, 2, [("places-2.csv", places(2) { _ in "" })]).warnings
+            .contains { $0.contains("is held") && $0.contains("area_m2 would be empty in 2 rows") })
+        #expect(try night(root, 3, [("places-3.csv", places(1))]).warnings.contains { $0.contains("1 of 2 rows of Places is gone (P102), 102 m²") })
+        #expect(try count(root, "raw_places") == 1)
+    }
+
+    /// What one half leaves as it was is of an earlier night by its rows, and of this one by what was delivered.
+    @Test func twoHalvesOfAListInOneNightAreAQuestion() throws {
+        let root = try gatedRoot()
+        _ = try night(root, 1, [("places-1.csv", places(2))])
+        let second = "place;area_m2;kind\nP102;102;school\n"
+        let outcome = try night(root, 2, [("places-a.csv", places(1)), ("places-b.csv", second)])
+        #expect(outcome.warnings.contains { $0.contains("places-b.csv") && $0.contains("it would take 1 row of places-a.csv, which came the same night") })
+        #expect(try root.rows("select place from raw_places") == ["P101"])
+    }
+
+    @Test func whatBecomesNothingIsAJump() throws {
+        let root = try gatedRoot()
+        _ = try night(root, 1, [("places-1.csv", places(12))])
+        #expect(try night(root, 2, [("places-2.csv", places(12) { $0 == 4 ? "0" : "\(100 + $0)" })]).warnings
+            .contains { $0.contains("area_m2 of P104 is 0 m², it was 104 m²") && !$0.contains("is held") })
+        #expect(try night(root, 3, [("places-3.csv", places(12) { _ in "0" })]).warnings
+            .contains { $0.contains("is held") && $0.contains("area_m2 jumps in 11 of 11 rows") })
+    }
+
+    @Test func aNewSupplierInAnotherUnitIsHeldThoughNoKeyIsTheSame() throws {
+        let root = try gatedRoot()
+        try root.write("schemas/feeds/meters.yaml", """
+            contract: meters
+            describes: One meter in one year
+            key: [meter, year]
+            columns:
+              - {name: meter, type: code, required: true, describes: Number}
+              - {name: year, type: year, required: true, describes: Year}
+              - {name: amount, type: number, required: true, measure: true, unit_in: unit, describes: Use}
+              - {name: unit, type: code, required: true, describes: Unit}
+            """)
+        try root.write("pipelines/1_raw/meters.yaml", """
+            feed: meters
+            title: {da: "Målere", en: "Meters"}
+            match: ['^meters.*\\.csv$']
+            format: csv
+            csv: {separator: ";"}
+            replaces: [meter, year]
+            """)
+        func meters(_ mark: String, _ year: Int, _ factor: Double, _ unit: String = "kwh") -> String {
+            "meter;year;amount;unit\n" + (1...8).map { "\(mark)\($0);\(year);\(Int(Double($0 * 40_000) * factor));\(unit)\n" }.joined()
+                + (1...3).map { "W\(mark)\($0);\(year);\($0 * 900);m3\n" }.joined()
+        }
+        _ = try night(root, 1, [("meters-1.csv", meters("A", 2024, 1))])
+        #expect(try night(root, 2, [("meters-2.csv", meters("B", 2025, 0.001))]).warnings
+            .contains { $0.contains("is held") && $0.contains("amount is 200 in the middle, 200,000 is usual") })
+        // So is a unit that changed while the numbers stayed: of a year that is there, and of a new one.
+        for year in [2024, 2025] {
+            #expect(try night(root, 2, [("meters-u.csv", meters("A", year, 1, "mwh"))]).warnings
+                .contains { $0.contains("meters-u.csv") && $0.contains("8 rows have another unit than before and nearly the same number") })
+        }
+        // Another unit that says so is none of these, nor a supplier who counts alike.
+        #expect(try !night(root, 3, [("meters-3.csv", meters("C", 2025, 0.001, "mwh"))]).warnings.contains { $0.contains("meters-3.csv") && $0.contains("is held") })
+        #expect(try !night(root, 4, [("meters-4.csv", meters("D", 2025, 1.1))]).warnings.contains { $0.contains("meters-4.csv") && $0.contains("is held") })
+    }
+
     @Test func aYearBesideMonthsOfOtherCentresIsNobodysDoubleAndAFirstDeliveryMayCoverItself() throws {
         let root = try gatedRoot()
         _ = try night(root, 1, [("postings-1.csv", postings(["2025-10", "2025-11", "2025-12"]))])

@@ -110,7 +110,7 @@ public struct HeldFiles {
             let period = FeedFinder.period(old.name, feed)
             let isSame = CopyName(old.name).original == CopyName(file.name).original || period != nil && period == FeedFinder.period(file.name, feed)
             // Two files of one night that are both held may be two parts of one list: neither speaks for the other.
-            guard isSame || feed.replaces == .all && (file.state == "loaded" || old.claimedOn < file.claimedOn) else { continue }
+            guard isSame || feed.replaces == .all && FeedFinder.part(old.name, feed) == FeedFinder.part(file.name, feed) && (file.state == "loaded" || old.claimedOn < file.claimedOn) else { continue }
             let why = "\(file.name) came in its place"
             try archive.decide(old.sha256, Archive.Decision(verdict: .discarded, on: asOf.description, by: "kvadratur", why: why))
             (old.state, old.run) = ("discarded", run)
