@@ -1,7 +1,7 @@
 -- Users and capacity of each use of a property: the newest count, with bounds where it is missing, stale or only a part.
 --
 -- grain: property_id, sector
--- Bounds: a count that is older than its limit, or much older than the feed's newest of its kind, is taken plus and minus a margin (a
+-- Bounds: a count that is older than its limit, or much older than the feed's newest of its kind or of those counted with it, is taken plus and minus a margin (a
 -- stale nought says nothing of who came since: up to the capacity); a missing count is 0 to the capacity where that is known; a sum that
 -- lacks a part is a lower bound; a capacity goes by the same rules. user_state: fresh, stale, partial, bounded by the capacity, or missing.
 with
@@ -34,12 +34,12 @@ newest as (
 ),
 
 dated as (
-    select w.*, coalesce(m.user_kind, '') as user_kind,
+    select w.*,
         cast(substr(w.users_month, 1, 4) as integer) * 12 + cast(substr(w.users_month, 6, 2) as integer) as month_index,
-        max(cast(substr(w.users_month, 1, 4) as integer) * 12 + cast(substr(w.users_month, 6, 2) as integer))
-            over (partition by coalesce(m.user_kind, '')) as newest_index
+        case when k.others_index > k.newest_index then k.others_index else k.newest_index end as newest_index
     from newest as w
     left join given_norms as m on m.sector = w.sector
+    left join kpi_user_kind as k on k.user_kind = coalesce(m.user_kind, '')
 ),
 
 stated as (
