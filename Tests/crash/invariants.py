@@ -177,6 +177,16 @@ def secrets(root, folder, words):
     return said
 
 
+def text_of(path):
+    """A delivered file's text: UTF-8, else what a Danish Excel writes."""
+    with open(path, "rb") as file:
+        read = file.read()
+    try:
+        return read.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return read.decode("cp1252")
+
+
 def money(root):
     """6: the whole øre of a delivered file of postings = loaded + rejected, line by line of the file itself."""
     said = []
@@ -191,7 +201,7 @@ def money(root):
             paths = glob.glob(os.path.join(root, ".kvadratur", "archive", print_.decode()[:2], print_.decode(), name.decode()))
             if not paths:
                 continue
-            lines = open(paths[0], encoding="utf-8-sig").read().splitlines()
+            lines = text_of(paths[0]).splitlines()
             header = lines[0].split(";")
             at = header.index("amount_dkk")
             bad = {row[0] for row in db.execute("select distinct line from ledger_reject where file = ?", (file,))}
