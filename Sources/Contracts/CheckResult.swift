@@ -8,6 +8,8 @@ public enum CheckResult: Hashable, Sendable {
     case rejected(Reject)
     /// The row is not in the batch: it belongs to a municipality, by its code, whose rows are not taken.
     case notOurs(String)
+    /// The row is not in the batch: it is none of those that the feed keeps.
+    case leftOut
     /// The file must not be taken at all.
     case stopped(Refusal)
 }

@@ -32,6 +32,7 @@ struct ColumnReader {
         case .key: return key(bytes, rule, &batch)
         case .uuids: return uuids(bytes, &batch)
         case .id: return id(bytes, rule, &batch)
+        case .rowID: return bytes.count < 36 ? id(bytes, rule, &batch) : uuid(bytes, rule, &batch)
         case .uuid: return uuid(bytes, rule, &batch)
         case .period: return period(bytes, rule, &batch)
         case .date: return date(DateParser.parse(bytes, formats: formats), rule, &batch)

@@ -17,6 +17,8 @@ public struct Contract: Hashable, Sendable {
     public var drift = DriftPolicy()
     /// Municipality codes whose rows are taken, as numbers, in order; empty: every municipality's. Held against the column that is an authority.
     public var authorities: [Int] = []
+    /// The rows that the feed keeps, where it says so.
+    public var keeps: KeptRows?
     /// Its deliveries are about people, though no column of theirs may name one.
     public var isPersonal = false
 
@@ -166,6 +168,8 @@ public enum ColumnType: String, CaseIterable, Sendable {
     case key
     /// Digits kept as text, such as a BFE number.
     case id
+    /// What names a row of a register: digits, or a UUID in lower case.
+    case rowID = "row_id"
     /// A UUID in lower case without braces; the zero UUID is null.
     case uuid
     /// Any number of UUIDs in one cell, whatever stands between them; kept in lower case with a space between two.

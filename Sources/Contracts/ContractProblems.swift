@@ -78,7 +78,7 @@ public enum ContractProblems {
             switch type {
             case .integer, .number, .money, .percent, .year, .easting, .northing: (numbers, days, texts) = (true, false, false)
             case .date, .timestamp, .localTimestamp, .utcMidnight: (numbers, days, texts) = (false, true, false)
-            case .text, .code, .key, .id, .uuid, .period: (numbers, days, texts) = (false, false, true)
+            case .text, .code, .key, .id, .rowID, .uuid, .period: (numbers, days, texts) = (false, false, true)
             case .boolean, .uuids: (numbers, days, texts) = (false, false, false)
             }
         }

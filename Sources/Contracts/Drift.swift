@@ -26,7 +26,7 @@ public struct DriftPolicy: Hashable, Sendable {
         // What the gate finds and does not hold; `stop` holds it.
         .keysGone: .warn, .columnEmptied: .warn, .sumChanged: .warn, .valueJump: .warn, .valuesScaled: .warn, .periodOverlap: .warn,
         .sameNight: .warn, .doubledRows: .warn, .cameAgain: .warn,
-        .otherAuthority: .warn, .missingAuthority: .warn,
+        .otherAuthority: .warn, .missingAuthority: .warn, .leftOut: .accept, .newChannel: .warn,
         // What a workbook's sheet is beside its rows.
         .hiddenRows: .accept, .hiddenColumns: .accept, .hiddenSheet: .warn,
         .mergedHeader: .accept, .mergedRange: .accept, .otherSheets: .warn, .percentCells: .accept, .uncalculated: .warn,

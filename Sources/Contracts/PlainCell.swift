@@ -24,6 +24,10 @@ enum PlainCell {
         case .id:
             for byte in bytes where !isDigit(byte) { return false }
             return text(bytes, rule, &batch)
+        case .rowID:
+            if bytes.count == 36 { return uuid(bytes, rule, &batch) }
+            for byte in bytes where !isDigit(byte) { return false }
+            return bytes.count < 36 && text(bytes, rule, &batch)
         case .integer, .year:
             guard let number = whole(bytes), rule.pointee.type == .integer || bytes.count == 4 && number >= 1000 else { return false }
             let value = Double(number)

@@ -18,6 +18,10 @@ public final class RowChecker {
     private let ours: [Int]
     private let ownerField: Int
     private let owner: Int
+    /// The column by which the feed keeps rows, where that is not whose they are.
+    public let keptColumn: String?
+    /// Its field and the values; nil where the feed keeps all.
+    private let kept: (field: Int, values: Set<[UInt8]>)?
     /// Whether plain values take the short way; tests hold it against the other.
     var takesPlain = true
 
@@ -38,6 +42,11 @@ public final class RowChecker {
         owner = storedColumns.firstIndex(where: \.isAuthority) ?? -1
         ours = owner < 0 ? [] : contract.authorities
         ownerField = owner < 0 ? 0 : fields[owner]
+        let named = contract.keptValues
+        keptColumn = named?.column
+        kept = named.flatMap { named in
+            contract.storedColumns.firstIndex { $0.name == named.column }.map { (fields[$0], named.values) }
+        }
         reader = ColumnReader(style: style, formats: style.dates.compactMap { DateFormat($0) }, scratch: .allocate(capacity: 64))
         evidence = Evidence(columns: contract.columns, fieldOfColumn: sources.fieldOfColumn, style: style)
     }
@@ -94,6 +103,10 @@ public final class RowChecker {
         if !ours.isEmpty, let code = otherOwner(record) {
             batch.abandonRow()
             return .notOurs(code)
+        }
+        if let kept, !kept.values.contains(Contract.folded(Array(record.fields[kept.field])[...])) {
+            batch.abandonRow()
+            return .leftOut
         }
         if worst == .reject {
             batch.abandonRow()

@@ -9,7 +9,7 @@ extension ColumnType {
         switch self {
         case .integer, .money, .year, .boolean: "INTEGER"
         case .number, .percent, .easting, .northing: "REAL"
-        case .text, .code, .key, .id, .uuid, .uuids, .date, .period, .timestamp, .localTimestamp, .utcMidnight: "TEXT"
+        case .text, .code, .key, .id, .rowID, .uuid, .uuids, .date, .period, .timestamp, .localTimestamp, .utcMidnight: "TEXT"
         }
     }
 }

@@ -10,6 +10,7 @@ public enum TypeNames {
         case .key: Wording(da: "nøgle", en: "key")
         case .uuids: Wording(da: "UUID'er", en: "UUIDs")
         case .id: Wording(da: "nummer", en: "number of digits")
+        case .rowID: Wording(da: "rækkens nøgle", en: "key of the row")
         case .uuid: Wording(da: "UUID", en: "UUID")
         case .integer: Wording(da: "helt tal", en: "whole number")
         case .number: Wording(da: "tal", en: "number")
@@ -40,6 +41,7 @@ public enum TypeNames {
         case .uuids:
             Wording(da: "et eller flere UUID'er med hvad som helst imellem", en: "one or more UUIDs, whatever stands between them")
         case .id: Wording(da: "cifre alene, gemt som tekst med foranstillede nuller", en: "digits alone, kept as text with leading zeros")
+        case .rowID: Wording(da: "cifre, eller et UUID med små bogstaver", en: "digits, or a UUID in lower case")
         case .uuid:
             Wording(
                 da: "små bogstaver uden klammer; UUID'et af nuller er tomt", en: "lower case without braces; the UUID of zeros is null")

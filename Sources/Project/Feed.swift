@@ -29,8 +29,19 @@ public struct Feed: Sendable {
     /// Whether its table may grow to millions of rows, so that a needless pass over it counts.
     public var isLarge = false
 
+    /// The table that it shares with other feeds of its contract; nil for a table of its own.
+    public var sharedTable: String?
+    /// Other ways in which the same rows come: feeds that name this one's table. One of them all is in force at a time.
+    public var channels: [Feed] = []
+
     /// The raw table.
-    public var table: String { "raw_" + name }
+    public var table: String { "raw_" + tableName }
+    /// What the ledger knows its files by: the table's name, which all ways share.
+    public var tableName: String { sharedTable ?? name }
+    /// The feed and its other ways.
+    public var ways: [Feed] { [self] + channels }
+    /// The way of that name; the feed itself where none has it.
+    public func way(_ name: String?) -> Feed { channels.first { $0.name == name } ?? self }
 }
 
 public enum FeedFormat: Sendable {

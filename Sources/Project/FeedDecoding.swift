@@ -26,6 +26,8 @@ extension Feed {
         let isLarge = map.bool("large") ?? false
         let drift = DriftPolicy.decode(map.map("drift"))
         let volume = VolumeBounds.decode(map.map("volume"))
+        let sharedTable = map.string("table")
+        let kept = map.map("keep")
         let gated = map.map("gate")
         let gate = GateLimits.decode(gated, from: usual)
         guard let name, let contractName, format != nil else { return nil }
@@ -34,6 +36,8 @@ extension Feed {
             return nil
         }
         contract.add(extra)
+        let keeps = KeptRows.decode(kept, contract)
+        if let keeps { contract.keep(keeps) }
         if case .csv(var layout) = format {
             (layout.sheet, layout.decimal) = (sheet, style.decimal)
             layout.checkTotals(map.map("csv"), contract)
@@ -41,6 +45,8 @@ extension Feed {
             format = .csv(layout)
         }
         if sheet != nil, case .xml = format { map.child("sheet")?.complain("bad_value", "sheet belongs to a feed of the format csv, whose deliveries may be workbooks") }
+        // Who says which rows are his knows that the file has others.
+        if keeps != nil, contract.drift.actions[.otherAuthority] == nil { contract.drift.actions[.otherAuthority] = .accept }
         contract.drift = contract.drift.overridden(by: drift)
         if case .columns = replaces {
             for column in map.placed("replaces") ?? [] where !contract.columns.contains(where: { $0.name == column.text }) {
@@ -62,9 +68,11 @@ extension Feed {
             }
         }
         let numbering = Numbering.decode(numbered, match: match, contract: contract)
-        return Feed(
+        var feed = Feed(
             name: name, describes: describes, title: title, contract: contract, match: match, format: format!, style: style, replaces: replaces,
             parts: parts, expected: expected, numbering: numbering, limits: limits, volume: volume, gate: gate, file: file, isLarge: isLarge)
+        feed.sharedTable = sharedTable == name ? nil : sharedTable
+        return feed
     }
 }
 

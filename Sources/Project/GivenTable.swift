@@ -32,7 +32,7 @@ public struct GivenTable: Sendable {
                 layout: layout, fields: FieldList(checker.fieldNames), required: Array(checker.fieldNames.indices), limits: Limits())
             let summary = try reader.read(delivery, onReject: note) { record in
                 switch checker.check(record, into: &batch) {
-                case .accepted, .notOurs: break
+                case .accepted, .notOurs, .leftOut: break
                 case .rejected(let reject): note(reject)
                 case .stopped(let refusal): throw refusal
                 }

@@ -18,6 +18,8 @@ public struct Numbering: Hashable, Sendable {
     public var kind: String?
     /// What stands in that group for a delta, in lower case; anything else is a full delivery.
     public var deltas: Set<String>
+    /// Feeds that say the same here are parts of one whole, whose deliveries of one night carry the same number; nil for a feed by itself.
+    public var together: String?
     /// How a record of a delta says that the row of its key is no more; nil where deltas only add and change.
     public var ends: Ending?
 
@@ -90,9 +92,11 @@ extension Numbering {
         for delta in deltas where delta.text != delta.text.lowercased() {
             delta.place.complain("bad_value", "\"\(delta.text)\" has a capital letter; names are matched in lower case")
         }
-        let ends = Ending.decode(map.map("ends"), contract)
+        let ends = Ending.decode(map.map("ends"), contract), together = map.string("together")
         guard serial != nil || inside != nil else { return nil }
-        return Numbering(serial: serial, inside: inside, kind: kind, deltas: Set(deltas.map(\.text)), ends: ends)
+        var numbering = Numbering(serial: serial, inside: inside, kind: kind, deltas: Set(deltas.map(\.text)), ends: ends)
+        numbering.together = together
+        return numbering
     }
 }
 

@@ -7,6 +7,7 @@ public struct Project: Sendable {
     /// The folder that holds `pipelines/`, `schemas/`, `inbound/` and `outbound/`.
     public var root: String
     public var settings = Settings()
+    /// One for each raw table; other ways in which a table's rows come are its `channels`.
     public var feeds: [Feed] = []
     public var given: [GivenTable] = []
     public var models: [Model] = []
@@ -123,17 +124,19 @@ public struct Project: Sendable {
             indexes[contract.name] = wanted
             texts[contract.name] = text
         }
+        var read: [Feed] = []
         for file in folder.files(Stage.raw.path, ".yaml") {
             guard let text = folder.text(file), let feed = Feed.decode(text, file: file, contracts: contracts, gate: settings.gate, into: folder.findings) else { continue }
             if feed.name != Folder.stem(file) {
                 folder.findings.add(Finding(file: file, line: 1, code: "other_name", message: "the feed calls itself \(feed.name)"))
             }
-            feeds.append(feed)
+            read.append(feed)
             rawIndexes[feed.name] = indexes[feed.contract.name] ?? []
             // Whose rows are taken is a part of what the feed says, where somebody asks.
             let ours = feed.contract.authorities.isEmpty ? [] : ["authorities"] + feed.contract.authorities.map(AuthorityCode.text)
-            fingerprints[feed.table] = .of([text, texts[feed.contract.name] ?? ""] + ours)
+            fingerprints["raw_" + feed.name] = .of([text, texts[feed.contract.name] ?? ""] + ours)
         }
+        feeds = Feed.gathered(read, into: folder.findings)
         for name in contracts.keys.sorted() { checkReferences(of: contracts[name]!, texts[name] ?? "", contracts, folder) }
     }
 

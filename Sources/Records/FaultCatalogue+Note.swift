@@ -140,6 +140,16 @@ extension FaultCode {
                 en: "rows belong to municipalities that are not yours; they were set aside",
                 doDa: "Bestil udtrækket for jeres egne kommuner alene. Er koden jeres, så skriv den under `authorities` i pipelines/nightly.yaml.",
                 doEn: "Order the extract for your own municipalities alone. If the code is yours, write it under `authorities` in pipelines/nightly.yaml.")
+        case .leftOut:
+            .note(
+                da: "rækker er ikke blandt dem, leverancens beskrivelse beholder; de er udeladt",
+                en: "rows are none of those that the feed keeps; they were left out",
+                doDa: "Intet, hvis `keep` i leverancens beskrivelse siger det rette.", doEn: "Nothing, if `keep` in the feed says the right thing.")
+        case .newChannel:
+            .note(
+                da: "rækkerne kommer ad en ny vej", en: "the rows come by a new way",
+                doDa: "Se, at tallene er, som de skal være; det sker kun, når en leverance skifter vej.",
+                doEn: "See that the figures are as they should be; it happens only when a delivery changes its way.")
         case .missingAuthority:
             .note(
                 da: "leverancen har intet om en kommune, der er jeres; dens gamle rækker er stadig i kraft",

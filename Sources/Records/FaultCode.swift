@@ -98,6 +98,8 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case cutText = "cut_text"
     case otherAuthority = "other_authority"
     case missingAuthority = "missing_authority"
+    case leftOut = "left_out"
+    case newChannel = "new_channel"
     case nullWord = "null_word"
     case lostLetters = "lost_letters"
     case doubtfulNumber = "doubtful_number"

@@ -12,8 +12,8 @@ struct ArchivedFiles {
 
     /// Files of a feed whose description changed since they were read, and which it cannot read, each with the reason. Nothing is touched.
     func unreadable(_ feed: Feed, _ files: [LedgerFile]) throws -> [LedgerFile] {
-        let now = project.fingerprints[feed.table]?.hex
-        return try files.filter { $0.feed == feed.name && $0.state == "loaded" && $0.contract != now }.compactMap { file in
+        let now = project.description(of: feed)
+        return try files.filter { $0.isOf(feed) && $0.state == "loaded" && $0.contract != now }.compactMap { file in
             guard let entry = try archive.entry(file.sha256) else { return nil }
             var loader = FeedLoader(feed: feed, codes: project.codes, readerChoice: .automatic, seed: file.sha256)
             loader.isMended = DeliveryPart(of: file, path: entry.path, feed: feed) == .mended
@@ -29,7 +29,7 @@ struct ArchivedFiles {
 
     /// The same of every feed, a sentence each: what a night would say, said beforehand.
     func outlook(_ files: [LedgerFile]) throws -> [String] {
-        try project.feeds.compactMap { Self.sentence($0, try unreadable($0, files)) }
+        try project.ways.compactMap { Self.sentence($0, try unreadable($0, files)) }
     }
 
     /// The same where a warehouse is; nothing where no night has run, or where somebody else must look at the warehouse first.

@@ -48,6 +48,8 @@ struct Drift {
         case .volume, .lostLetters, .otherAuthority, .otherSheets, .uncalculated: true
         // What stands in a feed's very first delivery asks for a person too, once.
         case .nullWord, .doubtfulNumber: !isKnown(event)
+        // Told once for all tables of the night.
+        case .newChannel: false
         default: previous != nil && !isKnown(event)
         }
     }
@@ -111,11 +113,6 @@ extension OtherAuthorities {
         let some = events.filter { $0.code == .otherAuthority }
         self.init(codes: Set(some.compactMap(\.detail)).sorted(), rows: some.map(\.count).reduce(0, +))
     }
-}
-
-extension LedgerFile {
-    /// A few mended rows, not a delivery.
-    var isMended: Bool { arrival.contains(" mended") }
 }
 
 extension Messages {

@@ -13,7 +13,7 @@ struct ListedKeys {
         var result: [String: KnownKeys] = [:]
         for column in feed.contract.storedColumns {
             guard let spelling = column.spelling else { continue }
-            let tables = try project.feeds.filter { $0.isKnown(as: spelling.feed) && !$0.isLarge && $0.name != feed.name }.map(\.table)
+            let tables = try project.feeds.filter { $0.isKnown(as: spelling.feed) && !$0.isLarge && $0.table != feed.table }.map(\.table)
                 .filter { try transaction.exists(table: $0) }
             let keys = Set(try tables.flatMap { try transaction.values(of: spelling.column, in: $0) })
             if !keys.isEmpty { result[column.name] = KnownKeys(keys.sorted()) }
@@ -44,7 +44,7 @@ struct ListedKeys {
             """
             SELECT e.column_name, e.detail FROM ledger_event AS e JOIN ledger_file AS f ON f.file = e.file
              WHERE f.feed = ? AND f.state = 'loaded' AND e.code = ? AND e.detail IS NOT NULL ORDER BY f.arrival, f.sha256, e.column_name, e.detail
-            """, [.text(feed.name), .text(FaultCode.listedKey.rawValue)]
+            """, [.text(feed.tableName), .text(FaultCode.listedKey.rawValue)]
         ).map { ($0[0].plain, $0[1].plain) }
     }
 
@@ -64,7 +64,7 @@ extension Project {
     func feedsSpelt(as changed: Feed) -> [Feed] {
         guard !changed.isLarge else { return [] }
         return feeds.filter { feed in
-            feed.name != changed.name && feed.contract.storedColumns.contains { $0.spelling.map { changed.isKnown(as: $0.feed) } ?? false }
+            feed.table != changed.table && feed.contract.storedColumns.contains { $0.spelling.map { changed.isKnown(as: $0.feed) } ?? false }
         }
     }
 }

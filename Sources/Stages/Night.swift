@@ -260,7 +260,7 @@ public final class Night {
     private func claims(_ inbox: Inbox, known: [LedgerFile]) throws -> [Claim] {
         guard request.scope.includes(.raw) else { return [] }
         if let past { return past.claims }
-        var finder = FeedFinder(feeds: project.feeds)
+        var finder = FeedFinder(feeds: project.ways)
         for file in known where file.state == "loaded" { finder.add(file.sha256, deliveredOn: file.deliveredOn, arrival: file.arrival) }
         let bytes = KnownBytes(known, archive: Archive(folder: places.archive))
         return try archived(finder, known: known) + released(finder, known) + inbox.files.map { file in
@@ -273,7 +273,7 @@ public final class Night {
                     return Claim(file: file, sha256: sha, state: state, feed: .success(match))
                 } catch let refusal as Refusal {
                     // Bytes that are loaded are nothing unknown, whatever their name is now.
-                    if let loaded = known.first(where: { $0.sha256 == sha && $0.state == "loaded" }), let feed = project.feeds.first(where: { $0.name == loaded.feed }) {
+                    if let loaded = known.first(where: { $0.sha256 == sha && $0.state == "loaded" }), let feed = project.feed(of: loaded) {
                         return Claim(file: file, sha256: sha, feed: .success(.init(feed: feed, deliveredOn: loaded.deliveredOn, arrival: loaded.arrival)))
                     }
                     return Claim(file: file, sha256: try sha ?? fingerprint(ofFile: file.path).hex, feed: .failure(refusal))

@@ -115,7 +115,7 @@ struct NightPlan {
         guard scope.includes(.raw) else { return rawRebuilds().filter { scope == .table($0.name) } }
         return claims.map { claim in
             switch claim.feed {
-            case .success(let match): Step(stage: .raw, kind: .take(file: claim.file.name, feed: match.feed.name), reason: .newFile(feed: match.feed.name))
+            case .success(let match): Step(stage: .raw, kind: .take(file: claim.file.name, feed: match.feed.tableName), reason: .newFile(feed: match.feed.name))
             case .failure(let refusal):
                 Step(stage: .raw, kind: .take(file: claim.file.name, feed: nil), reason: .unknownFile(code: refusal.fault.code.rawValue))
             }
@@ -124,14 +124,14 @@ struct NightPlan {
 
     private func rawRebuilds() -> [Step] {
         project.feeds.compactMap { feed in
-            let loaded = files.filter { $0.feed == feed.name && $0.state == "loaded" }
+            let loaded = files.filter { $0.feed == feed.tableName && $0.state == "loaded" }
             let version = project.rawVersion(of: feed, files: loaded)
             guard let known = tables[feed.table] else {
-                return loaded.isEmpty ? nil : Step(stage: .raw, kind: .rebuild(feed: feed.name), reason: .neverBuilt)
+                return loaded.isEmpty ? nil : Step(stage: .raw, kind: .rebuild(feed: feed.tableName), reason: .neverBuilt)
             }
-            if known.version != version { return Step(stage: .raw, kind: .rebuild(feed: feed.name), reason: .changedText(file: feed.file)) }
+            if known.version != version { return Step(stage: .raw, kind: .rebuild(feed: feed.tableName), reason: .changedText(file: feed.file)) }
             return scope.isForced && (scope == .table(feed.table) || scope.includes(.raw) && !loaded.isEmpty)
-                ? Step(stage: .raw, kind: .rebuild(feed: feed.name), reason: .asked) : nil
+                ? Step(stage: .raw, kind: .rebuild(feed: feed.tableName), reason: .asked) : nil
         }
     }
 

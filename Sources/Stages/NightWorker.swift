@@ -25,6 +25,8 @@ final class NightWorker {
     private static let shownOfOneNight = 3
     /// What tonight's full deliveries of a feed say, where it is asked whose rows they are: the last of them, and the municipalities of all.
     private var brought: [String: (file: LedgerFile, codes: Set<Int>)] = [:]
+    /// Tables whose rows come by another way since tonight.
+    private var newWays: [ChannelChange] = []
     /// When the files of this night were written, by name.
     private var writtenAt: [String: Int] = [:]
 
@@ -99,7 +101,7 @@ final class NightWorker {
         case .given(let table): done = try given(table)
         case .take(let file, _): done = try takeFile(plan.claims.first { $0.file.name == file }!)
         case .rebuild(let feed):
-            let description = night.project.feeds.first { $0.name == feed }!
+            let description = night.project.feed(ofTable: feed)!
             let gone = try others(in: description)
             let (files, unread) = try raw.rebuild(description)
             if let gone { warn(Messages.noLongerOurs(gone, feed: description)) }
@@ -160,7 +162,8 @@ final class NightWorker {
     private func takeFile(_ claim: Claim) throws -> (String, Int?, String?) {
         defer { if inbox.markers.contains(claim.file.name + Inbox.marker) { removeMarker(of: claim) } }
         switch try raw.take(claim) {
-        case .loaded(let file, let rejects, let news):
+        case .loaded(let file, let rejects, let news, let change):
+            if let change { newWays.append(change) }
             rebuilt.insert("raw_" + (file.feed ?? ""))
             if file.kind == .full, !file.isMended, let feed = file.feed { brought[feed] = (file, file.brought.union(brought[feed]?.codes ?? [])) }
             if !news.isEmpty, case .success(let match) = claim.feed { tell(news, of: claim, match.feed) }
@@ -211,7 +214,7 @@ final class NightWorker {
     /// says that they are wrong, only that nobody said anything of them.
     private func tellMissingAuthorities() throws {
         for (name, (file, codes)) in brought.sorted(by: { $0.key < $1.key }) {
-            guard let feed = night.project.feeds.first(where: { $0.name == name }) else { continue }
+            guard let feed = night.project.feed(ofTable: name) else { continue }
             for code in feed.contract.authorities where !codes.contains(code) {
                 let rows = try warehouse.read { try $0.rows(of: code, in: feed) }
                 var event = MissingAuthority(code: code, rows: rows).event
@@ -297,13 +300,19 @@ final class NightWorker {
         }
         outcome.edition = outcome.edition ?? plan.lastEdition
         for file in try warehouse.read({ try $0.files("state = 'loaded' AND fault_code IS NOT NULL AND rows_in_force > 0") }) {
-            let feed = night.project.feeds.first { $0.name == file.feed }
+            let feed = night.project.feed(of: file)
             if let text = feed.flatMap({ ArchivedFiles.message(file, $0) }) { warn(text) }
         }
         // A delivery that waits for a person's word is a matter for a person every night until he has spoken.
         for file in try warehouse.read({ try $0.files("state = 'held'") }) where !heldTonight.contains(file.file) { warn(Messages.stillHeld(file)) }
         for (feed, count) in sameNight.sorted(by: { $0.key < $1.key }) where count > Self.shownOfOneNight {
             warn(Messages.sameNight(feed, more: count - Self.shownOfOneNight))
+        }
+        if plan.scope.includes(.raw) {
+            for message in SameNumbers.messages(night.project, try warehouse.read({ try $0.files("state = 'loaded'") })) { warn(message) }
+        }
+        if !newWays.isEmpty {
+            if newWays.contains(where: { $0.old != nil }) { warn(Messages.newWays(newWays)) } else { say(Messages.newWays(newWays)) }
         }
         let states = try warehouse.read { try $0.feedStates(night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts) }
         for warning in states.compactMap(FeedWords.warning) { warn(warning) }

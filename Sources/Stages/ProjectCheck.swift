@@ -14,6 +14,7 @@ public struct ProjectCheck {
         let (compiled, compiling) = Compiler.compile(project)
         findings = (loading + LedgerCheck.findings(project.ledger) + ReportCheck.findings(project) + compiling).sorted()
         if findings.isEmpty { findings = (SmallCountCheck.findings(project, compiled) + ScanCheck.findings(project, compiled)).sorted() }
+        if findings.isEmpty { findings = UnreadTables.findings(project, compiled) }
         if findings.isEmpty { outlook = ArchivedFiles.outlook(project, root: root) }
         var cases = 0
         if findings.isEmpty, runTests {
@@ -22,7 +23,7 @@ public struct ProjectCheck {
             cases = result.cases
         }
         summary = """
-            \(project.feeds.count) feeds, \(project.given.count) given tables, \(compiled.models.count) models, \(project.audits.count) audits, \
+            \(project.ways.count) feeds, \(project.given.count) given tables, \(compiled.models.count) models, \(project.audits.count) audits, \
             \(project.promises.count) report tables\(runTests ? ", \(cases) model tests passed" : ""): nothing to mend.
             """
     }

@@ -26,7 +26,7 @@ struct RawStage {
 
     /// What became of one file in `inbound/`.
     enum Result {
-        case loaded(LedgerFile, rejects: [Reject], news: [LedgerEvent])
+        case loaded(LedgerFile, rejects: [Reject], news: [LedgerEvent], change: ChannelChange? = nil)
         /// Read, and kept out of force until a person says otherwise; the feed's last good data stay.
         case held(LedgerFile)
         case duplicate(of: LedgerFile)
@@ -94,9 +94,9 @@ struct RawStage {
             if let result = try takeKnown(claim) { return result }
         }
         var file = LedgerFile(
-            sha256: entry.sha256, name: claim.file.baseName, feed: match.feed.name, bytes: claim.file.bytes, claimedOn: entry.claimedOn,
+            sha256: entry.sha256, name: claim.file.baseName, feed: match.feed.tableName, bytes: claim.file.bytes, claimedOn: entry.claimedOn,
             deliveredOn: match.deliveredOn, arrival: match.arrival, state: "loaded")
-        (file.file, file.serial, file.kind) = (claim.number, match.serial, match.kind)
+        (file.file, file.serial, file.kind, file.channel) = (claim.number, match.serial, match.kind, match.feed.channel)
         if verdict == .passed {
             (file.state, file.run) = ("passed", run)
             try warehouse.transaction { file.file = try $0.save(file) }
@@ -108,14 +108,16 @@ struct RawStage {
             return .held(try hold(claim, file, words, isDismissed: entry.decisions.last?.verdict == .discarded))
         }
         do {
-            let rejects = try load(&file, path: entry.path, feed: match.feed, isNew: claim.number == 0, isGated: !claim.isArchived && entry.decisions.last?.verdict != .released)
+            let (rejects, change) = try load(
+                &file, path: entry.path, feed: match.feed, isNew: claim.number == 0,
+                isGated: !claim.isArchived && entry.decisions.last?.verdict != .released)
             if claim.isArchived, claim.number == 0, !entry.waivers.isEmpty {
                 try warehouse.transaction { try RejectStates.restore(entry.waivers, of: file, in: $0) }
             }
             try giveUp(claim)
             if file.kind == .full, !file.isMended { try HeldFiles.supersede(by: file, match.feed, archive, warehouse, run: run, asOf: asOf) }
             let news = try warehouse.read { try $0.events(of: file.file).filter(\.isNews) }
-            return .loaded(file, rejects: rejects, news: news)
+            return .loaded(file, rejects: rejects, news: news, change: change)
         } catch let held as HeldDelivery {
             file.fault = Fault(code: .held, position: Position(line: held.line), detail: held.words.en)
             return .held(try hold(claim, file, held.words))
@@ -139,13 +141,14 @@ struct RawStage {
 
     private func verdict(_ match: FeedFinder.Match) throws -> SerialChain.Verdict {
         guard match.feed.numbering != nil else { return .take }
-        return SerialChain(try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(match.feed.name)]) }).verdict(match)
+        let files = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(match.feed.tableName)]) }
+        return SerialChain(of: match.feed, among: files).verdict(match)
     }
 
     /// Bytes that are loaded come again. They are not read from `inbound/`, but where they come later than before they stand there among the
     /// feed's files from now on: who sends last month's file again as a correction wants it to hold. A delta is never applied twice.
     private func takeAgain(_ claim: Claim, _ known: LedgerFile) throws -> Result {
-        guard case .success(let match) = claim.feed, match.feed.name == known.feed, known.kind == .full, match.arrival > known.arrival else {
+        guard case .success(let match) = claim.feed, known.isOf(match.feed), known.kind == .full, match.arrival > known.arrival else {
             return .duplicate(of: known)
         }
         let night = claim.claimedOn ?? asOf.description
@@ -157,10 +160,10 @@ struct RawStage {
         let arrival = LedgerArrival(arrival: match.arrival, name: claim.file.baseName, claimedOn: night, deliveredOn: match.deliveredOn)
         return try readingAgain { transaction, keeps in
             let passed = try transaction.files(
-                "feed = ? AND state = 'loaded' AND arrival > ? AND arrival < ?", [.text(match.feed.name), .text(known.arrival), .text(match.arrival)])
+                "feed = ? AND state = 'loaded' AND arrival > ? AND arrival < ?", [.text(match.feed.tableName), .text(known.arrival), .text(match.arrival)])
             try transaction.save(arrival, of: known, run: run)
             // Nothing in between, or nothing that took a row of it out of force: the rows are what they were.
-            if passed.isEmpty || known.rowsInForce > 0 && known.rowsInForce == known.rowsLoaded && passed.allSatisfy({ $0.rowsUnchanged == 0 }) {
+            if passed.isEmpty || known.rowsInForce > 0 && known.rowsInForce == known.rowsLoaded && passed.allSatisfy({ $0.rowsUnchanged == 0 && $0.isOf(match.feed) }) {
                 try setVersion(of: match.feed, in: transaction)
                 return .duplicate(of: known)
             }
@@ -200,27 +203,32 @@ struct RawStage {
         if let known { file.claimedOn = known.claimedOn }
         if !claim.isArchived { try archive.decide(file.sha256, Archive.Decision(verdict: .held, on: file.claimedOn, by: words.da, why: words.en)) }
         try warehouse.transaction { file.file = try $0.save(file) }
-        try HeldFiles.supersede(by: file, project.feeds.first { $0.name == file.feed }!, archive, warehouse, run: run, asOf: asOf)
+        try HeldFiles.supersede(by: file, project.feed(of: file)!, archive, warehouse, run: run, asOf: asOf)
         try giveUp(claim)
         return file
     }
 
     /// Loads a file in one transaction; a delivery that comes after a newer one makes the feed's table anew in the right order.
-    private func load(_ file: inout LedgerFile, path: String, feed: Feed, isNew: Bool, isGated: Bool) throws -> [Reject] {
-        let earlier = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(feed.name)]) }
+    private func load(_ file: inout LedgerFile, path: String, feed: Feed, isNew: Bool, isGated: Bool) throws -> ([Reject], ChannelChange?) {
+        let all = try warehouse.read { try $0.files("feed = ? AND state = 'loaded'", [.text(feed.tableName)]) }
+            .filter { $0.sha256 != file.sha256 }
+        let earlier = all.filter { $0.isOf(feed) }, table = project.table(of: feed)
+        let before = table.wayInForce(all), after = table.wayInForce(all + [file])
+        let comesAnew = after.name == feed.name && before.name != feed.name && all.contains { !$0.isOf(feed) }
         file.run = run
-        file.contract = project.fingerprints[feed.table]?.hex
-        var result: [Reject] = []
+        file.contract = project.description(of: feed)
+        var result: [Reject] = [], change: ChannelChange?
         var loaded = file
         try readingAgain { transaction, keeps in
             let changed = try setAside(feed, earlier, in: transaction, keeps: keeps)
             let fresh = try transaction.ensureRawTable(feed)
             let newest = earlier.map(\.arrival).max() ?? ""
-            if fresh || loaded.arrival < newest {
+            if fresh || loaded.arrival < newest || comesAnew || after.name != feed.name {
                 // Newest wins, whenever it came: the whole feed again, in the order of its deliveries. One that comes late is judged by what the
                 // table holds afterwards, all of it.
-                let comesLate = isGated && !fresh && loaded.arrival < newest
-                let facts = comesLate ? GateFacts(transaction, feed: feed) : nil
+                let comesLate = isGated && !fresh && after.name == feed.name && (comesAnew || loaded.arrival < newest)
+                let facts = comesLate ? GateFacts(transaction, feed: comesAnew ? feed.held(against: before) : feed) : nil
+                if comesAnew { change = ChannelChange(old: before, new: feed, rowsGone: try transaction.integer("SELECT count(*) FROM \"\(feed.table)\"") ?? 0, unused: 0) }
                 try facts?.begin()
                 try facts?.keep(where: "1")
                 try transaction.execute("DELETE FROM \"\(feed.table)\"")
@@ -228,44 +236,54 @@ struct RawStage {
                     let isNew = other.sha256 == loaded.sha256
                     guard let source = isNew ? path : try archivedPath(other) else { continue }
                     guard isNew else { try appendAgain(other, path: source, feed: feed, to: transaction, keeps: changed); continue }
-                    result = try append(&other, path: source, feed: feed, to: transaction, isGated: isGated && !comesLate)
+                    result = try append(&other, path: source, feed: feed, to: transaction, isGated: isGated && !comesLate && after.name == feed.name)
                     loaded = other
                 }
-                if let facts { try judge(facts, DeliveryPart(of: loaded, path: path, feed: feed), loaded, isWhole: true) }
+                if let facts { try judge(facts, DeliveryPart(of: loaded, path: path, feed: feed), loaded, isWhole: true, isOtherWay: comesAnew) }
+                // What another way brought later holds, and stays whole.
+                if after.name != feed.name { try replay(table, in: transaction, keeps: keeps) }
             } else {
                 result = try append(&loaded, path: path, feed: feed, to: transaction, isGated: isGated)
             }
             if isNew { try refuseForeign(loaded, transaction) }
             if changed { try transaction.forgetRowsAside() }
-            try transaction.countInForce(feed: feed.name, table: feed.table)
-            try setVersion(of: feed, in: transaction)
-            try spellAgain(feed, in: transaction, keeps: keeps)
+            if let note = try transaction.events(of: loaded.file).first(where: { $0.code == .newChannel }), isNew {
+                change = change ?? ChannelChange(old: nil, new: feed, rowsGone: 0, unused: 0)
+                change?.unused = note.count
+            }
+            try transaction.countInForce(feed: table.tableName, table: table.table)
+            try setVersion(of: table, in: transaction)
+            try spellAgain(table, in: transaction, keeps: keeps)
         }
         file = loaded
-        return result
+        return (result, change)
     }
 
     /// A full delivery of other municipalities alone is none of ours: taken, it would make the feed look fresh. A delta keeps its place in the chain.
     private func refuseForeign(_ file: LedgerFile, _ transaction: Transaction) throws {
         guard file.kind == .full, !file.isMended, file.rowsNotOurs > 0, file.rowsNotOurs == file.recordsRead else { return }
-        throw Refusal(.foreignFile, detail: OtherAuthorities(try transaction.events(of: file.file)).detail)
+        let events = try transaction.events(of: file.file)
+        let left = events.first { $0.code == .leftOut }.map { "\(Figures.rows($0.count)), and by \($0.column ?? "") the feed keeps none" }
+        throw Refusal(.foreignFile, detail: left ?? OtherAuthorities(events).detail)
     }
 
     /// Holds what a delivery changed against what was there.
     ///
     /// - Throws: `HeldDelivery` for what must not take effect without a person's word.
-    private func judge(_ facts: GateFacts, _ part: DeliveryPart, _ file: LedgerFile, isWhole: Bool = false) throws {
-        let found = try gate(facts, file, isWhole: isWhole).judge(part), drift = facts.feed.contract.drift
+    private func judge(
+        _ facts: GateFacts, _ part: DeliveryPart, _ file: LedgerFile, isWhole: Bool = false, isOtherWay: Bool = false
+    ) throws {
+        let found = try gate(facts, file, isWhole: isWhole, isOtherWay: isOtherWay).judge(part), drift = facts.feed.contract.drift
         try facts.forget()
         if found.contains(where: \.holds) { throw HeldDelivery(findings: found, news: try facts.transaction.events(of: file.file).filter(\.isNews)) }
         for one in found { try facts.transaction.save(one.event(isNews: drift.action(on: one.code) != .accept), file: file.file) }
     }
 
-    private func gate(_ facts: GateFacts, _ file: LedgerFile, isWhole: Bool) throws -> Gate {
-        let others = try facts.transaction.files("feed = ? AND state = 'loaded'", [.text(facts.feed.name)])
+    private func gate(_ facts: GateFacts, _ file: LedgerFile, isWhole: Bool, isOtherWay: Bool = false) throws -> Gate {
+        let others = try facts.transaction.files("feed = ? AND state = 'loaded'", [.text(facts.feed.tableName)])
         return Gate(
             feed: facts.feed, file: file, asOf: asOf, facts: facts, feeds: project.feeds,
-            others: Dictionary(others.map { ($0.file, $0) }) { first, _ in first }, writtenAt: writtenAt, isWhole: isWhole)
+            others: Dictionary(others.map { ($0.file, $0) }) { first, _ in first }, writtenAt: writtenAt, isWhole: isWhole, isOtherWay: isOtherWay)
     }
 
     /// Reads a feed's files again from the archive, in order: its contract changed, or its table is gone.
@@ -274,22 +292,23 @@ struct RawStage {
     func rebuild(_ feed: Feed) throws -> (files: Int, unread: [LedgerFile]) {
         try readingAgain { transaction, keeps in
             try replay(feed, in: transaction, keeps: keeps)
-            let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
+            let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.tableName)])
             return (files.count, files.filter(\.isOfAnOldDescription))
         }
     }
 
     func replay(_ feed: Feed, in transaction: Transaction, keeps: Bool) throws {
-        let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
+        let feed = project.table(of: feed)
+        let files = feed.inForce(try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.tableName)]))
         let changed = try setAside(feed, files, in: transaction, keeps: keeps)
         _ = try transaction.ensureRawTable(feed)
         try transaction.execute("DELETE FROM \"\(feed.table)\"")
         for file in files {
             guard let source = try archivedPath(file) else { continue }
-            try appendAgain(file, path: source, feed: feed, to: transaction, keeps: changed)
+            try appendAgain(file, path: source, feed: feed.way(of: file), to: transaction, keeps: changed)
         }
         if changed { try transaction.forgetRowsAside() }
-        try transaction.countInForce(feed: feed.name, table: feed.table)
+        try transaction.countInForce(feed: feed.tableName, table: feed.table)
         try setVersion(of: feed, in: transaction)
         try spellAgain(feed, in: transaction, keeps: keeps)
     }
@@ -314,8 +333,8 @@ struct RawStage {
 
     /// Keeps a feed's rows until its files are read again, where its description is not that by which one of them was read.
     private func setAside(_ feed: Feed, _ files: [LedgerFile], in transaction: Transaction, keeps: Bool) throws -> Bool {
-        let now = project.fingerprints[feed.table]?.hex
-        guard keeps || files.contains(where: { $0.contract != now }) else { return false }
+        let ways = Dictionary(feed.ways.map { ($0.name, project.description(of: $0)) }) { first, _ in first }
+        guard keeps || files.contains(where: { $0.contract != ways[$0.channel ?? feed.tableName] ?? nil }) else { return false }
         try transaction.setRowsAside(feed)
         return true
     }
@@ -323,7 +342,7 @@ struct RawStage {
     /// Reads an archived file again. One that the feed's description cannot read any more keeps its rows as they were read.
     private func appendAgain(_ file: LedgerFile, path: String, feed: Feed, to transaction: Transaction, keeps: Bool) throws {
         var again = file
-        again.contract = project.fingerprints[feed.table]?.hex
+        again.contract = project.description(of: feed)
         (again.fault, again.faultDanish, again.faultEnglish) = (nil, nil, nil)
         try transaction.execute("SAVEPOINT again")
         do { _ = try append(&again, path: path, feed: feed, to: transaction) } catch let refusal as Refusal {
@@ -470,7 +489,7 @@ struct RawStage {
     /// Files of the same part of a period as this one; nil for a feed whose files are whole.
     private func filesOfPart(_ feed: Feed, _ file: Int64, _ transaction: Transaction) throws -> [Int64]? {
         guard feed.parts != nil else { return nil }
-        let files = try transaction.files("feed = ?", [.text(feed.name)])
+        let files = try transaction.files("feed = ?", [.text(feed.tableName)])
         let own = files.first { $0.file == file }.flatMap { FeedFinder.part($0.name, feed) }
         return files.filter { FeedFinder.part($0.name, feed) == own }.map(\.file)
     }
@@ -502,8 +521,16 @@ struct RawStage {
     /// What a file's form says, seen against the feed's deliveries before it; of a few mended rows nothing is expected.
     private func judged(_ events: [LedgerEvent], _ records: Int, of file: LedgerFile, _ feed: Feed, _ transaction: Transaction) throws -> [LedgerEvent] {
         guard !file.isMended else { return events }
-        let before = try transaction.files("feed = ? AND state = 'loaded' AND file <> ?", [.text(feed.name), .integer(file.file)])
-            .filter { ($0.arrival, $0.sha256) < (file.arrival, file.sha256) && !$0.isMended }
+        let before = try transaction.files("feed = ? AND state = 'loaded' AND file <> ?", [.text(feed.tableName), .integer(file.file)])
+            .filter { $0.isOf(feed) && ($0.arrival, $0.sha256) < (file.arrival, file.sha256) && !$0.isMended }
+        var events = events
+        if before.isEmpty, feed.channel != nil {
+            // Which columns of a new way nobody uses is one note and one message, not a hundred.
+            let unused = events.filter { $0.code == .unknownField }.count
+            events.append(LedgerEvent(
+                code: .newChannel, detail: "\(Figures.count(unused)) columns not used",
+                detailDanish: "\(Thousands.parted(unused, .da)) kolonner bruges ikke", count: unused))
+        }
         let volume = file.kind == .delta ? nil : Volume.judge(records, of: file, history: before.filter { $0.kind == .full }, bounds: feed.volume)
         // What was noted of a record stands with the file that brought it: where a delivery passed over known records, the one before it counts too.
         var known: [LedgerEvent]? = before.isEmpty ? nil : []
@@ -516,7 +543,7 @@ struct RawStage {
 
     /// Writes down what a raw table now holds.
     private func setVersion(of feed: Feed, in transaction: Transaction) throws {
-        let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
+        let files = try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.tableName)])
         let version = project.rawVersion(of: feed, files: files)
         let spelt = try ListedKeys(project: project, transaction: transaction).spellings(of: feed)
         try transaction.set(
@@ -527,13 +554,13 @@ struct RawStage {
     /// Writes a refusal down and moves the file out of the way, with a text beside it that says why.
     private func refuse(_ claim: Claim, _ refusal: Refusal, feed: FeedFinder.Match?, keepInPlace: Bool) throws -> LedgerFile {
         var file = LedgerFile(
-            sha256: try claim.sha256 ?? fingerprint(ofFile: claim.file.path).hex, name: claim.file.baseName, feed: feed?.feed.name, bytes: claim.file.bytes, claimedOn: asOf.description,
+            sha256: try claim.sha256 ?? fingerprint(ofFile: claim.file.path).hex, name: claim.file.baseName, feed: feed?.feed.tableName, bytes: claim.file.bytes, claimedOn: asOf.description,
             deliveredOn: feed?.deliveredOn ?? asOf.description, arrival: feed?.arrival ?? asOf.description, state: "refused")
-        (file.serial, file.kind) = (feed?.serial, feed?.kind ?? .full)
+        (file.serial, file.kind, file.channel) = (feed?.serial, feed?.kind ?? .full, feed?.feed.channel)
         file.fault = refusal.fault
         file.faultDanish = FaultSentence.text(refusal.fault, language: .da)
         file.faultEnglish = FaultSentence.text(refusal.fault, language: .en)
-        file.contract = feed.flatMap { project.fingerprints[$0.feed.table]?.hex }
+        file.contract = feed.flatMap { project.description(of: $0.feed) }
         file.run = run
         try warehouse.transaction { file.file = try $0.save(file) }
         if !keepInPlace {
@@ -565,8 +592,10 @@ struct RawStage {
 extension Project {
     /// The version of a raw table: its contract and the bytes of the files that changed what it holds, in the order of their arrival. What a table
     /// holds follows from them alone, so a delivery that says what is known already leaves the version, and everything that reads the table, alone.
+    /// Of several ways in which the rows come, the one in force.
     func rawVersion(of feed: Feed, files: [LedgerFile]) -> String {
-        Fingerprint.of([fingerprints[feed.table]?.hex ?? ""] + files.filter { $0.rowsLoaded + $0.rowsReplaced > 0 }.map(\.sha256)).hex
+        let feed = table(of: feed)
+        return Fingerprint.of([description(of: feed.wayInForce(files)) ?? ""] + feed.inForce(files).filter { $0.rowsLoaded + $0.rowsReplaced > 0 }.map(\.sha256)).hex
     }
 }
 

@@ -26,12 +26,14 @@ final class RecordIntake {
     private var batch: RowBatch
 
     private let authorityColumn: String?
+    private let keptColumn: String?
 
     static let batchRows = 1000
 
     init(checker: RowChecker, seed: String) {
         self.checker = checker
         authorityColumn = checker.storedColumns.first(where: \.isAuthority)?.name
+        keptColumn = checker.keptColumn
         self.seed = seed
         batch = checker.makeBatch()
     }
@@ -58,6 +60,9 @@ final class RecordIntake {
         case .notOurs(let code):
             notOurs += 1
             note(FeedLoader.Event(code: .otherAuthority, column: authorityColumn, detail: code))
+        case .leftOut:
+            notOurs += 1
+            note(FeedLoader.Event(code: .leftOut, column: keptColumn))
         case .stopped(let refusal): throw placed(refusal)
         }
     }

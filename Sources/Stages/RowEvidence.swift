@@ -18,7 +18,7 @@ struct RowEvidence {
     init(feed: Feed, fieldNames: [[String]]) {
         func field(_ column: Column) -> Int { fieldNames.firstIndex { !Set($0).isDisjoint(with: column.from) } ?? 0 }
         func fields(_ wanted: (Column) -> Bool) -> [Int] { Set(feed.contract.columns.filter(wanted).map(field)).sorted() }
-        labels = fields { [.code, .key, .id, .period, .date, .year, .uuid].contains($0.type) || $0.type == .text && feed.contract.key.contains($0.name) }
+        labels = fields { [.code, .key, .id, .rowID, .period, .date, .year, .uuid].contains($0.type) || $0.type == .text && feed.contract.key.contains($0.name) }
         texts = fields { $0.type == .text && !feed.contract.key.contains($0.name) }
         codes = fields { ($0.type == .code || $0.type == .key) && ($0.required || $0.inHeader) }
         required = fields(\.required)

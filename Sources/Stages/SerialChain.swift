@@ -21,6 +21,15 @@ struct SerialChain {
     private(set) var last: Int?
     private var lastArrival = ""
 
+    /// When a full delivery came by another way; nil where none did.
+    private var otherWay: String?
+
+    /// The chain of a feed among the loaded files of all: a full delivery that came by another way makes older files of this one unnecessary.
+    init(of feed: Feed, among files: [LedgerFile]) {
+        self.init(files.filter { $0.isOf(feed) })
+        otherWay = files.filter { $0.feed == feed.tableName && !$0.isOf(feed) && $0.kind == .full && !$0.isMended }.map(\.arrival).max()
+    }
+
     /// - Parameter files: the feed's loaded files, in the order of their arrival.
     init(_ files: [LedgerFile] = []) {
         for file in files { append(serial: file.serial, kind: file.kind, arrival: file.arrival) }
@@ -28,6 +37,8 @@ struct SerialChain {
 
     func verdict(_ match: FeedFinder.Match) -> Verdict {
         guard match.kind == .delta else { return .take }
+        // The deltas of a way that is out of force change nothing until a full delivery of it takes the table back.
+        if let otherWay, full.map({ $0.arrival < otherWay }) ?? (match.arrival < otherWay) { return .passed }
         guard let full else { return .gap(after: nil) }
         if match.arrival < full.arrival { return .passed }
         guard let serial = match.serial else { return .gap(after: last) }

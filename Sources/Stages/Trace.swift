@@ -110,7 +110,7 @@ public struct Trace {
         }
         for (name, wanted) in places.sorted(by: { $0.key < $1.key }) {
             guard let file = try shelf.transaction.files("name = ? AND state = 'loaded'", [.text(name)]).last,
-                let feed = explain.project.feeds.first(where: { $0.name == file.feed })
+                let feed = explain.project.feed(of: file)
             else { continue }
             records[name] = try reader.records(sha256: file.sha256, feed: feed, at: wanted)
         }

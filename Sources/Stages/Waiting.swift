@@ -38,7 +38,7 @@ enum Waiting {
                 ready.append(claim)
                 continue
             }
-            var chain = chains[match.feed.name] ?? SerialChain(files.filter { $0.feed == match.feed.name && $0.state == "loaded" })
+            var chain = chains[match.feed.name] ?? SerialChain(of: match.feed, among: files.filter { $0.state == "loaded" })
             switch chain.verdict(match) {
             case .gap(let last): waiting.append(gap(claim, match, after: last, asOf: asOf))
             case .take:

@@ -41,9 +41,13 @@ extension Transaction {
     /// Every feed as it stands on a night, by name. Nights start so many minutes after midnight.
     public func feedStates(_ feeds: [Feed], asOf: CalendarDay, nightStarts: Int) throws -> [FeedState] {
         try feeds.sorted { $0.name < $1.name }.map { feed in
-            let files = try self.files("feed = ? AND state = 'loaded'", [.text(feed.name)])
+            let all = try self.files("feed = ? AND state = 'loaded'", [.text(feed.tableName)])
+            let files = feed.inForce(all)
+            // When a delivery is due says the way by which the rows come.
+            var feed = feed
+            feed.expected = feed.wayInForce(all).expected
             var result = FeedState(feed: feed, state: .current)
-            result.held = try self.files("feed = ? AND state = 'held'", [.text(feed.name)]).min { ($0.claimedOn, $0.arrival) < ($1.claimedOn, $1.arrival) }
+            result.held = try self.files("feed = ? AND state = 'held'", [.text(feed.tableName)]).min { ($0.claimedOn, $0.arrival) < ($1.claimedOn, $1.arrival) }
             // A file in force may hold no row: an empty table is a valid answer of the register.
             result.newest = files.map(\.deliveredOn).max().flatMap { CalendarDay($0) }
             result.ageDays = result.newest.map { asOf.daysSince1970 - $0.daysSince1970 }

@@ -42,6 +42,8 @@ public struct LedgerFile: Sendable {
     public var run = 0
     /// The sheet of a workbook that was read, or that it was refused for.
     public var sheet: String?
+    /// The way in which the feed's rows came, where it is not the feed's own.
+    public var channel: String?
     /// Number among the feed's deliveries, where the feed has them.
     public var serial: Int?
     /// Whether it stands alone or changes what the one before it brought.
@@ -66,11 +68,16 @@ public struct LedgerFile: Sendable {
     }
 }
 
+extension LedgerFile {
+    /// Whether it is a delivery of this feed, and of no other way of its table.
+    public func isOf(_ feed: Feed) -> Bool { self.feed == feed.tableName && (channel ?? feed.tableName) == feed.name }
+}
+
 extension Transaction {
     static let fileColumns = """
         file, sha256, name, feed, byte_count, claimed_on, delivered_on, arrival, state, reader, records_read, rows_loaded, rows_rejected,
         rows_duplicate, rows_in_force, fault_code, fault_line, fault_column, fault_byte, fault_da, fault_en, contract, run, serial, kind, rows_unchanged,
-        rows_ended, rows_replaced, rows_not_ours, sheet
+        rows_ended, rows_replaced, rows_not_ours, sheet, channel
         """
 
     /// Files by a condition, in the order of their arrival.
@@ -92,6 +99,7 @@ extension Transaction {
             (file.serial, file.kind) = (row[23] == .null ? nil : row[23].int, DeliveryKind(rawValue: row[24].plain) ?? .full)
             (file.rowsUnchanged, file.rowsEnded, file.rowsReplaced) = (row[25].int, row[26].int, row[27].int)
             file.rowsNotOurs = row[28].int
+            file.channel = row[30].optional
             return file
         }
     }
@@ -106,7 +114,7 @@ extension Transaction {
         func optional(_ value: String?) -> Value { value.map(Value.text) ?? .null }
         try execute("DELETE FROM ledger_file WHERE file = ?", [.integer(number)])
         try execute(
-            "INSERT INTO ledger_file (\(Self.fileColumns)) VALUES (\(Array(repeating: "?", count: 30).joined(separator: ", ")))",
+            "INSERT INTO ledger_file (\(Self.fileColumns)) VALUES (\(Array(repeating: "?", count: 31).joined(separator: ", ")))",
             [
                 .integer(number), .text(file.sha256), .text(file.name), optional(file.feed), .integer(Int64(file.bytes)), .text(file.claimedOn),
                 .text(file.deliveredOn), .text(file.arrival), .text(file.state), optional(file.reader), .integer(Int64(file.recordsRead)),
@@ -115,7 +123,7 @@ extension Transaction {
                 optional(fault?.position.byte), optional(file.faultDanish), optional(file.faultEnglish), optional(file.contract),
                 .integer(Int64(file.run)), optional(file.serial), .text(file.kind.rawValue), .integer(Int64(file.rowsUnchanged)),
                 .integer(Int64(file.rowsEnded)), .integer(Int64(file.rowsReplaced)), .integer(Int64(file.rowsNotOurs)),
-                optional(file.sheet ?? fault?.sheet),
+                optional(file.sheet ?? fault?.sheet), optional(file.channel),
             ])
         if file.state == "loaded" {
             try remember(

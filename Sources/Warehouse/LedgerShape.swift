@@ -17,7 +17,7 @@ enum LedgerShape {
                 "file", "sha256", "name", "feed", "byte_count", "claimed_on", "delivered_on", "arrival", "state", "reader", "records_read",
                 "rows_loaded", "rows_rejected", "rows_duplicate", "rows_in_force", "fault_code", "fault_line", "fault_column", "fault_byte",
                 "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended", "rows_replaced",
-                "rows_not_ours", "sheet"
+                "rows_not_ours", "sheet", "channel"
             ]
         ),
         ("ledger_history_property", ["as_of", "property_id", "figure", "value"]),
@@ -30,7 +30,7 @@ enum LedgerShape {
                 "file", "sha256", "name", "feed", "byte_count", "claimed_on", "delivered_on", "arrival", "state", "reader", "records_read",
                 "rows_loaded", "rows_rejected", "rows_duplicate", "rows_in_force", "fault_code", "fault_line", "fault_column", "fault_byte",
                 "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended", "rows_replaced",
-                "rows_not_ours", "sheet"
+                "rows_not_ours", "sheet", "channel"
             ]
         ),
         (

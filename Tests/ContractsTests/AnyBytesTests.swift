@@ -61,7 +61,7 @@ import Testing
         switch result {
         case .accepted: #expect(rows == 1 && cells == 2)
         case .rejected(let reject): #expect(rows == 0 && cells == 0 && !reject.faults.isEmpty)
-        case .notOurs: Issue.record("nobody asked whose the row is")
+        case .notOurs, .leftOut: Issue.record("nobody asked whose the row is")
         case .stopped(let refusal): #expect(rows == 0 && cells == 0 && refusal.fault.code == .personalData)
         }
     }

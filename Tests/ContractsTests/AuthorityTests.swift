@@ -61,4 +61,40 @@ import Testing
         let contract = Contract(name: "c", describes: "", columns: columns + [bad], key: [])
         #expect(ContractProblems.find(in: contract, codeLists: []).map(\.code) == ["two_authorities", "bad_authority"])
     }
+
+    /// Rows that a feed keeps by another column: nothing else is taken, whatever is wrong with it; a UUID may come in either case.
+    @Test func aFeedKeepsRowsByAColumn() {
+        var contract = Contract(
+            name: "c", describes: "", columns: [Column(name: "owner", type: .code), Column(name: "area", type: .integer)], key: [])
+        contract.keep(KeptRows(column: "owner", values: ["29189846", " AB-c "]))
+        func check(_ line: String) -> CheckResult {
+            let checker = RowChecker(contract: contract, style: .danish, codes: [:])
+            var batch = checker.makeBatch()
+            return withRecord(line, raw: true) { checker.check($0, into: &batch) }
+        }
+        for line in ["29189846;7", " 29189846 ;7", "ab-C;7"] { #expect(check(line) == .accepted(notes: []), "\(line)") }
+        for line in ["29189847;7", "29189847;x", ";7"] { #expect(check(line) == .leftOut, "\(line)") }
+        guard case .rejected = check("ab-c;x") else { Issue.record("a bad value was taken"); return }
+    }
+
+    /// Codes that a feed keeps are those of municipalities, however either side writes them.
+    @Test func aFeedKeepsMunicipalities() {
+        var contract = Contract(name: "c", describes: "", columns: columns, key: [])
+        contract.authorities = [101]
+        contract.keep(KeptRows(column: "kommunekode", values: []))
+        #expect(contract.authorities == [101])
+        contract.keep(KeptRows(column: "kommunekode", values: ["157", "0340 "]))
+        #expect(contract.authorities == [157, 340])
+    }
+
+    @Test(arguments: ["00012", "7D0A8B5E-2C2F-4A49-8B6A-000000000001", "{7d0a8b5e-2c2f-4a49-8b6a-000000000001}"], [true, false])
+    func aRowIsNamedByDigitsOrAUUID(_ key: String, _ plain: Bool) {
+        let contract = Contract(name: "c", describes: "", columns: [Column(name: "row_key", type: .rowID, required: true)], key: ["row_key"])
+        let checker = RowChecker(contract: contract, style: .danish, codes: [:])
+        checker.takesPlain = plain
+        var batch = checker.makeBatch()
+        withRecord(key, raw: true) { #expect(checker.check($0, into: &batch) == .accepted(notes: [])) }
+        #expect(batch.value(row: 0, column: 0) == .text(key.count < 36 ? "00012" : "7d0a8b5e-2c2f-4a49-8b6a-000000000001"))
+        withRecord("x12", raw: true) { if case .rejected = checker.check($0, into: &batch) {} else { Issue.record("x12 names no row") } }
+    }
 }

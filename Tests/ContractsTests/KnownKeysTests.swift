@@ -45,7 +45,7 @@ import Testing
                 switch checker.check(record, into: &batch) {
                 case .accepted(let notes): #expect(notes.map(\.code) == [code])
                 case .rejected(let reject): #expect(reject.faults.map(\.code) == [code])
-                case .notOurs: Issue.record("nobody asked whose the row is")
+                case .notOurs, .leftOut: Issue.record("nobody asked whose the row is")
                 case .stopped: Issue.record("the file was refused")
                 }
             }

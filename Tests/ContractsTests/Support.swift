@@ -65,6 +65,7 @@ func check(_ columns: [Column], _ line: String, style: ValueStyle = .danish, cod
         case .accepted(let notes): Checked(row: row, faults: lines(notes))
         case .rejected(let reject): Checked(row: row, faults: lines(reject.faults), raw: reject.raw)
         case .notOurs(let code): Checked(row: row, faults: [code])
+        case .leftOut: Checked(row: row, faults: ["left out"])
         case .stopped(let refusal): Checked(row: row, faults: lines([refusal.fault]), stopped: true)
         }
     }

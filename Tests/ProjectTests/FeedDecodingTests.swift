@@ -31,10 +31,10 @@ import Testing
             "pipelines/1_raw/rooms.yaml:3:6: record is missing (missing_key)",
         ]),
         feed("a misspelt key", "feed: rooms\nformat: csv\nreplace: all\n", says: [
-            "pipelines/1_raw/rooms.yaml:3:1: the key replace means nothing here; was replaces meant? known are contract, csv, describes, drift, expected, feed, format, gate, large, limits, map, match, numbering, parts, replaces, sheet, title, values, volume (unknown_key)"
+            "pipelines/1_raw/rooms.yaml:3:1: the key replace means nothing here; was replaces meant? known are contract, csv, describes, drift, expected, feed, format, gate, keep, large, limits, map, match, numbering, parts, replaces, sheet, table, title, values, volume (unknown_key)"
         ]),
         feed("csv keys in an xml feed", "feed: rooms\nformat: xml\nxml: {root: A, record: B}\ncsv: {separator: ';'}\n", says: [
-            "pipelines/1_raw/rooms.yaml:4:1: the key csv means nothing here; known are contract, describes, drift, expected, feed, format, gate, large, limits, map, match, numbering, parts, replaces, sheet, title, values, volume, xml (unknown_key)"
+            "pipelines/1_raw/rooms.yaml:4:1: the key csv means nothing here; known are contract, describes, drift, expected, feed, format, gate, keep, large, limits, map, match, numbering, parts, replaces, sheet, table, title, values, volume, xml (unknown_key)"
         ]),
         feed("no such contract", "feed: rooms\nformat: csv\ncontract: halls\n", says: [
             "pipelines/1_raw/rooms.yaml:3:11: there is no contract schemas/feeds/halls.yaml (unknown_contract)"
@@ -52,6 +52,26 @@ import Testing
         ]),
         feed("a pattern with a capital letter", "feed: rooms\nformat: csv\nmatch: ['^Rooms\\.csv$']\n", says: [
             "pipelines/1_raw/rooms.yaml:3:9: \"^Rooms\\.csv$\" has a capital letter; names are matched in lower case (bad_pattern)"
+        ]),
+        feed("keep without a column", "feed: rooms\nformat: csv\nkeep: {values: [a]}\n", says: [
+            "pipelines/1_raw/rooms.yaml:3:7: column is missing (missing_key)"
+        ]),
+        feed("keep of a column that is none", "feed: rooms\nformat: csv\nkeep: {column: town, values: [a]}\n", says: [
+            "pipelines/1_raw/rooms.yaml:3:16: keep names town, which is no column of the contract rooms (unknown_column)"
+        ]),
+        feed("keep without values", "feed: rooms\nformat: csv\nkeep: {column: room}\n", says: [
+            "pipelines/1_raw/rooms.yaml:3:7: keep needs values: those of the settings' authorities are for the column that the contract calls authority alone (missing_key)"
+        ]),
+        Case("two ways of one table", [
+            "schemas/feeds/rooms.yaml": contract, "pipelines/1_raw/rooms.yaml": "feed: rooms\nformat: csv\n",
+            "pipelines/1_raw/rooms_other.yaml": "feed: rooms_other\ncontract: rooms\ntable: rooms\nformat: csv\n",
+        ], says: []),
+        Case("a table of another contract", [
+            "schemas/feeds/rooms.yaml": contract, "schemas/feeds/halls.yaml": contract.replacing("contract: rooms", with: "contract: halls"),
+            "pipelines/1_raw/rooms.yaml": "feed: rooms\nformat: csv\n",
+            "pipelines/1_raw/halls.yaml": "feed: halls\ntable: rooms\nformat: csv\n",
+        ], says: [
+            "pipelines/1_raw/halls.yaml:1: halls fills the table of rooms, whose rows are those of the contract rooms (other_contract)"
         ]),
         feed("csv settings", "feed: rooms\nformat: csv\ncsv: {separator: ';;', encoding: latin1, preamble_lines: two, quot: 'x'}\n", says: [
             "pipelines/1_raw/rooms.yaml:3:18: separator must be one character, not \";;\" (bad_value)",

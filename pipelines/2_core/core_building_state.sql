@@ -15,7 +15,7 @@ versions as (
         b.byg056Varmeinstallation, b.byg057Opvarmningsmiddel, b.byg070Fredning, b.byg404_easting_m, b.byg404_northing_m,
         b.husnummer, b.virkningFra, b._file, b._line, b._record,
         row_number() over (
-            partition by b.id_lokalId order by b.registreringFra desc, b.virkningFra desc, b.ois_id desc) as version_rank
+            partition by b.id_lokalId order by b.registreringFra desc, b.virkningFra desc, b.row_key desc) as version_rank
     from raw_bbr_building as b
     cross join night as n
     where b.registreringTil is null

@@ -9,7 +9,7 @@ versions as (
         o.id_lokalId, o.bygning, o.opg020Elevator, o.opg021HusnummerFunktion, o.adgangFraHusnummer,
         o.status, o.virkningFra, o._file, o._line, o._record,
         row_number() over (
-            partition by o.id_lokalId order by o.registreringFra desc, o.virkningFra desc, o.ois_id desc) as version_rank
+            partition by o.id_lokalId order by o.registreringFra desc, o.virkningFra desc, o.row_key desc) as version_rank
     from raw_bbr_entrance as o
     cross join night as n
     where o.registreringTil is null

@@ -12,7 +12,7 @@ versions as (
         e.eta024EtagensAdgangsareal, e.eta025Etagetype, e.eta026ErhvervIKaelder,
         e.status, e.virkningFra, e._file, e._line, e._record,
         row_number() over (
-            partition by e.id_lokalId order by e.registreringFra desc, e.virkningFra desc, e.ois_id desc) as version_rank
+            partition by e.id_lokalId order by e.registreringFra desc, e.virkningFra desc, e.row_key desc) as version_rank
     from raw_bbr_floor as e
     cross join night as n
     where e.registreringTil is null

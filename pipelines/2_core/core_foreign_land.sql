@@ -9,7 +9,7 @@ links as (
         k.bygning, k.bygningPaaFremmedGrund, k.virkningFra, k._file, k._line, k._record,
         p.bfe_number, p.owner_code, p.kind,
         row_number() over (
-            partition by k.bygning order by k.virkningFra desc, k.registreringFra desc, k.ois_id desc) as link_rank
+            partition by k.bygning order by k.virkningFra desc, k.registreringFra desc, k.row_key desc) as link_rank
     from raw_bbr_foreign_land as k
     cross join night as n
     join core_register_property as p on p.register_property_id = k.bygningPaaFremmedGrund

@@ -12,7 +12,7 @@ versions as (
         t.tek032Stoerrelse, t.grund, t.bygning, t.bygningPaaFremmedGrund, t.kommunekode,
         t.status, t.virkningFra, t._file, t._line, t._record,
         row_number() over (
-            partition by t.id_lokalId order by t.registreringFra desc, t.virkningFra desc, t.ois_id desc) as version_rank
+            partition by t.id_lokalId order by t.registreringFra desc, t.virkningFra desc, t.row_key desc) as version_rank
     from raw_bbr_installation as t
     cross join night as n
     where t.registreringTil is null

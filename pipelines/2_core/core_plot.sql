@@ -8,7 +8,7 @@ versions as (
     select
         g.id_lokalId, g.bestemtFastEjendom, g.husnummer, g.kommunekode, g.status, g.virkningFra, g._file, g._line, g._record,
         row_number() over (
-            partition by g.id_lokalId order by g.registreringFra desc, g.virkningFra desc, g.ois_id desc) as version_rank
+            partition by g.id_lokalId order by g.registreringFra desc, g.virkningFra desc, g.row_key desc) as version_rank
     from raw_bbr_plot as g
     cross join night as n
     where g.registreringTil is null

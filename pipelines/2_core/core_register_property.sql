@@ -10,7 +10,7 @@ versions as (
         p.ejendommensEjerforholdskode, p.ejendomsnummer, p.tinglystAreal, p.kommunekode, p.status, p.virkningFra,
         p._file, p._line, p._record,
         row_number() over (
-            partition by p.id_lokalId order by p.registreringFra desc, p.virkningFra desc, p.ois_id desc) as version_rank
+            partition by p.id_lokalId order by p.registreringFra desc, p.virkningFra desc, p.row_key desc) as version_rank
     from raw_bbr_property as p
     cross join night as n
     where p.registreringTil is null

@@ -1,4 +1,4 @@
--- The units that are current and in force, each with its building (by floor, else by entrance) and its property (condominium first).
+-- The units that are current and in force, each with its building (by floor, else by entrance, else as the unit itself says) and its property (condominium first).
 --
 -- grain: unit_id
 -- large: yes
@@ -9,10 +9,10 @@ with
 versions as (
     select
         e.id_lokalId, e.enh020EnhedensAnvendelse, e.enh023Boligtype, e.enh026EnhedensSamledeAreal, e.enh027ArealTilBeboelse,
-        e.enh028ArealTilErhverv, e.etage, e.opgang, e.adresseIdentificerer, e.kommunekode,
+        e.enh028ArealTilErhverv, e.etage, e.opgang, e.bygning, e.adresseIdentificerer, e.kommunekode,
         e.status, e.virkningFra, e._file, e._line, e._record,
         row_number() over (
-            partition by e.id_lokalId order by e.registreringFra desc, e.virkningFra desc, e.ois_id desc) as version_rank
+            partition by e.id_lokalId order by e.registreringFra desc, e.virkningFra desc, e.row_key desc) as version_rank
     from raw_bbr_unit as e
     cross join night as n
     where e.registreringTil is null
@@ -23,10 +23,10 @@ versions as (
 select
     -- identity
     v.id_lokalId as unit_id,
-    coalesce(f.building_id, o.building_id) as building_id,
+    coalesce(f.building_id, o.building_id, d.building_id) as building_id,
     f.floor_id,
     o.entrance_id,
-    coalesce(v.etage, v.opgang) as delivered_place_id,
+    coalesce(v.etage, v.opgang, v.bygning) as delivered_place_id,
 
     -- whose it is
     case when k.unit_id is null then 0 else 1 end as is_condominium,
@@ -52,6 +52,7 @@ from versions as v
 join given_lifecycle as s on s.entity = 'unit' and s.status = v.status and s.in_force = 1
 left join core_floor as f on f.floor_id = v.etage
 left join core_entrance as o on o.entrance_id = v.opgang
-left join core_building as b on b.building_id = coalesce(f.building_id, o.building_id)
+left join core_building as d on d.building_id = v.bygning
+left join core_building as b on b.building_id = coalesce(f.building_id, o.building_id, d.building_id)
 left join core_condominium as k on k.unit_id = v.id_lokalId
 where v.version_rank = 1

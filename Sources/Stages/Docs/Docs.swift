@@ -36,6 +36,6 @@ public struct Docs {
         if path == nil { try Durable.makeFolder(Places(root: root).outbound) }
         let target = path ?? Places(root: root).outbound + "/docs.html"
         try Durable.write(bytes, to: target)
-        return "\(target): \(project.feeds.count) feeds, \(project.given.count) given tables, \(compiled.models.count) models, \(project.promises.count) report tables\n"
+        return "\(target): \(project.ways.count) feeds, \(project.given.count) given tables, \(compiled.models.count) models, \(project.promises.count) report tables\n"
     }
 }

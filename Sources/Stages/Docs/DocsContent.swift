@@ -22,9 +22,9 @@ struct DocsContent {
         }
         return [
             "has_authority": !authority.isEmpty, "authority": authority, "version": Program.version,
-            "feed_count": project.feeds.count, "given_count": project.given.count, "model_count": project.models.count,
+            "feed_count": project.ways.count, "given_count": project.given.count, "model_count": project.models.count,
             "audit_count": project.audits.count, "report_count": project.promises.count, "lineage": lineage.whole, "tables": tables, "stages": stages,
-            "feeds": project.feeds.sorted { $0.name < $1.name }.map { DocsFeed(feed: $0).context.merging(around($0.table, lineage)) { first, _ in first } },
+            "feeds": project.ways.map { DocsFeed(feed: $0).context.merging(around($0.table, lineage)) { first, _ in first } },
             "given": project.given.sorted { $0.table < $1.table }.map { given($0, lineage) }, "engine": engine(lineage),
             "catalogues": project.docs.catalogues.map(catalogue), "audits": project.audits.sorted { $0.name < $1.name }.map(audit),
             "reports": project.promises.sorted { $0.name < $1.name }.map(report),

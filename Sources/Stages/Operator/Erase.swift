@@ -107,7 +107,7 @@ public struct Erase {
 
     /// What a person must know before: what rests on the files and stays.
     private func notes(_ files: [LedgerFile]) throws -> [String] {
-        let numbered = Set(files.filter { file in file.state == "loaded" && past.project.feeds.contains { $0.name == file.feed && $0.numbering != nil } }.compactMap(\.feed))
+        let numbered = Set(files.filter { file in file.state == "loaded" && past.project.feed(of: file)?.numbering != nil }.compactMap(\.feed))
         var lines = numbered.sorted().map { "\($0): later deltas may rest on what goes; next: ask for a new total" }
         try warehouse.read { transaction in
             for file in files {

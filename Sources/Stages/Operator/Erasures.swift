@@ -80,7 +80,7 @@ struct Erasures {
 
     /// One transaction: the ledger forgets what it kept of the file's content, and the feed is made again without it.
     private func takeOut(_ file: LedgerFile, _ entry: Entry, _ raw: RawStage) throws {
-        let feed = raw.project.feeds.first { $0.name == file.feed }
+        let feed = raw.project.feed(ofTable: file.feed)
         try raw.readingAgain { transaction, keeps in
             try transaction.forgetContent(of: file)
             var erased = file

@@ -48,7 +48,7 @@ public struct HeldFiles {
     /// Takes a delivery that is in force out of force again, until it is released; what it had replaced is in force again.
     public func hold(_ word: String, by role: String, why: String, asOf: CalendarDay?) throws -> String {
         try decide(word, "loaded", .held, "\(role): \(why)", "\(role): \(why)", named: (role, why)) { file, transaction in
-            guard let feed = project.feeds.first(where: { $0.name == file.feed }) else { throw UsageFailure("\(file.name): its feed is no longer there") }
+            guard let feed = project.feed(ofTable: file.feed) else { throw UsageFailure("\(file.name): its feed is no longer there") }
             var file = file
             file.run = try Self.nextRun(transaction)
             let last = try transaction.text("SELECT max(as_of) FROM ledger_run").flatMap { CalendarDay($0) }
@@ -105,7 +105,8 @@ public struct HeldFiles {
 
     /// Held deliveries that a newer one has made idle: of a complete list any, else one of the same name or of the same period.
     static func supersede(by file: LedgerFile, _ feed: Feed, _ archive: Archive, _ warehouse: Warehouse, run: Int, asOf: CalendarDay) throws {
-        let held = try warehouse.read { try $0.files("feed = ? AND state = 'held' AND file <> ?", [.text(feed.name), .integer(file.file)]) }
+        let held = try warehouse.read { try $0.files("feed = ? AND state = 'held' AND file <> ?", [.text(feed.tableName), .integer(file.file)]) }
+            .filter { $0.isOf(feed) }
         for var old in held where (old.arrival, old.sha256) < (file.arrival, file.sha256) {
             let period = FeedFinder.period(old.name, feed)
             let isSame = CopyName(old.name).original == CopyName(file.name).original || period != nil && period == FeedFinder.period(file.name, feed)

@@ -22,7 +22,7 @@ struct PastSources {
     /// arrival, so that none comes late.
     func deliveries(after run: Int, feeds: [Feed], archive: Archive) throws -> PastDeliveries {
         let claims: [Claim] = try read.filter { $0.run > run }.compactMap { file in
-            guard let entry = try archive.entry(file.sha256), let feed = feeds.first(where: { $0.name == file.feed }) else { return nil }
+            guard let entry = try archive.entry(file.sha256), let feed = feeds.first(where: { $0.tableName == file.feed })?.way(of: file) else { return nil }
             let place = InboxFile(name: "archive/\(file.sha256.prefix(12))/\(file.name)", path: entry.path, bytes: file.bytes)
             var match = FeedFinder.Match(feed: feed, deliveredOn: file.deliveredOn, arrival: file.arrival)
             (match.serial, match.kind) = (file.serial, file.kind)

@@ -33,7 +33,7 @@ extension Rejects {
 
     private func open(_ feed: Feed) throws -> [Row] {
         try warehouse.read { transaction in
-            try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.name)]).flatMap { file in
+            try transaction.files("feed = ? AND state = 'loaded'", [.text(feed.tableName)]).filter { $0.isOf(feed) }.flatMap { file in
                 var rows: [Row] = []
                 for row in try transaction.rows(
                     "SELECT record, line, sentence_\(language.rawValue) FROM ledger_reject WHERE file = ? AND state = 'open' ORDER BY record, column_name, code",

@@ -20,7 +20,7 @@ struct RejectStates {
                 SELECT 1 FROM ledger_reject AS w WHERE w.file = ?1 AND w.state = 'waived' AND w.record = ledger_reject.record
                    AND w.code = ledger_reject.code AND w.column_name IS ledger_reject.column_name)
             """, [.integer(file.file)])
-        let older = try transaction.files("feed = ? AND state = 'loaded' AND file <> ?", [.text(feed.name), .integer(file.file)])
+        let older = try transaction.files("feed = ? AND state = 'loaded' AND file <> ?", [.text(feed.tableName), .integer(file.file)])
             .filter { ($0.arrival, $0.sha256) < (file.arrival, file.sha256) }
         if part == .mended {
             try transaction.execute("DELETE FROM ledger_event WHERE file = ? AND column_name LIKE 'reject@_%' ESCAPE '@'", [.integer(file.file)])

@@ -41,7 +41,7 @@ public struct Rejects {
                 SELECT r.file || '.' || r.record, f.name, r.line, r.column_number, r.sentence_\(language.rawValue), r.code, r.state, r.waived_by, r.waived_why, f.sheet
                   FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
                  WHERE f.feed = ? AND f.state = 'loaded' AND (r.state <> 'superseded' OR ?) ORDER BY f.arrival, f.sha256, r.record, r.column_name, r.code
-                """, [.text(feed.name), .integer(all ? 1 : 0)])
+                """, [.text(feed.tableName), .integer(all ? 1 : 0)])
         }
         if rows.isEmpty { return "No row of \(name) is set aside.\n" }
         let lines = rows.map { row in
@@ -88,8 +88,8 @@ public struct Rejects {
     }
 
     func feed(_ name: String) throws -> Feed {
-        guard let feed = project.feeds.first(where: { $0.name == name }) else {
-            throw UsageFailure("there is no feed \(name); the feeds are: " + project.feeds.map(\.name).sorted().joined(separator: ", "))
+        guard let feed = project.ways.first(where: { $0.name == name }) else {
+            throw UsageFailure("there is no feed \(name); the feeds are: " + project.ways.map(\.name).sorted().joined(separator: ", "))
         }
         return feed
     }

@@ -93,6 +93,7 @@ func check(_ record: Record, _ checker: RowChecker, _ batch: inout RowBatch, pla
     case .rejected(let reject):
         promise(batch.rowCount == 0 && batch.cells.isEmpty && !reject.faults.isEmpty, "a rejected row is not in the batch")
         return "rejected " + all(reject.faults, show) + " " + reject.raw
+    case .leftOut: return "left out"
     case .notOurs(let code):
         promise(batch.rowCount == 0 && batch.cells.isEmpty && !code.isEmpty, "a row of another municipality is not in the batch")
         return "not ours " + code
