@@ -133,7 +133,7 @@ def play_year(seed):
         files, stamp = {}, day.isoformat()
         monthday = stamp[5:]
         if monthday in ("03-03", "06-10", "11-20"):  # sales; the list says so first, the other systems a month later
-            town.properties.pop(list(town.properties)[int(stamp[5:7]) * 7])
+            town.properties.pop(list(town.properties)[int(stamp[5:7]) * 7 % len(town.properties)])
         if monthday == "05-12":  # two new ones
             for number in (901, 902):
                 p = f"E-{number:05}"
