@@ -6,7 +6,7 @@ SHELL := /bin/bash
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
 # Dated today, so that nothing in the first report is stale.
-SAMPLE := $(PROGRAM) sample --properties 60 --seed 1 --as-of "$$(TZ=Europe/Copenhagen date +%F)" --into inbound
+SAMPLE := $(PROGRAM) sample --properties 60 --seed 1 --as-of "$$(TZ=Europe/Copenhagen date +%F)" --mark --into inbound
 # Exit code 1 means "a person must look", not "it failed": the report is published.
 LOOK := || { code=$$?; [ $$code -eq 1 ]; }
 
@@ -17,19 +17,20 @@ tools: ## Install by apt what building needs and is missing
 	@packaging/install-tools build
 
 build: tools ## Build the program in release mode
-	@$(BUILD)
+	@[ -x $(PROGRAM) ] || echo "compiling the program, once: five to ten minutes"
+	@$(BUILD) --quiet
 
-run: build ## Build, write the sample deliveries when inbound/ is empty and nothing was ever loaded, run the night, say where the report is
+run: build ## Build, run the night of what lies in inbound/, say where the report is; with an empty inbound/ a made-up municipality plays in demo/
 	@if [ ! -e .kvadratur/warehouse.sqlite ] && [ -z "$$(find inbound -type f ! -name README.md ! -name '.*' | head -n 1)" ]; then \
-	    echo "inbound/ is empty: writing the deliveries of a made-up municipality"; \
-	    $(SAMPLE); \
+	    $(PROGRAM) demo demo; \
+	else \
+	    $(PROGRAM) run $(LOOK); \
 	fi
-	@$(PROGRAM) run $(LOOK)
 
 check: build ## Check the project's own files: feeds, contracts, models, audits, reports and the models' tests
 	@$(PROGRAM) check
 
-sample: build ## Write the sample deliveries into inbound/
+sample: build ## Write the deliveries of the made-up municipality into inbound/, marked as such (make run plays them in demo/)
 	@$(SAMPLE)
 
 # What failed is said once more at the end: it may stand thousands of lines up, and who reads a log of CI sees its last lines.
@@ -52,6 +53,9 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
 	@python3 Tests/decision-sheet/decision_sheet.py --program $(TRY)
 	@python3 Tests/fetch/fetch.py
+	@python3 Tests/suggest/suggest.py --program $(TRY)
+	@python3 Tests/firstrun/firstrun.py --program $(TRY) --quiet
+	@$(TRY) docs --keys .build/FEEDS.md >/dev/null && diff docs/FEEDS.md .build/FEEDS.md
 	@$(MAKE) --no-print-directory test-report
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
@@ -121,8 +125,9 @@ sheets-short: $(SHEETS)/ready
 bench-sheets: build $(SHEETS)/ready ## Measure 100,000 rows of 20 columns: memory, and the processor's time beside python-calamine and a load into SQLite
 	@$(SHEETS)/bin/python Tests/sheets/bench.py --program $(PROGRAM)
 
-docs: $(TRIAL) ## Write pipelines/FIGURES.md from the catalogue of figures, rules and thresholds
+docs: $(TRIAL) ## Write pipelines/FIGURES.md (figures, rules, thresholds) and docs/FEEDS.md (keys of feeds, contracts, settings)
 	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite > pipelines/FIGURES.md
+	@mkdir -p docs && $(TRY) docs --keys docs/FEEDS.md
 
 # Parts: xml, csv, again, size, instructions, profile, night. A real building table beside the made-up ones: make bench BENCH="--real FILE.ZIP --copies 20"
 bench: build $(VENV)/ready ## Measure loading and the whole night side by side with libxml2, lxml, expat, sqlite3, DuckDB and GDAL

@@ -26,6 +26,8 @@ struct ColumnRule: ~Copyable {
     let isAuthority: Bool
     let codeListName: String
     let nulls: [[UInt8]]
+    /// What an empty field says; empty where it says nothing.
+    let otherwise: [UInt8]
     /// Whether no text stands for "not given", so that a plain value is what it looks like.
     let allowsPlain: Bool
     /// Whether ten digits alone may be a CPR number here: only free text holds what people type.
@@ -54,7 +56,8 @@ struct ColumnRule: ~Copyable {
         shownFrom = column.shownFrom
         codeListName = column.codes ?? ""
         nulls = column.nulls.map { Array($0.utf8) }
-        allowsPlain = column.nulls.isEmpty
+        otherwise = Array((column.otherwise ?? "").utf8)
+        allowsPlain = column.nulls.isEmpty && otherwise.isEmpty
         mayHoldCPR = column.type == .text && !column.holdsNoCPR
         onFault = column.onFault
         onUnknownCode = column.onUnknownCode

@@ -78,6 +78,8 @@ public struct Column: Hashable, Sendable {
     public var codes: String?
     /// Values that stand for "not given" in this column, such as `0` for a year.
     public var nulls: [String]
+    /// What a row that leaves the column empty says all the same, since a header of its file does ("Elever": the kind is pupils).
+    public var otherwise: String?
     /// What happens to a bad value.
     public var onFault: FaultAction
     /// What happens to a code that no list has.
@@ -131,6 +133,9 @@ public struct Column: Hashable, Sendable {
 }
 
 extension Column {
+    /// Whether a file must have the column for its rows to be any.
+    public var mustStand: Bool { required && otherwise == nil }
+
     /// Feed and column that this one refers to.
     public var reference: (feed: String, column: String)? { Self.place(references) }
 

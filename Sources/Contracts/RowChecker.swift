@@ -120,6 +120,9 @@ public final class RowChecker {
 
     /// Appends exactly one cell; gives the fault of the field, if it has one.
     private func cell(_ bytes: Bytes, _ index: Int, _ record: Record, _ batch: inout RowBatch) -> Fault? {
+        if bytes.count == 0, !rules[index].otherwise.isEmpty {
+            return rules[index].otherwise.withUnsafeBufferPointer { cell($0, index, record, &batch) }
+        }
         if bytes.count == 0 || rules[index].isNull(bytes) {
             batch.append(null: ())
         } else if NullWord.matches(bytes) {

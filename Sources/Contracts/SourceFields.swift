@@ -20,7 +20,7 @@ struct SourceFields {
                 required.append(false)
             }
             for name in column.from where known[field].insert(FieldName.normalised(name)).inserted { names[field].append(name) }
-            if column.required || column.inHeader { required[field] = true }
+            if column.mustStand || column.inHeader && column.otherwise == nil { required[field] = true }
             fieldOfColumn.append(field)
         }
     }

@@ -11,5 +11,11 @@ struct DocsCommand: ParsableCommand {
     @Option(help: "The file to write; otherwise outbound/docs.html.")
     var into: String?
 
-    func run() throws { Output.write(try Docs(root: place.folder).write(into: into)) }
+    @Option(help: "Write the reference of all keys of feeds, contracts and settings to this file, and not the page.")
+    var keys: String?
+
+    func run() throws {
+        if let keys { return Output.write(try Docs(root: place.folder).writeKeys(into: keys)) }
+        Output.write(try Docs(root: place.folder).write(into: into))
+    }
 }

@@ -27,6 +27,8 @@ struct SampleCommand: ParsableCommand {
     var registerOnly = false
     @Flag(help: "Write the register as bare XML instead of ZIP.")
     var plain = false
+    @Flag(help: "Mark the deliveries as made up: a run refuses to mix them with others.")
+    var mark = false
 
     func validate() throws {
         if properties < 1 { throw ValidationError("--properties must be at least 1") }
@@ -39,5 +41,6 @@ struct SampleCommand: ParsableCommand {
         sample.registerOnly = registerOnly
         sample.plainRegister = plain
         Output.write("\(try sample.write(into: into))\n")
+        if mark { try SampleMark.mark(into) }
     }
 }

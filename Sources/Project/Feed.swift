@@ -1,5 +1,6 @@
 import Contracts
 import Formats
+import Records
 
 /// A kind of delivery: how its files are found and written, which contract they promise, and how a new file meets the older ones.
 public struct Feed: Sendable {
@@ -26,6 +27,8 @@ public struct Feed: Sendable {
     public var gate = GateLimits()
     /// Path of the feed's file, for messages.
     public var file: String
+    /// What names in a header say of every row below them.
+    public var says: [HeaderWord] = []
     /// Whether its table may grow to millions of rows, so that a needless pass over it counts.
     public var isLarge = false
 
@@ -49,4 +52,29 @@ public enum Replacement: Hashable, Sendable {
 extension Feed {
     /// References name a feed or its contract.
     public func isKnown(as name: String) -> Bool { self.name == name || contract.name == name }
+}
+
+/// What a name in a file's header says of every row: "Elever" names the column of users, and says that they are pupils.
+public struct HeaderWord: Hashable, Sendable {
+    /// The name, normalised.
+    public var name: String
+    public var column: String
+    public var value: String
+}
+
+extension Feed {
+    /// Columns that a header may speak for.
+    public var sayable: Set<String> { Set(says.map(\.column)) }
+
+    /// The feed as it reads a file with this header. What a column of the file says itself comes before what a header says of it.
+    public func read(under header: [String]) -> Feed {
+        guard !says.isEmpty else { return self }
+        let names = Set(header.map(FieldName.normalised))
+        var feed = self
+        for word in says where names.contains(word.name) {
+            guard let index = contract.columns.firstIndex(where: { $0.name == word.column }) else { continue }
+            feed.contract.columns[index].otherwise = word.value
+        }
+        return feed
+    }
 }

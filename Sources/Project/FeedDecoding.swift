@@ -33,7 +33,7 @@ extension Feed {
             (map.child("contract") ?? root).complain("unknown_contract", "there is no contract schemas/feeds/\(contractName).yaml")
             return nil
         }
-        contract.add(extra)
+        let says = contract.add(extra)
         if case .csv(var layout) = format {
             (layout.sheet, layout.decimal) = (sheet, style.decimal)
             layout.checkTotals(map.map("csv"), contract)
@@ -62,30 +62,47 @@ extension Feed {
             }
         }
         let numbering = Numbering.decode(numbered, match: match, contract: contract)
-        return Feed(
+        var feed = Feed(
             name: name, describes: describes, title: title, contract: contract, match: match, format: format!, style: style, replaces: replaces,
             parts: parts, expected: expected, numbering: numbering, limits: limits, volume: volume, gate: gate, file: file, isLarge: isLarge)
+        feed.says = says
+        return feed
     }
 }
 
 extension Contract {
     /// Adds the names that one system uses for the contract's columns.
-    fileprivate mutating func add(_ entries: [(key: String, value: Located)]) {
+    ///
+    /// - Returns: what names say of every row of their file.
+    fileprivate mutating func add(_ entries: [(key: String, value: Located)]) -> [HeaderWord] {
+        var says: [HeaderWord] = []
         for entry in entries {
             guard let index = columns.firstIndex(where: { $0.name == entry.key }) else {
                 entry.value.complain("unknown_column", "map names \(entry.key), which is no column of the contract \(name)")
                 continue
             }
-            if entry.value.node.mapping != nil, let one = YAMLMap(entry.value, what: "a column of the map") {
-                // One of several columns of one name.
+            for place in entry.value.node.sequence == nil ? [entry.value] : entry.value.items {
+                if let name = place.node.scalar?.string { columns[index].from.append(name); continue }
+                guard let one = YAMLMap(place, what: "a column of the map") else { continue }
+                // One of several columns of one name, or one whose name says more than which column it is.
                 if let name = one.string("column", required: true) {
-                    columns[index].from.append(one.integer("nth", from: 1).map { FieldName.of(name, nth: $0) } ?? name)
+                    let said = one.integer("nth", from: 1).map { FieldName.of(name, nth: $0) } ?? name
+                    columns[index].from.append(said)
+                    says += words(of: said, one)
                 }
                 one.finish()
-                continue
             }
-            if let one = entry.value.node.scalar { columns[index].from.append(one.string) }
-            columns[index].from += entry.value.node.sequence?.compactMap { $0.scalar?.string } ?? []
+        }
+        return says
+    }
+
+    private func words(of name: String, _ map: YAMLMap) -> [HeaderWord] {
+        (map.map("says")?.entries() ?? []).compactMap { entry in
+            guard columns.contains(where: { $0.name == entry.key && !$0.drop }), let value = entry.value.node.scalar?.string else {
+                entry.value.complain("unknown_column", "says names \(entry.key), which is no column of the contract \(self.name)")
+                return nil
+            }
+            return HeaderWord(name: FieldName.normalised(name), column: entry.key, value: value)
         }
     }
 }

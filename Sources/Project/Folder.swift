@@ -6,6 +6,8 @@ import Records
 struct Folder {
     let root: String
     let findings: Findings
+    /// Texts that stand in the place of files', for a look at what a change would do.
+    var instead: [String: String] = [:]
     /// What was read so far.
     let read = FilesRead()
 
@@ -26,6 +28,10 @@ struct Folder {
 
     /// The file's text; a finding when it cannot be read or is no UTF-8.
     func text(_ file: String) -> String? {
+        if let text = instead[file] {
+            read.fingerprints[file] = .of([text])
+            return text
+        }
         guard let data = FileManager.default.contents(atPath: root + "/" + file) else {
             findings.add(Finding(file: file, code: "unreadable", message: "the file cannot be read"))
             return nil

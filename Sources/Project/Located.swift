@@ -4,6 +4,8 @@ import Yams
 /// Collects what is wrong with the project while its files are read, so that one look shows everything.
 final class Findings {
     private(set) var all: [Finding] = []
+    /// Which keys of which mapping were asked for, where somebody wants to know.
+    var asked: [(what: String, key: String)]?
     func add(_ finding: Finding) { all.append(finding) }
 }
 

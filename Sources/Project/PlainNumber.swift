@@ -15,6 +15,6 @@ func plainNumber(_ text: String) -> Double? {
 func plain(_ number: Double) -> String { Int(exactly: number).map { "\($0)" } ?? "\(number)" }
 
 /// The word of a list that was meant by a misspelt one; nil when none is near.
-func nearestWord(to word: String, in known: some Sequence<String>) -> String? {
+public func nearestWord(to word: String, in known: some Sequence<String>) -> String? {
     known.map { ($0, wordDistance(word.lowercased(), $0.lowercased())) }.filter { $0.1 <= max(2, word.count / 3) }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
 }

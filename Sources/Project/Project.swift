@@ -35,10 +35,13 @@ public struct Project: Sendable {
     public private(set) var codes: [String: Set<String>] = [:]
 
     /// Reads a project; everything wrong with its files is in the findings (empty when all is well).
-    public static func load(root: String) -> (project: Project, findings: [Finding]) {
+    ///
+    /// - Parameter instead: texts that stand in the place of files', by path from the root.
+    public static func load(root: String, instead: [String: String] = [:]) -> (project: Project, findings: [Finding]) {
         var project = Project(root: root)
         let findings = Findings()
-        let folder = Folder(root: root, findings: findings)
+        var folder = Folder(root: root, findings: findings)
+        folder.instead = instead
         project.loadSettings(folder)
         project.loadGiven(folder)
         let rules = SettingRules(folder, given: project.given)

@@ -21,6 +21,8 @@ public struct ProjectDocs: Sendable {
     /// One sentence on each stage, by its name.
     public var stages: [String: String] = [:]
     public var catalogues: [Catalogue] = []
+    /// A sentence on each key of feeds, contracts and settings, by mapping and key.
+    public var keys: [String: [String: String]] = [:]
 
     static let folder = Stage.report.path + "/docs"
 
@@ -35,6 +37,9 @@ public struct ProjectDocs: Sendable {
             for (stage, place) in map.map("stages")?.entries() ?? [] {
                 if Stage(rawValue: stage) == nil { place.complain("bad_value", "\(stage) is no stage") }
                 docs.stages[stage] = place.node.scalar?.string
+            }
+            for (group, place) in map.map("keys")?.entries() ?? [] {
+                for (key, text) in YAMLMap(place, what: "keys of \(group)")?.entries() ?? [] { docs.keys[group, default: [:]][key] = text.node.scalar?.string }
             }
             docs.catalogues += (map.list("catalogues") ?? []).compactMap { Catalogue.decode($0, given: given) }
             map.finish()

@@ -4,6 +4,7 @@ import Yams
 /// A YAML mapping read key by key; what nobody asked for is a finding, so that a misspelt key is never silently ignored.
 final class YAMLMap {
     let place: Located
+    private let what: String
     private let mapping: Node.Mapping
     private let values: [String: Node]
     private var asked: Set<String> = []
@@ -16,6 +17,7 @@ final class YAMLMap {
             return nil
         }
         self.place = place
+        self.what = what
         self.mapping = mapping
         (values, halves) = Self.joined(mapping)
     }
@@ -42,6 +44,7 @@ final class YAMLMap {
 
     func child(_ key: String) -> Located? {
         asked.insert(key)
+        place.findings.asked?.append((what, key))
         guard let node = values[key] else { return nil }
         if let scalar = node.scalar, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) { return nil }
         return Located(node: node, file: place.file, findings: place.findings)

@@ -9,6 +9,10 @@ import Records
 /// can be made again.
 public struct Archive: Sendable {
     public let folder: String
+    /// Another archive that is looked into and never written to, for what this one has not: a delivery is tried beside the real one.
+    var beneath: String?
+
+    init(folder: String, beneath: String? = nil) { (self.folder, self.beneath) = (folder, beneath) }
 
     public struct Entry: Sendable {
         public var sha256: String
@@ -111,6 +115,7 @@ public struct Archive: Sendable {
     ///
     /// - Throws: `SystemFailure` when the machine cannot read what is there.
     public func entry(_ sha: String) throws -> Entry? {
+        if let beneath, !FileState.exists(folder(of: sha)) { return try Archive(folder: beneath).entry(sha) }
         let folder = folder(of: sha)
         let names = try Durable.list(folder)
         guard names.contains("claimed"), let name = try bytes(sha, among: names) else { return nil }
@@ -144,9 +149,12 @@ public struct Archive: Sendable {
         do { return try fingerprint(ofFile: entry.path).hex == entry.sha256 } catch is Refusal { return false }
     }
 
+    /// Whether a word on the bytes may be written beside them.
+    private func isOwn(_ sha: String) -> Bool { beneath == nil || FileState.exists(folder(of: sha)) }
+
     /// Writes a word on the delivery down beside its bytes, so that a lost warehouse does not lose it.
     func decide(_ sha: String, _ decision: Decision) throws {
-        guard let entry = try entry(sha) else { return }
+        guard isOwn(sha), let entry = try entry(sha) else { return }
         if entry.decisions.last == decision { return }
         let lines = (entry.decisions + [decision]).map(\.line)
         try Durable.write((lines.joined(separator: "\n") + "\n").utf8, to: folder(of: sha) + "/decided")
@@ -154,7 +162,7 @@ public struct Archive: Sendable {
 
     /// Writes down beside the bytes which row a person let be, for the same reason.
     func waive(_ sha: String, _ waiver: Waiver) throws {
-        guard let entry = try entry(sha), !entry.waivers.contains(waiver) else { return }
+        guard isOwn(sha), let entry = try entry(sha), !entry.waivers.contains(waiver) else { return }
         let lines = (entry.waivers.filter { $0.record != waiver.record } + [waiver]).map(\.line)
         try Durable.write((lines.joined(separator: "\n") + "\n").utf8, to: folder(of: sha) + "/waived")
     }
@@ -162,7 +170,7 @@ public struct Archive: Sendable {
     /// Writes down that the bytes came once more; nothing happens when that is known.
     public func remember(_ sha: String, claimedOn: String, name: String) throws {
         let arrival = Arrival(claimedOn: claimedOn, name: name.replacing("\n", with: " "))
-        guard let entry = try entry(sha), !entry.again.contains(arrival) else { return }
+        guard isOwn(sha), let entry = try entry(sha), !entry.again.contains(arrival) else { return }
         let lines = [entry.claimedOn] + (entry.again + [arrival]).map { "\($0.claimedOn) \($0.name)" }
         try Durable.write((lines.joined(separator: "\n") + "\n").utf8, to: folder(of: sha) + "/claimed")
     }

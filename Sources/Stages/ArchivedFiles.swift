@@ -15,7 +15,7 @@ struct ArchivedFiles {
         let now = project.fingerprints[feed.table]?.hex
         return try files.filter { $0.feed == feed.name && $0.state == "loaded" && $0.contract != now }.compactMap { file in
             guard let entry = try archive.entry(file.sha256) else { return nil }
-            var loader = FeedLoader(feed: feed, codes: project.codes, readerChoice: .automatic, seed: file.sha256)
+            var loader = FeedLoader(feed: FeedFinder.reading(entry.path, as: feed), codes: project.codes, readerChoice: .automatic, seed: file.sha256)
             loader.isMended = DeliveryPart(of: file, path: entry.path, feed: feed) == .mended
             do {
                 do { try loader.judge(path: entry.path) } catch is PlainReaderDeclined {

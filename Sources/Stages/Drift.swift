@@ -141,11 +141,11 @@ extension Messages {
         return [one] + events.filter { $0.code != .otherAuthority }
     }
 
-    static func sentence(_ event: LedgerEvent) -> String {
+    static func sentence(_ event: LedgerEvent, _ language: Language = .en) -> String {
         var fault = Fault(code: event.code, position: Position(line: 1), column: event.column, detail: event.detail)
-        if let said = event.detail, event.detailDanish != nil { return said }
+        if let said = event.detail, let danish = event.detailDanish { return language == .da ? danish : said }
         if event.code == .unknownCode { (fault.value, fault.detail) = (event.detail, nil) }
-        let text = FaultSentence.text(fault, language: .en)
+        let text = FaultSentence.text(fault, language: language)
         return event.code == .unknownCode ? "\(event.column ?? ""): \(text)" : text
     }
 }

@@ -15,6 +15,8 @@ struct FeedFinder {
     }
 
     let feeds: [Feed]
+    /// The feed that every file is of, where somebody says so.
+    var said: Feed?
     /// Deliveries that mended files may name, by the first twelve digits of their SHA-256.
     var known: [String: Place] = [:]
 
@@ -33,6 +35,10 @@ struct FeedFinder {
         let book = try workbook(name, path)
         // A workbook is a table by another name: `headcount-2025.xlsx` is found where `headcount-2025.csv` would be.
         let names = book == nil ? [name] : [name, Self.asTable(name)]
+        if let said {
+            let groups = names.lazy.compactMap { name in said.match.lazy.compactMap { $0.groups(in: name) }.first }.first
+            return try match(said, groups ?? [:], name, path, claimedOn)
+        }
         let byName = feeds.compactMap { feed in
             names.lazy.compactMap { name in feed.match.lazy.compactMap { $0.groups(in: name) }.first }.first.map { (feed, $0) }
         }
@@ -123,12 +129,22 @@ struct FeedFinder {
 
     /// Whether the file's header has every column the feed's contract requires; a header of one column proves nothing.
     private func hasHeader(_ feed: Feed, path: String, _ book: SheetHeads?) -> Bool {
-        guard case .csv(let layout) = feed.format else { return false }
-        let required = feed.contract.columns.filter(\.required)
-        let fields = FieldList(required.map(\.from))
-        let reader = CSVReader(layout: layout, fields: fields, required: Array(required.indices))
-        guard let header = try? book?.header(for: reader) ?? reader.header(.path(path)), header.count > 1 else { return false }
-        let names = Set(header.map(FieldName.normalised))
+        guard let header = Self.header(feed, path: path, book), header.count > 1 else { return false }
+        let required = feed.read(under: header).contract.columns.filter(\.mustStand), names = Set(header.map(FieldName.normalised))
         return !required.isEmpty && required.allSatisfy { column in column.from.contains { names.contains(FieldName.normalised($0)) } }
+    }
+
+    /// The names in the header that a feed's reader finds in a file, by the columns that the contract requires; nil where it finds none.
+    static func header(_ feed: Feed, path: String, _ book: SheetHeads? = nil) -> [String]? {
+        guard case .csv(let layout) = feed.format else { return nil }
+        let sayable = feed.sayable
+        let required = feed.contract.columns.filter { $0.required && !sayable.contains($0.name) }
+        let reader = CSVReader(layout: layout, fields: FieldList(required.map(\.from)), required: Array(required.indices))
+        return try? book?.header(for: reader) ?? reader.header(.path(path))
+    }
+
+    /// The feed as it reads this file: names in its header may say what no column of it does.
+    static func reading(_ path: String, as feed: Feed) -> Feed {
+        feed.says.isEmpty ? feed : feed.read(under: header(feed, path: path) ?? [])
     }
 }

@@ -211,7 +211,7 @@ struct FeedLoader {
                 .read(path: path, sieve: intake.sieve, progress: onProgress, onReject: onReject, onRecord: onRecord)
         case .csv(let layout):
             let required = intake.checker.fieldIsRequired.indices.filter { intake.checker.fieldIsRequired[$0] }
-            let needed = Set(feed.contract.columns.filter(\.required).flatMap { $0.from.flatMap(fields.ordinals(of:)) })
+            let needed = Set(feed.contract.columns.filter(\.mustStand).flatMap { $0.from.flatMap(fields.ordinals(of:)) })
             let watch = FileWatch(feed: feed, fields: fields)
             var reader = CSVReader(layout: layout, fields: fields, required: required, needed: needed.sorted(), limits: feed.limits)
             reader.onSheet = { [contract = feed.contract] in intake.read(sheet: $0.name, columns: $0.columns, of: contract) }

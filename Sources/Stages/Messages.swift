@@ -70,12 +70,15 @@ enum Messages {
     }
 
     private static func heldNext(_ file: LedgerFile) -> String {
-        let name = file.name.contains(" ") ? "\"\(file.name)\"" : file.name
+        let name = quoted(file.name)
         return """
             last night's data of \(file.feed ?? "the feed") stay in force; if the file is right: kvadratur release \(name) --by ROLE --why TEXT; \
             if not: put the right file into inbound/, or kvadratur discard \(name) --by ROLE --why TEXT
             """
     }
+
+    /// A file's name as a shell takes it.
+    static func quoted(_ name: String) -> String { name.contains(" ") ? "\"\(name)\"" : name }
 
     /// What an audit of severity tell found, the night that it is news.
     static func audit(_ found: AuditResult, of file: String) -> String {

@@ -139,6 +139,7 @@ public final class Night {
         let lock = try RunLock(path: places.lock, command: request.command)
         defer { lock.release() }
         if past == nil { try mounts.remember() }
+        if past == nil { try SampleMark(places: places).refuseMixture(ignore: project.settings.ignore) }
         if past == nil {
             try Rebuild.clear(places)
             // A restore that was killed had not yet put its copy in place.
@@ -264,24 +265,7 @@ public final class Night {
         for file in known where file.state == "loaded" { finder.add(file.sha256, deliveredOn: file.deliveredOn, arrival: file.arrival) }
         let bytes = KnownBytes(known, archive: Archive(folder: places.archive))
         return try archived(finder, known: known) + released(finder, known) + inbox.files.map { file in
-            let state = FileState(file.path)
-            do {
-                if file.bytes == 0 { throw Refusal(.emptyFile) }
-                let sha = try bytes.fingerprint(of: file)
-                do {
-                    let match = try finder.match(name: file.baseName, path: file.path, claimedOn: asOf.description)
-                    return Claim(file: file, sha256: sha, state: state, feed: .success(match))
-                } catch let refusal as Refusal {
-                    // Bytes that are loaded are nothing unknown, whatever their name is now.
-                    if let loaded = known.first(where: { $0.sha256 == sha && $0.state == "loaded" }), let feed = project.feeds.first(where: { $0.name == loaded.feed }) {
-                        return Claim(file: file, sha256: sha, feed: .success(.init(feed: feed, deliveredOn: loaded.deliveredOn, arrival: loaded.arrival)))
-                    }
-                    return Claim(file: file, sha256: try sha ?? fingerprint(ofFile: file.path).hex, feed: .failure(refusal))
-                }
-            } catch let refusal as Refusal {
-                // No bytes to name it by: its name stands in.
-                return Claim(file: file, sha256: Fingerprint.of(["no bytes", file.name, refusal.fault.code.rawValue]).hex, feed: .failure(refusal))
-            }
+            try Claim.of(file, finder, bytes, known: known, asOf: asOf)
         }
     }
 

@@ -6,6 +6,8 @@ public struct Places: Sendable {
     /// The engine's own folder; not in git.
     public let state: String
     public let archive: String
+    /// The archive of everyone, where this place is one in which a delivery is only tried.
+    private(set) var archiveBeneath: String?
 
     public init(root: String) {
         self.root = root
@@ -22,6 +24,16 @@ public struct Places: Sendable {
         state = places.state + "/rebuild"
         inbound = state + "/inbound"
         outbound = state + "/outbound"
+    }
+
+    /// A place apart, in which deliveries are tried: everything in a folder of its own, the archive of everyone looked into and never written to.
+    init(trying places: Places, in folder: String) {
+        root = places.root
+        state = folder
+        archive = folder + "/archive"
+        archiveBeneath = places.archive
+        inbound = folder + "/inbound"
+        outbound = folder + "/outbound"
     }
 
     public var editions: String { outbound + "/editions" }

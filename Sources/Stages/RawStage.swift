@@ -40,7 +40,7 @@ struct RawStage {
         case waits(LedgerWaiting)
     }
 
-    var archive: Archive { Archive(folder: places.archive) }
+    var archive: Archive { Archive(folder: places.archive, beneath: places.archiveBeneath) }
     private var erasures: Erasures { Erasures(places: places) }
 
     /// Takes one claimed file. Its place in `inbound/` is given up only when its rows or its refusal are committed.
@@ -366,8 +366,9 @@ struct RawStage {
         file.file = try transaction.save(file)
         try transaction.forgetRows(of: file.file)
         if try transaction.lastRow(of: feed.table) == 0 { try transaction.setRecordSeed(feed.name, file.sha256) }
+        let read = FeedFinder.reading(path, as: feed)
         var loader = FeedLoader(
-            feed: feed, codes: project.codes, readerChoice: readerChoice, seed: try transaction.recordSeed(feed.name) ?? file.sha256, knownLimit: knownLimit
+            feed: read, codes: project.codes, readerChoice: readerChoice, seed: try transaction.recordSeed(feed.name) ?? file.sha256, knownLimit: knownLimit
         ) { [file] bytes, rows in progress(file.name, bytes, file.bytes, rows) }
         let part = DeliveryPart(of: file, path: path, feed: feed)
         loader.keys = try ListedKeys(project: project, transaction: transaction).keys(for: feed)
@@ -584,6 +585,34 @@ struct Claim {
     var isArchived = false
     /// The number that the ledger gave it when it was first taken; 0 for a file that is new.
     var number: Int64 = 0
+
+    /// A file with its fingerprint, where its size is one that a delivery had, and its feed.
+    static func of(
+        _ file: InboxFile, _ finder: FeedFinder, _ bytes: KnownBytes, known: [LedgerFile], asOf: CalendarDay
+    ) throws -> Claim {
+        let state = FileState(file.path)
+        do {
+            if file.bytes == 0 { throw Refusal(.emptyFile) }
+            let sha = try bytes.fingerprint(of: file)
+            do {
+                let match = try finder.match(name: file.baseName, path: file.path, claimedOn: asOf.description)
+                return Claim(file: file, sha256: sha, state: state, feed: .success(match))
+            } catch let refusal as Refusal {
+                // Bytes that are loaded are nothing unknown, whatever their name is now.
+                if let loaded = known.first(where: { $0.sha256 == sha && $0.state == "loaded" }),
+                    let feed = finder.feeds.first(where: { $0.name == loaded.feed })
+                {
+                    let match = FeedFinder.Match(feed: feed, deliveredOn: loaded.deliveredOn, arrival: loaded.arrival)
+                    return Claim(file: file, sha256: sha, feed: .success(match))
+                }
+                return Claim(file: file, sha256: try sha ?? fingerprint(ofFile: file.path).hex, feed: .failure(refusal))
+            }
+        } catch let refusal as Refusal {
+            // No bytes to name it by: its name stands in.
+            let name = Fingerprint.of(["no bytes", file.name, refusal.fault.code.rawValue]).hex
+            return Claim(file: file, sha256: name, feed: .failure(refusal))
+        }
+    }
 
     /// Where it lies, for messages.
     var place: String { (isArchived ? ".kvadratur/" : "inbound/") + file.name }

@@ -20,8 +20,8 @@ struct RowEvidence {
         func fields(_ wanted: (Column) -> Bool) -> [Int] { Set(feed.contract.columns.filter(wanted).map(field)).sorted() }
         labels = fields { [.code, .key, .id, .period, .date, .year, .uuid].contains($0.type) || $0.type == .text && feed.contract.key.contains($0.name) }
         texts = fields { $0.type == .text && !feed.contract.key.contains($0.name) }
-        codes = fields { ($0.type == .code || $0.type == .key) && ($0.required || $0.inHeader) }
-        required = fields(\.required)
+        codes = fields { ($0.type == .code || $0.type == .key) && ($0.mustStand || $0.inHeader) }
+        required = fields(\.mustStand)
         flags = Set(fields { $0.type == .boolean })
         fieldCount = fieldNames.count
     }

@@ -28,6 +28,16 @@ public struct Docs {
         return try renderDocs(DocsContent(project: project, compiled: compiled).context, template: template, css: project.docs.css)
     }
 
+    /// Writes the reference of keys of feeds, contracts and settings.
+    ///
+    /// - Throws: `ConfigurationFailure` where a key is not described, or one is that no decoder asks for.
+    public func writeKeys(into path: String) throws -> String {
+        let (text, findings) = KeyReference.markdown(project.docs.keys, file: "pipelines/6_report/docs/keys.yaml")
+        guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
+        try Durable.write(text.utf8, to: path)
+        return "\(path): every key of feeds, contracts and settings\n"
+    }
+
     /// Writes the page; says where it is.
     ///
     /// - Parameter path: nil is `outbound/docs.html`.
