@@ -214,11 +214,13 @@ final class NightWorker {
     /// says that they are wrong, only that nobody said anything of them.
     private func tellMissingAuthorities() throws {
         for (name, (file, codes)) in brought.sorted(by: { $0.key < $1.key }) {
-            guard let feed = night.project.feed(ofTable: name) else { continue }
+            guard let feed = night.project.feed(ofTable: name)?.way(of: file) else { continue }
             for code in feed.contract.authorities where !codes.contains(code) {
                 let rows = try warehouse.read { try $0.rows(of: code, in: feed) }
                 var event = MissingAuthority(code: code, rows: rows).event
-                event.isNews = feed.contract.drift.action(on: event.code) != .accept
+                // A file of the country has nothing of a municipality that has nothing.
+                let isExpected = rows == 0 && feed.contract.keeps != nil
+                event.isNews = feed.contract.drift.action(on: event.code) != .accept && !isExpected
                 try warehouse.transaction { try $0.save(event, file: file.file) }
                 if event.isNews { warn(Messages.missing(event, file: file, feed: feed)) }
             }

@@ -263,6 +263,8 @@ struct RawStage {
     private func refuseForeign(_ file: LedgerFile, _ transaction: Transaction) throws {
         guard file.kind == .full, !file.isMended, file.rowsNotOurs > 0, file.rowsNotOurs == file.recordsRead else { return }
         let events = try transaction.events(of: file.file)
+        // Whoever says which rows of the country are his may have none of a kind: nothing is replaced, and what is in force stays.
+        if let feed = project.feed(of: file), feed.contract.keeps?.column == feed.contract.authorityColumn?.name, feed.contract.keeps != nil { return }
         let left = events.first { $0.code == .leftOut }.map { "\(Figures.rows($0.count)), and by \($0.column ?? "") the feed keeps none" }
         throw Refusal(.foreignFile, detail: left ?? OtherAuthorities(events).detail)
     }

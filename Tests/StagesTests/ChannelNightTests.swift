@@ -127,6 +127,11 @@ import Warehouse
         #expect(try root.rows("select code, detail, occurrences from ledger_event where code = 'other_authority' order by file") == [
             "other_authority|0155|1", "other_authority|0155|1",
         ])
+        // A total without a row of ours takes nothing away, and is told where something of ours is in force.
+        try download(root, "total", 3, [(2, "0155", 20)])
+        let said = try night(root, "2026-02-08")
+        #expect(said.count == 1 && said[0].contains("there is nothing of 0101 in it; 1 older row stays in force as it was"), "\(said)")
+        #expect(try root.rows(Self.rows) == ["1 0101 11"])
     }
 
     /// By any other column: an owner's number, the kind of a case.
