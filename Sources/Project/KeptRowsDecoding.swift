@@ -5,8 +5,8 @@ extension KeptRows {
     static func decode(_ map: YAMLMap?, _ contract: Contract) -> KeptRows? {
         guard let map else { return nil }
         defer { map.finish() }
-        guard let column = map.string("column", required: true) else { return nil }
         let values = map.strings("values") ?? []
+        guard let column = map.string("column", required: true) else { return nil }
         let found = contract.storedColumns.first { $0.name == column }
         if found == nil {
             map.child("column")?.complain("unknown_column", "keep names \(column), which is no column of the contract \(contract.name)")

@@ -44,7 +44,7 @@ public enum ReportShape {
         (
             "evidence",
             [
-                "property_id", "figure", "position", "feed", "file", "line", "record", "key", "value", "unit",
+                "property_id", "figure", "position", "feed", "file", "line", "record", "part", "key", "value", "unit",
                 "row_count"
             ]
         ),

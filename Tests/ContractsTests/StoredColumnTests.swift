@@ -7,7 +7,7 @@ import Testing
         let types = ColumnType.allCases.map { "\($0.rawValue) \(Column(name: "c", type: $0).sqlType)" }
         #expect(
             types == [
-                "text TEXT", "code TEXT", "key TEXT", "id TEXT", "uuid TEXT", "uuids TEXT", "integer INTEGER", "number REAL", "money INTEGER", "percent REAL", "date TEXT",
+                "text TEXT", "code TEXT", "key TEXT", "id TEXT", "row_id TEXT", "uuid TEXT", "uuids TEXT", "integer INTEGER", "number REAL", "money INTEGER", "percent REAL", "date TEXT",
                 "period TEXT", "timestamp TEXT", "local_timestamp TEXT", "utc_midnight TEXT", "year INTEGER", "boolean INTEGER", "easting REAL",
                 "northing REAL",
             ])
