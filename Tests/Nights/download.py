@@ -63,6 +63,9 @@ def value(text):
     return f"{time[1]}.{(time[2] or '').ljust(6, '0')[:6]}Z" if time else text
 
 
+ALWAYS = ["registreringFra", "registreringTil", "virkningFra", "virkningTil"]
+
+
 class Register:
     """The sample's rows by entity, as the download has them."""
 
@@ -89,6 +92,8 @@ class Register:
                         row[name] = ""
                 rows.append(row)
                 columns += [name for name in row if name not in columns]
+            # The download has every column always; OIS leaves out an element that says nothing.
+            columns += [name for name in ALWAYS if name not in columns]
             self.rows[entity], self.columns[entity] = rows, columns
 
     def current(self):

@@ -44,7 +44,7 @@ import Testing
             "schemas/feeds/rooms.yaml:3:18: the key requried means nothing here; was required meant? known are authority, codes, describes, drop, earliest, from, in_header, latest, length, maximum, maximum_length, measure, minimum, name, no_cpr, nulls, on_fault, on_unknown_code, references, required, shown_from, spelt_as, type, unit, unit_in, watch_merged (unknown_key)"
         ]),
         contract("an unknown type", "contract: rooms\ncolumns:\n  - {name: room, type: string}\n", says: [
-            "schemas/feeds/rooms.yaml:3:24: type must be one of text, code, key, id, uuid, uuids, integer, number, money, percent, date, period, timestamp, local_timestamp, utc_midnight, year, boolean, easting, northing, not \"string\" (bad_value)"
+            "schemas/feeds/rooms.yaml:3:24: type must be one of text, code, key, id, row_id, uuid, uuids, integer, number, money, percent, date, period, timestamp, local_timestamp, utc_midnight, year, boolean, easting, northing, not \"string\" (bad_value)"
         ]),
         contract("yes is no truth value", "contract: rooms\ncolumns:\n  - {name: room, required: yes}\n", says: [
             "schemas/feeds/rooms.yaml:3:28: required must be true or false, not \"yes\" (bad_value)"
