@@ -11,6 +11,13 @@ extension NightWorker {
             held[name] = held[cause]
             return ("held_back", nil, "it reads \(cause); last night's table stays")
         }
+        if let never = try neverMade(reads) {
+            if held.updateValue(never, forKey: never) == nil {
+                warn("\(model.file): it reads \(never), which no run has made yet\n  \(name) and what reads it are held back; next: kvadratur run")
+            }
+            held[name] = never
+            return ("held_back", nil, "it reads \(never), which no run has made yet")
+        }
         let tables = try warehouse.read { try $0.ledgerTables() }
         let version = plan.version(of: model, tables.mapValues(\.seen))
         if step.reason != .asked, let known = tables[name], known.version == version, known.stale == nil {
@@ -25,6 +32,12 @@ extension NightWorker {
             warn("\(model.file): \(WarehouseErrors.sentence(error))\n  last night's \(name) stays, and what reads it is held back; next: kvadratur check")
             return ("failed", nil, WarehouseErrors.sentence(error))
         }
+    }
+
+    /// A table that a night makes and that is not there: a stage was asked for alone before the ones that it rests on.
+    private func neverMade(_ reads: [String]) throws -> String? {
+        let made = Set(night.project.given.map(\.table) + night.compiled.models.map(\.name))
+        return try warehouse.read { transaction in try reads.first { try made.contains($0) && !transaction.exists(table: $0) } }
     }
 
     private func build(

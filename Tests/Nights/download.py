@@ -63,7 +63,7 @@ def value(text):
     return f"{time[1]}.{(time[2] or '').ljust(6, '0')[:6]}Z" if time else text
 
 
-ALWAYS = ["registreringFra", "registreringTil", "virkningFra", "virkningTil"]
+ALWAYS = ["datafordelerRowId", "id_lokalId", "registreringFra", "registreringTil", "virkningFra", "virkningTil"]
 
 
 class Register:
@@ -270,4 +270,5 @@ def main():
     sys.exit(1 if failures else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
