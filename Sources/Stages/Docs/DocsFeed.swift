@@ -9,6 +9,8 @@ struct DocsFeed {
     var context: [String: Any] {
         let contract = feed.contract
         return [
+            // A table's own feed is where links to the table lead; its other ways have places of their own.
+            "anchor": feed.sharedTable == nil ? "t-" + feed.table : "w-" + feed.name,
             "feed": feed.name, "title_da": feed.title["da"] ?? feed.name, "title_en": feed.title["en"] ?? feed.name, "describes": feed.describes,
             "contract_describes": contract.describes, "file": feed.file, "contract_file": "schemas/feeds/\(contract.name).yaml", "format": format,
             "match": feed.match.map { ["pattern": $0.text] }, "found_by_header": feed.match.isEmpty, "replaces": replaces, "expected": expected,
