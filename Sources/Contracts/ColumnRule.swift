@@ -26,6 +26,8 @@ struct ColumnRule: ~Copyable {
     let isAuthority: Bool
     let codeListName: String
     let nulls: [[UInt8]]
+    /// An empty field says nothing, and nobody need be told.
+    let emptyIsNull: Bool
     /// What an empty field says; empty where it says nothing.
     let otherwise: [UInt8]
     /// Whether no text stands for "not given", so that a plain value is what it looks like.
@@ -58,6 +60,7 @@ struct ColumnRule: ~Copyable {
         nulls = column.nulls.map { Array($0.utf8) }
         otherwise = Array((column.otherwise ?? "").utf8)
         allowsPlain = column.nulls.isEmpty && otherwise.isEmpty
+        emptyIsNull = otherwise.isEmpty && !column.required
         mayHoldCPR = column.type == .text && !column.holdsNoCPR
         onFault = column.onFault
         onUnknownCode = column.onUnknownCode

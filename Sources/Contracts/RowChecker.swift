@@ -90,6 +90,7 @@ public final class RowChecker {
         var refusal: Refusal?
         for index in 0..<storedColumns.count {
             let field = record.fields[rules[index].field].trimmed()
+            if takesPlain, field.count == 0, rules[index].emptyIsNull { batch.append(null: ()); continue }
             if takesPlain, rules[index].allowsPlain, PlainCell.append(field, rules + index, into: &batch) { continue }
             if let fault = cell(field, index, record, &batch) {
                 if fault.code == .personalData { return stop(Refusal(fault), &batch) }
