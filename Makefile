@@ -53,6 +53,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
 	@python3 Tests/decision-sheet/decision_sheet.py --program $(TRY)
 	@python3 Tests/fetch/fetch.py
+	@python3 Tests/Nights/download.py --program $(TRY)
 	@python3 Tests/suggest/suggest.py --program $(TRY)
 	@python3 Tests/firstrun/firstrun.py --program $(TRY) --quiet
 	@$(TRY) docs --keys .build/FEEDS.md >/dev/null && diff docs/FEEDS.md .build/FEEDS.md
