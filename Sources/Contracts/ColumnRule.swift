@@ -58,9 +58,11 @@ struct ColumnRule: ~Copyable {
         shownFrom = column.shownFrom
         codeListName = column.codes ?? ""
         nulls = column.nulls.map { Array($0.utf8) }
-        otherwise = Array((column.otherwise ?? "").utf8)
-        allowsPlain = column.nulls.isEmpty && otherwise.isEmpty
-        emptyIsNull = otherwise.isEmpty && !column.required
+        // Not asked of the field itself: optimised, reading it here before the rule was whole released what was never made (found by the fuzzer).
+        let isSilent = (column.otherwise ?? "").isEmpty
+        otherwise = isSilent ? [] : Array(column.otherwise!.utf8)
+        allowsPlain = column.nulls.isEmpty && isSilent
+        emptyIsNull = isSilent && !column.required
         mayHoldCPR = column.type == .text && !column.holdsNoCPR
         onFault = column.onFault
         onUnknownCode = column.onUnknownCode
