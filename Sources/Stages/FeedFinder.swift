@@ -1,6 +1,7 @@
 import Formats
 import Project
 import Records
+import Warehouse
 
 /// Which feed a delivered file belongs to, and when it was delivered.
 struct FeedFinder {
@@ -19,6 +20,14 @@ struct FeedFinder {
     var said: Feed?
     /// Deliveries that mended files may name, by the first twelve digits of their SHA-256.
     var known: [String: Place] = [:]
+
+    init(feeds: [Feed]) { self.feeds = feeds }
+
+    /// All feeds of a project, with every way in which a table's rows may come, and what is loaded of them.
+    init(_ project: Project, loaded files: [LedgerFile]) {
+        self.init(feeds: project.ways)
+        for file in files where file.state == "loaded" { add(file.sha256, deliveredOn: file.deliveredOn, arrival: file.arrival) }
+    }
 
     /// Where a delivery stands among its feed's.
     struct Place {

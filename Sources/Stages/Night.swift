@@ -261,8 +261,7 @@ public final class Night {
     private func claims(_ inbox: Inbox, known: [LedgerFile]) throws -> [Claim] {
         guard request.scope.includes(.raw) else { return [] }
         if let past { return past.claims }
-        var finder = FeedFinder(feeds: project.ways)
-        for file in known where file.state == "loaded" { finder.add(file.sha256, deliveredOn: file.deliveredOn, arrival: file.arrival) }
+        let finder = FeedFinder(project, loaded: known)
         let bytes = KnownBytes(known, archive: Archive(folder: places.archive))
         return try archived(finder, known: known) + released(finder, known) + inbox.files.map { file in
             try Claim.of(file, finder, bytes, known: known, asOf: asOf)

@@ -57,4 +57,11 @@ import Testing
         }
         #expect(refusal?.fault.code == .ambiguousFeed && refusal?.fault.detail == "rooms, uses")
     }
+
+    /// A table whose rows come by several ways is found by each, in a night and in a trial.
+    @Test func everyWayOfATableIsLookedFor() {
+        let (project, _) = Project.load(root: repository)
+        #expect(project.ways.count > project.feeds.count)
+        #expect(FeedFinder(project, loaded: []).feeds.map(\.name) == project.ways.map(\.name))
+    }
 }

@@ -56,7 +56,7 @@ public struct FeedTrial {
     public func text(_ paths: [String], feed name: String? = nil) throws -> (text: String, isGood: Bool) {
         var said: Feed?
         if let name {
-            said = project.feeds.first { $0.name == name }
+            said = project.ways.first { $0.name == name }
             if said == nil { throw UsageFailure(unknown(name)) }
         }
         var lines: [String] = [], isGood = true
@@ -68,7 +68,7 @@ public struct FeedTrial {
     }
 
     private func unknown(_ name: String) -> String {
-        let names = project.feeds.map(\.name)
+        let names = project.ways.map(\.name)
         let meant = nearestWord(to: name, in: Set(names)).map { "; was \($0) meant?" } ?? ""
         return "--feed \(name): there is no such feed\(meant); nothing was changed; next: one of \(names.joined(separator: ", "))"
     }
@@ -107,9 +107,8 @@ public struct FeedTrial {
         let written = FileState(path)?.modified ?? 0
         let file = InboxFile(name: name, path: copy, bytes: FileState(copy)?.size ?? 0, writtenAt: written / 1_000_000_000)
         let known = try stage.warehouse.read { try $0.files() }
-        var finder = FeedFinder(feeds: project.feeds)
+        var finder = FeedFinder(project, loaded: known)
         finder.said = feed
-        for file in known where file.state == "loaded" { finder.add(file.sha256, deliveredOn: file.deliveredOn, arrival: file.arrival) }
         let claim = try Claim.of(file, finder, KnownBytes(known, archive: stage.archive), known: known, asOf: asOf)
         let match = try? claim.feed.get()
         let columns = match.map { Self.columns(of: copy, $0.feed) } ?? []
