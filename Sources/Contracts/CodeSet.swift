@@ -44,7 +44,7 @@ final class CodeSet: @unchecked Sendable {
     func knows(_ bytes: Bytes) -> Bool {
         if contains(bytes) { return true }
         guard bytes.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return false }
-        return bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }.withUnsafeBufferPointer(contains)
+        return bytes.map(lowerCased).withUnsafeBufferPointer(contains)
     }
 
     @inline(__always)

@@ -23,13 +23,9 @@ extension Contract {
     /// The field and the values by which rows are kept, where that is not whose they are.
     var keptValues: (column: String, values: Set<[UInt8]>)? {
         guard let keeps, keeps.column != authorityColumn?.name, !keeps.values.isEmpty else { return nil }
-        return (keeps.column, Set(keeps.values.map { Self.folded(Array($0.utf8)[...]) }))
+        return (keeps.column, Set(keeps.values.map { Array($0.utf8).withUnsafeBufferPointer(Self.folded) }))
     }
 
     /// Values are compared without outer blanks and letter case: a UUID may come in either.
-    static func folded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-        let plain = bytes.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
-        return plain.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    }
+    static func folded(_ bytes: Bytes) -> [UInt8] { bytes.trimmed().map(lowerCased) }
 }

@@ -105,7 +105,7 @@ public final class RowChecker {
             batch.abandonRow()
             return .notOurs(code)
         }
-        if let kept, !kept.values.contains(Contract.folded(Array(record.fields[kept.field])[...])) {
+        if let kept, !kept.values.contains(Contract.folded(record.fields[kept.field])) {
             batch.abandonRow()
             return .leftOut
         }

@@ -9,6 +9,22 @@ struct FeedCommand: ParsableCommand {
         subcommands: [FeedTryCommand.self, FeedSuggestCommand.self])
 }
 
+/// Which files are looked at, and how it is told.
+struct LookOptions: ParsableArguments {
+    @Option(help: "da or en; otherwise the language of pipelines/nightly.yaml.")
+    var language: Language?
+    @Option(help: "The night's date (YYYY-MM-DD); otherwise today in the authority's time zone.")
+    var asOf: CalendarDay?
+    @Argument(help: "Files, wherever they lie.")
+    var files: [String]
+
+    /// Exit code 1 where somebody should look.
+    func say(_ text: String, _ isGood: Bool) throws {
+        Output.write(text)
+        if !isGood { throw ArgumentParser.ExitCode(Stages.ExitCode.attention.rawValue) }
+    }
+}
+
 /// `kvadratur feed try`: a file read as a night would read it, and nothing touched.
 struct FeedTryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,18 +37,12 @@ struct FeedTryCommand: ParsableCommand {
     @OptionGroup var place: RootOptions
     @Option(help: "The feed that the files are of; otherwise as a night finds it, by name or header.")
     var feed: String?
-    @Option(help: "da or en; otherwise the language of pipelines/nightly.yaml.")
-    var language: Language?
-    @Option(help: "The night's date (YYYY-MM-DD); otherwise today in the authority's time zone.")
-    var asOf: CalendarDay?
-    @Argument(help: "Files, wherever they lie.")
-    var files: [String]
+    @OptionGroup var look: LookOptions
 
     func run() throws {
         StopRequest.listen()
-        let (text, isGood) = try FeedTrial(root: place.folder, asOf: asOf, language: language).text(files, feed: feed)
-        Output.write(text)
-        if !isGood { throw ArgumentParser.ExitCode(Stages.ExitCode.attention.rawValue) }
+        let (text, isGood) = try FeedTrial(root: place.folder, asOf: look.asOf, language: look.language).text(look.files, feed: feed)
+        try look.say(text, isGood)
     }
 }
 
@@ -56,19 +66,13 @@ struct FeedSuggestCommand: ParsableCommand {
     var says: [String] = []
     @Flag(help: "Write it into the feed's file.")
     var write = false
-    @Option(help: "da or en; otherwise the language of pipelines/nightly.yaml.")
-    var language: Language?
-    @Option(help: "The night's date (YYYY-MM-DD); otherwise today in the authority's time zone.")
-    var asOf: CalendarDay?
-    @Argument(help: "Files, wherever they lie.")
-    var files: [String]
+    @OptionGroup var look: LookOptions
 
     func run() throws {
         StopRequest.listen()
-        let suggestion = try FeedSuggestion(root: place.folder, asOf: asOf, language: language)
+        let suggestion = try FeedSuggestion(root: place.folder, asOf: look.asOf, language: look.language)
         let request = FeedSuggestion.Request(feed: feed, sheet: sheet, says: says, writes: write)
-        let (text, isGood) = try suggestion.text(files, request)
-        Output.write(text)
-        if !isGood { throw ArgumentParser.ExitCode(Stages.ExitCode.attention.rawValue) }
+        let (text, isGood) = try suggestion.text(look.files, request)
+        try look.say(text, isGood)
     }
 }

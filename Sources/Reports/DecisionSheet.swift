@@ -72,13 +72,7 @@ struct DecisionSheet {
     }
 
     private func list(_ words: [String], _ sheet: WorkbookFile.Sheet, column: Int, last: Int) throws {
-        let strings = words.map { strdup($0) }
-        defer { strings.forEach { free($0) } }
-        var pointers = strings + [nil]
-        try pointers.withUnsafeMutableBufferPointer { pointers in
-            var rule = lxw_data_validation()
-            rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
-            rule.value_list = pointers.baseAddress
+        try withListRule(words) { rule in
             let hint = strdup(texts("workbook.decisions_hint"))
             defer { free(hint) }
             rule.input_message = hint
@@ -106,5 +100,18 @@ struct DecisionSheet {
 
     private func apply(_ rule: inout lxw_data_validation, _ sheet: WorkbookFile.Sheet, column: Int, last: Int) throws {
         try book.check(worksheet_data_validation_range(sheet, 1, lxw_col_t(column), lxw_row_t(last), lxw_col_t(column), &rule))
+    }
+}
+
+/// A rule by which a cell takes one of some words.
+func withListRule(_ words: [String], _ apply: (inout lxw_data_validation) throws -> Void) throws {
+    let strings = words.map { strdup($0) }
+    defer { strings.forEach { free($0) } }
+    var pointers = strings + [nil]
+    try pointers.withUnsafeMutableBufferPointer { pointers in
+        var rule = lxw_data_validation()
+        rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+        rule.value_list = pointers.baseAddress
+        try apply(&rule)
     }
 }

@@ -40,14 +40,9 @@ public struct FeedTemplate: Sendable {
     static let rows = 2000
 }
 
-/// Writes it, twice, since libxlsxwriter does not see a disk that was full for a moment.
+/// Writes it as `writeWorkbook` writes the report's.
 public func writeTemplate(_ template: FeedTemplate, path: String) throws {
-    let second = path + ".second"
-    defer { unlink(second) }
-    for one in [path, second] { try template.writeOnce(path: one) }
-    guard try readFile(path) == readFile(second) else {
-        throw ReportError(file: path, message: "two writings of it differ: the disk lost a part", isSystem: true)
-    }
+    try writeTwice(path, template.writeOnce)
 }
 
 extension FeedTemplate {
@@ -84,13 +79,7 @@ extension FeedTemplate {
     private func list(_ words: [String], _ sheet: WorkbookFile.Sheet, column: Int, _ book: WorkbookFile) throws {
         // Excel takes lists of at most 255 characters.
         guard words.joined(separator: ",").count <= 255 else { return }
-        let strings = words.map { strdup($0) }
-        defer { strings.forEach { free($0) } }
-        var pointers = strings + [nil]
-        try pointers.withUnsafeMutableBufferPointer { pointers in
-            var rule = lxw_data_validation()
-            rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
-            rule.value_list = pointers.baseAddress
+        try withListRule(words) { rule in
             let first = lxw_row_t(Self.headingRow + 1), last = lxw_row_t(Self.headingRow + Self.rows)
             try book.check(worksheet_data_validation_range(sheet, first, lxw_col_t(column), last, lxw_col_t(column), &rule))
         }

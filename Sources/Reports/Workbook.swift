@@ -7,9 +7,14 @@ import Records
 /// libxlsxwriter does not look at whether its temporary files were written: a disk that was full for a moment would leave a workbook with a part
 /// missing and no error. So it is written twice, and both must be the same.
 public func writeWorkbook(_ content: EditionContent, _ resources: ReportResources, path: String) throws {
+    try writeTwice(path) { try writeOnce(content, resources, path: $0) }
+}
+
+/// Writes a file by libxlsxwriter twice, and holds the two against each other.
+func writeTwice(_ path: String, _ writeOnce: (String) throws -> Void) throws {
     let second = path + ".second"
     defer { unlink(second) }
-    for one in [path, second] { try writeOnce(content, resources, path: one) }
+    for one in [path, second] { try writeOnce(one) }
     guard try readFile(path) == readFile(second) else {
         throw ReportError(file: path, message: "two writings of it differ: the disk lost a part", isSystem: true)
     }

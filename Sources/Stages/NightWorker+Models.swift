@@ -11,14 +11,14 @@ extension NightWorker {
             held[name] = held[cause]
             return ("held_back", nil, "it reads \(cause); last night's table stays")
         }
-        if let never = try neverMade(reads) {
+        let tables = try warehouse.read { try $0.ledgerTables() }
+        if let never = reads.first(where: { tables[$0] == nil && isMade($0) }) {
             if held.updateValue(never, forKey: never) == nil {
                 warn("\(model.file): it reads \(never), which no run has made yet\n  \(name) and what reads it are held back; next: kvadratur run")
             }
             held[name] = never
             return ("held_back", nil, "it reads \(never), which no run has made yet")
         }
-        let tables = try warehouse.read { try $0.ledgerTables() }
         let version = plan.version(of: model, tables.mapValues(\.seen))
         if step.reason != .asked, let known = tables[name], known.version == version, known.stale == nil {
             return ("same", known.rows, "what it reads turned out unchanged")
@@ -34,10 +34,9 @@ extension NightWorker {
         }
     }
 
-    /// A table that a night makes and that is not there: a stage was asked for alone before the ones that it rests on.
-    private func neverMade(_ reads: [String]) throws -> String? {
-        let made = Set(night.project.given.map(\.table) + night.compiled.models.map(\.name))
-        return try warehouse.read { transaction in try reads.first { try made.contains($0) && !transaction.exists(table: $0) } }
+    /// Whether a night makes the table: one that it makes and the ledger does not have rests on a stage that was never asked for.
+    private func isMade(_ name: String) -> Bool {
+        night.compiled.models.contains { $0.name == name } || night.project.given.contains { $0.table == name }
     }
 
     private func build(

@@ -4,6 +4,7 @@ import Foundation
 import Project
 import Records
 import Reports
+import Warehouse
 
 /// `kvadratur new`: an empty place to begin in, with the project's pipelines and schemas, empty sheets to fill in, and what the folders are for.
 public struct NewRoot {
@@ -81,7 +82,7 @@ public struct NewRoot {
     private func codes(of list: String) -> [String] {
         guard let table = project.given.first(where: { $0.table == "given_codes" }) else { return [] }
         let place = Dictionary(table.columns.enumerated().map { ($1.name, $0) }) { first, _ in first }
-        func text(_ row: [Value], _ column: String) -> String { place[column].map { row[$0].plainText } ?? "" }
+        func text(_ row: [Value], _ column: String) -> String { place[column].map { row[$0].plain } ?? "" }
         let rows = table.rows.filter { text($0, "list") == list }
         let codes = rows.filter { text($0, "state") != "alias" }.map { text($0, "code") }
         // The word that a Dane would write, where the list knows one.
@@ -140,8 +141,4 @@ public struct NewRoot {
 extension Column {
     /// Whether it names the key of the municipality's own list.
     fileprivate var isReferenceToKey: Bool { type == .key && references != nil }
-}
-
-extension Value {
-    fileprivate var plainText: String { if case .text(let text) = self { text } else if case .integer(let number) = self { "\(number)" } else { "" } }
 }
