@@ -1,8 +1,7 @@
 -- What each property cost in the last twelve complete months, by category, in whole øre, with bounds.
 --
 -- grain: property_id, category
--- missing: months without a posting that should have one: as many as the category has a year, and those that had one the year before. Of
--- the months before the accounts begin nothing is missing of anybody (audit_accounts_begin says how many of the twelve there are). An
+-- missing: months without a posting that should have one: as many as the category has a year, and those that had one the year before. An
 -- irregular category lacks something where it had money before, or the allocation names it, and has none now, and where the property's
 -- regular ones lack months. state: whole; spread (a posting of a quarter or a year is cut: between nothing and all of it fell within,
 -- and its months stand for those of the year that is not over); partial (a lower bound, no value and no upper one).
@@ -51,19 +50,9 @@ counted as (
         case when longest > 1 and months > 0 and months = position and months + longest > 12 then 0
              when longest > 1 then 12 - months
              when postings_per_year = 0 then case when months = 0 and running = 1 then 1 else 0 end
-             when expected - months > lost then expected - months
+             when postings_per_year - months > lost then postings_per_year - months
              else lost end as missing
-    from (
-        select y.*,
-            cast(round(cast(y.postings_per_year * k.months_known - y.postings_per_year * k.months_known % 12 as double) / nullif(12, 0)) as integer) as expected
-        from years as y
-        cross join (
-            -- months of the twelve since the accounts of anybody begin
-            select case when min(position - month_count) > 0 then 12 - min(position - month_count) else 12 end as months_known
-            from core_period
-            where posted = 1
-        ) as k
-    ) as y
+    from years as y
 ),
 
 judged as (
