@@ -52,14 +52,14 @@ def build():
 class Fuzzer:
     """One fuzzer and its folders under .build-fuzz."""
 
-    def __init__(self, program, name, extra=None):
-        self.program, self.name = program, name
+    def __init__(self, program, name, extra=None, runs=0):
+        self.program, self.name, self.runs = program, name, runs
         self.folder = SCRATCH / "work" / name
-        # What grows from somebody's own files must never be kept with the sources.
-        self.extra, grown = extra, "corpus-extra" if extra else "corpus"
+        # What grows from somebody's own files must never be kept with the sources; a counted run begins with nothing grown.
+        self.extra, grown = extra, "corpus-counted" if runs else "corpus-extra" if extra else "corpus"
         self.seeds, self.grown, self.finds = (self.folder / part for part in ("seeds", grown, "finds"))
-        shutil.rmtree(self.seeds, ignore_errors=True)
-        shutil.rmtree(self.finds, ignore_errors=True)
+        for path in (self.seeds, self.finds) + ((self.grown,) if runs else ()):
+            shutil.rmtree(path, ignore_errors=True)
         for path in (self.seeds, self.grown, self.finds):
             path.mkdir(parents=True, exist_ok=True)
         self.row = {}
@@ -84,7 +84,7 @@ class Fuzzer:
     def call(self, *arguments, limit):
         environment = dict(os.environ, FUZZER=self.name, SWIFT_BACKTRACE="enable=no", SWIFT_DETERMINISTIC_HASHING="1",
                            ASAN_OPTIONS="detect_leaks=1:quarantine_size_mb=16:allocator_may_return_null=0")
-        command = [str(self.program), f"-artifact_prefix={self.finds}/", "-timeout=1", "-rss_limit_mb=1024", "-print_final_stats=1", *map(str, arguments)]
+        command = [str(self.program), f"-artifact_prefix={self.finds}/", f"-timeout={10 if self.runs else 1}", "-rss_limit_mb=1024", "-print_final_stats=1", *map(str, arguments)]
         try:
             result = subprocess.run(command, env=environment, capture_output=True, timeout=limit, cwd=self.folder)
         except subprocess.TimeoutExpired as late:
@@ -110,6 +110,7 @@ class Fuzzer:
         return True
 
     def run(self, seconds):
+        """Searches for a time, or, so that the same sources are judged alike everywhere, for a number of inputs from one seed."""
         alone = self.prepare()
         self.row = {"seconds": 0, "executions": 0, "first": 0, "seeds": 0, "end": 0}
         code, text = self.call("-runs=0", alone, limit=120)
@@ -121,10 +122,13 @@ class Fuzzer:
         if self.failed(code, text, "the seeds and the kept corpus"):
             return self
         started = time.monotonic()
-        while self.row["seconds"] < seconds:
+        attempts = 0
+        while self.row["seconds"] < seconds or self.runs:
+            attempts += 1
             left = max(1, int(seconds - self.row["seconds"]))
+            most = (f"-runs={self.runs}", "-seed=1") if self.runs else (f"-max_total_time={left}",)
             code, text = self.call(
-                f"-max_total_time={left}", f"-max_len={LONGEST[self.name]}", f"-dict={self.folder / 'words'}", self.grown, self.seeds, limit=left + 120)
+                *most, f"-max_len={LONGEST[self.name]}", f"-dict={self.folder / 'words'}", self.grown, self.seeds, limit=900 if self.runs else left + 120)
             self.row["seconds"] = round(time.monotonic() - started)
             executions = re.search(r"stat::number_of_executed_units:\s*(\d+)", text)
             self.row["executions"] += int(executions[1]) if executions else 0
@@ -133,7 +137,10 @@ class Fuzzer:
                 break
             if code == 0:
                 break
-        self.judge(seconds)
+            if self.runs and attempts == 3:
+                self.faults.append(f"{self.name}: three times an input that took more than ten seconds, though none did alone")
+                break
+        self.judge(0 if self.runs else seconds)
         return self
 
     def judge(self, seconds):
@@ -188,6 +195,7 @@ def sees(program):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=60, help="for each fuzzer (default 60)")
+    parser.add_argument("--runs", type=int, default=0, help="instead of seconds: so many inputs for each, from one seed and from no grown corpus")
     parser.add_argument("--jobs", type=int, default=max(1, min(2, os.cpu_count() or 1)), help="fuzzers at a time")
     parser.add_argument("--only", choices=list(seeds.SEEDS), nargs="*", default=list(seeds.SEEDS))
     parser.add_argument("--extra", help="a folder with more seeds, in a folder by fuzzer; what grows from them stays apart")
@@ -200,7 +208,7 @@ def main():
             keep(program, name)
         return
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        fuzzers = list(pool.map(lambda name: Fuzzer(program, name, options.extra).run(options.seconds), options.only))
+        fuzzers = list(pool.map(lambda name: Fuzzer(program, name, options.extra, options.runs).run(options.seconds), options.only))
     print(f"{'fuzzer':<14}{'seconds':>8}{'executions':>12}{'cov first':>11}{'cov seeds':>11}{'cov end':>9}{'finds':>7}")
     for fuzzer in fuzzers:
         row = fuzzer.row
