@@ -24,7 +24,7 @@ extension PlanRows {
             return [
                 .integer(Int64(percent * 10)), integer(point.target), plan != nil ? 1 : point.outOfReach ? 0 : .null, integer(plan?.closed.count), integer(s?.area),
                 integer(s?.saving), integer(s.map { $0.net / max(1, instance.netScale) }), integer(s?.oneOffCost), integer(s?.proceeds), integer(s?.usersMoved),
-                integer(s?.disruption), integer(plan.flatMap { plan in checkedDistance(instance, stages: [point.second, plan].compactMap { $0 }) }),
+                integer(s?.disruption), integer(plan.flatMap { plan in checkedDistance(instance, stages: point.before + [plan]) }),
             ] + both { $0.frontier(point, scale: instance.netScale) }
         }
     }

@@ -55,6 +55,19 @@ import Testing
         for point in result.frontier { if let plan = point.plan { #expect(plan.sums.area >= point.target) } }
     }
 
+    @Test func thePlanIsItsOwnPointOfTheFrontierHoweverRoughlyTheOthersAreAsked() throws {
+        var asked = Self.instance
+        for permille in [40, 70] {
+            let target = PlanTarget(permille: permille, of: asked)
+            asked.target = target.area
+            let rough = Effort(gapMillionths: 200_000, nodes: 1)
+            let result = solvePlan(asked, options: PlanOptions(effort: .exact, questionEffort: rough, frontier: [target, PlanTarget(permille: 20, of: asked)]))
+            #expect(result.frontier[0].plan == result.saving && result.saving != nil)
+            #expect(try result.frontier[0].before == [#require(result.reduction), #require(result.disruption)])
+            #expect(result.frontier[1].before.map(\.stage) == [.disruption])
+        }
+    }
+
     @Test func aScenarioChangesTheInstance() {
         let scenario = Scenario(name: "far", target: 5_001, distancePermille: 1500, spaceBasis: .low, leave: ["p00001"], keep: ["p00002", "x"])
         let changed = scenario.applied(to: Self.instance)

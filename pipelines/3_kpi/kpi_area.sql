@@ -1,7 +1,8 @@
 -- The area of each property as a lower and an upper bound, and the part of it that counts in the municipality's net area.
 --
 -- grain: property_id
--- Bounds: where the leading source and the own record differ by more than the limit, both stand; else the leading source does.
+-- Bounds: where the leading source and the own record differ by more than the limit, both stand; else the leading source does. Where the
+-- register has no area of one of the buildings, what it has is the least: the own record is the most, and without one nobody knows the most.
 -- The net area is what counts while the property is in use. Where its lease has ended and nobody has said more, it counts as it did.
 with
 
@@ -18,8 +19,10 @@ judged as (
         s.*,
         x.self_governing_counts,
         case when s.leading_m2 is null or s.own_m2 is null then 0
+             when s.areas_missing > 0 and s.own_m2 > s.leading_m2 then 1
              when abs(s.own_m2 - s.leading_m2) * 100 > x.dispute_percent * s.leading_m2 then 1
-             else 0 end as area_disputed
+             else 0 end as area_disputed,
+        case when s.areas_missing > 0 and s.leading_m2 is not null and s.own_m2 is null then 1 else 0 end as area_partial
     from kpi_area_source as s
     cross join limits as x
 ),
@@ -28,7 +31,8 @@ bounded as (
     select
         j.*,
         case when area_disputed = 1 and own_m2 < leading_m2 then own_m2 else coalesce(leading_m2, own_m2) end as bda_m2_low,
-        case when area_disputed = 1 and own_m2 > leading_m2 then own_m2 else coalesce(leading_m2, own_m2) end as bda_m2_high,
+        case when area_partial = 1 then null
+             when area_disputed = 1 and own_m2 > leading_m2 then own_m2 else coalesce(leading_m2, own_m2) end as bda_m2_high,
         case when tenure in ('owned', 'leased_in', 'unclear') then 1
              when tenure = 'self_governing' then self_governing_counts
              else 0 end as counts
@@ -41,10 +45,14 @@ select
     coalesce(leading_m2, own_m2)          as bda_m2,
     bda_m2_low,
     bda_m2_high,
+    -- what a figure per m² may be a value of: none where the register has no area of a building
+    case when area_partial = 0 then coalesce(leading_m2, own_m2) end as whole_m2,
     counts * coalesce(leading_m2, own_m2) as net_area_m2,
     counts * bda_m2_low                   as net_area_m2_low,
     counts * bda_m2_high                  as net_area_m2_high,
     area_disputed,
+    area_partial,
+    areas_missing,
     case when coalesce(leading_m2, own_m2) is null then 'none'
          when leading_m2 is null then 'own'
          when tenure in ('leased_in', 'unclear') and lease_m2 is not null then 'lease'

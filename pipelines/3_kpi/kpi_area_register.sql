@@ -2,7 +2,8 @@
 --
 -- grain: property_id
 -- register_m2 is what counts: without the condominiums that count with another property of the list, and without homes of care and youth.
--- A property all of whose buildings were demolished is known to have none, which is not the same as unknown.
+-- A property all of whose buildings were demolished is known to have none, which is not the same as unknown. areas_missing: how many of its
+-- buildings and units have no area in the register, so that register_m2 is the least that it can be.
 with
 
 buildings as (
@@ -16,6 +17,7 @@ buildings as (
         sum(case when outbuilding = 0 then business_m2 end)   as business_m2,
         sum(case when outbuilding = 1 then footprint_m2 end)  as outbuilding_m2,
         count(*)                                              as building_count,
+        sum(case when outbuilding = 0 and bda_m2 is null then 1 else 0 end) as areas_missing,
         min(case when outbuilding = 0 then built_year end)    as oldest_built_year
     from core_building
     where property_id is not null
@@ -24,7 +26,7 @@ buildings as (
 
 units as (
     -- condominiums in buildings that are another's, or nobody's in the list
-    select property_id, sum(area_m2) as area_m2
+    select property_id, sum(area_m2) as area_m2, sum(case when area_m2 is null then 1 else 0 end) as areas_missing
     from core_unit
     where property_id is not null and property_id is distinct from building_property_id
     group by property_id
@@ -51,6 +53,7 @@ select
          else coalesce(b.bda_m2, 0) + coalesce(u.area_m2, 0) - coalesce(o.elsewhere_m2, 0) - coalesce(o.homes_m2, 0) end as register_m2,
     o.elsewhere_m2,
     o.homes_m2,
+    coalesce(b.areas_missing, 0) + coalesce(u.areas_missing, 0) as areas_missing,
 
     -- parts of its buildings, whoever they count with
     b.total_area_m2,

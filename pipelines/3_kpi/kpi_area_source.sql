@@ -38,6 +38,7 @@ select
     r.dwelling_m2,
     r.business_m2,
     r.outbuilding_m2,
+    case when p.tenure in ('leased_in', 'unclear') and l.area_m2 > 0 then 0 else r.areas_missing end as areas_missing,
     r.building_count,
     r.oldest_built_year,
     coalesce(l.lease_count, 0)                as lease_count

@@ -21,7 +21,7 @@ lacking as (
     from core_building as b
     left join inspected as i on i.building_id = b.building_id and i.property_id = b.property_id
     left join whole as w on w.property_id = b.property_id
-    where b.property_id is not null and b.outbuilding = 0 and b.bda_m2 > 0 and i.backlog_ore is null and w.property_id is null
+    where b.property_id is not null and b.outbuilding = 0 and coalesce(b.bda_m2, 1) > 0 and i.backlog_ore is null and w.property_id is null
     group by b.property_id
 ),
 

@@ -8,7 +8,7 @@ with
 
 parts as (
     select
-        p.property_id, p.sector, p.tenure, a.bda_m2, a.bda_m2_low, a.covered_m2_high, s.user_kind, u.users, u.users_low, u.users_high, u.users_period,
+        p.property_id, p.sector, p.tenure, a.whole_m2, a.bda_m2_low, a.covered_m2_high, s.user_kind, u.users, u.users_low, u.users_high, u.users_period,
         case when g.category = 'energy' then 'energy_cost' else g.category end              as part,
         case when k.open_ore > 0 then null
              else coalesce(case when g.category = 'rent' then k.lease_rent_ore end, c.cost_ore) end as cost_ore,
@@ -27,7 +27,7 @@ parts as (
 
 select
     property_id, sector, part || '_per_m2_dkk' as figure,
-    round(cast(cost_ore as double) / nullif(bda_m2 * 100, 0), 2)           as value,
+    round(cast(cost_ore as double) / nullif(whole_m2 * 100, 0), 2)           as value,
     round(cast(cost_ore_low as double) / nullif(covered_m2_high * 100, 0), 2)  as value_low,
     round(cast(cost_ore_high as double) / nullif(bda_m2_low * 100, 0), 2)  as value_high,
     null                                                                   as period

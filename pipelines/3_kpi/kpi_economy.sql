@@ -11,7 +11,7 @@ select
     c.cost_ore_high,
 
     -- running cost, and the parts that a rule or the ladder asks for
-    round(cast(c.cost_ore as double) / nullif(a.bda_m2 * 100, 0), 2)                as cost_per_m2_dkk,
+    round(cast(c.cost_ore as double) / nullif(a.whole_m2 * 100, 0), 2)                as cost_per_m2_dkk,
     round(cast(c.cost_ore_low as double) / nullif(a.covered_m2_high * 100, 0), 2)       as cost_per_m2_dkk_low,
     round(cast(c.cost_ore_high as double) / nullif(a.bda_m2_low * 100, 0), 2)       as cost_per_m2_dkk_high,
     round(cast(c.cost_ore as double) / nullif(u.users * 100, 0), 2)                 as cost_per_user_dkk,
@@ -25,7 +25,7 @@ select
     b.backlog_ore_low,
     b.backlog_ore_high,
     b.backlog_urgent_ore,
-    round(cast(b.backlog_ore as double) / nullif(a.bda_m2 * 100, 0), 2)             as backlog_per_m2_dkk,
+    round(cast(b.backlog_ore as double) / nullif(a.whole_m2 * 100, 0), 2)             as backlog_per_m2_dkk,
     round(cast(b.backlog_ore_low as double) / nullif(a.covered_m2_high * 100, 0), 2)    as backlog_per_m2_dkk_low,
     round(cast(b.backlog_ore_high as double) / nullif(a.bda_m2_low * 100, 0), 2)    as backlog_per_m2_dkk_high,
 
@@ -33,12 +33,12 @@ select
     e.heat_year,
     e.heat_state,
     e.heat_is_corrected,
-    round(cast(e.heat_corrected_kwh as double) / nullif(a.bda_m2, 0), 2)            as energy_kwh_per_m2,
+    round(cast(e.heat_corrected_kwh as double) / nullif(a.whole_m2, 0), 2)            as energy_kwh_per_m2,
     round(cast(e.heat_corrected_kwh_low as double) / nullif(a.covered_m2_high, 0), 2)   as energy_kwh_per_m2_low,
     round(cast(e.heat_corrected_kwh_high as double) / nullif(a.bda_m2_low, 0), 2)   as energy_kwh_per_m2_high,
     e.electricity_year,
     e.electricity_state,
-    round(cast(e.electricity_kwh as double) / nullif(a.bda_m2, 0), 2)               as electricity_kwh_per_m2,
+    round(cast(e.electricity_kwh as double) / nullif(a.whole_m2, 0), 2)               as electricity_kwh_per_m2,
     round(cast(e.electricity_kwh_low as double) / nullif(a.covered_m2_high, 0), 2)      as electricity_kwh_per_m2_low,
     round(cast(e.electricity_kwh_high as double) / nullif(a.bda_m2_low, 0), 2)      as electricity_kwh_per_m2_high
 from core_property as p

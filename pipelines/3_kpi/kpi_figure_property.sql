@@ -51,6 +51,7 @@ select
          when i.condition = 1 and f.value is null then 'partial'
          when f.figure = 'capacity' then 'partial'
          when i.presence = 1 or f.figure = 'condition_mark' then 'missing'
+         when p.area_partial = 1 and f.figure <> 'capacity' then 'partial'
          when p.homes_m2 > 0 and (f.figure in ('m2_per_user', 'norm_need_percent', 'vacant_m2', 'backlog_per_m2_dkk', 'energy_kwh_per_m2', 'electricity_kwh_per_m2')
               or (i.cost = 1 and i.area = 1)) then 'homes'
          when p.area_disputed = 1 then 'disputed'

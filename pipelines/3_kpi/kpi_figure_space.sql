@@ -32,7 +32,7 @@ union all
 select property_id, sector, 'forecast_10_percent', forecast_10_percent, forecast_10_percent_low, forecast_10_percent_high, null
 from kpi_property where user_kind is not null
 union all
-select property_id, sector, 'total_area_m2', total_area_m2, total_area_m2, total_area_m2, null
+select property_id, sector, 'total_area_m2', total_area_m2, total_area_m2, case when coalesce(areas_missing, 0) = 0 then total_area_m2 end, null
 from kpi_property where total_area_m2 is not null
 union all
 select property_id, sector, 'attic_m2', attic_m2, attic_m2, attic_m2, null

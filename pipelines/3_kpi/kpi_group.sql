@@ -1,7 +1,7 @@
 -- The key figures of every group of properties: sector, locality, authority and the whole.
 --
 -- grain: scope, key
--- A rate is over the properties that have both halves of it, and says how many have. A sum of bounds is a bound of the sum, and has none
+-- A rate is over the properties that have both halves of it, their area whole, and says how many have. A sum of bounds is a bound of the sum, and has none
 -- where one of its parts has none.
 with
 
@@ -17,6 +17,7 @@ members as (
         case when s.whole = 0 then cast(round(p.cost_ore_low * s.share) as integer) else p.cost_ore_low end as cost_ore_low,
         case when s.whole = 0 then cast(round(p.cost_ore_high * s.share) as integer) else p.cost_ore_high end as cost_ore_high,
         case when s.whole = 0 then cast(round(p.backlog_ore_low * s.share) as integer) else p.backlog_ore_low end as backlog_ore_low,
+        p.whole_m2 * s.share as whole_m2,
         p.energy_kwh_per_m2, p.condition_mark, p.data_level
     from kpi_scope as s
     join kpi_property as p on p.property_id = s.property_id
@@ -25,11 +26,13 @@ members as (
 
 rated as (
     select m.*,
-        case when cost_ore is not null and bda_m2 is not null then bda_m2 end         as costed_m2,
-        case when users is not null and user_kind is not null then bda_m2 end         as peopled_m2,
-        case when energy_kwh_per_m2 is not null then bda_m2 end                       as metered_m2,
-        case when condition_mark is not null then bda_m2 end                          as inspected_m2,
-        case when capacity is not null and user_kind is not null then users end       as users_placed
+        case when cost_ore is not null then whole_m2 end                              as costed_m2,
+        case when users is not null and user_kind is not null then whole_m2 end       as peopled_m2,
+        case when energy_kwh_per_m2 is not null then whole_m2 end                     as metered_m2,
+        case when condition_mark is not null then whole_m2 end                        as inspected_m2,
+        case when whole_m2 is not null and user_kind is not null then users end       as users_housed,
+        case when capacity is not null and user_kind is not null then users end       as users_placed,
+        case when users is not null and user_kind is not null then capacity end       as places_counted
     from members as m
 )
 
@@ -39,16 +42,16 @@ select
     count(*)                                                                                as properties,
     round(sum(bda_m2), 1)                                                                   as bda_m2,
     round(sum(bda_m2_low), 1)                                                               as bda_m2_low,
-    round(sum(bda_m2_high), 1)                                                              as bda_m2_high,
+    case when count(bda_m2) = count(bda_m2_high) then round(sum(bda_m2_high), 1) end        as bda_m2_high,
     round(sum(net_area_m2), 1)                                                              as net_area_m2,
     round(sum(net_area_m2_low), 1)                                                          as net_area_m2_low,
-    round(sum(net_area_m2_high), 1)                                                         as net_area_m2_high,
+    case when count(bda_m2) = count(bda_m2_high) then round(sum(net_area_m2_high), 1) end   as net_area_m2_high,
     count(bda_m2)                                                                           as with_area,
     sum(case when user_kind is not null then users end)                                     as users,
     sum(case when user_kind is not null then capacity end)                                  as capacity,
     count(peopled_m2)                                                                       as with_users,
-    round(cast(sum(peopled_m2) as double) / nullif(sum(case when user_kind is not null then users end), 0), 2) as m2_per_user,
-    round(cast(sum(users_placed) * 100 as double) / nullif(sum(case when user_kind is not null then capacity end), 0), 2) as occupancy_percent,
+    round(cast(sum(peopled_m2) as double) / nullif(sum(users_housed), 0), 2)                as m2_per_user,
+    round(cast(sum(users_placed) * 100 as double) / nullif(sum(places_counted), 0), 2)      as occupancy_percent,
     sum(cost_ore_low)                                                                       as cost_ore_low,
     case when count(cost_ore_low) = count(cost_ore_high) then sum(cost_ore_high) end        as cost_ore_high,
     count(costed_m2)                                                                        as with_cost,

@@ -3,7 +3,8 @@
 -- grain: property_id, input, part, period
 -- tells: part
 -- evidence: delivered_before, other_unit (a meter that is not added), months (posted in fewer months than it should be), none_posted,
--- unallocated (money of its cost centre that no rule gave out), in_register (a building without an inspection).
+-- unallocated (money of its cost centre that no rule gave out), in_register (a building without an inspection), without_area (a building of
+-- which the register has no area).
 with
 
 meters as (
@@ -13,12 +14,28 @@ meters as (
     where (m.kind = 'heat' and m.year = e.heat_year) or (m.kind = 'electricity' and m.year = e.electricity_year)
 ),
 
+mains as (
+    select property_id, building_id, bda_m2
+    from core_building
+    where outbuilding = 0 and property_id is not null
+),
+
 buildings as (
     select b.property_id, 'backlog' as input, b.building_id as part, '' as period, 'in_register' as evidence
-    from core_building as b
+    from mains as b
     join kpi_backlog as k on k.property_id = b.property_id and k.buildings_missing > 0
     left join core_condition as c on c.building_id = b.building_id and c.backlog_ore is not null
-    where b.outbuilding = 0 and b.bda_m2 > 0 and c.building_id is null
+    where coalesce(b.bda_m2, 1) > 0 and c.building_id is null
+    union all
+    select b.property_id, 'area', b.building_id, '', 'without_area'
+    from mains as b
+    join kpi_area as a on a.property_id = b.property_id and a.area_partial = 1
+    where b.bda_m2 is null
+    union all
+    select u.property_id, 'area', u.unit_id, '', 'without_area'
+    from core_unit as u
+    join kpi_area as a on a.property_id = u.property_id and a.area_partial = 1
+    where u.property_id is distinct from u.building_property_id and u.area_m2 is null
 )
 
 select property_id, input, part, period, evidence from meters

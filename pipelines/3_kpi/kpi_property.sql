@@ -19,8 +19,8 @@ select
 
     -- area
     a.total_area_m2, a.attic_m2, a.basement_m2,
-    a.bda_m2, a.bda_m2_low, a.bda_m2_high, a.net_area_m2, a.net_area_m2_low, a.net_area_m2_high, a.area_disputed, a.area_source,
-    a.elsewhere_m2, a.homes_m2, a.covered_m2_high,
+    a.bda_m2, a.bda_m2_low, a.bda_m2_high, a.net_area_m2, a.net_area_m2_low, a.net_area_m2_high, a.area_disputed, a.area_partial, a.areas_missing, a.area_source,
+    a.whole_m2, a.elsewhere_m2, a.homes_m2, a.covered_m2_high,
 
     -- users
     s.user_kind, u.users, u.users_low, u.users_high, u.user_state, u.users_period, u.capacity, u.capacity_low, u.capacity_high, u.any_users, u.any_partial, s.norm_m2_per_user, s.use_rule,

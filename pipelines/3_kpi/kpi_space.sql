@@ -13,7 +13,9 @@ parts as (
         case when count(need_m2) = count(*) then sum(need_m2) end               as need_m2,
         sum(need_m2_low)                                                        as need_m2_low,
         case when count(need_m2_high) = count(*) then sum(need_m2_high) end     as need_m2_high,
-        sum(bda_m2)                                                             as bda_m2
+        case when count(whole_m2) = count(*) then sum(whole_m2) end             as whole_m2,
+        sum(bda_m2_low)                                                         as bda_m2_low,
+        case when count(covered_m2_high) = count(*) then sum(covered_m2_high) end as covered_m2_high
     from kpi_part_space
     where norm_m2_per_user is not null and parts > 1
     group by property_id
@@ -38,11 +40,11 @@ select
     case when s.parts = 1 then s.vacant_m2_low else p.vacant_m2_low end       as vacant_m2_low,
     case when s.parts = 1 then s.vacant_m2_high else p.vacant_m2_high end     as vacant_m2_high,
     case when s.parts = 1 then s.norm_need_percent
-         else round(cast(p.need_m2 * 100 as double) / nullif(p.bda_m2, 0), 2) end as norm_need_percent,
+         else round(cast(p.need_m2 * 100 as double) / nullif(p.whole_m2, 0), 2) end as norm_need_percent,
     case when s.parts = 1 then s.norm_need_percent_low
-         else round(cast(p.need_m2_low * 100 as double) / nullif(p.bda_m2, 0), 2) end as norm_need_percent_low,
+         else round(cast(p.need_m2_low * 100 as double) / nullif(p.covered_m2_high, 0), 2) end as norm_need_percent_low,
     case when s.parts = 1 then s.norm_need_percent_high
-         else round(cast(p.need_m2_high * 100 as double) / nullif(p.bda_m2, 0), 2) end as norm_need_percent_high,
+         else round(cast(p.need_m2_high * 100 as double) / nullif(p.bda_m2_low, 0), 2) end as norm_need_percent_high,
     s.reason
 from kpi_part_space as s
 left join parts as p on p.property_id = s.property_id

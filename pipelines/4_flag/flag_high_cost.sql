@@ -34,7 +34,8 @@ measured as (
 select
     property_id,
     'F4' as rule,
-    case when value_low is null or limit_low is null or limit_high is null then 'data_gap'
+    case when value_low is null and value_high <= limit_low and limit_high is not null then 'none'
+         when value_low is null or limit_low is null or limit_high is null then 'data_gap'
          when without_excess > limit_high then 'firm'
          when value_high is null or value_high > limit_low then 'open'
          else 'none' end as state,

@@ -9,7 +9,7 @@ waiting as (
         r.property_id,
         r.rule,
         case r.rule
-            when 'F1' then case when p.sector is null then 'properties.sector' when p.bda_m2 is null or (p.user_state = 'fresh' and p.area_disputed = 1) then 'properties.area_m2' else 'headcount.users' end
+            when 'F1' then case when p.sector is null then 'properties.sector' when p.bda_m2 is null or (p.user_state = 'fresh' and (p.area_disputed = 1 or p.area_partial = 1)) then 'properties.area_m2' else 'headcount.users' end
             when 'F2a' then 'presence.persons_present'
             when 'F2b' then case when p.hours_available is null then 'bookings.hours_booked' else 'presence.hours_present' end
             when 'F5' then case when p.condition_mark is null or p.condition_mark_low <> p.condition_mark_high then 'condition.mark' else 'headcount.users' end

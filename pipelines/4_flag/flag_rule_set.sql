@@ -6,7 +6,7 @@
 with
 
 persons as (
-    select p.property_id, p.sector, p.net_area_m2, p.net_area_m2_low, p.net_area_m2_high, p.bda_m2, p.users, p.capacity,
+    select p.property_id, p.sector, p.net_area_m2, p.net_area_m2_low, p.net_area_m2_high, p.whole_m2, p.users, p.capacity,
         coalesce(p.persons_present, p.users) as people
     from kpi_property as p
     where p.tenure <> 'leased_out'
@@ -23,7 +23,7 @@ needs as (
 rated as (
     select s.rule_set, s.method, s.limit_percent, p.property_id, p.sector, p.net_area_m2, p.net_area_m2_low, p.net_area_m2_high, n.pointed, n.judged,
         case s.method
-            when 'attendance' then cast(p.people * s.m2_per_person * 10000 as double) / nullif(p.bda_m2 * s.usable_share_percent, 0)
+            when 'attendance' then cast(p.people * s.m2_per_person * 10000 as double) / nullif(p.whole_m2 * s.usable_share_percent, 0)
             when 'vacancy' then 100 - cast(p.users * 100 as double) / nullif(p.capacity, 0) end as rate
     from given_rule_sets as s
     join persons as p on s.sector is null or p.sector = s.sector

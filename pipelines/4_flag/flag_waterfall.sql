@@ -41,7 +41,8 @@ select
               and (select max(first_month) from core_period where posted = 1) > substr(e.effect_on, 1, 7) then 1 else 0 end     as cost_gone,
     coalesce(p.net_area_m2, f.net_area_m2, a.net_area_m2)                                       as net_area_m2,
     coalesce(p.net_area_m2_low, f.net_area_m2, a.net_area_m2_low)                               as net_area_m2_low,
-    coalesce(p.net_area_m2_high, f.net_area_m2, a.net_area_m2_high)                             as net_area_m2_high,
+    case when p.property_id is not null and p.net_area_m2 is not null then p.net_area_m2_high
+         else coalesce(f.net_area_m2, a.net_area_m2_high) end                                   as net_area_m2_high,
     case when p.property_id is not null then round(p.cost_ore_low * 0.01, 2)
          else coalesce(f.cost_dkk, round(c.cost_ore_low * 0.01, 2)) end                         as saving_dkk
 from known as k

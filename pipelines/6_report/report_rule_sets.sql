@@ -22,7 +22,8 @@ summed as (
     select rule_set, sector, sum(judged) as judged_properties, sum(pointed) as properties,
         sum(case when pointed = 1 then net_area_m2 else 0 end)      as area_m2,
         sum(case when pointed = 1 then net_area_m2_low else 0 end)  as area_m2_low,
-        sum(case when pointed = 1 then net_area_m2_high else 0 end) as area_m2_high
+        case when count(case when pointed = 1 then net_area_m2 end) = count(case when pointed = 1 then net_area_m2_high end)
+            then sum(case when pointed = 1 then net_area_m2_high else 0 end) end as area_m2_high
     from rows_
     group by rule_set, sector
 )

@@ -5,8 +5,8 @@ import PlanFiles
 public struct FrontierPoint: Equatable, Sendable {
     public var permille: Int
     public var target: Int
-    /// The plan of the least disruption there, on which the limit of the plan rests.
-    public var second: Plan?
+    /// What was asked before the plan and what it rests on, in the order of the stages: it is no nearer to the best than the farthest of them.
+    public var before: [Plan]
     /// Nil when no plan was found at this target.
     public var plan: Plan?
     /// True when no plan exists there, by the solver's word.
@@ -47,5 +47,16 @@ func frontierPoint(_ asked: StageSolver, _ target: PlanTarget, known: [Plan]) ->
     var instance = asked.index.instance
     instance.target = target.area
     let answer = asked.asking(instance).atTarget(known: known)
-    return FrontierPoint(permille: target.permille, target: target.area, second: answer.second, plan: answer.plan, outOfReach: answer.infeasible)
+    return FrontierPoint(
+        permille: target.permille, target: target.area, before: answer.second.map { [$0] } ?? [], plan: answer.plan, outOfReach: answer.infeasible)
+}
+
+extension PlanResult {
+    /// The plan itself as the point at its own target: what was answered with more effort is not asked again with less, and one target has one
+    /// answer. Nil at every other target, and without a plan of all three stages.
+    func frontierPoint(at target: PlanTarget) -> FrontierPoint? {
+        guard target.area == instance.target, let saving, let disruption else { return nil }
+        return FrontierPoint(
+            permille: target.permille, target: target.area, before: [reduction, disruption].compactMap { $0 }, plan: saving, outOfReach: false)
+    }
 }

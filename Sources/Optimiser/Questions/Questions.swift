@@ -5,7 +5,7 @@ func answerQuestions(_ index: PlanIndex, _ solver: any Solver, _ options: PlanOp
     let asked = StageSolver(index: index, solver: solver, effort: options.questionEffort)
     if let plan = result.plan { result.destinations = destinations(index, plan) }
     let known = [result.reduction, result.disruption].compactMap { $0 }
-    result.frontier = options.frontier.map { frontierPoint(asked, $0, known: known) }
+    result.frontier = options.frontier.map { [result] in result.frontierPoint(at: $0) ?? frontierPoint(asked, $0, known: known) }
     if let plan = result.saving {
         if let within = options.coreWithinPermille { result.core = core(asked, plan, withinPermille: within, questions: options.coreQuestions) }
         result.kept = options.keep.map { keeping($0, asked, result) }
