@@ -43,7 +43,8 @@ select
     trim(coalesce(max(case when guard = 'G1' then guard_code || ' ' end), '') ||
          coalesce(max(case when guard = 'G3' then guard_code || ' ' end), '') ||
          coalesce(max(case when guard = 'G4' then guard_code || ' ' end), '') ||
-         coalesce(max(case when guard = 'G5' then guard_code || ' ' end), '')) as guards,
+         coalesce(max(case when guard = 'G5' then guard_code || ' ' end), '') ||
+         coalesce(max(case when guard = 'G6' then guard_code || ' ' end), '')) as guards,
     sum(case when state = 'firm' then 1 else 0 end)     as firm_count,
     sum(case when state = 'open' then 1 else 0 end)     as open_count,
     sum(case when state = 'guarded' then 1 else 0 end)  as guarded_count,

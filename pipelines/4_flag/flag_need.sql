@@ -2,7 +2,8 @@
 --
 -- grain: property_id
 -- Only firm flags say not needed or underused. Open ones say that the figures point two ways. Where none of F1, F2a and F2b that
--- apply could be judged the need is unknown; a sector that none of them applies to is needed when F9 sees users.
+-- apply could be judged the need is unknown; a sector that none of them applies to is needed when F9 sees users. An open building case (G6)
+-- comes before what the figures say: they are of a house that is being changed.
 with
 
 limits as (
@@ -29,6 +30,7 @@ select
     p.property_id,
     case when p.tenure = 'leased_out' then 'let'
          when p.tenure = 'unclear' then 'unclear'
+         when c.property_id is not null then c.kind
          when p.must_keep = 1 or p.listed = 1 then 'protected'
          when s.not_needed = 1 then 'not_needed'
          when s.underused = 1 then 'underused'
@@ -40,7 +42,7 @@ select
          when p.condition_mark_high < x.poor_mark then 'good'
          else 'unknown' end as condition,
     -- what the open flags could still turn it into
-    case when p.must_keep = 1 or p.listed = 1 or p.tenure in ('leased_out', 'unclear') then 0
+    case when p.must_keep = 1 or p.listed = 1 or c.property_id is not null or p.tenure in ('leased_out', 'unclear') then 0
          when s.open_not_needed = 1 then 1
          when s.open_underused = 1 and p.condition_mark_low >= x.poor_mark then 1
          else 0 end         as may_be_exit,
@@ -48,3 +50,4 @@ select
 from kpi_property as p
 cross join limits as x
 left join said as s on s.property_id = p.property_id
+left join flag_building_case as c on c.property_id = p.property_id

@@ -28,7 +28,7 @@ select
     o.rule,
     o.name_da as reason_da,
     o.name_en as reason_en,
-    case when n.need in ('not_needed', 'protected', 'let') then 'firm'
+    case when n.need in ('not_needed', 'protected', 'let', 'demolition', 'part_demolition', 'conversion') then 'firm'
          when n.has_open_need = 1 or n.need in ('unknown', 'unclear') then 'open'
          when n.condition = 'unknown' then 'open'
          else 'firm' end        as state,

@@ -19,7 +19,7 @@ results as (
 ),
 
 guarded as (
-    -- the strongest guard is the last one: what must be kept and what is listed says more than what is small
+    -- the strongest guard is the last one: what must be kept and what is listed says more than what is small, what is under way more than all
     select g.property_id, s.rule, max(g.guard) as guard
     from flag_guard as g
     join given_guards as s on s.guard = g.guard

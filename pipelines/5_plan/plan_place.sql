@@ -3,7 +3,8 @@
 -- grain: room_key, activity
 -- By norm: the area beyond what the users need, at its lower bound. By hours: the area times what is left of the opening time up to
 -- max_use_percent. Places: the capacity that the place states less its users, for those who do what it is for; users are today's or
--- the forecast's, whichever are more. Unknown is no room. Premises of others and properties decided to be left take nobody.
+-- the forecast's, whichever are more. Unknown is no room. Premises of others, properties decided to be left and what is being demolished (an open
+-- building case) take nobody.
 -- Where an activity is limited by places alone, the room is one of its own, and as large as its places at most need.
 with
 
@@ -20,7 +21,8 @@ vacant as (
     join plan_activity as a on a.activity = c.sector
     join plan_setting as s on s.key = 'max_use_percent'
     left join plan_demand as d on d.property_id = c.property_id and coalesce(d.main, 1) = 1
-    where c.tenure in ('owned', 'self_governing') and c.decided_exit = 0 and c.unjudged = 0 and coalesce(p.parts, 1) = 1
+    left join flag_building_case as g on g.property_id = c.property_id and g.kind <> 'conversion'
+    where c.tenure in ('owned', 'self_governing') and c.decided_exit = 0 and c.unjudged = 0 and g.property_id is null and coalesce(p.parts, 1) = 1
     union all
     -- each of several uses has its own room
     select c.property_id, s.sector, s.bda_m2_low, (s.vacant_m2_low - coalesce(d.users_most - d.users, 0) * a.norm_m2_per_user) * 100,
@@ -29,7 +31,8 @@ vacant as (
     join kpi_part_space as s on s.property_id = c.property_id and s.parts > 1
     join plan_activity as a on a.activity = s.sector and a.norm_m2_per_user is not null
     left join plan_demand as d on d.property_id = c.property_id and d.sector = s.sector
-    where c.tenure in ('owned', 'self_governing') and c.decided_exit = 0 and c.unjudged = 0
+    left join flag_building_case as g on g.property_id = c.property_id and g.kind <> 'conversion'
+    where c.tenure in ('owned', 'self_governing') and c.decided_exit = 0 and c.unjudged = 0 and g.property_id is null
 ),
 
 needed as (
