@@ -8,7 +8,7 @@ with
 
 register_parts as (
     select
-        b.property_id, b.bfe_number, b.owner_code, b.authority_code, b.use_sector, b.easting_m, b.northing_m,
+        b.property_id, b.building_id, b.bfe_number, b.owner_code, b.authority_code, b.use_sector, b.easting_m, b.northing_m,
         count(*) over (partition by b.property_id) as building_count,
         sum(b.bda_m2) over (partition by b.property_id) as bda_m2,
         max(case when c.grp = 'listed' then 1 else 0 end) over (partition by b.property_id) as listed,
@@ -45,7 +45,9 @@ select
     p.property_id,
     coalesce(p.bfe_number, r.bfe_number) as bfe_number,
     p.name,
-    p.address,
+    -- the list's, else the property's by the register of locations, else the largest building's by the address register
+    coalesce(p.address, e.address, h.address) as address,
+    case when p.address is not null then 'list' when e.address is not null then 'ebr' when h.address is not null then 'dar' end as address_source,
     p.locality,
     coalesce(r.authority_code, b.authority_code, a.authority_code) as authority_code,
 
@@ -55,8 +57,9 @@ select
     coalesce(p.must_keep, 0) as must_keep,
     p.must_keep_reason,
     case when coalesce(p.listed, 0) = 1 or r.listed = 1 then 1 else 0 end as listed,
-    coalesce(p.easting_m, r.easting_m) as easting_m,
-    coalesce(p.northing_m, r.northing_m) as northing_m,
+    coalesce(p.easting_m, r.easting_m, h.easting_m) as easting_m,
+    coalesce(p.northing_m, r.northing_m, h.northing_m) as northing_m,
+    case when p.easting_m is not null then 'list' when r.easting_m is not null then 'bbr' when h.easting_m is not null then 'dar' end as point_source,
 
     -- the list's own record of the area beside the register's
     p.area_m2,
@@ -75,6 +78,8 @@ select
     p._line
 from core_listed as p
 left join register_parts as r on r.property_id = p.property_id and r.building_rank = 1
+left join core_building_address as h on h.building_id = r.building_id
+left join core_property_location as e on e.bfe_number = coalesce(p.bfe_number, r.bfe_number)
 left join register_bfe as b on b.bfe_number = p.bfe_number
 left join only_authority as a on 1 = 1
 left join leases as l on l.property_id = p.property_id

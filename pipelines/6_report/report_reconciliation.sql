@@ -44,6 +44,13 @@ found as (
     select case o.reason when 'dwelling' then 'homes_left_out' else 'condominium_on_listed_land' end, 7, p.property_id,
         p.name, p.address, p.bfe_number, p.authority_code, p.owner_code, 1, null, o.area_m2, nullif(o.building_key, ''), nullif(o.other_key, '')
     from core_left_out as o join core_property as p on p.property_id = o.property_id and p.in_use = 1
+    union all
+    -- what the list leaves out and a register fills in
+    select 'address_from_' || address_source, 8, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2, null, null
+    from core_property where in_use = 1 and address_source <> 'list'
+    union all
+    select 'point_from_dar', 9, property_id, name, address, bfe_number, authority_code, owner_code, building_count, area_m2, register_bda_m2, null, null
+    from core_property where in_use = 1 and point_source = 'dar'
 )
 
 select
