@@ -56,6 +56,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/Nights/download.py --program $(TRY)
 	@python3 Tests/suggest/suggest.py --program $(TRY)
 	@python3 Tests/firstrun/firstrun.py --program $(TRY) --quiet
+	@python3 Tests/papers/papers.py --program $(TRY)
 	@$(TRY) docs --keys .build/FEEDS.md >/dev/null && diff docs/FEEDS.md .build/FEEDS.md
 	@$(MAKE) --no-print-directory test-report
 
