@@ -1,6 +1,6 @@
 import Foundation
 
-/// How a command ends, for cron and for scripts. The whole list is in ARCHITECTURE.md.
+/// How a command ends, for cron and for scripts. What to do then is in docs/OPERATING.md.
 public enum ExitCode: Int32, Sendable {
     /// Published, nothing to look at.
     case good = 0
