@@ -4,14 +4,17 @@
 -- kind: not_municipal_owner (in the list as owned, but the owner is another), in_register_not_list (owner code 50 with buildings, in no
 -- property of the list), in_list_not_register, no_bfe, building_not_found, building_not_in_force, building_claimed_twice, bfe_claimed_twice,
 -- condition_not_in_force (condition marks of a building that the register calls demolished or ended: they count no more).
--- Owner code 50 covers the main owner only and never leased premises: it decides nothing, it only asks.
+-- Owner code 50 covers the main owner only and never leased premises: it decides nothing, it only asks. Where the register of owners was delivered
+-- (core_ownership) it stands in the code's place.
 with
 
 own_register as (
     select b.bfe_number, min(b.authority_code) as authority_code, min(b.owner_code) as owner_code, count(*) as building_count,
         sum(b.bda_m2) as bda_m2, count(b.property_id) as listed_count, min(b._file) as _file, min(b._line) as _line
     from core_building as b
-    where b.owner_code = '50'
+    left join core_ownership as o on o.bfe_number = b.bfe_number
+    cross join (select count(*) as properties from core_ownership) as e
+    where case when e.properties > 0 then o.bfe_number is not null else b.owner_code = '50' end
     group by b.bfe_number
 ),
 
@@ -27,9 +30,11 @@ found as (
         p.bfe_number, null as building_id, p.authority_code, p.owner_code, p.building_count, p.area_m2 as list_area_m2,
         p.register_bda_m2 as register_area_m2, p._file, p._line
     from core_property as p
+    left join core_ownership as o on o.bfe_number = p.bfe_number
+    cross join (select count(*) as properties from core_ownership) as e
     where p.tenure in ('owned', 'leased_out') and p.in_use = 1
       and (p.bfe_number is not null or p.in_register = 1)
-      and (p.in_register = 0 or p.owner_code <> '50')
+      and (p.in_register = 0 or case when e.properties > 0 then p.bfe_number is not null and o.bfe_number is null else p.owner_code <> '50' end)
     union all
     select 'no_bfe', p.property_id, null, null, p.authority_code, null, 0, p.area_m2, null, p._file, p._line
     from core_property as p

@@ -1,7 +1,8 @@
 -- Area, users and occupancy of each property as one row per figure.
 --
 -- grain: property_id, figure
--- A figure that the sector does not have gives no row; a figure that is not known gives a row of nulls.
+-- A figure that the sector does not have gives no row; a figure that is not known gives a row of nulls. The plot has a row where the cadastre
+-- knows it: most properties go without, and nobody is asked for it.
 select property_id, sector, 'area_m2' as figure, bda_m2 as value, bda_m2_low as value_low, bda_m2_high as value_high, null as period
 from kpi_property
 union all
@@ -46,3 +47,8 @@ from kpi_property where elsewhere_m2 is not null
 union all
 select property_id, sector, 'homes_m2', homes_m2, homes_m2, homes_m2, null
 from kpi_property where homes_m2 is not null
+union all
+select p.property_id, p.sector, 'plot_m2', g.plot_m2, g.plot_m2, g.plot_m2, null
+from kpi_property as p
+join core_property_plot as g on g.bfe_number = p.bfe_number and g.plot_m2 is not null
+join (select bfe_number, count(*) as properties from core_listed where in_use = 1 group by bfe_number) as o on o.bfe_number = p.bfe_number and o.properties = 1
