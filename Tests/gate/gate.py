@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """The gate against an ordinary year, and against mishaps.
 
-    gate.py PROGRAM PROJECT [--year] [--mishaps N] [--seed S] [--properties P] [--keep FOLDER]
+    gate.py PROGRAM PROJECT [--year] [--mishaps N] [--seed S] [--properties P] [--keep FOLDER] [--resume FILE] [--again OUTCOME]
 
 --year: a made-up municipality of 300 properties delivers for a year (a new school year, an index, a new supplier, sales, a late month, renamed cost
 centres, a summer without presence). Only nights with something new are played; the others deliver the same bytes. At most 6 held or told matters.
 --mishaps N: N random mutilations of good deliveries, each on the good warehouse: either what is in force stays right, or the night ends with 1. Silent
 wrong sums above 1 % of a property or 0.1 % of a total must be none, in what is held against the good delivery's night. Without a choice, both.
 --properties: the size of the municipality, 300 for the year and 60 for the mishaps.
+--resume FILE: each mishap's outcome is written down there, and those that stand there are not played again: a run may be broken off, or played in
+parts. Each mishap is drawn from the seed and its own number, so that it is the same in every part. --again silent: those that stand there as silent are.
 Nothing of it is real; the same seed gives the same deliveries. Needs Python 3.9, nothing else.
 """
-import datetime, json, os, random, shutil, sqlite3, subprocess, sys, tempfile
+import copy, datetime, json, os, random, shutil, sqlite3, subprocess, sys, tempfile
 
 arguments = sys.argv[1:]
 
@@ -25,6 +27,7 @@ def option(name, default=None):
 
 
 seed, mishaps, keep, size = int(option("--seed", "1")), option("--mishaps"), option("--keep"), option("--properties")
+resume, again = option("--resume"), option("--again")
 year = "--year" in arguments
 arguments = [a for a in arguments if a != "--year"]
 if not year and mishaps is None:
@@ -126,6 +129,8 @@ def play_year(seed):
     code, said = night(root, "2025-01-02", first_deliveries(town))
     if code != 0:
         sys.exit(f"the first night ended with {code}:\n{said}")
+    for stage in ("given", "core", "kpi"):
+        night(root, "2025-01-02", {}, stage)
     matters, nights, day = [], 1, datetime.date(2025, 1, 3)
     known = town.list()
     late = {}
@@ -178,6 +183,12 @@ def play_year(seed):
                 sys.exit(f"{stamp}: exit {code}\n{said}")
             # Feeds that are late or old are the calendar's matter, not the gate's.
             own = [line for line in said.splitlines() if line.startswith("inbound/") and "since " not in line]
+            # What the models make of it is told as well.
+            for stage in ("core", "kpi"):
+                code, told = night(root, stamp, {}, stage)
+                if code not in (0, 1):
+                    sys.exit(f"{stamp}, {stage}: exit {code}\n{told}")
+                own += [line for line in told.splitlines() if line.startswith("pipelines/")]
             matters += [(stamp, line) for line in own]
         day += datetime.timedelta(days=1)
     print(f"an ordinary year: 365 nights, {nights} of them with something new; {len(matters)} held or told")
@@ -209,12 +220,13 @@ def shown(root):
 
 
 def worked_out(root):
-    """Core and figures of a night whose deliveries are taken; the exit code of the first that is not 0, with what was said."""
-    for stage in ("given", "core", "kpi"):
+    """Core and figures of a night whose deliveries are taken: the first exit code that is not 0, and all that was said."""
+    first, lines = 0, []
+    for stage in ("core", "kpi"):
         code, said = night(root, "2025-02-05", {}, stage)
-        if code != 0:
-            return code, said
-    return 0, ""
+        first = first or code
+        lines += said.splitlines()
+    return first, lines
 
 
 def in_force(root):
@@ -269,54 +281,106 @@ def mutilate(kind, text, chance):
     return head + "".join(";".join(c) + "\n" for c in cells), how
 
 
-def play_mishaps(count, seed):
-    chance, town, good = random.Random(seed), Town(seed, int(size or 60)), make_root("good")
-    code, said = night(good, "2025-01-02", first_deliveries(town))
-    if code != 0:
-        sys.exit(f"the good night ended with {code}:\n{said}")
+KINDS = ["cut", "half", "doubled", "shifted", "unit", "keys", "one value", "emptied", "last year"]
+OUTCOMES = ["held", "told", "refused", "right", "silent"]
+
+
+def years_before(town):
+    """What the systems delivered a year before the good night, by feed: other rents, other users, the same places."""
+    old = copy.deepcopy(town)
+    old.rents = {p: int(r / 1.031) for p, r in old.rents.items()}
+    old.users = {p: max(5, int(u * old.random.uniform(0.92, 1.08))) for p, u in old.users.items()}
+    del old.properties[list(old.properties)[-1]]
+    return {
+        "properties": old.list(), "cost_allocation": old.allocation(), "energy": old.energy(["2021", "2022"]), "leases": old.leases(),
+        "headcount": old.headcount("2023-09"), "costs": "".join([old.costs("2023-01")] + [old.costs(f"2023-{m:02}").split("\n", 1)[1] for m in range(2, 13)]),
+    }
+
+
+def good_root(town):
+    good = make_root("good")
+    # The lists of a year ago, then all of tonight's.
+    for day, files in (("2024-01-02", {f"{f}-2024.csv": t for f, t in years_before(town).items()}), ("2025-01-02", first_deliveries(town))):
+        code, said = night(good, day, files)
+        if code not in (0, 1) or " is held" in said or "refused/" in said:
+            sys.exit(f"the good night {day} ended with {code}:\n{said}")
     # What the good deliveries leave to be said was said the night before.
     for stage in ("given", "core", "kpi"):
         night(good, "2025-01-02", {}, stage)
     print("the good night is worked out", flush=True)
-    kinds = ["cut", "half", "doubled", "shifted", "unit", "keys", "one value", "emptied", "last year"]
-    table = {k: {"held": 0, "told": 0, "refused": 0, "right": 0, "silent": 0} for k in kinds}
-    silent = []
+    return good
+
+
+def play_mishaps(count, seed):
+    town = Town(seed, int(size or 60))
+    good, truths, before = good_root(town), {}, years_before(Town(seed, int(size or 60)))
+    news = {
+        "properties": town.list(), "costs": town.costs("2025-01"), "cost_allocation": town.allocation(), "energy": town.energy(["2023", "2024"]),
+        "leases": town.leases(), "headcount": town.headcount("2025-01"),
+    }
+
+    def truth(feed):
+        """What is in force, what is said and what is shown where the good delivery comes; None: where nothing comes."""
+        if feed not in truths:
+            root = make_case(good, "truth")
+            night(root, "2025-02-05", {f"{feed}-2025-02.csv": news[feed]} if feed else {})
+            rows = in_force(root)
+            truths[feed] = (rows, set(worked_out(root)[1]), shown(root))
+        return truths[feed]
+
+    played = {}
+    if resume and os.path.exists(resume):
+        with open(resume, encoding="utf-8") as file:
+            lines = [json.loads(line) for line in file]
+        played = {line["number"]: line for line in lines if (line["seed"], line["size"]) == (seed, size) and line["number"] < count}
+        played = {n: line for n, line in played.items() if line["outcome"] != again}
     for number in range(count):
-        kind, feed = kinds[number % len(kinds)], chance.choice(list(FIGURES))
-        new = {
-            "properties": town.list(), "costs": town.costs("2025-01"), "cost_allocation": town.allocation(), "energy": town.energy(["2023", "2024"]),
-            "leases": town.leases(), "headcount": town.headcount("2025-01"),
-        }[feed]
+        if number in played:
+            continue
+        chance = random.Random(f"{seed}-{number}")
+        kind, feed = KINDS[number % len(KINDS)], chance.choice(list(FIGURES))
         if kind == "last year":
-            # The month of a year ago, which is in force already with the same bytes or says the same.
-            feed, how, new = "costs", "2024-01", None
-            text = town.costs(how)
+            how, text, wanted = "of a year ago", before[feed], None
         else:
-            text, how = mutilate(kind, new, chance)
-        case = make_case(good, "case")
-        code, said = night(case, "2025-02-05", {f"{feed}-2025-02.csv": text})
-        if code == 1:
-            outcome = "held" if "is held" in said else "refused" if "refused/" in said else "told"
-        elif code != 0:
-            sys.exit(f"{kind} {feed}: exit {code}\n{said}")
-        else:
-            outcome, truth = "right", make_case(good, "truth")
-            if new is not None:
-                night(truth, "2025-02-05", {f"{feed}-2025-02.csv": new})
-            if differing(in_force(truth), in_force(case)):
-                # What the reading let pass the models may tell, or put right.
-                code, said = worked_out(case)
-                worked_out(truth)
-                wrong = differing(shown(truth), shown(case)) if code == 0 else None
-                outcome = "told" if code == 1 else "silent" if wrong else "right"
-                if outcome == "silent":
-                    silent.append(f"{kind} {feed} ({how}): {wrong}")
-                    print("  silent:", silent[-1], flush=True)
-        table[kind][outcome] += 1
-    print(f"{count} mishaps{'':<8}" + "".join(f"{n:>9}" for n in ("held", "told", "refused", "right", "silent")))
-    for kind in kinds:
-        print(f"  {kind:<16}" + "".join(f"{table[kind][n]:>9}" for n in ("held", "told", "refused", "right", "silent")))
-    return not silent
+            text, how = mutilate(kind, news[feed], chance)
+            wanted = feed
+        outcome, words = play(good, f"{feed}-2025-02.csv", text, lambda: truth(wanted))
+        if outcome == "silent":
+            print(f"  silent: {number}: {kind} {feed} ({how}): {words}", flush=True)
+        played[number] = {
+            "seed": seed, "size": size, "number": number, "kind": kind, "feed": feed, "how": how, "outcome": outcome, "words": words}
+        if resume:
+            with open(resume, "a", encoding="utf-8") as file:
+                file.write(json.dumps(played[number], ensure_ascii=False) + "\n")
+    print(f"{count} mishaps{'':<8}" + "".join(f"{n:>9}" for n in OUTCOMES))
+    for kind in KINDS:
+        found = [line["outcome"] for line in played.values() if line["kind"] == kind]
+        print(f"  {kind:<16}" + "".join(f"{found.count(n):>9}" for n in OUTCOMES))
+    found = [line["outcome"] for line in played.values()]
+    print(f"  {'all':<16}" + "".join(f"{found.count(n):>9}" for n in OUTCOMES))
+    return "silent" not in found
+
+
+def play(good, name, text, truth):
+    """One delivery on the good warehouse: its outcome, and what was said or is wrong."""
+    case = make_case(good, "case")
+    code, said = night(case, "2025-02-05", {name: text})
+    if code == 1:
+        return "held" if " is held" in said else "refused" if "refused/" in said else "told", said.strip()[:300]
+    if code != 0:
+        sys.exit(f"{name}: exit {code}\n{said}")
+    rows, lines, figures = truth()
+    if not differing(rows, in_force(case)):
+        return "right", ""
+    # What the reading let pass the models may tell, or put right.
+    code, told = worked_out(case)
+    if code not in (0, 1):
+        sys.exit(f"{name}: exit {code}\n" + "\n".join(told))
+    news = [line for line in told if line not in lines and line.startswith("pipelines/")]
+    if code == 1 and news:
+        return "told", news[0][:300]
+    wrong = differing(figures, shown(case))
+    return ("silent", wrong) if wrong else ("right", "")
 
 
 def differing(wanted, got):
