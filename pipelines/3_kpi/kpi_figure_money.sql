@@ -30,3 +30,9 @@ from kpi_property
 union all
 select property_id, sector, 'backlog_per_m2_dkk', backlog_per_m2_dkk, backlog_per_m2_dkk_low, backlog_per_m2_dkk_high, null
 from kpi_property
+union all
+-- an order of magnitude, where it was delivered: between two round amounts, and no value
+select p.property_id, p.sector, 'valuation_dkk', null, round(v.value_ore_low * 0.01, 2), round(v.value_ore_high * 0.01, 2), v.valued_year || ''
+from kpi_property as p
+join core_valuation as v on v.bfe_number = p.bfe_number
+join (select bfe_number, count(*) as properties from core_listed where in_use = 1 group by bfe_number) as o on o.bfe_number = p.bfe_number and o.properties = 1

@@ -2,7 +2,7 @@
 --
 -- grain: property_id, figure
 -- reason: missing, zero_denominator, partial (a part of the sum is missing), spread (money of a whole year), uncategorised (money without
--- a category), stale, disputed (two sources), homes
+-- a category), stale, disputed (two sources), magnitude (no more is meant), homes
 -- (nobody knows whether norm, money or heat is for the homes left out of the area as well); null where the figure is settled. It is the state of an input of the figure.
 with
 
@@ -37,6 +37,7 @@ select
     f.period,
     p.data_level,
     case when f.value_low = f.value_high then null
+         when f.figure = 'valuation_dkk' then 'magnitude'
          when f.figure like '%per_user%' and p.users_high = 0 then 'zero_denominator'
          when f.figure in ('occupancy_percent', 'seat_use_percent') and p.capacity = 0 then 'zero_denominator'
          when f.figure in ('booked_percent', 'present_percent') and p.hours_available = 0 then 'zero_denominator'

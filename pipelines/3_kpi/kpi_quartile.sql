@@ -3,7 +3,7 @@
 -- grain: sector, figure
 -- The lower bound ranks the lower bounds (unknown first), the upper bound the upper bounds (unknown last): the true quartile
 -- lies between, whatever the missing values are. So a flag against a median cannot turn wrong because data vanish.
--- A figure that does not exist for a property (users 0, capacity 0) is no peer. What goes by use is compared use by use: of a property with
+-- A figure that does not exist for a property (users 0, capacity 0) is no peer, nor is an order of magnitude. What goes by use is compared use by use: of a property with
 -- several, each use is a peer in its own sector.
 with
 
@@ -12,7 +12,7 @@ peers_ as (
     from kpi_figure_property as f
     join core_property as p on p.property_id = f.property_id and p.tenure <> 'leased_out'
     left join kpi_figure_part as u on u.property_id = f.property_id and u.figure = f.figure and u.main = 1
-    where coalesce(f.reason, 'none') <> 'zero_denominator' and u.property_id is null
+    where coalesce(f.reason, 'none') not in ('zero_denominator', 'magnitude') and u.property_id is null
     union all
     select sector, figure, property_id, value_low, value_high
     from kpi_figure_part
