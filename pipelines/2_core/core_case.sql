@@ -2,7 +2,6 @@
 --
 -- grain: case_id
 -- large: yes
--- rebuild: case_id, raw_bbr_case.id_lokalId
 -- state: ended (by its status, the day it was done, taken into use or given up); forgotten where nothing happened for so many years that
 -- nothing can be under way (threshold G6 case_years); else open. A case without any date is open: nobody can say that it is over.
 with
