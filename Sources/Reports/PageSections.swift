@@ -134,6 +134,10 @@ func methodContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
             "rule_sets",
             columns: ["title_*", "sector", "judged_properties", "properties", "area_m2", "area_m2_low", "area_m2_high", "share_percent", "source", "dated"],
             empty: "method.no_rule_sets"),
+        "benchmarks": tables.context(
+            "benchmarks",
+            columns: ["figure", "sector", "own_value", "properties", "value", "scope_*", "year", "source", "sentence_*"],
+            empty: "method.no_benchmarks"),
         "sources": tables.context("sources", columns: ["source", "title", "dated", "url"], limit: 500, empty: "method.no_sources"),
     ]
 }

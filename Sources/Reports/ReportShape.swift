@@ -5,6 +5,13 @@
 public enum ReportShape {
     public static let tables: [(name: String, columns: [String])] = [
         (
+            "benchmarks",
+            [
+                "position", "figure", "sector", "unit", "own_value", "properties", "value", "scope_da", "scope_en",
+                "year", "source", "same_area", "sentence_da", "sentence_en"
+            ]
+        ),
+        (
             "buildings",
             [
                 "building_id", "property_id", "name", "address", "bfe_number", "authority_code", "sector",

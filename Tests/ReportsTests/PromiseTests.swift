@@ -5,7 +5,7 @@ import Testing
 @Suite struct PromiseTests {
     @Test func everyTableIsPromised() {
         let expected = [
-            "buildings", "candidates", "changes", "decisions", "drift", "movement", "plan_year", "evidence", "figures", "glossary", "history", "inputs", "ladder", "missing_data",
+            "benchmarks", "buildings", "candidates", "changes", "decisions", "drift", "movement", "plan_year", "evidence", "figures", "glossary", "history", "inputs", "ladder", "missing_data",
             "plan", "plan_constraint", "plan_core", "plan_frontier",
             "plan_move", "plan_receiver", "plan_scenario", "plan_unjudged", "properties", "reasons", "reconciliation", "rejects", "rule_sets", "sectors", "sources", "summary", "thresholds",
             "trend", "unallocated", "waterfall",

@@ -436,6 +436,13 @@ struct SampleEdition {
             ])
         append("sources", ["source": "S4", "title": "fm3: Benchmark", "url": "https://fm3.dk", "dated": "2019"])
         append(
+            "benchmarks",
+            [
+                "position": 1, "figure": "m2_per_user", "sector": "school", "unit": "m2_per_user", "own_value": 18.2, "properties": 12, "value": 15,
+                "scope_da": "Den laveste af to", "scope_en": "The lower of two", "year": 2015, "source": "S4", "sentence_da": "Bruttoareal",
+                "sentence_en": "Gross area", "same_area": 0,
+            ])
+        append(
             "rule_sets",
             [
                 "position": 1, "rule_set": "use_it", "title_da": "USE IT 60 %", "title_en": "USE IT 60 %", "sector": "administration", "judged_properties": 40,

@@ -232,6 +232,15 @@ def sectors(t, judge):
             near(judge, f"{get('figure')} of {get('sector')}: how many are compared", get("properties"), float(len(among)))
             near(judge, f"{get('figure')} of {get('sector')}: smallest", get("minimum"), min(among), 0.0051)
             near(judge, f"{get('figure')} of {get('sector')}: largest", get("maximum"), max(among), 0.0051)
+    for row in t["benchmarks"].rows:
+        get = lambda column: t["benchmarks"].get(row, column)
+        if get("own_value") is None:
+            continue
+        middle = {t["sectors"].get(other, "sector"): t["sectors"].get(other, "median") for other in t["sectors"].where(figure=get("figure")).rows}
+        if get("figure") in ("booked_percent", "present_percent", "show_up_percent", "attendance_percent", "electricity_kwh_per_m2"):
+            near(judge, f"{get('figure')} of {get('sector')}: benchmarks, sectors", get("own_value"), middle.get(get("sector")))
+        elif get("figure") == "m2_per_citizen":
+            near(judge, "m² per citizen: benchmarks, first screen", get("own_value"), whole(t, "m2_per_citizen"), 0.0051)
 
 
 # Where a text of the language files has a place for a figure: the figure's column on the first screen.

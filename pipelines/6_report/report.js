@@ -417,6 +417,7 @@ function sheetContent(place) {
     P("outcome_class") ? h("p", {}, t("sheet.by_the_rules", { class: word("class", P("outcome_class")), reason: P(local("reason")) ?? "–", rule: word("rule", P("rule") ?? "–") })) : null,
     part(t("sheet.reasons"), reasons(place)),
     part(t("sheet.figures"), figures(place) ?? list(measured)),
+    part(t("sheet.benchmarks"), benchmarks(place)),
     part(t("sheet.uses"), uses(place)),
     part(t("sheet.ladder"), ladder(place)),
     part(t("sheet.moves"), moves(place)),
@@ -450,6 +451,26 @@ function figures(place) {
     const quartiles = peers === undefined ? "–" : ["first_quartile", "median", "third_quartile"].map(name => unitNumber(sectors.get(peers, name), "none")).join(" · ");
     return [word("figure", code), say(data.get(row, "value")), interval(low, high, say) ?? "–", peers === undefined ? "–" : say(sectors.get(peers, "norm")), quartiles, data.get(row, "data_level") ?? "–", [data.get(row, "reason") ? word("reason", data.get(row, "reason")) : "", data.get(row, "period") ?? ""].filter(Boolean).join(" · ") || "–"];
   }));
+}
+/** What others have published of the figures that are known here: of the property's sector, else of all. */
+function benchmarks(place) {
+  const data = table("benchmarks"), known = table("figures"), sector = property.get(place, "sector");
+  const own = new Map(rowsOf("figures", place).map(row => [known.get(row, "figure"), row]));
+  const head = name => data.column(name)?.label?.[lang] ?? name, heading = name => head(name).replace(/ \([^)]*\)$/, "");
+  const rows = Array.from({ length: data.rows }, (_, row) => row)
+    .filter(row => own.has(data.get(row, "figure")) && [null, sector].includes(data.get(row, "sector")));
+  if (!rows.length) return null;
+  return dataTable(
+    t("sheet.benchmarks"),
+    [T(head("figure")), N(t("sheet.value")), N(head("value")), T(heading("scope_" + lang)), N(head("year")), T(head("source")), T(heading("sentence_" + lang))],
+    rows.map(row => {
+      const mine = own.get(data.get(row, "figure")), say = value => unitNumber(value, data.get(row, "unit"));
+      const bounds = interval(known.get(mine, "value_low"), known.get(mine, "value_high"), say);
+      return [
+        word("figure", data.get(row, "figure")), known.get(mine, "value") === null ? bounds ?? "–" : say(known.get(mine, "value")), say(data.get(row, "value")),
+        data.get(row, "scope_" + lang), data.get(row, "year") ?? "–", data.get(row, "source"), data.get(row, "sentence_" + lang),
+      ];
+    }));
 }
 /** What a property with several uses is used for: the part, the users and the places of each. */
 function uses(place) {
