@@ -214,6 +214,108 @@ def deltas(program, folder, sample, register, buildings):
     said("half of the entities late is told", "1004 (bbr_building_download, bbr_unit_download)" in output and "mixed_numbers" in output, output[-1500:])
 
 
+def table(folder, name, rows):
+    """A file of another register of the same channel: plain letters, every column of its rows."""
+    columns = list(dict.fromkeys(ALWAYS + [column for row in rows for column in row]))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    for place, row in enumerate(rows):
+        writer.writerow({"datafordelerRowId": str(uuid.uuid5(SPACE, f"{name} {place}")).upper(), "id_lokalId": str(uuid.uuid5(SPACE, f"{name} object {place}")).upper(),
+                         "registreringFra": "2025-06-01T06:43:20.602032Z", "virkningFra": "2025-06-01T00:00:00.000000Z", **row})
+    with zipfile.ZipFile(f"{folder}/{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo(name + ".csv"), text.getvalue())
+
+
+CONCLUSION = "SELECT p.conclusion, p.sentence_da, f.need, coalesce(c.guarded, 0) FROM report_conclusion p JOIN flag_property f USING (property_id) LEFT JOIN plan_candidate c USING (property_id) WHERE property_id = '{}'"
+
+
+def others(program, folder, sample, register):
+    """The other registers of the channel: what they add where they are delivered, a case that opens and is closed by a delta, rows of others."""
+    root = Root(program, folder, "others", sample)
+    register.write(root.path + "/inbound", 998)
+    root.run()
+    found = root.ask("""SELECT p.property_id, p.bfe_number, b.building_id, s.house_number_id FROM core_property p JOIN core_building b USING (property_id)
+        JOIN core_building_state s USING (building_id) JOIN plan_candidate c USING (property_id)
+        WHERE p.tenure = 'owned' AND p.in_use = 1 AND b.outbuilding = 0 AND p.bfe_number IS NOT NULL AND c.must_keep = 0 AND c.listed = 0
+          AND (SELECT count(*) FROM core_listed l WHERE l.bfe_number = p.bfe_number) = 1
+        GROUP BY p.property_id ORDER BY p.property_id""")
+    said("the sample has properties to ask about", len(found) > 2, f"{found}")
+    (case_property, case_bfe, case_building, _), (property_id, bfe, building, house) = found[0], found[1]
+    before = root.tables()
+    inbound, own = root.path + "/inbound", register.rows["Bygning"][0]["kommunekode"]
+    root.settings(f'["{int(own):04d}"]')
+
+    # A list without this property's address; the point stays.
+    source, = glob.glob(sample + "/properties-*.csv")
+    with open(source, encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    for row in rows:
+        row["address"] = "" if row["property_id"] == property_id else row["address"]
+    with open(inbound + "/properties-2026-03.csv", "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], delimiter=";", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+    case = {"id_lokalId": str(uuid.uuid5(SPACE, "case")).upper(), "kommunekode": own, "status": "7", "sag001Byggesagsnummer": "2025-4711",
+            "sag002Byggesagsdato": "2025-05-31T22:00:00.000000Z", "sag012Byggesagskode": "6"}
+    foreign = dict(case, id_lokalId=str(uuid.uuid5(SPACE, "foreign")).upper(), kommunekode="155")
+    level = {"kommunekode": own, "byggesag": case["id_lokalId"], "niveautype": "2", "sagstype": "32", "status": "7", "stamdataBygning": case_building.upper(),
+             "virkningFra": "1753-01-01T00:00:00.000000Z"}
+    table(inbound, "BBR_V3_BBRSag_TotalDownload_csv_Bitemporal_998", [case, foreign])
+    table(inbound, "BBR_V3_Sagsniveau_TotalDownload_csv_Bitemporal_998", [level])
+    house = house or str(uuid.uuid5(SPACE, "house"))
+    point = str(uuid.uuid5(SPACE, "point")).upper()
+    table(inbound, "EBR_V3_Ejendomsbeliggenhed_TotalDownload_csv_Current_7", [
+        {"bestemtFastEjendomBFENr": bfe, "betegnelse": "Opdigtet Vej 1, 9999 Prøveby", "kommuneinddelingKommunekode": f"{int(own):04d}", "status": "gældende"},
+        {"bestemtFastEjendomBFENr": "1", "betegnelse": "En anden kommunes vej 2", "kommuneinddelingKommunekode": "0155", "status": "gældende"}])
+    table(inbound, "DAR_V3_Husnummer_TotalDownload_csv_Current_8", [
+        {"id_lokalId": house.upper(), "adgangsadressebetegnelse": "Indgangsvej 3, 9999 Prøveby", "adgangspunkt": point, "adgangTilBygning": building.upper(), "status": "3"}])
+    table(inbound, "DAR_V3_Adressepunkt_TotalDownload_csv_Current_8", [
+        {"id_lokalId": point, "position": "POINT(729011.61 6167106.03)", "status": "6"}, {"position": "GEOMETRYCOLLECTION EMPTY", "status": "6"}])
+    table(inbound, "MAT_V3_Jordstykke_TotalDownload_csv_Current_9", [
+        {"id_lokalId": "175541", "samletFastEjendomLokalId": bfe, "registreretAreal": "1000", "vejareal": "50", "kommuneLokalId": f"{int(own):04d}", "status": "Gældende"},
+        {"id_lokalId": "175542", "samletFastEjendomLokalId": bfe, "registreretAreal": "234", "kommuneLokalId": f"{int(own):04d}", "status": "Gældende"},
+        {"id_lokalId": "175543", "samletFastEjendomLokalId": bfe, "registreretAreal": "9", "kommuneLokalId": f"{int(own):04d}", "status": "Historisk"}])
+    table(inbound, "EJF_V3_Ejerskab_TotalDownload_csv_Current_5", [
+        {"bestemtFastEjendomBFENr": row[1], "ejendeVirksomhedCVRNr": "99999999", "ejerforholdskode": "50", "status": "gældende",
+         "faktiskEjerandel_taeller": "1", "faktiskEjerandel_naevner": "4" if row[0] == property_id else "1"} for row in found if row[0] != case_property])
+    table(inbound, "VUR_V1_Ejendomsvurdering_TotalDownload_csv_Bitemporal_4", [
+        {"id": "1", "aar": "2012", "ejendomvaerdiBeloeb": "9000000"}, {"id": "2", "aar": "2022", "ejendomvaerdiBeloeb": "43700000"}])
+    table(inbound, "VUR_V1_BFEKrydsreference_TotalDownload_csv_Bitemporal_4", [
+        {"BFEnummer": bfe, "fkEjendomsvurderingID": "1"}, {"BFEnummer": bfe, "fkEjendomsvurderingID": "2"}])
+    output = root.run()
+    refused = root.ask("SELECT feed, file, reason FROM raw_file WHERE state NOT IN ('loaded', 'superseded')")
+    said("all of them are read", not refused, f"{refused}\n{output[-1500:]}")
+    said("a case of another municipality is left out", root.ask("SELECT count(*) FROM raw_bbr_case") == [(1,)], output[-1500:])
+    conclusion, sentence, need, guarded = root.ask(CONCLUSION.format(case_property))[0]
+    said("an open demolition is named with its number and its day, and not planned",
+         need == "demolition" and guarded == 1 and conclusion != "leave" and "2025-4711" in sentence and "01.06.2025" in sentence, f"{conclusion} {need} {guarded} {sentence}")
+    said("the address is EBR's, and it is said",
+         root.ask(f"SELECT address, address_source FROM core_property WHERE property_id = '{property_id}'") == [("Opdigtet Vej 1, 9999 Prøveby", "ebr")]
+         and root.ask(f"SELECT count(*) FROM report_reconciliation WHERE kind = 'address_from_ebr' AND property_id = '{property_id}'") == [(1,)], "another address")
+    said("the building's address and way in are DAR's",
+         root.ask(f"SELECT address, easting_m, northing_m FROM core_building_address WHERE building_id = '{building}'") == [("Indgangsvej 3, 9999 Prøveby", 729011.61, 6167106.03)], "another one")
+    figures = dict((row[0], row[1:]) for row in root.ask(f"SELECT figure, value, value_low, value_high, period FROM report_figures WHERE property_id = '{property_id}'"))
+    said("the plot is its parcels in force", figures["plot_m2"][0] == 1234, f"{figures.get('plot_m2')}")
+    said("the valuation is an order of magnitude", figures["valuation_dkk"] == (None, 40000000, 50000000, "2022"), f"{figures.get('valuation_dkk')}")
+    kinds = root.ask(f"SELECT kind, sentence_da FROM report_reconciliation WHERE kind LIKE 'owned%' AND property_id IN ('{property_id}', '{case_property}') ORDER BY kind")
+    said("the reconciliation rests on the owners, with the share", [kind for kind, _ in kinds] == ["owned_by_other", "owned_in_part"] and "(1/4)" in kinds[1][1], f"{kinds}")
+    said("and asks nothing by category 50 any more", root.ask("SELECT count(*) FROM report_reconciliation WHERE kind IN ('in_register_not_list', 'not_municipal_owner')") == [(0,)], "some")
+    after = root.tables()
+    same = [row for row in before["figures.csv"] if row not in after["figures.csv"]]
+    said("no figure of before is another one now", not same, f"{same[:3]}")
+
+    # The case is closed by a delta: its old row ends, and a new one says so.
+    ended = dict(case, registreringTil="2026-03-01T10:00:00.000000Z", datafordelerRowId=str(uuid.uuid5(SPACE, "BBR_V3_BBRSag_TotalDownload_csv_Bitemporal_998 0")).upper())
+    closed = dict(case, status="9", registreringFra="2026-03-01T10:00:00.000000Z", datafordelerRowId=str(uuid.uuid5(SPACE, "closed")).upper())
+    table(inbound, "BBR_V3_BBRSag_DeltaDownload_csv_Bitemporal_999", [ended, closed])
+    table(inbound, "BBR_V3_Sagsniveau_DeltaDownload_csv_Bitemporal_999", [])
+    output = root.run("2026-03-01")
+    conclusion, sentence, need, guarded = root.ask(CONCLUSION.format(case_property))[0]
+    said("closed by a delta it guards no more", need != "demolition" and guarded == 0 and "2025-4711" not in sentence, f"{conclusion} {need} {guarded} {sentence}")
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--program", required=True)
@@ -267,6 +369,7 @@ def main():
 
         buildings = [row for row in register.current()["Bygning"] if row.get("status") == "6" and row.get("byg038SamletBygningsareal", "").isdigit()]
         deltas(program, folder, sample, register, buildings)
+        others(program, folder, sample, register)
     sys.exit(1 if failures else 0)
 
 
