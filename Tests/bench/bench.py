@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Kvadratur side by side with what its users would otherwise run, and prints ratios as Markdown.
 
-    bench.py --program PROGRAM [--part xml,csv,again,size,instructions,profile,night] [--properties 300,1000,3000] [--real FILE --copies 20] [--runs 5]
+    bench.py --program PROGRAM [--part xml,csv,again,size,download,instructions,profile,night] [--properties 300,1000,3000] [--real FILE --copies 20] [--runs 5]
              [--gigabytes 1,3]
 
 Everything is interleaved; figures are medians over the runs, CPU is user + system of the whole process. Kvadratur always does all that a night does
@@ -43,7 +43,7 @@ def main():
         options.folder = folder
         versions(options)
         for part in options.part.split(","):
-            {"xml": xml, "csv": csv, "again": again, "size": size, "instructions": instructions, "profile": profile, "night": night}[part](options)
+            {"xml": xml, "csv": csv, "again": again, "size": size, "download": download, "instructions": instructions, "profile": profile, "night": night}[part](options)
 
 
 # Roots and peers
@@ -70,6 +70,12 @@ def root(options, name, project):
         for stage in ("2_core", "3_kpi", "4_flag", "5_plan", "6_report"):
             shutil.rmtree(f"{path}/pipelines/{stage}")
         shutil.rmtree(f"{path}/schemas/reports")
+        # Thresholds that no model reads are a finding, and here there are no models.
+        with open(f"{path}/schemas/settings.yaml", "r+", encoding="utf-8") as file:
+            text = file.read().replace(", read: true", "")
+            file.seek(0)
+            file.write(text)
+            file.truncate()
         shutil.copytree(f"{FORTY}/pipelines/6_report", f"{path}/pipelines/6_report")
     return path
 
@@ -286,6 +292,49 @@ def size(options):
         first = first or each
         print(f"| {total / 1e9:.2f} GB | {rows:,} | {result.cpu:.1f} | {each:.1f} | {each / first:.2f} | {result.memory:.0f} |", flush=True)
         shutil.rmtree(place)
+
+
+PLAIN_FEED = """feed: plain_building
+large: true
+describes: "The columns of the register's file download as an ordinary CSV"
+title: {da: "Bygninger, CSV", en: "Buildings, CSV"}
+contract: bbr_building
+table: bbr_building
+match: ['^plain_building\\.csv$']
+format: csv
+csv: {separator: ";", encoding: utf-8}
+values: {decimal: "."}
+replaces: [kommunekode]
+"""
+
+
+def download(options):
+    """The register's file download against the same columns and records as plain CSV, both by the shipped contract; ratio of CPU per record."""
+    seed = inputs.made_up(options.program, 300, f"{options.folder}/download-source")
+    names = elsewhere(inputs.columns, seed)
+    forms = {"download": "BBR_V3_Bygning_TotalDownload_csv_Bitemporal_646.csv", "plain": "plain_building.csv"}
+    one = {form: elsewhere(inputs.as_download, seed, names, f"{options.folder}/one-{form}.csv", form == "plain") for form in forms}
+    for gigabytes in options.gigabytes.split(","):
+        copies = max(1, round(float(gigabytes) * 1e9 / os.path.getsize(one["download"])))
+        rows, contenders = copies * records(seed), []
+        for form, name in forms.items():
+            path = elsewhere(inputs.repeated_rows, one[form], copies, f"{options.folder}/{name}")
+            place = f"{options.folder}/{form}"
+
+            def prepare(path=path, place=place, name=name):
+                root(options, os.path.basename(place), HOME)
+                with open(f"{place}/pipelines/1_raw/plain_building.yaml", "w", encoding="utf-8") as file:
+                    file.write(PLAIN_FEED)
+                measured([options.program, "run", "--root", place, "--settle", "0"], good=(0, 1))
+                os.link(path, f"{place}/inbound/{name}")
+                os.sync()
+            contenders.append(Contender(f"kvadratur, {form}", [options.program, "run", "--root", place, "--settle", "0"], prepare, good=(0, 1), check=count_is(rows)))
+        interleaved(contenders, options.runs)
+        size = os.path.getsize(f"{options.folder}/{forms['download']}")
+        table(f"The register's file download: {size / 1e9:.2f} GB, {rows:,} rows, {len(names) + 1} columns", contenders, contenders[1], {contenders[0].name: "1.2 of plain, 128 MB"})
+        for form, name in forms.items():
+            os.remove(f"{options.folder}/{name}")
+            shutil.rmtree(f"{options.folder}/{form}")
 
 
 def instructions(options):

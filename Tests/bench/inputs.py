@@ -126,3 +126,62 @@ def as_csv(source, names, path, encoding="utf-8", quoted=False):
             found = dict(FIELD.findall(record))
             file.write(b";".join(cell(found.get(k, b"")) for k in keys).decode("latin-1").encode(encoding) + b"\n")
     return path
+
+
+UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+HEADS = re.compile(rb"[0-9a-fA-F]{8}(?=-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})")
+
+
+def as_download(source, names, path, plain=False):
+    """The records of an XML file as Datafordeler's file download writes them: commas, UUIDs in capitals, six digits of a second, a municipality
+    without its zero, a row key of its own. `plain`: the same columns and records as an ordinary CSV would say them."""
+    _, body, _ = parts(source)
+    taken = [n.encode("latin-1") for n in names if n not in ("OIS_AJOUR", "ois_id", "ois_ts")]
+    comma = b";" if plain else b","
+
+    def cell(name, value):
+        for entity, text in ENTITIES:
+            value = value.replace(entity, text)
+        if name == b"kommunekode" and not plain:
+            value = value.lstrip(b"0")
+        if len(value) > 27 and value[10:11] == b"T" and value[19:20] == b".":
+            value = value[:26] + b"Z"
+        if not plain and UUID.fullmatch(value):
+            value = value.upper()
+        return b'"' + value.replace(b'"', b'""') + b'"' if comma in value or b'"' in value or b"\n" in value else value
+
+    more = [b"datafordelerRowId", b"datafordelerRowVersion", b"datafordelerRegisterImportSequenceNumber", b"datafordelerOpdateringstid"]
+    with open(path, "wb") as file:
+        file.write(comma.join(taken + more).decode("latin-1").encode("utf-8") + b"\n")
+        for number, record in enumerate(body.split(b"<" + RECORD + b">")[1:]):
+            found = dict(FIELD.findall(record))
+            key = b"%08x-0000-4000-8000-%012x" % (number, number)
+            cells = [cell(name, found.get(name, b"")) for name in taken]
+            cells += [key if plain else key.upper(), b"1", b"640", cell(b"", found.get(b"registreringFra", b""))]
+            file.write(comma.join(cells).decode("latin-1").encode("utf-8") + b"\n")
+    return path
+
+
+def repeated_rows(source, copies, path):
+    """The rows of a CSV file `copies` times over, each copy with UUIDs of its own."""
+    with open(source, "rb") as file:
+        head = file.readline()
+        body = file.read()
+    pieces, keys, at = [], [], 0
+    for match in HEADS.finditer(body):
+        pieces.append(body[at:match.start()])
+        keys.append(int(match.group(), 16))
+        at = match.end()
+    form = b"%08X" if any(match.group() != match.group().lower() for match in HEADS.finditer(body[:100_000])) else b"%08x"
+    rest = body[at:]
+    with open(path, "wb") as file:
+        file.write(head)
+        for copy in range(copies):
+            salt = (copy * 2_654_435_761) & 0xFFFFFFFF
+            out = []
+            for piece, key in zip(pieces, keys):
+                out.append(piece)
+                out.append(form % (key ^ salt))
+            out.append(rest)
+            file.write(b"".join(out))
+    return path
