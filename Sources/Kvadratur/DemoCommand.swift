@@ -25,14 +25,14 @@ struct DemoCommand: ParsableCommand {
 
     func run() throws {
         StopRequest.listen()
-        let demo = Demo(root: place.folder, folder: folder)
+        let demo = try Demo(root: place.folder, folder: folder)
         let progress = Progress()
         if try demo.prepare() {
             guard let day = asOf ?? CalendarDay.today(in: "Europe/Copenhagen") else { throw UsageFailure("give the night's date: --as-of YYYY-MM-DD") }
             progress.line(demo.before(properties: properties))
             let inbound = folder + "/inbound"
-            _ = try SampleMunicipality(properties: properties, seed: seed, asOf: day.description).write(into: inbound)
-            try SampleMark.mark(inbound)
+            let written = try SampleMunicipality(properties: properties, seed: seed, asOf: day.description).write(into: inbound)
+            try SampleMark.mark(written.files.map(\.name), in: inbound)
         }
         let night = try Night(NightRequest(root: folder, asOf: asOf, settle: 0, command: "demo"), progress: progress)
         let outcome = try night.run()

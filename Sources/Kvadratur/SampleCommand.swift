@@ -27,8 +27,8 @@ struct SampleCommand: ParsableCommand {
     var registerOnly = false
     @Flag(help: "Write the register as bare XML instead of ZIP.")
     var plain = false
-    @Flag(help: "Mark the deliveries as made up: a run refuses to mix them with others.")
-    var mark = false
+    @Flag(inversion: .prefixedNo, help: "Mark the deliveries as made up: a run refuses to mix them with others. --no-mark is for tests that change them.")
+    var mark = true
 
     func validate() throws {
         if properties < 1 { throw ValidationError("--properties must be at least 1") }
@@ -40,7 +40,8 @@ struct SampleCommand: ParsableCommand {
         sample.dataPercent = dataPercent
         sample.registerOnly = registerOnly
         sample.plainRegister = plain
-        Output.write("\(try sample.write(into: into))\n")
-        if mark { try SampleMark.mark(into) }
+        let written = try sample.write(into: into)
+        Output.write("\(written)\n")
+        if mark { try SampleMark.mark(written.files.map(\.name), in: into) }
     }
 }

@@ -22,6 +22,8 @@ public struct Settings: Sendable {
     public var timeZone = "Europe/Copenhagen"
     /// `da` or `en`.
     public var language = "da"
+    /// The language that is spoken where nobody asks for another.
+    public var speaks: Language { Language(rawValue: language) ?? .da }
     /// `danish` or `rfc4180`.
     public var csvStyle = "danish"
     /// Names of files in `inbound/` that are nobody's delivery.

@@ -3,6 +3,16 @@ public enum Language: String, CaseIterable, Sendable {
     case da, en
 }
 
+/// What speaks one of the two languages.
+public protocol Speaker {
+    var language: Language { get }
+}
+
+extension Speaker {
+    /// The one of two texts that is in its language.
+    public func say(_ da: String, _ en: String) -> String { language == .da ? da : en }
+}
+
 /// One text in both languages.
 public struct Wording: Hashable, Sendable {
     public var da: String

@@ -139,7 +139,7 @@ public final class Night {
         let lock = try RunLock(path: places.lock, command: request.command)
         defer { lock.release() }
         if past == nil { try mounts.remember() }
-        if past == nil { try SampleMark(places: places).refuseMixture(ignore: project.settings.ignore) }
+        if past == nil { try SampleMark(places: places, language: project.settings.speaks).refuseMixture(project) }
         if past == nil {
             try Rebuild.clear(places)
             // A restore that was killed had not yet put its copy in place.

@@ -24,5 +24,5 @@ struct PastNights {
     func openWarehouse() throws -> Warehouse { try Warehouse(path: places.warehouse, ledger: project.ledger) }
 
     /// The language asked for, else the project's own.
-    func language(_ asked: Language?) -> Language { asked ?? Language(rawValue: project.settings.language) ?? .da }
+    func language(_ asked: Language?) -> Language { asked ?? project.settings.speaks }
 }

@@ -6,7 +6,7 @@ import Records
 import Warehouse
 
 /// Tonight's plan and the questions that are asked of it afterwards: what `kvadratur plan` shows.
-public struct PlanDesk {
+public struct PlanDesk: Speaker {
     private let warehouse: Warehouse
     private let project: Project
     public let language: Language
@@ -29,8 +29,6 @@ public struct PlanDesk {
         self.language = past.language(language)
         warehouse = try past.openWarehouse()
     }
-
-    private func say(_ da: String, _ en: String) -> String { language == .da ? da : en }
 
     private var write: PlanNumber { PlanNumber(language: language) }
 

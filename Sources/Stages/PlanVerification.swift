@@ -5,7 +5,7 @@ import PlanFiles
 import Records
 
 /// Checks a stored instance and its plans, by themselves: no warehouse, no project, no solver.
-public struct PlanVerification {
+public struct PlanVerification: Speaker {
     public let language: Language
     public init(language: Language) { self.language = language }
 
@@ -33,8 +33,6 @@ public struct PlanVerification {
 
     static let instanceEnd = ".instance.txt"
     static let planEnd = ".plan.txt"
-
-    private func say(_ da: String, _ en: String) -> String { language == .da ? da : en }
 
     private func plans(beside stem: String) -> [String] {
         let slash = stem.lastIndex(of: "/"), folder = slash.map { String(stem[..<$0]) } ?? ".", name = slash.map { String(stem[stem.index(after: $0)...]) } ?? stem

@@ -3,7 +3,7 @@ import PlanFiles
 import Records
 
 /// The sentences that stand over a plan: how it ended, what it reaches, how close to the best it is proved to be, and what it rests on.
-struct PlanWords {
+struct PlanWords: Speaker {
     let sentence: PlanSentence
     let language: Language
     let question: PlanQuestion
@@ -95,6 +95,4 @@ struct PlanWords {
         }
         return parts
     }
-
-    func say(_ da: String, _ en: String) -> String { language == .da ? da : en }
 }

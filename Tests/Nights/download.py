@@ -324,7 +324,7 @@ def main():
     program = os.path.abspath(options.program)
     with tempfile.TemporaryDirectory() as folder:
         sample = folder + "/sample"
-        subprocess.run([program, "sample", "--into", sample, "--properties", options.properties], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([program, "sample", "--no-mark", "--into", sample, "--properties", options.properties], check=True, stdout=subprocess.DEVNULL)
         register = Register(sample)
         ois = Root(program, folder, "ois", sample)
         for path in glob.glob(sample + "/OIS_*"):

@@ -104,6 +104,8 @@ enum Good {
     static let houses = """
         <?xml version="1.0" encoding="UTF-8"?><REGISTER><HEADER><x>1</x></HEADER><House><house>0012</house><municipality>0147</municipality><grundflade_areal>320</grundflade_areal><name>Rådhuset</name></House></REGISTER>
         """
+    /// Below `inbound/`, as `drop` lays them.
+    static let names = ["rooms-20260201.csv", "uses-20260203.csv", "deep/er/houses_00001_20260201.xml"]
     static func drop(into root: TrialRoot) throws {
         try root.write("inbound/rooms-20260201.csv", rooms)
         try root.write("inbound/uses-20260203.csv", uses)

@@ -402,7 +402,7 @@ def night(options):
     place, first_day, next_day = root(options, "night", WHOLE), "2026-03-02", "2026-03-03"
 
     def sample(into, *extra):
-        subprocess.run([options.program, "sample", "--properties", str(options.night), "--seed", "7", *extra, "--into", into], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([options.program, "sample", "--no-mark", "--properties", str(options.night), "--seed", "7", *extra, "--into", into], check=True, stdout=subprocess.DEVNULL)
 
     def building(folder):
         return next(f"{folder}/{n}" for n in sorted(os.listdir(folder)) if "CO50200T" in n)

@@ -12,7 +12,7 @@ NAME = "OIS_GRBBR_CO50200T_NA000_{serial:05d}_{day}_010107.XML"
 def made_up(program, properties, folder):
     """The building table of `properties` made-up properties as bare XML, one line, every version. Returns its path."""
     subprocess.run(
-        [program, "sample", "--register-only", "--plain", "--properties", str(properties), "--seed", "2", "--into", folder],
+        [program, "sample", "--no-mark", "--register-only", "--plain", "--properties", str(properties), "--seed", "2", "--into", folder],
         check=True, stdout=subprocess.DEVNULL)
     name = next(n for n in os.listdir(folder) if "CO50200T" in n)
     for other in os.listdir(folder):

@@ -46,7 +46,7 @@ class Municipality:
 
     def deliver(self, night=0):
         properties, seed = self.size
-        self.command("sample", "--properties", properties, "--seed", seed, "--as-of", FIRST, "--night", night,
+        self.command("sample", "--no-mark", "--properties", properties, "--seed", seed, "--as-of", FIRST, "--night", night,
                      "--into", os.path.join(self.root, "inbound"), good=(0,))
         self.share_a_school(os.path.join(self.root, "inbound"))
 

@@ -178,7 +178,7 @@ def town(folder, program, properties, nights):
         target = os.path.join(world.folder, f"night-{night}")
         os.makedirs(target)
         ended = program.run(
-            ["sample", "--properties", str(properties), "--seed", "6", "--as-of", "2026-02-28", "--night", str(night - 1), "--into", target], world.folder)
+            ["sample", "--no-mark", "--properties", str(properties), "--seed", "6", "--as-of", "2026-02-28", "--night", str(night - 1), "--into", target], world.folder)
         if ended.code != 0:
             raise SystemExit(f"the sample could not be made: {ended.err}")
         for name in os.listdir(target):

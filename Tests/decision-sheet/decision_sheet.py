@@ -113,7 +113,7 @@ def main():
             text = open(settings, encoding="utf-8").read()
             with open(settings, "w", encoding="utf-8") as file:
                 file.write(re.sub(r"(?m)^language: \w+", f"language: {language}", text))
-            code, said = run(program, "sample", "--into", os.path.join(first, "inbound"), "--properties", chosen.properties, "--seed", "3")
+            code, said = run(program, "sample", "--no-mark", "--into", os.path.join(first, "inbound"), "--properties", chosen.properties, "--seed", "3")
             if code != 0:
                 raise SystemExit(said)
             code, said = night(program, first, "2026-02-28")

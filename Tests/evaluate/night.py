@@ -32,7 +32,7 @@ class Night:
         shutil.rmtree(os.path.join(self.root, "pipelines/5_plan/scenarios"), ignore_errors=True)
         self.inbound = os.path.join(self.root, "inbound")
         self.delivered = os.path.join(self.root, "delivered")
-        self._call("sample", "--properties", properties, "--seed", seed, "--as-of", AS_OF, "--data-percent", percent,
+        self._call("sample", "--no-mark", "--properties", properties, "--seed", seed, "--as-of", AS_OF, "--data-percent", percent,
                    "--dirty-permille", dirty_permille, "--into", self.inbound)
         if inside < 100:
             Thinning(self.inbound, inside, seed).apply()

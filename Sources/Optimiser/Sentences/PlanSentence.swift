@@ -3,7 +3,7 @@ import PlanFiles
 import Records
 
 /// The planner's facts as sentences: the only place in the optimiser with prose.
-public struct PlanSentence: Sendable {
+public struct PlanSentence: Speaker, Sendable {
     public let language: Language
     /// What properties, activities and localities are called; a key that is not named is shown as it is.
     public let names: [String: String]
@@ -15,7 +15,6 @@ public struct PlanSentence: Sendable {
         number = PlanNumber(language: language)
     }
 
-    func say(_ da: String, _ en: String) -> String { language == .da ? da : en }
     func name(_ key: String) -> String { names[key] ?? key }
     func list(_ keys: [String]) -> String { number.list(keys.map(name)) }
 

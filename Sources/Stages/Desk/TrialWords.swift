@@ -3,7 +3,7 @@ import Records
 import Warehouse
 
 /// What is said of a file that was tried: what would be loaded, set aside and noted, and what to do next.
-struct TrialWords {
+struct TrialWords: Speaker {
     let outcome: FeedTrial.Outcome
     let path: String
     let language: Language
@@ -11,7 +11,6 @@ struct TrialWords {
     /// Faults and notes that are shown one by one.
     private static let shown = 20
 
-    private func say(_ da: String, _ en: String) -> String { language == .da ? da : en }
     private func count(_ number: Int) -> String { Thousands.parted(number, language) }
 
     /// `1 række`, `12 rows`.
