@@ -1,12 +1,12 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate gate-detect consistency conformance conformance-short conformance-spark decision-sheet sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets gate gate-detect consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
 # Dated today, so that nothing in the first report is stale.
-SAMPLE := $(PROGRAM) sample --properties 60 --seed 1 --as-of "$$(TZ=Europe/Copenhagen date +%F)" --mark --into inbound
+SAMPLE := $(PROGRAM) sample --properties 60 --seed 1 --as-of "$$(TZ=Europe/Copenhagen date +%F)" --into inbound
 # Exit code 1 means "a person must look", not "it failed": the report is published.
 LOOK := || { code=$$?; [ $$code -eq 1 ]; }
 
@@ -57,6 +57,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/suggest/suggest.py --program $(TRY)
 	@python3 Tests/firstrun/firstrun.py --program $(TRY) --quiet
 	@python3 Tests/papers/papers.py --program $(TRY)
+	@$(MAKE) --no-print-directory templates
 	@$(TRY) docs --keys .build/FEEDS.md >/dev/null && diff docs/FEEDS.md .build/FEEDS.md
 	@$(MAKE) --no-print-directory test-report
 
@@ -123,6 +124,10 @@ sheets: $(SHEETS)/ready ## Hold the workbook reader against python-calamine and 
 
 sheets-short: $(SHEETS)/ready
 	@$(SHEETS)/bin/python Tests/sheets/compare.py --short
+
+# With the debug build that the tests have just used.
+templates: $(SHEETS)/ready ## Fill the empty sheets of kvadratur new in as a person would, save them by openpyxl and LibreOffice, and read them by a night
+	@$(SHEETS)/bin/python Tests/firstrun/templates.py --program $(TRY)
 
 # Best on a machine that does nothing else: it counts seconds of the processor.
 bench-sheets: build $(SHEETS)/ready ## Measure 100,000 rows of 20 columns: memory, and the processor's time beside python-calamine and a load into SQLite

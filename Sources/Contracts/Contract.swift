@@ -6,6 +6,8 @@ public struct Contract: Hashable, Sendable {
     public var name: String
     /// One sentence on what a row is.
     public var describes: String
+    /// The same in Danish, for people; empty where nobody wrote it.
+    public var describesDanish = ""
     public var columns: [Column]
     /// Columns that identify a row within the feed; two different rows with the same key in one file are both set aside.
     public var key: [String]
@@ -61,6 +63,10 @@ public struct Column: Hashable, Sendable {
     /// `m2`, `dkk`, `kwh`, `percent`, ... for the documentation; the type decides how a value is read.
     public var unit: String?
     public var describes: String
+    /// The same in Danish, for people; empty where nobody wrote it.
+    public var describesDanish = ""
+    /// A value as people write it, for the empty sheets.
+    public var example: String?
     /// Null is a fault.
     public var required: Bool
     /// A CSV file without this column is refused, although a row may leave it empty: a header that lost its measure must not turn last

@@ -22,6 +22,7 @@ extension Contract {
             used.place.complain("unknown_column", "\(used.text) is no column of the contract \(name)")
         }
         var contract = Contract(name: name, describes: map.string("describes") ?? "", columns: columns, key: key.map(\.text))
+        contract.describesDanish = map.string("describes_da") ?? ""
         if let tolerate = map.map("tolerate") {
             let percent = tolerate.number("percent") ?? 0
             if !(0...100).contains(percent) { tolerate.child("percent")?.complain("bad_value", "percent must be from 0 to 100") }
@@ -48,6 +49,8 @@ extension Column {
         var column = Column(name: name, from: map.strings("from"), type: map.choice("type", as: ColumnType.self) ?? .text)
         column.unit = map.string("unit")
         column.describes = map.string("describes") ?? ""
+        column.describesDanish = map.string("describes_da") ?? ""
+        column.example = map.string("example")
         column.required = map.bool("required") ?? false
         column.inHeader = map.bool("in_header") ?? false
         column.minimum = map.number("minimum")

@@ -3,7 +3,7 @@ import Glibc
 
 /// An empty workbook of a feed: what each column is, an example, and the headings that are read, below which people fill in.
 ///
-/// Everything above the headings is explanation: a sheet's header is found by its names, and lines above it are no rows.
+/// Everything above the headings is explanation, the row of examples too: a sheet's header is found by its names, and lines above it are no rows.
 public struct FeedTemplate: Sendable {
     public enum Kind: Sendable { case text, number, date }
 
@@ -13,6 +13,7 @@ public struct FeedTemplate: Sendable {
         /// The name for people.
         public var label: String
         public var need: String
+        /// What it says, in both languages, a line each.
         public var describes: String
         public var example: String
         /// Words to choose from; empty where anything may stand.
@@ -38,6 +39,16 @@ public struct FeedTemplate: Sendable {
     static let headingRow = 5
     /// Rows that have lists and forms.
     static let rows = 2000
+    /// Width of a column, in characters.
+    private static let width = 28
+
+    /// The height in points that a row needs for the longest of its texts, wrapped as the columns are wide.
+    static func height(_ texts: [String]) -> Double {
+        let lines = texts.map { text in
+            text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { $0 + $1.count / (width - 4) + 1 }
+        }
+        return Double(min(400, 15 * (lines.max() ?? 1)))
+    }
 }
 
 /// Writes it as `writeWorkbook` writes the report's.
@@ -50,28 +61,33 @@ extension FeedTemplate {
         // A template has no date of its own.
         let book = try WorkbookFile(path: path, language: "da", title: title, asOf: "2026-01-01")
         let sheet = try book.sheet(title)
+        let plain = book.format("template title") { format_set_bold($0) }
         let note = book.format("template note") { format_set_text_wrap($0); format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)); format_set_italic($0) }
         let label = book.format("template label") { format_set_bold($0); format_set_text_wrap($0) }
         func put(_ text: String, _ row: Int, _ column: Int, _ format: WorkbookFile.Format?) throws {
             try book.check(worksheet_write_string(sheet, lxw_row_t(row), lxw_col_t(column), text, format))
         }
-        try put("\(title) / \(english): udfyld fra linje \(Self.headingRow + 2); linjerne ovenover er forklaring og læses ikke / fill in from line \(Self.headingRow + 2)", 0, 0, label)
+        let first = Self.headingRow + 2
+        try put(
+            "\(title) / \(english): udfyld fra linje \(first); linjerne ovenover er forklaring og eksempel og læses ikke"
+                + " / fill in from line \(first); the lines above explain and are not read", 0, 0, plain)
         try put(describes, 1, 0, nil)
         for (place, column) in columns.enumerated() {
             try put("\(column.label) (\(column.need))", 2, place, label)
             try put(column.describes, 3, place, note)
-            try put("eksempel: \(column.example)", 4, place, note)
+            if !column.example.isEmpty { try put("eksempel: \(column.example)", 4, place, note) }
             try put(column.heading, Self.headingRow, place, book.heading)
             let form: WorkbookFile.Format? = switch column.kind {
             case .date: book.format("iso") { format_set_num_format($0, "yyyy-mm-dd") }
             case .text: book.format("template text") { format_set_num_format($0, "@") }
             case .number: nil
             }
-            worksheet_set_column(sheet, lxw_col_t(place), lxw_col_t(place), 22, form)
+            worksheet_set_column(sheet, lxw_col_t(place), lxw_col_t(place), Double(Self.width), form)
             if !column.list.isEmpty { try list(column.list, sheet, column: place, book) }
         }
-        worksheet_set_row(sheet, 2, 45, nil)
-        worksheet_set_row(sheet, 3, 75, nil)
+        worksheet_set_row(sheet, 2, Self.height(columns.map { "\($0.label) (\($0.need))" }), nil)
+        worksheet_set_row(sheet, 3, Self.height(columns.map(\.describes)), nil)
+        worksheet_set_row(sheet, 4, Self.height(columns.map { "eksempel: \($0.example)" }), nil)
         worksheet_freeze_panes(sheet, lxw_row_t(Self.headingRow + 1), 1)
         try book.close()
     }

@@ -1,3 +1,4 @@
+import Contracts
 import Formats
 import Project
 import Records
@@ -54,10 +55,18 @@ struct FeedFinder {
         if byName.count > 1 { throw Refusal(.ambiguousFeed, detail: byName.map(\.0.name).sorted().joined(separator: ", ")) }
         if let (feed, groups) = byName.first { return try match(feed, groups, name, path, claimedOn) }
         guard book != nil || Self.mayBeTable(name) else { throw Refusal(.unknownFeed) }
-        let byHeader = feeds.filter { hasHeader($0, path: path, book) }
+        let byHeader = Self.likeliest(feeds.compactMap { fit($0, path: path, book) })
         if byHeader.count > 1 { throw Refusal(.ambiguousFeed, detail: byHeader.map(\.name).sorted().joined(separator: ", ")) }
         guard let feed = byHeader.first else { throw Refusal(.unknownFeed) }
         return try match(feed, [:], name, path, claimedOn)
+    }
+
+    /// Those that have every column of theirs there, where any has: rooms with their days are bookings or presence, and the hours say which. Of several
+    /// ways of one table the table's own feed: a further way is for what that one cannot read.
+    private static func likeliest(_ found: [(feed: Feed, isWhole: Bool)]) -> [Feed] {
+        let whole = found.filter(\.isWhole), some = (whole.isEmpty ? found : whole).map(\.feed)
+        let own = Set(some.filter { $0.sharedTable == nil }.map(\.name))
+        return some.filter { $0.sharedTable.map { !own.contains($0) } ?? true }
     }
 
     /// The workbook that a file is, with its sheets' first lines; nil for a file of another kind.
@@ -136,18 +145,27 @@ struct FeedFinder {
         return ["csv", "txt", "tsv", "tab", "skv", "dat", "asc", "prn", "gz", "zip"].contains(name[name.index(after: point)...].lowercased())
     }
 
-    /// Whether the file's header has every column the feed's contract requires; a header of one column proves nothing.
-    private func hasHeader(_ feed: Feed, path: String, _ book: SheetHeads?) -> Bool {
-        guard let header = Self.header(feed, path: path, book), header.count > 1 else { return false }
-        let required = feed.read(under: header).contract.columns.filter(\.mustStand), names = Set(header.map(FieldName.normalised))
-        return !required.isEmpty && required.allSatisfy { column in column.from.contains { names.contains(FieldName.normalised($0)) } }
+    /// Whether the file's header has every column the feed's contract requires, and whether it has those too that rows may leave empty; a header of
+    /// one column proves nothing. A contract that requires no value is known by the columns that must stand.
+    private func fit(_ feed: Feed, path: String, _ book: SheetHeads?) -> (feed: Feed, isWhole: Bool)? {
+        guard let header = Self.header(feed, path: path, book), header.count > 1 else { return nil }
+        let columns = feed.read(under: header).contract.columns, names = Set(header.map(FieldName.normalised))
+        func has(_ wanted: [Column]) -> Bool {
+            wanted.allSatisfy { column in column.from.contains { names.contains(FieldName.normalised($0)) } }
+        }
+        let required = columns.filter(\.mustStand), others = columns.filter { $0.inHeader && !$0.required && $0.otherwise == nil }
+        let isWhole = has(others)
+        guard has(required), !required.isEmpty || !others.isEmpty && isWhole else { return nil }
+        return (feed, isWhole)
     }
 
-    /// The names in the header that a feed's reader finds in a file, by the columns that the contract requires; nil where it finds none.
+    /// The names in the header that a feed's reader finds in a file, by the columns that the contract requires, or by those that must stand where it
+    /// requires none; nil where it finds none.
     static func header(_ feed: Feed, path: String, _ book: SheetHeads? = nil) -> [String]? {
         guard case .csv(let layout) = feed.format else { return nil }
         let sayable = feed.sayable
-        let required = feed.contract.columns.filter { $0.required && !sayable.contains($0.name) }
+        let all = feed.contract.columns.filter { !sayable.contains($0.name) }, some = all.filter(\.required)
+        let required = some.isEmpty ? all.filter(\.inHeader) : some
         let reader = CSVReader(layout: layout, fields: FieldList(required.map(\.from)), required: Array(required.indices))
         return try? book?.header(for: reader) ?? reader.header(.path(path))
     }

@@ -80,7 +80,8 @@ final class FeedGuesser {
         self.project = project
         names = ColumnNames(project)
         fit = ValueFit(codes: project.codes)
-        feeds = project.feeds.filter { one in
+        // A table's own feed before its further ways: where both would do, it is the one that is told.
+        feeds = project.feeds.flatMap(\.ways).filter { one in
             if case .csv = one.format { feed == nil || one.name == feed } else { false }
         }
         for feed in feeds {

@@ -33,7 +33,7 @@ public struct FeedSuggestion {
         self.root = root
         project = try Project.usable(root: root)
         self.asOf = asOf
-        self.language = language ?? Language(rawValue: project.settings.language) ?? .da
+        self.language = language ?? project.settings.speaks
     }
 
     /// A file with the likeliest feed, what that feed's file would say, and what would then become of the file.
@@ -56,9 +56,7 @@ public struct FeedSuggestion {
             let isThere = FileManager.default.fileExists(atPath: path)
             throw UsageFailure("\(path): \(isThere ? "it is no plain file" : "there is no such file"); nothing was changed")
         }
-        if let name = request.feed, !project.feeds.contains(where: { $0.name == name }) {
-            throw UsageFailure("--feed \(name): there is no such feed; nothing was changed; next: one of \(project.feeds.map(\.name).joined(separator: ", "))")
-        }
+        if let name = request.feed { _ = try FeedTrial.feed(name, of: project) }
         var instead: [String: String] = [:], lines: [String] = [], isGood = true
         for path in paths {
             let words = SuggestionWords(language: language)
@@ -169,7 +167,7 @@ public struct FeedSuggestion {
         let (project, findings) = Project.load(root: root, instead: instead)
         guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
         let trial = try FeedTrial(project, root: root, asOf: asOf, language: language)
-        let feed = said.flatMap { name in project.feeds.first { $0.name == name } }
+        let feed = said.flatMap { name in project.ways.first { $0.name == name } }
         let outcome = try trial.outcomes([path], feed: feed)[0].outcome
         return (text, outcome)
     }

@@ -28,7 +28,7 @@ public struct FeedTrial {
             throw UsageFailure("pipelines/nightly.yaml: time_zone \(project.settings.timeZone) is no zone that this machine knows")
         }
         self.asOf = day
-        self.language = language ?? Language(rawValue: project.settings.language) ?? .da
+        self.language = language ?? project.settings.speaks
     }
 
     /// What would become of a file.
@@ -54,11 +54,7 @@ public struct FeedTrial {
     /// - Parameter feed: the feed that they are of; nil: as a night finds it.
     /// - Returns: what is said of them, and whether somebody should look.
     public func text(_ paths: [String], feed name: String? = nil) throws -> (text: String, isGood: Bool) {
-        var said: Feed?
-        if let name {
-            said = project.ways.first { $0.name == name }
-            if said == nil { throw UsageFailure(unknown(name)) }
-        }
+        let said = try name.map { try Self.feed($0, of: project) }
         var lines: [String] = [], isGood = true
         for (path, outcome) in try outcomes(paths, feed: said) {
             lines += TrialWords(outcome: outcome, path: path, language: language).lines
@@ -67,10 +63,12 @@ public struct FeedTrial {
         return (lines.joined(separator: "\n") + "\n", isGood)
     }
 
-    private func unknown(_ name: String) -> String {
+    /// The feed that a person names, whichever way of a table it is.
+    static func feed(_ name: String, of project: Project) throws -> Feed {
+        if let feed = project.ways.first(where: { $0.name == name }) { return feed }
         let names = project.ways.map(\.name)
         let meant = nearestWord(to: name, in: Set(names)).map { "; was \($0) meant?" } ?? ""
-        return "--feed \(name): there is no such feed\(meant); nothing was changed; next: one of \(names.joined(separator: ", "))"
+        throw UsageFailure("--feed \(name): there is no such feed\(meant); nothing was changed; next: one of \(names.joined(separator: ", "))")
     }
 
     func outcomes(_ paths: [String], feed: Feed? = nil) throws -> [(path: String, outcome: Outcome)] {

@@ -7,10 +7,13 @@ import Reports
 import Warehouse
 
 /// `kvadratur new`: an empty place to begin in, with the project's pipelines and schemas, empty sheets to fill in, and what the folders are for.
-public struct NewRoot {
+public struct NewRoot: Speaker {
     let root: String
     let folder: String
     let project: Project
+
+    /// The language of the settings.
+    public var language: Language { project.settings.speaks }
 
     public init(root: String, folder: String) throws {
         (self.root, self.folder) = (root, folder)
@@ -21,7 +24,9 @@ public struct NewRoot {
     /// - Throws: `UsageFailure` where something is there already.
     public func make() throws -> String {
         if FileState.exists(folder), !Durable.names(in: folder).isEmpty {
-            throw UsageFailure("\(folder): it is not empty; nothing was touched; next: kvadratur new NAME, with a folder that is not there yet")
+            throw UsageFailure(say(
+                "\(folder): mappen er ikke tom; intet er rørt; næste: kvadratur new NAVN, med en mappe, der ikke findes endnu",
+                "\(folder): it is not empty; nothing was touched; next: kvadratur new NAME, with a folder that is not there yet"))
         }
         let places = Places(root: folder)
         for one in [places.inbound, places.outbound, folder + "/templates"] { try Durable.makeFolder(one) }
@@ -32,19 +37,28 @@ public struct NewRoot {
         var names: [String] = []
         let words = ColumnNames(project)
         for feed in project.feeds {
-            guard case .csv = feed.format else { continue }
-            let title = feed.title["da"] ?? feed.name
+            // A numbered delivery comes from a register's machine: nobody fills it in.
+            guard case .csv = feed.format, feed.numbering == nil else { continue }
+            let title = feed.title[language.rawValue] ?? feed.name
             let file = "\(title.replacing("/", with: "-")).xlsx"
-            try writeTemplate(template(feed, title, words), path: "\(folder)/templates/\(file)")
+            try writeTemplate(template(feed, words), path: "\(folder)/templates/\(file)")
             names.append("\(file) (\(feed.name))")
         }
         try Durable.write(readme(names).utf8, to: folder + "/README.md")
-        return """
+        let run = "kvadratur run --root \(Messages.quoted(folder))"
+        return say(
+            """
+            \(folder): lavet, med \(names.count) tomme ark i templates/
+              indstillinger: pipelines/nightly.yaml; hvilken fil der er hvad: README.md
+              næste: udfyld arkene i templates/, læg dem i inbound/, og kør: \(run)
+
+            """,
+            """
             \(folder): made, with \(names.count) empty sheets in templates/
               settings: pipelines/nightly.yaml; which file is what: README.md
-              next: fill in templates/, put them into inbound/, and run: kvadratur run --root \(Messages.quoted(folder))
+              next: fill in templates/, put them into inbound/, and run: \(run)
 
-            """
+            """)
     }
 
     /// The project's own files, as they are.
@@ -60,7 +74,8 @@ public struct NewRoot {
 
     // MARK: - sheets
 
-    private func template(_ feed: Feed, _ title: String, _ words: ColumnNames) -> FeedTemplate {
+    /// The empty sheet of a feed.
+    func template(_ feed: Feed, _ words: ColumnNames) -> FeedTemplate {
         let columns = feed.contract.columns.map { column -> FeedTemplate.Column in
             let list = column.codes.map { codes(of: $0) } ?? (column.type == .boolean ? ["ja", "nej"] : [])
             let label = words.label(feed.contract.name, column.name) ?? column.name
@@ -71,11 +86,17 @@ public struct NewRoot {
             default: .text
             }
             return FeedTemplate.Column(
-                heading: column.from.first ?? column.name, label: label, need: need, describes: column.describes,
+                heading: column.from.first ?? column.name, label: label, need: need, describes: Self.both(column.describesDanish, column.describes),
                 example: example(column, list), list: list.count <= 30 ? list : [], kind: kind)
         }
         return FeedTemplate(
-            title: title, english: feed.title["en"] ?? feed.name, describes: feed.contract.describes, columns: columns)
+            title: feed.title["da"] ?? feed.name, english: feed.title["en"] ?? feed.name,
+            describes: Self.both(feed.contract.describesDanish, feed.contract.describes, between: " / "), columns: columns)
+    }
+
+    /// What is said in both languages; where nobody wrote Danish, in one.
+    private static func both(_ danish: String, _ english: String, between: String = "\n") -> String {
+        danish.isEmpty ? english : danish + between + english
     }
 
     /// The words of a list that people choose from: Danish ones, each code once.
@@ -94,10 +115,9 @@ public struct NewRoot {
     }
 
     private func example(_ column: Column, _ list: [String]) -> String {
+        if let said = column.example { return said }
         if let word = list.first { return word }
-        if column.isReferenceToKey { return "E-001" }
         return switch column.type {
-        case .key: column.name.hasSuffix("_id") ? "E-001" : "…"
         case .id: "5123456"
         case .uuid, .uuids: "0a1b2c3d-0000-0000-0000-000000000000"
         case .date: "2026-02-28"
@@ -108,7 +128,7 @@ public struct NewRoot {
         case .number, .integer: "1"
         case .easting: "512000"
         case .northing: "6178000"
-        default: "…"
+        default: ""
         }
     }
 
@@ -136,9 +156,4 @@ public struct NewRoot {
 
         """
     }
-}
-
-extension Column {
-    /// Whether it names the key of the municipality's own list.
-    fileprivate var isReferenceToKey: Bool { type == .key && references != nil }
 }

@@ -3,13 +3,12 @@ import Project
 import Records
 
 /// What is said of a file that somebody wants to deliver: the guess with its values, what is missing, what would be added, and what comes of it.
-struct SuggestionWords {
+struct SuggestionWords: Speaker {
     let language: Language
 
     /// Values of a column that are shown.
     private static let shown = 10
 
-    private func say(_ da: String, _ en: String) -> String { language == .da ? da : en }
 
     /// A heading on one line.
     private func shown(_ header: String) -> String { VisibleText.of(String(header.map { $0.isNewline || $0 == "\u{B}" ? " " : $0 })) }
@@ -82,7 +81,7 @@ struct SuggestionWords {
     private func lacking(_ guess: FeedGuess) -> [String] {
         var lines = guess.missing.map { column in
             "  " + say("mangler: \(column.name): uden den læses ingen række", "missing: \(column.name): no row is read without it")
-                + " (\(column.describes))"
+                + " (\(say(column.describesDanish.isEmpty ? column.describes : column.describesDanish, column.describes)))"
         }
         if let code = guess.missing.first(where: { $0.required && $0.codes != nil }) {
             lines.append("    " + say(
