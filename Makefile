@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate gate-detect consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -157,10 +157,18 @@ screenshots: $(TRIAL) ## Take screenshots of the sample's report in both languag
 gate: build ## Play an ordinary year and 500 mishaps of deliveries against the gate: few matters, nothing wrong in silence (about half an hour)
 	@python3 Tests/gate/gate.py $(PROGRAM) .
 
-# Other sizes: make gate-detect GATE="--mishaps 900 --properties 60 --seed 2"
-GATE := --mishaps 500 --properties 20
+# Other sizes: make gate-detect GATE="--mishaps 900 --properties 20 --seed 2"; in parts: GATE="--mishaps 500 --resume FILE" goes on where it was broken off
+GATE := --mishaps 500 --properties 60
 gate-detect: build ## Play the mishaps alone on a small town, and print by kind what was held, told, refused, right or silent
 	@python3 Tests/gate/gate.py $(PROGRAM) . $(GATE)
+
+# The register is nobody's to keep here: make gate-register REGISTER=FOLDER with one bitemporal total, a file per table.
+gate-register: build ## Play a real register's years as successive nights and fail where one is held; REGISTER=FOLDER says where its total lies
+	@test -n "$(REGISTER)" || { echo "REGISTER=FOLDER says where the register's total lies (OIS_GRBBR_CO…T_NA000_….ZIP)"; exit 2; }
+	@python3 Tests/gate/register.py $(PROGRAM) . $(REGISTER)
+
+gate-shares: build ## Play nights whose inbound and outbound lie in memory and on a stick (FAT), and hold them against those on a disk
+	@python3 Tests/gate/shares.py $(PROGRAM) .
 
 crash: build ## Disturb nights in every way that can be done here: kills, faults in system calls, full disks, power cuts (about half an hour)
 	@packaging/install-tools test

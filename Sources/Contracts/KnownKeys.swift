@@ -4,15 +4,21 @@ public final class KnownKeys: @unchecked Sendable {
     private let exact: CodeSet
     /// By folded spelling; nil where two keys have the same.
     private let folded: [String: String?]
+    /// By folded spelling without zeros in front of any of its numbers, likewise.
+    private let bare: [String: String?]
     /// Keys of digits alone, which a spreadsheet takes for numbers.
     private let numbers: [String]
 
     /// The keys in their plain spelling, as a column of the type `key` keeps them.
     public init(_ keys: some Collection<String>) {
         exact = CodeSet(keys)
-        var folded: [String: String?] = [:]
-        for key in keys { folded[Self.fold(key)] = folded[Self.fold(key)] == nil ? .some(key) : .some(nil) }
-        self.folded = folded
+        var folded: [String: String?] = [:], bare: [String: String?] = [:]
+        for key in keys {
+            let spelling = Self.fold(key), without = Self.withoutZeros(spelling)
+            folded[spelling] = folded[spelling] == nil ? .some(key) : .some(nil)
+            bare[without] = bare[without] == nil ? .some(key) : .some(nil)
+        }
+        (self.folded, self.bare) = (folded, bare)
         numbers = keys.filter { $0.allSatisfy(\.isASCIIDigit) }
     }
 
@@ -27,8 +33,24 @@ public final class KnownKeys: @unchecked Sendable {
     /// The one key that this may be; nil where it is one of them, or none, or may be several.
     public func spelling(of key: String) -> String? {
         if contains(key) { return nil }
-        if let found = folded[Self.fold(key)] { return found }
+        let spelling = Self.fold(key)
+        if let found = folded[spelling] { return found }
+        // A number inside a key loses its zeros where the key is put together anew: `E-1` for `E-00001`.
+        if let found = bare[Self.withoutZeros(spelling)] { return found }
         return number(key)
+    }
+
+    /// A folded spelling without the zeros in front of each number in it. Behind a point or a comma they are decimals, and stay.
+    private static func withoutZeros(_ spelling: String) -> String {
+        var result = "", before: Character = " "
+        let characters = Array(spelling)
+        for (index, character) in characters.enumerated() {
+            let isLast = index + 1 == characters.count || !characters[index + 1].isASCIIDigit
+            if character == "0", !isLast, !before.isASCIIDigit, before != ".", before != "," { continue }
+            result.append(character)
+            before = character
+        }
+        return result
     }
 
     /// One spelling for all that a person takes for the same: small letters; no spaces but between two digits; digits alone without zeros in front, and

@@ -102,11 +102,29 @@ enum Durable {
         guard unlink(path) == 0 || errno == ENOENT else { throw SystemFailure("unlink", path, errno) }
     }
 
-    /// Removes a folder with all that is in it.
+    /// Removes a folder with all that is in it; nothing where nothing is.
+    ///
+    /// From the leaves on: some file systems have no word for a folder that is not empty, and Foundation waits for that word.
     static func removeTree(_ folder: String) throws {
-        errno = 0
-        do { try FileManager.default.removeItem(atPath: folder) } catch { throw SystemFailure("remove", folder, errno == 0 ? EIO : errno) }
+        var information = stat()
+        guard lstat(folder, &information) == 0 else {
+            if errno == ENOENT { return }
+            throw SystemFailure("stat", folder, errno)
+        }
+        try removeLeaves(folder, isFolder: information.st_mode & S_IFMT == S_IFDIR)
         try syncFolder(of: folder)
+    }
+
+    private static func removeLeaves(_ path: String, isFolder: Bool) throws {
+        guard isFolder else { return try remove(path) }
+        for name in try list(path) {
+            var information = stat()
+            guard lstat(path + "/" + name, &information) == 0 else { continue }
+            try removeLeaves(path + "/" + name, isFolder: information.st_mode & S_IFMT == S_IFDIR)
+        }
+        if rmdir(path) == 0 || errno == ENOENT { return }
+        // Names that no path of ours can hold.
+        do { try FileManager.default.removeItem(atPath: path) } catch { throw SystemFailure("remove", path, errno == 0 ? EIO : errno) }
     }
 
     /// Names in a folder as `names` gives them, where one that is not seen would be a file that is not taken.

@@ -343,6 +343,8 @@ struct Gate {
     /// A whole column that is another size than what is in force, where no key tells row by row.
     private func scale(_ column: Column, _ counts: GateFacts.Counts, paired: Int) throws -> Finding? {
         guard column.unit != "m", paired * 2 < counts.rowsNew, counts.rowsNew >= 5 else { return nil }
+        // What a list gains that is otherwise as it was is no column: the new properties of a year may all be large.
+        guard facts.meeting.repeated <= counts.rowsNew else { return nil }
         guard let middles = try facts.middles(measure: column.name, unitIn: column.unitIn, least: 5), middles.before > 0, middles.now > 0 else { return nil }
         let ratio = middles.now / middles.before
         guard max(ratio, 1 / ratio) >= limits.valueFactor * 2 else { return nil }

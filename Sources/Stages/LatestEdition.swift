@@ -28,11 +28,20 @@ struct LatestEdition {
         }
     }
 
+    /// Whether `outbound/` lies where links can be made. Where they cannot, on a stick or a share, much else is not to be relied on: that a file
+    /// can be written in two places, or read on after its name is gone.
+    var makesLinks: Bool {
+        try? Durable.removeTree(Self.next(places))
+        guard symlink("editions", Self.next(places)) == 0 else { return !Self.noLinks.contains(errno) }
+        unlink(Self.next(places))
+        return true
+    }
+
     /// Shows an edition that lies whole in `editions/`.
     func point(to name: String) throws -> Pointed {
         let target = "editions/" + name
         if (try? FileManager.default.destinationOfSymbolicLink(atPath: places.latest)) == target { return Pointed(moved: false) }
-        try? FileManager.default.removeItem(atPath: Self.next(places))
+        try? Durable.removeTree(Self.next(places))
         if symlink(target, Self.next(places)) == 0 {
             let aside = try isFolder ? putAside() : nil
             try Durable.rename(Self.next(places), to: places.latest)
@@ -72,11 +81,11 @@ struct LatestEdition {
             if self.name == nil { aside = try putAside() } else { try Durable.rename(places.latest, to: before) }
         } else { try Durable.remove(places.latest) }
         try Durable.rename(next, to: places.latest)
-        try? FileManager.default.removeItem(atPath: before)
+        try? Durable.removeTree(before)
         return Pointed(aside: aside, isCopy: true)
     }
 
-    private static func copyFolder(_ source: String, to target: String) throws {
+    static func copyFolder(_ source: String, to target: String) throws {
         try Durable.makeFolder(target)
         for name in try Durable.list(source) {
             var information = stat()
@@ -93,8 +102,8 @@ struct LatestEdition {
     /// What a run that was killed between the two renames left: the folder that it took away comes back.
     static func mend(_ places: Places) {
         if FileState.exists(before(places)) {
-            if FileState.exists(places.latest) { try? FileManager.default.removeItem(atPath: before(places)) } else { rename(before(places), places.latest) }
+            if FileState.exists(places.latest) { try? Durable.removeTree(before(places)) } else { rename(before(places), places.latest) }
         }
-        try? FileManager.default.removeItem(atPath: next(places))
+        try? Durable.removeTree(next(places))
     }
 }

@@ -6,10 +6,10 @@ import Foundation
 enum Leftovers {
     /// Removes them; says nothing of what cannot be removed, for nothing reads it.
     static func remove(_ places: Places) {
-        let files = FileManager.default
         for name in Durable.names(in: places.editions) where name.hasPrefix(".") && [".part", ".replaced", ".pruned"].contains(where: name.hasSuffix) {
-            try? files.removeItem(atPath: places.editions + "/" + name)
+            try? Durable.removeTree(places.editions + "/" + name)
         }
+        try? Durable.removeTree(places.draft)
         LatestEdition.mend(places)
         for path in [places.restored, places.restored + "-journal", places.archive + Archive.incoming] where FileState.exists(path) { unlink(path) }
         for name in Durable.names(in: places.inbound) where name.hasPrefix(".") && name.hasSuffix(Places.restoring) {

@@ -274,6 +274,7 @@ final class NightWorker {
         var publisher = Publisher(
             project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, resourceVersion: plan.resourceVersion, version: version)
         publisher.tell = { [self] in warn($0) }
+        publisher.say = { [self] in say($0) }
         switch try publisher.publish() {
         case .published(let name):
             outcome.edition = name

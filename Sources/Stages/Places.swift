@@ -54,4 +54,6 @@ public struct Places: Sendable {
     /// What was erased, by whom and why: kept beside the warehouse, so that a restored one is told again.
     var erased: String { state + "/erased" }
     public var lock: String { state + "/lock" }
+    /// An edition that is being written, where `outbound/` takes whole files alone.
+    var draft: String { state + "/edition.part" }
 }

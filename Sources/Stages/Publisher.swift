@@ -17,6 +17,8 @@ struct Publisher {
     let version: String
     /// Takes what a person must look at.
     var tell: (String) -> Void = { _ in }
+    /// Takes what is good to know.
+    var say: (String) -> Void = { _ in }
 
     enum Result {
         case published(name: String)
@@ -52,25 +54,31 @@ struct Publisher {
             tables: tables)
         try Durable.makeFolder(places.editions)
         let temporary = "\(places.editions)/.\(name).part"
-        try? FileManager.default.removeItem(atPath: temporary)
-        try Durable.makeFolder(temporary)
-        _ = try writeEdition(edition, resources, into: temporary)
+        try? Durable.removeTree(temporary)
+        let draft = LatestEdition(places: places).makesLinks ? temporary : places.draft
+        try Durable.removeTree(draft)
+        try Durable.makeFolder(draft)
+        _ = try writeEdition(edition, resources, into: draft)
         try warehouse.read {
             try Self.eachKeptFile($0) { name, pieces in
-                let path = temporary + "/" + name
+                let path = draft + "/" + name
                 try Durable.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
                 try Durable.write(to: path, pieces)
             }
         }
-        if !memory.isEmpty { try Durable.write(memory.utf8, to: "\(temporary)/\(Memory.name)") }
-        try EditionSeal.write(temporary)
+        if !memory.isEmpty { try Durable.write(memory.utf8, to: "\(draft)/\(Memory.name)") }
+        try EditionSeal.write(draft)
+        if draft != temporary {
+            try LatestEdition.copyFolder(draft, to: temporary)
+            try Durable.removeTree(draft)
+        }
         try sync(temporary)
         try StopRequest.check()
         // One of that name that somebody took files out of makes room for itself, whole.
         let replaced = "\(places.editions)/.\(name).replaced"
         if FileState.exists(folder) { try Durable.rename(folder, to: replaced) }
         try Durable.rename(temporary, to: folder)
-        try? FileManager.default.removeItem(atPath: replaced)
+        try? Durable.removeTree(replaced)
         _ = try pointLatest(to: name)
         try writeDown(name, content: content, corrects: earlier)
         return .published(name: name)
@@ -122,6 +130,9 @@ struct Publisher {
                 outbound/latest: it was a folder in the place of the link to the newest edition
                   it was put aside as outbound/\(aside), and latest shows \(name) again; next: see whether somebody needs what lies in it, and remove it
                 """)
+        }
+        if pointed.isCopy {
+            say("outbound/latest is a folder with the files of \(name): the file system of outbound has no symbolic links")
         }
         return pointed.moved
     }

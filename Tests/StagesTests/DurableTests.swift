@@ -44,6 +44,18 @@ import Testing
         #expect(try Durable.list(root.path + "/none").isEmpty && Durable.list(root.path + "/n/b").isEmpty)
     }
 
+    /// From the leaves on, and never through a link.
+    @Test func removesAFolderWithAllThatIsInIt() throws {
+        let root = try TrialRoot()
+        for name in ["t/a.txt", "t/b/c/d.txt", "t/b/e.txt", "kept/f.txt"] { try root.write(name, "x") }
+        try FileManager.default.createSymbolicLink(atPath: root.path + "/t/b/link", withDestinationPath: root.path + "/kept")
+        try Durable.removeTree(root.path + "/t")
+        #expect(!FileState.exists(root.path + "/t") && root.text("kept/f.txt") == "x")
+        try Durable.removeTree(root.path + "/t")
+        try Durable.removeTree(root.path + "/kept/f.txt")
+        #expect(Durable.names(in: root.path + "/kept").isEmpty)
+    }
+
     enum Act: CaseIterable { case write, rename, folder, full, remove }
 
     @Test(arguments: [

@@ -247,6 +247,16 @@ private func postings(_ months: [String], factor: Double = 1, centres: ClosedRan
         #expect(try !night(root, 4, [("meters-4.csv", meters("D", 2025, 1.1))]).warnings.contains { $0.contains("meters-4.csv") && $0.contains("is held") })
     }
 
+    /// A year's new places may all be large: what a list gains that is otherwise as it was is no column of another size.
+    @Test func newRowsOfAListThatStaysAreNoColumnOfAnotherSize() throws {
+        let root = try gatedRoot()
+        let old = places(12), large = (1...6).map { "Q\($0);9000;school\n" }.joined()
+        _ = try night(root, 1, [("places-1.csv", old)])
+        let outcome = try night(root, 2, [("places-2.csv", old + large)])
+        #expect(!outcome.warnings.contains { $0.contains("is held") }, "\(outcome.warnings)")
+        #expect(try count(root, "raw_places") == 18)
+    }
+
     @Test func aYearBesideMonthsOfOtherCentresIsNobodysDoubleAndAFirstDeliveryMayCoverItself() throws {
         let root = try gatedRoot()
         _ = try night(root, 1, [("postings-1.csv", postings(["2025-10", "2025-11", "2025-12"]))])

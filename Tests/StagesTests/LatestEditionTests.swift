@@ -37,6 +37,15 @@ import Testing
         #expect(LatestEdition(places: places).name == nil)
     }
 
+    /// What is tried leaves nothing behind; `make gate-shares` plays nights where no link can be made.
+    @Test func whetherLinksCanBeMadeIsTried() throws {
+        let root = try TrialRoot()
+        let places = Places(root: root.path)
+        try root.write("outbound/.latest.part/index.html", "half")
+        #expect(LatestEdition(places: places).makesLinks)
+        #expect(Durable.names(in: places.outbound).isEmpty)
+    }
+
     @Test func whatAKilledSwapTookAwayComesBack() throws {
         let root = try TrialRoot()
         let places = Places(root: root.path)

@@ -106,6 +106,8 @@ for serial, day in enumerate(nights(last), 1):
     said = [line for line in done.stdout.decode("utf-8", "replace").splitlines() if line.startswith("inbound/")]
     if done.returncode not in (0, 1):
         sys.exit(f"{day}: exit {done.returncode}\n{done.stdout.decode('utf-8', 'replace')}")
+    # What was held on an earlier night is told every night since.
+    said = [line for line in said if f"since {day}" in line or ", since " not in line]
     held = [line for line in said if " is held" in line or "refused/" in line]
     (count, bad, told) = (count + 1, bad + len(held), told + len(said) - len(held))
     print(f"{day}  {rows:>7} rows  exit {done.returncode}  {len(held)} held, {len(said) - len(held)} told", flush=True)
