@@ -137,7 +137,7 @@ docs: $(TRIAL) ## Write pipelines/FIGURES.md (figures, rules, thresholds) and do
 	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite > pipelines/FIGURES.md
 	@mkdir -p docs && $(TRY) docs --keys docs/FEEDS.md
 
-# Parts: xml, csv, again, size, instructions, profile, night. A real building table beside the made-up ones: make bench BENCH="--real FILE.ZIP --copies 20"
+# Parts: xml, csv, again, gate, size, instructions, profile, night. A real building table beside the made-up ones: make bench BENCH="--real FILE.ZIP --copies 20"
 bench: build $(VENV)/ready ## Measure loading and the whole night side by side with libxml2, lxml, expat, sqlite3, DuckDB and GDAL
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check lxml duckdb
 	@$(VENV)/bin/python Tests/bench/bench.py --program $(PROGRAM) $(BENCH)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Kvadratur side by side with what its users would otherwise run, and prints ratios as Markdown.
 
-    bench.py --program PROGRAM [--part xml,csv,again,size,download,instructions,profile,night] [--properties 300,1000,3000] [--real FILE --copies 20] [--runs 5]
+    bench.py --program PROGRAM [--part xml,csv,again,gate,size,download,instructions,profile,night] [--properties 300,1000,3000] [--real FILE --copies 20] [--runs 5]
              [--gigabytes 1,3]
 
 Everything is interleaved; figures are medians over the runs, CPU is user + system of the whole process. Kvadratur always does all that a night does
@@ -20,7 +20,7 @@ import sys
 import tempfile
 
 import inputs
-from measure import Contender, elsewhere, interleaved, measured, net, ratio, table
+from measure import Contender, elsewhere, interleaved, measured, median, net, ratio, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.path.dirname(os.path.dirname(HERE))
@@ -35,6 +35,7 @@ def main():
     parser.add_argument("--real", help="a real CO50200T delivery, ZIP or XML")
     parser.add_argument("--copies", type=int, default=20)
     parser.add_argument("--gigabytes", default="1,3")
+    parser.add_argument("--rows", type=int, default=300_000, help="rows of each table that the gate is measured on")
     parser.add_argument("--night", type=int, default=1500, help="properties of the whole night")
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
@@ -43,19 +44,32 @@ def main():
         options.folder = folder
         versions(options)
         for part in options.part.split(","):
-            {"xml": xml, "csv": csv, "again": again, "size": size, "download": download, "instructions": instructions, "profile": profile, "night": night}[part](options)
+            {"xml": xml, "csv": csv, "again": again, "gate": gate, "size": size, "download": download, "instructions": instructions, "profile": profile, "night": night}[part](options)
 
 
 # Roots and peers
 
-def root(options, name, project):
+def root(options, name, project, is_gated=True):
     """A fresh root: the shipped feeds and contracts without models (HOME), the benchmark's own forty columns (FORTY), or all that is shipped (WHOLE)."""
     path = f"{options.folder}/{name}"
     shutil.rmtree(path, ignore_errors=True)
     os.makedirs(f"{path}/inbound")
     source = FORTY if project == FORTY else HOME
-    shutil.copytree(f"{source}/pipelines", f"{path}/pipelines")
-    shutil.copytree(f"{source}/schemas", f"{path}/schemas")
+    if project == HOME:
+        # Of the given tables what feeds ask for; the others are there for models.
+        for one in ("pipelines/0_given/codes.csv", "schemas/given/codes.yaml", "pipelines/nightly.yaml"):
+            os.makedirs(os.path.dirname(f"{path}/{one}"), exist_ok=True)
+            shutil.copy(f"{FORTY if 'nightly' in one else HOME}/{one}", f"{path}/{one}")
+        for one in ("pipelines/1_raw", "schemas/feeds", "schemas/ledger"):
+            shutil.copytree(f"{HOME}/{one}", f"{path}/{one}")
+        shutil.copytree(f"{FORTY}/pipelines/6_report", f"{path}/pipelines/6_report")
+        with open(f"{HOME}/pipelines/nightly.yaml", encoding="utf-8") as file:
+            limits = re.search(r"(?m)^gate:\n(?:[ #].*\n)+", file.read()).group()
+        with open(f"{path}/pipelines/nightly.yaml", "a", encoding="utf-8") as file:
+            file.write(limits if is_gated else "gate: {on: false}\n")
+    else:
+        shutil.copytree(f"{source}/pipelines", f"{path}/pipelines")
+        shutil.copytree(f"{source}/schemas", f"{path}/schemas")
     if project == FORTY:
         shutil.copytree(f"{HOME}/schemas/ledger", f"{path}/schemas/ledger")
     if project != WHOLE:
@@ -66,17 +80,6 @@ def root(options, name, project):
             file.seek(0)
             file.write("\n".join(kept) + "\nwarehouse: {integrity_check: never}\n")
             file.truncate()
-    if project == HOME:
-        for stage in ("2_core", "3_kpi", "4_flag", "5_plan", "6_report"):
-            shutil.rmtree(f"{path}/pipelines/{stage}")
-        shutil.rmtree(f"{path}/schemas/reports")
-        # Thresholds that no model reads are a finding, and here there are no models.
-        with open(f"{path}/schemas/settings.yaml", "r+", encoding="utf-8") as file:
-            text = file.read().replace(", read: true", "")
-            file.seek(0)
-            file.write(text)
-            file.truncate()
-        shutil.copytree(f"{FORTY}/pipelines/6_report", f"{path}/pipelines/6_report")
     return path
 
 
@@ -84,7 +87,7 @@ WHOLE = "whole"
 FORTY = f"{HERE}/project"
 
 
-def loading(options, name, files, project=HOME, extra=(), before=(), expect=None):
+def loading(options, name, files, project=HOME, extra=(), before=(), expect=None, is_gated=True):
     """A night that takes these files. The root has seen a night with the files of `before` (not measured), so nothing else is left to build.
 
     No stage is asked for by name: that would read the feed's older deliveries again."""
@@ -94,7 +97,7 @@ def loading(options, name, files, project=HOME, extra=(), before=(), expect=None
 
     def prepare():
         if not os.path.exists(warm):
-            root(options, os.path.basename(warm), project)
+            root(options, os.path.basename(warm), project, is_gated)
             put(before, warm)
             measured([options.program, "run", "--root", warm, "--settle", "0"], good=(0, 1))
         shutil.rmtree(place, ignore_errors=True)
@@ -271,6 +274,34 @@ def again(options):
     table(
         f"The same delivery again: {os.path.getsize(source) / 1e6:.0f} MB, {records(source):,} records", contenders, first,
         {"the same snapshot, other header": "0.45", "the same bytes": "0.02 of a night"}, {c.name: contenders[4] for c in contenders[:4]})
+
+
+def gate(options):
+    """What it costs to hold a delivery against what is in force: the same load with the gate and with `gate: {on: false}`, turn about."""
+    seed = inputs.made_up(options.program, 1000, f"{options.folder}/gate-seed")
+    first = f"{options.folder}/{os.path.basename(seed)}"
+    elsewhere(inputs.repeated, seed, max(1, -(-options.rows // records(seed))), first)
+    later = os.path.basename(first).replace("_00001_", "_00002_")
+    register = [("first night", {os.path.basename(first): first}, ())]
+    for name, every in (("0.1 % changed", 1000), ("10 % changed", 10)):
+        changed = elsewhere(inputs.retold, first, f"{options.folder}/gate-{every}.xml", every)
+        register.append((name, {later: changed}, [first]))
+    lists = {every: inputs.postings(f"{options.folder}/postings-{every}.csv", options.rows, every) for every in (0, 1000, 10)}
+    year, again = "costs-2025.csv", "costs-2025_2.csv"
+    month = inputs.postings(f"{options.folder}/postings-month.csv", options.rows // 12, 0, "2026")
+    accounts = [("first night", {year: lists[0]}, ()), ("0.1 % changed", {again: lists[1000]}, {year: lists[0]}),
+                ("10 % changed", {again: lists[10]}, {year: lists[0]}), ("one more month", {"costs-2026-01.csv": month}, {year: lists[0]})]
+    for title, loads, rows in (("register, all columns", register, records(first)), ("accounts, read whole", accounts, options.rows)):
+        print(f"\n### The gate: {title}, {rows:,} rows\n\n| load | CPU s without | with | ratio | peak MB without | with |\n|---|---|---|---|---|---|")
+        for name, files, before in loads:
+            pair = [loading(options, f"{title} {name} {word}", files, before=before, is_gated=word == "with") for word in ("without", "with")]
+            interleaved(pair, options.runs)
+            without, gated = pair
+            print(f"| {name} | {median(without, 'cpu'):.2f} | {median(gated, 'cpu'):.2f} | {ratio(gated, without):.3f} "
+                  f"| {median(without, 'memory'):.0f} | {median(gated, 'memory'):.0f} |", flush=True)
+            for one in pair:
+                for place in (one.command[3], one.command[3] + "-before"):
+                    shutil.rmtree(place, ignore_errors=True)
 
 
 def size(options):

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import zipfile
+from random import Random
 
 RECORD = b"CO50200t"
 NAME = "OIS_GRBBR_CO50200T_NA000_{serial:05d}_{day}_010107.XML"
@@ -71,6 +72,20 @@ def retold(source, path, every):
             pieces[i] = re.sub(rb"(<byg041BebyggetAreal>)(\d+)", lambda m: m.group(1) + b"%d" % (int(m.group(2)) + 1), pieces[i])
     with open(path, "wb") as file:
         file.write(head.replace(b"?>", b"?>\n", 1) + (b"<" + RECORD + b">").join(pieces) + tail)
+    return path
+
+
+def postings(path, rows, every, year="2025"):
+    """A year's postings of sixty accounts and a thousand cost centres, or those of January alone where the year is another. Every `every`-th amount is
+    a hundredth of a krone more (0: none)."""
+    random = Random(1)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("period;account;cost_centre;amount_dkk;text\n")
+        for i in range(rows):
+            month = i * 12 // rows + 1 if year == "2025" else 1
+            account, centre, amount, number = random.randrange(60), random.randrange(1000), random.randrange(10_000, 900_000), random.randrange(10**6)
+            amount += 1 if every and i % every == every - 1 else 0
+            file.write(f"{year}-{month:02d};03.22.{account:02d}.1.01;{10_000 + centre};{amount // 100},{amount % 100:02d};Faktura {number}\n")
     return path
 
 
