@@ -6,6 +6,22 @@ public enum FieldName {
     /// The name of the `number`th column of a name, counted from 1.
     public static func of(_ name: String, nth number: Int) -> String { "\(name)\(nth)\(number)" }
 
+    /// A name for people to read: `Area (2.)` for the second column of the name.
+    public static func inWords(_ name: String) -> String {
+        let parts = name.split(separator: nth, maxSplits: 1)
+        return parts.count == 2 ? "\(parts[0]) (\(parts[1]).)" : name
+    }
+
+    /// What each column of a header may be called, normalised: its name, and its name with its number among the columns of that name.
+    public static func normalised(header: [String]) -> [[String]] {
+        var seen: [String: Int] = [:]
+        return header.map { name in
+            let plain = normalised(name)
+            seen[plain, default: 0] += 1
+            return [plain, of(plain, nth: seen[plain]!)]
+        }
+    }
+
     /// Lower case, namespace prefix dropped, æ → ae, ø → oe, å → aa, everything but letters and digits dropped: with that the same mapping
     /// reads OIS, Datafordeler and GraphQL names of the register, and headers typed with other case, spaces or underscores.
     public static func normalised(_ name: some StringProtocol) -> String {

@@ -149,7 +149,7 @@ struct FeedFinder {
     /// one column proves nothing. A contract that requires no value is known by the columns that must stand.
     private func fit(_ feed: Feed, path: String, _ book: SheetHeads?) -> (feed: Feed, isWhole: Bool)? {
         guard let header = Self.header(feed, path: path, book), header.count > 1 else { return nil }
-        let columns = feed.read(under: header).contract.columns, names = Set(header.map(FieldName.normalised))
+        let columns = feed.read(under: header).contract.columns, names = Set(FieldName.normalised(header: header).joined())
         func has(_ wanted: [Column]) -> Bool {
             wanted.allSatisfy { column in column.from.contains { names.contains(FieldName.normalised($0)) } }
         }

@@ -9,4 +9,11 @@ import Testing
         ("AREAL, Æ", "arealae"), ("", ""), ("--", ""),
     ])
     func normalised(_ name: String, _ expected: String) { #expect(FieldName.normalised(name) == expected) }
+
+    @Test func aNumberedNameIsReadByPeopleAndFoundInAHeader() {
+        #expect(FieldName.inWords(FieldName.of("Area", nth: 2)) == "Area (2.)" && FieldName.inWords("Area") == "Area")
+        let called = FieldName.normalised(header: ["Area", "Name", "AREA"])
+        #expect(called[2].contains(FieldName.normalised(FieldName.of("Area", nth: 2))) && called[2].contains("area"))
+        #expect(!called[0].contains(FieldName.normalised(FieldName.of("Area", nth: 2))) && called.count == 3)
+    }
 }

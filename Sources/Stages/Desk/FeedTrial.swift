@@ -133,9 +133,10 @@ public struct FeedTrial {
     /// Which of the header's names each of the contract's columns takes; empty where the file has no header that can be read.
     private static func columns(of path: String, _ feed: Feed) -> [(column: String, names: [String])] {
         guard let header = FeedFinder.header(feed, path: path) else { return [] }
+        let called = FieldName.normalised(header: header)
         return feed.contract.columns.map { column in
-            let wanted = Set(column.from.map(FieldName.normalised))
-            return (column.name, header.filter { wanted.contains(FieldName.normalised($0)) })
+            let wanted = Set(column.from.map { FieldName.normalised($0) })
+            return (column.name, header.indices.filter { !wanted.isDisjoint(with: called[$0]) }.map { header[$0] })
         }
     }
 }

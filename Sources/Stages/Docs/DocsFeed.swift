@@ -1,6 +1,7 @@
 import Contracts
 import Formats
 import Project
+import Records
 
 /// One feed with its contract, in words.
 struct DocsFeed {
@@ -47,7 +48,7 @@ struct DocsFeed {
 
     private func column(_ column: Column) -> [String: Any] {
         [
-            "name": column.name, "from": column.from.filter { $0 != column.name }.joined(separator: ", "), "type": TypeNames.name(column.type).en,
+            "name": column.name, "from": column.from.filter { $0 != column.name }.map(FieldName.inWords).joined(separator: ", "), "type": TypeNames.name(column.type).en,
             "rule": TypeNames.rule(column.type).en, "unit": column.unit ?? "", "describes": column.describes, "demands": demands(column),
             "fault": column.drop ? "never stored" : column.onFault.rawValue,
         ]
