@@ -38,10 +38,10 @@ import Testing
             "schemas/feeds/rooms.yaml:4:5: the column room stands twice (duplicate_column)"
         ]),
         contract("a misspelt key of the contract", "contract: rooms\ndescibes: x\ncolumns:\n  - {name: room}\n", says: [
-            "schemas/feeds/rooms.yaml:2:1: the key descibes means nothing here; was describes meant? known are columns, contract, describes, drift, indexes, key, no_row_unless, personal, tolerate (unknown_key)"
+            "schemas/feeds/rooms.yaml:2:1: the key descibes means nothing here; was describes meant? known are columns, contract, describes, describes_da, drift, indexes, key, no_row_unless, personal, tolerate (unknown_key)"
         ]),
         contract("a misspelt key of a column", "contract: rooms\ncolumns:\n  - {name: room, requried: true}\n", says: [
-            "schemas/feeds/rooms.yaml:3:18: the key requried means nothing here; was required meant? known are authority, codes, describes, drop, earliest, from, in_header, latest, length, maximum, maximum_length, measure, minimum, name, no_cpr, nulls, on_fault, on_unknown_code, references, required, shown_from, spelt_as, type, unit, unit_in, watch_merged (unknown_key)"
+            "schemas/feeds/rooms.yaml:3:18: the key requried means nothing here; was required meant? known are authority, codes, describes, describes_da, drop, earliest, example, from, in_header, latest, length, maximum, maximum_length, measure, minimum, name, no_cpr, nulls, on_fault, on_unknown_code, references, required, shown_from, spelt_as, type, unit, unit_in, watch_merged (unknown_key)"
         ]),
         contract("an unknown type", "contract: rooms\ncolumns:\n  - {name: room, type: string}\n", says: [
             "schemas/feeds/rooms.yaml:3:24: type must be one of text, code, key, id, row_id, uuid, uuids, integer, number, money, percent, date, period, timestamp, local_timestamp, utc_midnight, year, boolean, easting, northing, not \"string\" (bad_value)"

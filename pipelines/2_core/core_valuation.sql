@@ -16,7 +16,7 @@ ranked as (
     select c.bfe_number, v.aar as valued_year, v.ejendomvaerdi_ore, v._file, v._line, v._record,
         row_number() over (partition by c.bfe_number order by v.aar desc, v.ajourfoeringDato desc, v.row_key desc) as value_rank
     from crossed as c
-    join raw_vur_valuation as v on v.id = c.valuation_id
+    join raw_vur_valuation as v on v.valuation_id = c.valuation_id
     cross join night as n
     where c.properties = 1 and v.ejendomvaerdi_ore > 0 and v.aar <= n.year
 ),
