@@ -17,7 +17,7 @@ tools: ## Install by apt what building needs and is missing
 	@packaging/install-tools build
 
 build: tools ## Build the program in release mode
-	@[ -x $(PROGRAM) ] || echo "compiling the program, once: five to ten minutes"
+	@[ -x $(PROGRAM) ] || echo "compiling the program, once: about ten minutes"
 	@$(BUILD) --quiet
 
 run: build ## Build, run the night of what lies in inbound/, say where the report is; with an empty inbound/ a made-up municipality plays in demo/

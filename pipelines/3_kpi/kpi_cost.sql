@@ -12,6 +12,7 @@ by_category as (
         sum(case when running = 1 and months > 0 then 1 else 0 end)                          as posted,
         sum(case when running = 1 and cost_ore is null then 1 else 0 end)                    as without_value,
         sum(case when running = 1 and cost_ore_high is null then 1 else 0 end)               as without_limit,
+        sum(case when running = 1 and state = 'partial' then 1 else 0 end)                   as parts_open,
         sum(case when running = 1 then cost_ore end)                                         as cost_ore,
         sum(case when running = 1 then cost_ore_low end)                                     as cost_ore_low,
         sum(case when running = 1 then cost_ore_high end)                                    as cost_ore_high,
@@ -33,7 +34,7 @@ rents as (
 
 joined as (
     select
-        p.property_id, b.posted, b.cost_ore, b.cost_ore_low, b.cost_ore_high, b.unsorted_ore, b.one_off_ore, coalesce(r.rents_unknown, 0) as rents_unknown,
+        p.property_id, b.posted, coalesce(b.parts_open, 0) as parts_open, b.cost_ore, b.cost_ore_low, b.cost_ore_high, b.unsorted_ore, b.one_off_ore, coalesce(r.rents_unknown, 0) as rents_unknown,
         coalesce(o.amount_ore, 0) as open_ore,
         -- a lease whose rent is not in the accounts still costs its rent
         case when p.tenure = 'leased_in' and coalesce(b.rent_posted, 0) = 0 then r.rent_ore end as lease_rent_ore,
@@ -57,7 +58,7 @@ judged as (
 
 select
     property_id,
-    case when coalesce(posted, 0) = 0 and lease_rent_ore is null then 'missing' when has_value = 0 then 'partial' when has_limit = 0 then 'spread'
+    case when coalesce(posted, 0) = 0 and lease_rent_ore is null then 'missing' when has_value = 0 or parts_open > 0 and has_limit = 0 then 'partial' when has_limit = 0 then 'spread'
          when unsorted_ore <> 0 then 'uncategorised' else 'whole' end                        as cost_state,
     case when has_value = 1 then cost_ore + coalesce(lease_rent_ore, 0) end                  as cost_ore,
     case when posted > 0 or lease_rent_ore is not null
