@@ -38,27 +38,37 @@ def parts(source):
 IDS = re.compile(rb"(?<=>)[0-9a-f]{8}(?=-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}<)|(?<=<ois_id>)\d+")
 
 
+def copied(file, body, keys, copies, changed):
+    """Writes a text `copies` times over. What the pattern `keys` finds is replaced in each copy: `changed(key, before, copy, salt)` says by what, of the
+    key, the text before it, the copy's number and 32 bits that are the copy's own (0 for copy 0)."""
+    found, pieces, at = [], [], 0
+    for match in keys.finditer(body):
+        pieces.append(body[at:match.start()])
+        found.append(match.group())
+        at = match.end()
+    rest = body[at:]
+    for copy in range(copies):
+        salt = (copy * 2_654_435_761) & 0xFFFFFFFF
+        out = []
+        for piece, key in zip(pieces, found):
+            out.append(piece)
+            out.append(changed(key, piece, copy, salt))
+        out.append(rest)
+        file.write(b"".join(out))
+
+
 def repeated(source, copies, path):
     """The same records `copies` times over, each copy with ids of its own: UUIDs begin otherwise, ois_id counts on. Copy 0 is the source."""
     head, body, tail = parts(source)
+
     # Only records' own keys have to differ; kommunekode and values stay real.
-    spans, at, pieces = [], 0, []
-    for match in IDS.finditer(body):
-        pieces.append(body[at:match.start()])
-        spans.append(match.group())
-        at = match.end()
-    rest = body[at:]
+    def changed(key, before, copy, salt):
+        is_number = len(key) != 8 or before.endswith(b"<ois_id>")
+        return b"%d" % (int(key) + copy * 100_000_000) if is_number else b"%08x" % (int(key, 16) ^ salt)
+
     with open(path, "wb") as file:
         file.write(head)
-        for copy in range(copies):
-            salt = (copy * 2_654_435_761) & 0xFFFFFFFF
-            out = []
-            for piece, key in zip(pieces, spans):
-                out.append(piece)
-                is_number = len(key) != 8 or piece.endswith(b"<ois_id>")
-                out.append(b"%d" % (int(key) + copy * 100_000_000) if is_number else b"%08x" % (int(key, 16) ^ salt))
-            out.append(rest)
-            file.write(b"".join(out))
+        copied(file, body, IDS, copies, changed)
         file.write(tail)
     return path
 
@@ -182,21 +192,8 @@ def repeated_rows(source, copies, path):
     with open(source, "rb") as file:
         head = file.readline()
         body = file.read()
-    pieces, keys, at = [], [], 0
-    for match in HEADS.finditer(body):
-        pieces.append(body[at:match.start()])
-        keys.append(int(match.group(), 16))
-        at = match.end()
     form = b"%08X" if any(match.group() != match.group().lower() for match in HEADS.finditer(body[:100_000])) else b"%08x"
-    rest = body[at:]
     with open(path, "wb") as file:
         file.write(head)
-        for copy in range(copies):
-            salt = (copy * 2_654_435_761) & 0xFFFFFFFF
-            out = []
-            for piece, key in zip(pieces, keys):
-                out.append(piece)
-                out.append(form % (key ^ salt))
-            out.append(rest)
-            file.write(b"".join(out))
+        copied(file, body, HEADS, copies, lambda key, before, copy, salt: form % (int(key, 16) ^ salt))
     return path

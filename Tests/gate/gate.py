@@ -14,17 +14,7 @@ Nothing of it is real; the same seed gives the same deliveries. Needs Python 3.9
 """
 import copy, datetime, json, os, random, shutil, sqlite3, subprocess, sys, tempfile
 
-arguments = sys.argv[1:]
-
-
-def option(name, default=None):
-    if name not in arguments:
-        return default
-    place = arguments.index(name)
-    value = arguments[place + 1]
-    del arguments[place:place + 2]
-    return value
-
+from options import arguments, option
 
 seed, mishaps, keep, size = int(option("--seed", "1")), option("--mishaps"), option("--keep"), option("--properties")
 resume, again = option("--resume"), option("--again")

@@ -10,17 +10,7 @@ day, are the nights. Prints what each told, and ends with 1 where one was held o
 """
 import datetime, os, re, shutil, subprocess, sys, tempfile, zipfile
 
-arguments = sys.argv[1:]
-
-
-def option(name, default):
-    if name not in arguments:
-        return default
-    place = arguments.index(name)
-    value = arguments[place + 1]
-    del arguments[place:place + 2]
-    return value
-
+from options import arguments, option
 
 step, keep = int(option("--months", "3")), option("--keep", None)
 program, project, data = map(os.path.abspath, arguments)

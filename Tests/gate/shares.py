@@ -17,17 +17,7 @@ if not os.environ.get("KVADRATUR_SHARES_ALONE"):
         if shutil.which("unshare") and subprocess.run(["unshare", *flags, "true"], stderr=subprocess.DEVNULL).returncode == 0:
             os.execvp("unshare", ["unshare", *flags, sys.executable, *sys.argv])
 
-arguments = sys.argv[1:]
-
-
-def option(name):
-    if name not in arguments:
-        return None
-    place = arguments.index(name)
-    value = arguments[place + 1]
-    del arguments[place:place + 2]
-    return value
-
+from options import arguments, option
 
 only, keep = option("--only"), option("--keep")
 program, project = map(os.path.abspath, arguments)

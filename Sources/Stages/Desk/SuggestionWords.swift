@@ -9,7 +9,6 @@ struct SuggestionWords: Speaker {
     /// Values of a column that are shown.
     private static let shown = 10
 
-
     /// A heading on one line.
     private func shown(_ header: String) -> String { VisibleText.of(String(header.map { $0.isNewline || $0 == "\u{B}" ? " " : $0 })) }
 
