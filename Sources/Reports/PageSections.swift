@@ -51,8 +51,8 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
         "receivers": tables.context(
             "plan_receiver",
             columns: [
-                "name", "sector", "users_arriving", "users", "users_after", "capacity", "occupancy_percent", "occupancy_after_percent",
-                "occupancy_later_percent", "remaining_m2",
+                "name", "sector", "users", "users_arriving", "users_after", "users_after_5", "users_after_10", "capacity",
+                "reserve_places", "places_left", "occupancy_later_percent", "remaining_m2", "sentence_*",
             ], limit: 300, empty: "plan.no_moves"),
         "unjudged": tables.context(
             "plan_unjudged", columns: ["name", "locality", "sector", "tenure", "area_m2", "people", "sentence_*"], limit: 300,
@@ -156,8 +156,8 @@ func paperContext(_ content: EditionContent, _ texts: Texts, _ overview: Overvie
         "receivers": tables.context(
             "plan_receiver",
             columns: [
-                "name", "sector", "users", "users_arriving", "users_after", "capacity", "occupancy_percent", "occupancy_after_percent",
-                "occupancy_later_percent",
+                "name", "sector", "users", "users_arriving", "users_after", "users_after_5", "users_after_10", "capacity",
+                "reserve_places", "places_left", "occupancy_later_percent",
             ], limit: 40, empty: "plan.no_moves", largest: "users_arriving", sums: ["users_arriving"]),
         "years": tables.context(
             "plan_year",

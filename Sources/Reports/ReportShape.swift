@@ -132,8 +132,9 @@ public enum ReportShape {
             "plan_receiver",
             [
                 "position", "property_id", "name", "sector", "locality", "users_arriving", "users",
-                "users_after", "capacity", "occupancy_percent", "occupancy_after_percent",
-                "occupancy_later_percent", "remaining_m2"
+                "users_5", "users_10", "users_after", "users_after_5", "users_after_10", "capacity", "reserve_places",
+                "places_left", "occupancy_percent", "occupancy_after_percent", "occupancy_later_percent", "reserve_m2",
+                "remaining_m2", "sentence_da", "sentence_en"
             ]
         ),
         (

@@ -343,7 +343,8 @@ struct SampleEdition {
             "plan_receiver",
             [
                 "position": 1, "property_id": "E1001", "name": "Ejendom 2", "sector": "school", "users_arriving": 40, "users": 300, "users_after": 340,
-                "capacity": 385, "occupancy_percent": 77.9, "occupancy_after_percent": 88.4, "occupancy_later_percent": 97.2, "remaining_m2": 210,
+                "users_5": 310, "users_10": 325, "users_after_5": 350, "users_after_10": 360, "reserve_places": 20, "places_left": 5, "reserve_m2": 200,
+                "sentence_da": "Efter prognosen", "sentence_en": "By the forecast", "capacity": 385, "occupancy_percent": 77.9, "occupancy_after_percent": 88.4, "occupancy_later_percent": 97.2, "remaining_m2": 210,
             ])
         append(
             "plan_unjudged",

@@ -49,7 +49,7 @@ def receivers(t, judge):
     for row in moved.rows:
         arriving[moved.get(row, "to_property_id")] += known(moved.get(row, "users"))
     told = collections.Counter()
-    above = 0
+    above = over = 0
     for row in into.rows:
         key, get = into.get(row, "property_id"), lambda column: into.get(row, column)
         told[key] += known(get("users_arriving"))
@@ -62,6 +62,11 @@ def receivers(t, judge):
             judge.same("receiver", f"users of {key} after the moves", get("users_after"), get("users") + own)
             if get("capacity"):
                 judge.same("receiver", f"occupancy of {key} after the moves", get("occupancy_after_percent"), get("users_after") * 100 / get("capacity"), 0.0051)
+        if None not in (get("users_after"), get("capacity")):
+            later = [get(column) for column in ("users_after", "users_after_5", "users_after_10")]
+            judge.same("receiver", f"occupancy of {key} at its most", get("occupancy_later_percent"), max(later) * 100 / get("capacity"), 0.0051)
+            judge.same("receiver", f"free places of {key} afterwards", get("places_left"), get("capacity") - get("reserve_places") - max(later))
+            over += judge.same("receiver", f"{key} within its capacity less its reserve in 5 and 10 years", get("places_left") >= 0, True) is False
         limit = get("capacity")
         above += judge.same("receiver", f"{key} within its capacity", limit is None or get("users_after") is None or get("users_after") <= limit, True) is False
         for line in moved.where(to_property_id=key).rows:
@@ -71,6 +76,7 @@ def receivers(t, judge):
     for key in sorted(set(arriving) | set(told)):
         judge.same("receiver", f"users who come to {key}: receivers, moves", told[key], arriving[key])
     judge.tell("receivers above their capacity", above, len(into))
+    judge.tell("receivers whose demand in 5 or 10 years is above their capacity less the reserve", over, len(into))
 
 
 def left(t, judge):

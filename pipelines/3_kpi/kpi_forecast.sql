@@ -41,6 +41,8 @@ select
     h.locality,
     e.users_5,
     e.users_10,
+    -- a year that lacks a part of what another year has says at least so many
+    case when e.parts_5 < 0 or e.parts_10 < 0 then 1 else 0 end                           as partial,
     h.capacity_known,
     h.properties,
     h.properties_without_capacity,

@@ -11,6 +11,8 @@ select
     coalesce(cast(max(case when a.key = 'unit_users' then a.value end) as integer), 0)                 as unit_users,
     -- what keeps a place from being filled too far: its space, the places it states, or both
     coalesce(max(case when a.key = 'limit' then a.choice end), 'both')                                 as limit_by,
+    -- share of a place's capacity (without one, of its area) that stays free
+    coalesce(max(case when a.key = 'reserve_percent' then a.value end), 0)                             as reserve_percent,
     max(m.use_rule)                                                                                    as use_rule,
     max(m.norm_m2_per_user)                                                                            as norm_m2_per_user,
     max(m.norm_m2_per_user) * coalesce(max(case when a.key = 'space_low_percent' then a.value end), 100) * 0.01 as norm_low_m2_per_user

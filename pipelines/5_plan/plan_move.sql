@@ -2,37 +2,30 @@
 -- Users whom nobody counted cannot be held against a number of places, so they go where none are counted.
 --
 -- grain: group_key, room_key
--- Straight line in UTM zone 32 times the detour factor, rounded up to whole metres. Moves longer than the activity's limit are listed for
--- scenarios that ask for longer ones (within_limit 0). Without coordinates at either end there is no distance and so no move.
+-- Distances are plan_way's, rounded up to whole metres. Moves longer than the activity's limit are listed for scenarios that ask for longer ones
+-- (within_limit 0).
 with
 
 settings as (
-    select
-        max(case when key = 'detour_factor' then value end)          as detour,
-        max(case when key = 'listed_percent' then value * 0.01 end)  as stretch,
-        max(case when key = 'moves_per_group' then value end)        as most
+    select max(case when key = 'moves_per_group' then value end) as most
     from plan_setting
 ),
 
 pairs as (
     select
-        u.group_key, r.room_key, u.activity, u.property_id as from_property_id, r.property_id as to_property_id, a.limit_m, x.most, x.stretch,
-        sqrt((f.easting_m - t.easting_m) * (f.easting_m - t.easting_m) + (f.northing_m - t.northing_m) * (f.northing_m - t.northing_m)) * x.detour as way_m
+        u.group_key, r.room_key, u.activity, u.property_id as from_property_id, r.property_id as to_property_id, a.limit_m, x.most, w.way_m
     from plan_user as u
     join plan_activity as a on a.activity = u.activity
-    join plan_place as r on r.activity = u.activity and r.property_id <> u.property_id
-    join plan_candidate as f on f.property_id = u.property_id
-    join plan_candidate as t on t.property_id = r.property_id
+    join plan_way as w on w.from_property_id = u.property_id and w.activity = u.activity
+    join plan_place as r on r.property_id = w.to_property_id and r.activity = u.activity
     cross join settings as x
     where r.free_m2_100 >= u.space_low_m2_100 * u.unit_users
       and (r.free_places is null or (u.counted = 1 and r.free_places >= u.unit_users))
-      and f.easting_m is not null and f.northing_m is not null and t.easting_m is not null and t.northing_m is not null
 ),
 
 ranked as (
     select p.*, row_number() over (partition by group_key order by way_m, room_key) as rank
     from pairs as p
-    where way_m <= limit_m * stretch
 )
 
 select

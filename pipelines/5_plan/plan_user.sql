@@ -3,6 +3,7 @@
 -- grain: group_key
 -- Space is in hundredths of a m². By norm: the upper bound of the users, each with the norm's interval. By hours: the share of opening
 -- time in which somebody is present, times the area. By area: nothing is known of the use, so all of the area is needed. No users: no group.
+-- Each user's space is what they need at their most: today's, or with the growth of their sector in their locality (plan_growth), rounded up.
 -- Never fewer than the people counted in the property (headcount), also where they are of another kind than the norm is for, or nobody
 -- was seen in the hours measured. counted: 1 when the users were counted, so that they can be held against a number of places.
 -- Who moves in units (a school in classes) is shared out evenly: 191 pupils in classes of at most 25 are 7 of 24 and 1 of 23, two groups.
@@ -10,7 +11,7 @@ with
 
 stated as (
     select
-        c.property_id, a.activity, c.area_m2, a.norm_m2_per_user, a.norm_low_m2_per_user, a.unit_users,
+        c.property_id, a.activity, c.locality, c.area_m2, a.norm_m2_per_user, a.norm_low_m2_per_user, a.unit_users,
         p.any_users, p.users_high, p.persons_present, p.hours_present, c.headcount,
         case when a.norm_m2_per_user is not null and p.users_high is not null and p.users_high > c.headcount - 1 then 'norm'
              when a.norm_m2_per_user is null and a.use_rule = 'room' and p.present_percent_high is not null then 'hours'
@@ -24,7 +25,7 @@ stated as (
     union all
     -- each of several uses moves by itself; the hours seen are those of the main use's rooms and say nothing of one part
     select
-        c.property_id, a.activity, coalesce(s.bda_m2, c.area_m2), a.norm_m2_per_user, a.norm_low_m2_per_user, a.unit_users,
+        c.property_id, a.activity, c.locality, coalesce(s.bda_m2, c.area_m2), a.norm_m2_per_user, a.norm_low_m2_per_user, a.unit_users,
         s.users, s.users_high, null, null, case when s.users > cast(s.users as integer) then cast(s.users as integer) + 1 else cast(coalesce(s.users, 0) as integer) end,
         case when a.norm_m2_per_user is not null and s.users_high is not null then 'norm' else 'area' end, null, null
     from plan_candidate as c
@@ -66,28 +67,29 @@ even as (
 ),
 
 shared as (
-    select property_id, activity, area_m2, norm_m2_per_user, norm_low_m2_per_user, share_low, share_high, basis, counted, users as all_users,
+    select property_id, activity, locality, area_m2, norm_m2_per_user, norm_low_m2_per_user, share_low, share_high, basis, counted, users as all_users,
            property_id || '.' || activity as group_key, (units - (users - smaller * units)) * smaller as users, smaller as unit_users
     from even
     union all
-    select property_id, activity, area_m2, norm_m2_per_user, norm_low_m2_per_user, share_low, share_high, basis, counted, users,
+    select property_id, activity, locality, area_m2, norm_m2_per_user, norm_low_m2_per_user, share_low, share_high, basis, counted, users,
            property_id || '.' || activity || '.larger', (users - smaller * units) * (smaller + 1), smaller + 1
     from even
     where users > smaller * units
 )
 
 select
-    group_key,
-    property_id,
-    activity,
-    users,
-    case when basis = 'norm' then cast(round(norm_low_m2_per_user * 100, 0) as integer)
-         when basis = 'hours' then cast(cast(area_m2 * coalesce(share_low, share_high) as double) / nullif(all_users, 0) as integer) + 1
-         else cast(cast(area_m2 * 100 as double) / nullif(all_users, 0) as integer) + 1 end as space_low_m2_100,
-    case when basis = 'norm' then cast(round(norm_m2_per_user * 100, 0) as integer)
-         when basis = 'hours' then cast(cast(area_m2 * share_high as double) / nullif(all_users, 0) as integer) + 1
-         else cast(cast(area_m2 * 100 as double) / nullif(all_users, 0) as integer) + 1 end as space_high_m2_100,
-    unit_users,
-    basis,
-    counted
-from shared
+    s.group_key,
+    s.property_id,
+    s.activity,
+    s.users,
+    case when s.basis = 'norm' then cast(round(norm_low_m2_per_user * 100 * coalesce(g.growth, 1) + 0.499999, 0) as integer)
+         when s.basis = 'hours' then cast(cast(area_m2 * coalesce(share_low, share_high) * coalesce(g.growth, 1) as double) / nullif(all_users, 0) as integer) + 1
+         else cast(cast(area_m2 * 100 * coalesce(g.growth, 1) as double) / nullif(all_users, 0) as integer) + 1 end as space_low_m2_100,
+    case when s.basis = 'norm' then cast(round(norm_m2_per_user * 100 * coalesce(g.growth, 1) + 0.499999, 0) as integer)
+         when s.basis = 'hours' then cast(cast(area_m2 * share_high * coalesce(g.growth, 1) as double) / nullif(all_users, 0) as integer) + 1
+         else cast(cast(area_m2 * 100 * coalesce(g.growth, 1) as double) / nullif(all_users, 0) as integer) + 1 end as space_high_m2_100,
+    s.unit_users,
+    s.basis,
+    s.counted
+from shared as s
+left join plan_growth as g on g.sector = s.activity and g.locality = s.locality

@@ -506,12 +506,14 @@ function arrivals(place) {
     rows.map(row => [data.get(row, "from_name") ?? "–", words(families.activity, data.get(row, "activity") ?? "–"),
       number(data.get(row, "users")), unitNumber(data.get(row, "distance_m"), "m")]));
   if (!into.length) return from;
-  const counts = ["users_arriving", "users", "users_after", "capacity"];
-  const shares = ["occupancy_percent", "occupancy_after_percent", "occupancy_later_percent"];
+  const counts = ["users", "users_5", "users_10", "users_arriving", "users_after", "users_after_5", "users_after_10", "capacity", "reserve_places", "places_left"];
+  const shares = ["occupancy_percent", "occupancy_after_percent", "occupancy_later_percent"], sizes = ["reserve_m2", "remaining_m2"];
+  const basis = [...new Set(into.map(at => full.get(at, "sentence_" + lang)).filter(Boolean))];
   // Of several uses the one that receives fills up, not the main one: it is named.
-  return [from, dataTable(t("plan.receivers"), [...several ? [T(own("sector"))] : [], ...[...counts, ...shares, "remaining_m2"].map(name => N(own(name)))],
+  return [from, dataTable(t("plan.receivers"), [...several ? [T(own("sector"))] : [], ...[...counts, ...shares, ...sizes].map(name => N(own(name)))],
     into.map(at => [...several ? [word("sector", full.get(at, "sector"))] : [], ...counts.map(name => number(full.get(at, name))),
-      ...shares.map(name => unitNumber(full.get(at, name), "percent")), unitNumber(full.get(at, "remaining_m2"), "m2")]))];
+      ...shares.map(name => unitNumber(full.get(at, name), "percent")), ...sizes.map(name => unitNumber(full.get(at, name), "m2"))])),
+    ...basis.map(text => h("p", {}, text))];
 }
 function core(place) {
   const data = table("plan_core"), row = rowsOf("plan_core", place)[0], head = name => data.column(name)?.label?.[lang] ?? name;
