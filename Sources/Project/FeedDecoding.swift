@@ -28,6 +28,8 @@ extension Feed {
         let volume = VolumeBounds.decode(map.map("volume"))
         let sharedTable = map.string("table")
         let kept = map.map("keep")
+        // Its rows of given tables are read before any feed is (`GivenAdditions`).
+        _ = map.child("given")
         let gated = map.map("gate")
         let gate = GateLimits.decode(gated, from: usual)
         guard let name, let contractName, format != nil else { return nil }

@@ -11,16 +11,18 @@ struct Folder {
     /// What was read so far.
     let read = FilesRead()
 
+    private static let endings = [".test.yaml", ".given.yaml"]
+
     func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + file) }
 
-    /// Paths relative to the root of the files with this ending, sorted by name; `.test.yaml` is an ending of its own.
+    /// Paths relative to the root of the files with this ending, sorted by name; `.test.yaml` and `.given.yaml` are endings of their own.
     func files(_ folder: String, _ ending: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)) ?? []
         return names.filter { name in
             guard !name.hasPrefix("."), name.hasSuffix(ending) else { return false }
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: "\(root)/\(folder)/\(name)", isDirectory: &isFolder), !isFolder.boolValue else { return false }
-            return ending == ".test.yaml" || !name.hasSuffix(".test.yaml")
+            return Self.endings.allSatisfy { ending == $0 || !name.hasSuffix($0) }
         }
         .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         .map { folder + "/" + $0 }

@@ -15,10 +15,10 @@ extension Project {
                     folder.findings.add(Finding(file: "schemas/given/\(contracts[table.table]!.name).yaml", line: 1, code: "unknown_reference", message: message))
                     continue
                 }
-                for (row, line) in zip(table.rows, table.lines) {
+                for (number, row) in table.rows.enumerated() {
                     let word = row[place].words
                     if word.isEmpty || known.contains(word) { continue }
-                    complain(table, line, "\(column.name) \(word) is not in \(reference)", word, known.sorted(), folder)
+                    complain(table, number, "\(column.name) \(word) is not in \(reference)", word, known.sorted(), folder)
                 }
             }
         }
@@ -33,19 +33,20 @@ extension Project {
         for (index, column) in rules.read {
             let table = given[index]
             let others = Set(given.indices.filter { $0 != index }.flatMap { given[$0].rows.joined().compactMap(\.text) })
-            for (row, line) in zip(table.rows, table.lines) {
+            for (number, row) in table.rows.enumerated() {
                 let key = row[column].words
                 if named.contains(key[...]) || others.contains(key) { continue }
                 let written = Set(table.rows.map { $0[column].words })
                 let wanted = Set(texts.filter { $0.contains(table.table) }.flatMap(pieces).map(String.init))
-                complain(table, line, "no model reads \(key)", key, wanted.subtracting(written).filter { !$0.contains(" ") }.sorted(), folder)
+                complain(table, number, "no model reads \(key)", key, wanted.subtracting(written).filter { !$0.contains(" ") }.sorted(), folder)
             }
         }
     }
 
-    private func complain(_ table: GivenTable, _ line: Int, _ message: String, _ word: String, _ known: [String], _ folder: Folder) {
+    private func complain(_ table: GivenTable, _ row: Int, _ message: String, _ word: String, _ known: [String], _ folder: Folder) {
         let near = nearestWord(to: word, in: known).map { "; was \($0) meant?" } ?? ""
-        folder.findings.add(Finding(file: table.file, line: line, code: "unknown_word", message: message + near))
+        let place = table.place(of: row)
+        folder.findings.add(Finding(file: place.file, line: place.line, code: "unknown_word", message: message + near))
     }
 
     /// What stands in one column of a given table, `TABLE.COLUMN` without the prefix of all given tables.

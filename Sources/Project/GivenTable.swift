@@ -12,6 +12,11 @@ public struct GivenTable: Sendable {
     public var rows: [[Value]]
     /// Line of each row in its file, so that a figure that rests on a norm can be traced to it.
     public var lines: [Int]
+    /// The files of rows that another one than the table's own gives, by the row's number.
+    public var files: [Int: String] = [:]
+
+    /// Where a row is written.
+    func place(of row: Int) -> (file: String, line: Int) { (files[row] ?? file, lines[row]) }
 
     /// Reads `pipelines/0_given/NAME.csv` by its contract, or as text where it has none.
     static func csv(_ delivery: Delivery, file: String, name: String, contract: Contract?, into findings: Findings) -> GivenTable? {
@@ -117,7 +122,7 @@ public struct GivenTable: Sendable {
 
 extension GivenTable {
     /// One row as its contract wants it; what is not there, is unknown or is no number is a finding with its place.
-    private static func typed(_ place: Located, _ contract: Contract) -> [Value] {
+    static func typed(_ place: Located, _ contract: Contract) -> [Value] {
         guard let map = YAMLMap(place, what: "a row") else { return contract.columns.map { _ in .null } }
         let row = contract.columns.map { column -> Value in
             guard let cell = map.child(column.name) else {
@@ -165,7 +170,7 @@ extension GivenTable {
 }
 
 extension Value {
-    fileprivate func converted(to sqlType: String) -> Value {
+    func converted(to sqlType: String) -> Value {
         switch (self, sqlType) {
         case (.integer(let n), "REAL"): .real(Double(n))
         case (.integer(let n), "TEXT"): .text(String(n))

@@ -22,6 +22,14 @@ public struct Model: Sendable {
     public var scans: [String: String] = [:]
     /// Columns whose texts name rooms or days of counted people under another name than the feed's: `-- tells: part`.
     public var tells: [String] = []
+    /// Tables to which it hands its rows: `-- adds to: flag_rule`.
+    public var addsTo: [String] = []
+    /// Columns that a shared table takes from each of its adders; empty for a model with a select of its own.
+    public var shared: [String] = []
+    /// Models whose rows a shared table is made of, by name.
+    public var adders: [String] = []
+    /// Columns of a shared table whose words stand in a given table: `-- names: rule given_rules.rule`.
+    public var names: [NamedColumn] = []
 }
 
 /// A model's word that its rows of one key follow from its inputs' rows of that key alone: `-- rebuild: room, raw_uses.place`.
@@ -80,11 +88,20 @@ struct SQLHeader {
     var lines: [String: Int] = [:]
 
     /// Keys that mean something.
-    static let keys = ["audits", "grain", "index", "large", "rebuild", "says", "scan", "severity", "tells", "weight"]
+    static let keys = [
+        "adds to", "audits", "columns", "grain", "index", "large", "names", "rebuild", "says", "scan", "severity", "tells", "weight",
+    ]
 
     /// The key that was meant, when this one is one or two letters off; any other word before a colon is prose.
     static func misspelt(_ key: String) -> String? {
         keys.contains(key) ? nil : keys.first { key.count > 3 && distance(Array(key), Array($0)) <= 2 }
+    }
+
+    /// Whether what stands before a colon is one word, or the two of `adds to`, rightly spelt or nearly.
+    private static func isKey(_ text: Substring) -> Bool {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard words.allSatisfy({ $0.allSatisfy { $0.isLowercase && $0.isLetter } }) else { return false }
+        return words.count == 1 || words.count == 2 && distance(Array(text), Array("adds to")) <= 2
     }
 
     /// Letters to add, drop or change to make one word of the other.
@@ -106,7 +123,7 @@ struct SQLHeader {
         for (number, line) in sql.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() where !line.isEmpty {
             guard line.hasPrefix("--") else { break }
             let text = line.dropFirst(2).drop { $0 == " " }
-            if let colon = text.firstIndex(of: ":"), text[..<colon].allSatisfy({ $0.isLowercase && $0.isLetter }) {
+            if let colon = text.firstIndex(of: ":"), Self.isKey(text[..<colon]) {
                 let value = text[text.index(after: colon)...].drop { $0 == " " }
                 let key = String(text[..<colon])
                 values[key, default: []].append(String(value))

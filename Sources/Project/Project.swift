@@ -49,7 +49,9 @@ public struct Project: Sendable {
         if let rules { project.applySettings(rules, folder) }
         project.loadFeeds(folder)
         project.loadModels(folder)
+        project.gatherAdders(folder)
         if let rules { project.holdRead(rules, folder) }
+        project.holdNames(folder)
         project.loadReports(folder)
         project.files = folder.read.fingerprints.filter { !$0.key.hasSuffix(".test.yaml") }
         project.docs = ProjectDocs.load(folder, given: project.given)
@@ -97,6 +99,7 @@ public struct Project: Sendable {
                 fingerprints[table.table] = .of([text] + (schema.map { [$0] } ?? []))
             }
         }
+        addGivenRows(contracts, folder)
     }
 
     private func listedCodes() -> [String: Set<String>] {
@@ -178,6 +181,7 @@ public struct Project: Sendable {
                 }
                 fingerprints[name] = .of([sql])
                 if name.hasPrefix("audit_") {
+                    SharedTables.refuse(header, file, in: folder)
                     let severity = header.values["severity"]?.first.flatMap(Audit.Severity.init) ?? .error
                     if let word = header.values["severity"]?.first, Audit.Severity(rawValue: word) == nil {
                         folder.findings.add(Finding(
@@ -223,7 +227,8 @@ public struct Project: Sendable {
                         name: name, stage: stage, file: file, sql: sql, sentence: header.sentence, grain: header.list("grain").flatMap { $0 },
                         indexes: header.list("index"), rebuild: KeyedBuild(rebuild), isLarge: header.values["large"]?.first == "yes",
                         scans: Dictionary(scans.map { ($0[0], $0.dropFirst().joined(separator: ", ")) }) { first, _ in first },
-                        tells: header.list("tells").flatMap { $0 }))
+                        tells: header.list("tells").flatMap { $0 }, addsTo: header.list("adds to").flatMap { $0 },
+                        shared: header.list("columns").flatMap { $0 }, names: NamedColumn.read(header, file, folder)))
                 }
             }
             for file in folder.files(stage.path, ".test.yaml") {
@@ -256,7 +261,7 @@ public struct Project: Sendable {
             guard let text = folder.text(file), let root = Located.parse(text, file: file, into: folder.findings) else { continue }
             languages[Folder.stem(file)] = root.flattened()
         }
-        for file in folder.files(Stage.plan.path, ".yaml") + folder.files(Stage.plan.path + "/scenarios", ".yaml") where !file.hasSuffix(".test.yaml") {
+        for file in folder.files(Stage.plan.path, ".yaml") + folder.files(Stage.plan.path + "/scenarios", ".yaml") {
             texts[file] = folder.text(file)
         }
         scenarios = folder.files(Stage.plan.path + "/scenarios", ".yaml").compactMap { file in

@@ -1,5 +1,8 @@
 /// The promise at the back door: one table of the report, its columns and units.
 public struct ReportPromise: Sendable {
+    /// Parts of the page that show tables which nobody has written a template for: `page: progress`.
+    public enum PagePart: String, CaseIterable, Sendable { case progress, plan, quality, method }
+
     public struct Column: Sendable {
         public var name: String
         /// `text`, `integer`, `number`, `date` or `boolean`.
@@ -18,6 +21,8 @@ public struct ReportPromise: Sendable {
     /// Name of the CSV file in the edition, if it has one.
     public var csv: String?
     public var sheet: [String: String]?
+    /// The part of the page that shows the table after the page's own; nil when none does so.
+    public var page: PagePart?
     public var columns: [Column]
     public var file: String
 
@@ -37,7 +42,8 @@ public struct ReportPromise: Sendable {
         let order = map.placed("order") ?? []
         let promise = ReportPromise(
             name: name, title: map.texts("title"), describes: map.texts("describes"), order: order.map(\.text), csv: map.string("file"),
-            sheet: map.child("sheet") == nil ? nil : map.texts("sheet"), columns: columns, file: file)
+            sheet: map.child("sheet") == nil ? nil : map.texts("sheet"),
+            page: map.choice("page", as: PagePart.self), columns: columns, file: file)
         for column in order where !columns.contains(where: { $0.name == column.text }) {
             column.place.complain("unknown_column", "order names \(column.text), which is no column of the report \(name)")
         }

@@ -44,8 +44,11 @@ private func section(_ language: String, _ content: EditionContent, _ resources:
         "title": pageTitle(content, texts),
         "as_of": texts("page.as_of", ["date": NumberText.date(content.asOf, language: language)]),
         "foot": texts("page.foot", ["edition": content.name, "version": content.version]),
-        "overview": overview.context, "progress": progressContext(content, texts), "plan": planContext(content, texts),
-        "quality": qualityContext(content, texts), "method": methodContext(content, texts), "paper": paperContext(content, texts, overview),
+        "overview": overview.context,
+        "progress": withPromised("progress", progressContext(content, texts), content, texts),
+        "plan": withPromised("plan", planContext(content, texts), content, texts),
+        "quality": withPromised("quality", qualityContext(content, texts), content, texts),
+        "method": withPromised("method", methodContext(content, texts), content, texts), "paper": paperContext(content, texts, overview),
     ]
 }
 

@@ -41,10 +41,12 @@ public struct ReportTable: Sendable {
     public var file: String?
     /// Name of the workbook's sheet by language; nil when the workbook leaves it out.
     public var sheet: [String: String]?
+    /// The part of the page that shows it after the page's own tables; nil when none does so.
+    public var page: String?
 
     public init(
         name: String, title: [String: String] = [:], describes: [String: String] = [:], columns: [ReportColumn], rows: [[Value]] = [],
-        file: String? = nil, sheet: [String: String]? = nil
+        file: String? = nil, sheet: [String: String]? = nil, page: String? = nil
     ) {
         self.name = name
         self.title = title
@@ -53,6 +55,7 @@ public struct ReportTable: Sendable {
         self.rows = rows
         self.file = file
         self.sheet = sheet
+        self.page = page
     }
 
     /// The column's place; nil when the table has no such column.

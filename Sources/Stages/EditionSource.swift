@@ -39,7 +39,7 @@ struct EditionSource {
             columns: columns.map {
                 ReportColumn(name: $0.name, kind: .init(rawValue: $0.type) ?? .text, unit: $0.unit, decimals: $0.decimals, label: $0.label, describes: $0.describes)
             },
-            rows: rows, file: promise.csv, sheet: promise.sheet)
+            rows: rows, file: promise.csv, sheet: promise.sheet, page: promise.page?.rawValue)
     }
 }
 

@@ -38,7 +38,10 @@ struct ExplainTable {
 
     private var describe: [String] {
         if let model = project.models.first(where: { $0.name == name }) {
-            return ["\(name): \(model.sentence)", "  \(model.file), one row per \(model.grain.joined(separator: ", "))"]
+            var lines = ["\(name): \(model.sentence)", "  \(model.file), one row per \(model.grain.joined(separator: ", "))"]
+            if !model.adders.isEmpty { lines.append("  a shared table: the rows of \(model.adders.joined(separator: ", ")), which say -- adds to: \(name)") }
+            if !model.addsTo.isEmpty { lines.append("  its rows are added to \(model.addsTo.joined(separator: ", "))") }
+            return lines
         }
         if let feed = project.feeds.first(where: { $0.table == name }) {
             return ["\(name): \(feed.describes)", "  \(feed.file), contract schemas/feeds/\(feed.contract.name).yaml, key \(feed.contract.key.joined(separator: ", "))"]

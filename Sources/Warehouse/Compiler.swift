@@ -38,6 +38,12 @@ public struct Compiler {
             var next: [Model] = []
             var missing: [String: String] = [:]
             for model in waiting {
+                let misfits = compiled.adderFindings(of: model, among: project.models)
+                guard misfits.isEmpty else {
+                    findings += misfits
+                    broken.insert(model.name)
+                    continue
+                }
                 do {
                     _ = try database.prepare(model.sql)
                     let reads = database.reads.filter { compiled.tables[$0.key] != nil }

@@ -37,7 +37,7 @@ extension Compiled {
     }
 
     /// What SQLite makes of a column's type; nil for a computed column without one, which holds what it was given.
-    private static func kind(_ sqlType: String) -> String? {
+    static func kind(_ sqlType: String) -> String? {
         sqlType.contains("INT") ? "an integer" : sqlType.contains("TEXT") ? "a text" : sqlType.isEmpty ? nil : "a number"
     }
 

@@ -31,10 +31,10 @@ import Testing
             "pipelines/1_raw/rooms.yaml:3:6: record is missing (missing_key)",
         ]),
         feed("a misspelt key", "feed: rooms\nformat: csv\nreplace: all\n", says: [
-            "pipelines/1_raw/rooms.yaml:3:1: the key replace means nothing here; was replaces meant? known are contract, csv, describes, drift, expected, feed, format, gate, keep, large, limits, map, match, numbering, parts, replaces, sheet, table, title, values, volume (unknown_key)"
+            "pipelines/1_raw/rooms.yaml:3:1: the key replace means nothing here; was replaces meant? known are contract, csv, describes, drift, expected, feed, format, gate, given, keep, large, limits, map, match, numbering, parts, replaces, sheet, table, title, values, volume (unknown_key)"
         ]),
         feed("csv keys in an xml feed", "feed: rooms\nformat: xml\nxml: {root: A, record: B}\ncsv: {separator: ';'}\n", says: [
-            "pipelines/1_raw/rooms.yaml:4:1: the key csv means nothing here; known are contract, describes, drift, expected, feed, format, gate, keep, large, limits, map, match, numbering, parts, replaces, sheet, table, title, values, volume, xml (unknown_key)"
+            "pipelines/1_raw/rooms.yaml:4:1: the key csv means nothing here; known are contract, describes, drift, expected, feed, format, gate, given, keep, large, limits, map, match, numbering, parts, replaces, sheet, table, title, values, volume, xml (unknown_key)"
         ]),
         feed("no such contract", "feed: rooms\nformat: csv\ncontract: halls\n", says: [
             "pipelines/1_raw/rooms.yaml:3:11: there is no contract schemas/feeds/halls.yaml (unknown_contract)"

@@ -14,7 +14,7 @@ import Testing
             "schemas/reports/rooms.yaml:1: the report calls itself halls (other_name)"
         ]),
         report("a misspelt key", "report: rooms\nordr: [room]\ncolumns:\n  - {name: room}\n", says: [
-            "schemas/reports/rooms.yaml:2:1: the key ordr means nothing here; was order meant? known are columns, describes, file, order, report, sheet, title (unknown_key)"
+            "schemas/reports/rooms.yaml:2:1: the key ordr means nothing here; was order meant? known are columns, describes, file, order, page, report, sheet, title (unknown_key)"
         ]),
         report("a misspelt key of a column", "report: rooms\ncolumns:\n  - {name: room, lable: {da: Rum}}\n", says: [
             "schemas/reports/rooms.yaml:3:18: the key lable means nothing here; was label meant? known are decimals, describes, label, name, type, unit (unknown_key)"

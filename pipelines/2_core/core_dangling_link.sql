@@ -1,6 +1,7 @@
 -- Links of the register of which one end is not there or not in force: buildings on foreign land, and condominiums.
 --
 -- grain: feed, column_name, value
+-- adds to: core_dangling_key
 with
 
 links as (

@@ -1,6 +1,7 @@
 -- Keys of the municipality's own files that lead nowhere: what their contracts say under `references`, followed by the engine for every feed.
 --
 -- grain: feed, column_name, value
+-- adds to: core_dangling_key
 -- What was decided of a property that has since been sold or given back needs no row in the list. The register's own keys are judged by what is
 -- in force (core_dangling_register, core_dangling_link).
 select

@@ -1,6 +1,7 @@
 -- Keys of the register that lead nowhere: the row is kept, but what it refers to is not there or not in force.
 --
 -- grain: feed, column_name, value
+-- adds to: core_dangling_key
 -- One row for each missing key, with the first row that uses it and how many do. What is judged neither here nor in core_dangling_link by what is in force
 -- is held against every version there is (raw_dangling).
 with

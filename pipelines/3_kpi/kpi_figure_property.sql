@@ -6,14 +6,6 @@
 -- (nobody knows whether norm, money or heat is for the homes left out of the area as well); null where the figure is settled. It is the state of an input of the figure.
 with
 
-figures as (
-    select property_id, sector, figure, value, value_low, value_high, period from kpi_figure_space
-    union all
-    select property_id, sector, figure, value, value_low, value_high, period from kpi_figure_use
-    union all
-    select property_id, sector, figure, value, value_low, value_high, period from kpi_figure_money
-),
-
 inputs as (
     select figure,
         max(case when input = 'area_m2' then 1 else 0 end)            as area,
@@ -37,6 +29,7 @@ select
     f.period,
     p.data_level,
     case when f.value_low = f.value_high then null
+         when f.reason is not null then f.reason
          when f.figure = 'valuation_dkk' then 'magnitude'
          when f.figure like '%per_user%' and p.users_high = 0 then 'zero_denominator'
          when f.figure in ('occupancy_percent', 'seat_use_percent') and p.capacity = 0 then 'zero_denominator'
@@ -57,7 +50,7 @@ select
               or (i.cost = 1 and i.area = 1)) then 'homes'
          when p.area_disputed = 1 then 'disputed'
          else 'missing' end as reason
-from figures as f
+from kpi_figure_row as f
 join kpi_property as p on p.property_id = f.property_id
 left join given_figures as g on g.figure = f.figure
 left join inputs as i on i.figure = f.figure

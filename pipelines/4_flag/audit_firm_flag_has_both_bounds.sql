@@ -3,8 +3,7 @@
 -- audits: flag_result
 -- severity: error
 -- says: a firm flag rests on a figure that is not known
-select property_id, rule, value_low, value_high
-from flag_result
-where state = 'firm'
-  and ((rule in ('F1', 'F4', 'F5', 'F6', 'F7') and value_low is null)
-    or (rule in ('F2a', 'F2b', 'F3', 'F8') and value_high is null))
+select r.property_id, r.rule, r.value_low, r.value_high
+from flag_result as r
+join given_rules as d on d.rule = r.rule
+where r.state = 'firm' and ((d.side = 'above' and r.value_low is null) or (d.side = 'below' and r.value_high is null))

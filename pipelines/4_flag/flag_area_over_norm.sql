@@ -1,6 +1,7 @@
 -- F1: more area per user than the norm of the sector, or its median, allows.
 --
 -- grain: property_id
+-- adds to: flag_rule
 -- Firm when the lower bound is over every possible limit, open when only the upper bound is over one. No users is no m² per user:
 -- that is F9's business, and the state is none. Where nobody knows the sector there is neither norm nor peer: a data gap. The median counts
 -- only with enough peers and both its bounds known. Of several uses each is held against its own norm, and the worst counts.
@@ -65,14 +66,19 @@ ranked as (
 )
 
 select
-    property_id,
+    r.property_id,
     'F1' as rule,
-    state,
-    m2_per_user_low  as value_low,
-    m2_per_user_high as value_high,
-    limit_high       as threshold,
-    1                as periods,
+    r.state,
+    r.m2_per_user_low  as value_low,
+    r.m2_per_user_high as value_high,
+    r.limit_high       as threshold,
+    1                  as periods,
+    case when coalesce(p.parts, 1) = 1 then cast(p.covered_m2_high as double) / nullif(r.limit_high, 0) - p.users_low end as change,
+    case when p.sector is null then 'properties.sector'
+         when p.bda_m2 is null or (p.user_state = 'fresh' and (p.area_disputed = 1 or p.area_partial = 1)) then 'properties.area_m2'
+         else 'headcount.users' end as datum,
     -- the use that the numbers are of, where it is not the main one
-    case when main = 0 then sector end as use_sector
-from ranked
-where worst = 1
+    case when r.main = 0 then r.sector end as use_sector
+from ranked as r
+join kpi_property as p on p.property_id = r.property_id
+where r.worst = 1

@@ -1,6 +1,7 @@
 -- F8: fewer users expected in five years than most of the capacity of the sector in the locality.
 --
 -- grain: property_id
+-- adds to: flag_rule
 -- The rule speaks of the locality: it says that something there will stand half empty, not which property. Where one property's capacity
 -- is not known, the rest can still be too much for the users expected (firm), but never prove that all is well (data gap).
 -- Of several uses each is held against its own sector, and the worst counts.
@@ -42,14 +43,18 @@ ranked as (
 )
 
 select
-    property_id,
+    r.property_id,
     'F8' as rule,
-    state,
-    forecast_5_percent_low     as value_low,
-    forecast_5_percent_high    as value_high,
-    users_of_capacity_percent  as threshold,
-    1                          as periods,
+    r.state,
+    r.forecast_5_percent_low     as value_low,
+    r.forecast_5_percent_high    as value_high,
+    r.users_of_capacity_percent  as threshold,
+    1                            as periods,
+    (r.users_of_capacity_percent - coalesce(r.forecast_5_percent_low, r.forecast_5_percent_high)) * f.capacity_known * 0.01 as change,
+    case when f.users_5 is null then 'forecast.users' else 'headcount.capacity' end as datum,
     -- the use that the numbers are of, where it is not the main one
-    case when main = 0 then sector end as use_sector
-from ranked
-where worst = 1
+    case when r.main = 0 then r.sector end as use_sector
+from ranked as r
+join kpi_property as p on p.property_id = r.property_id
+left join kpi_forecast as f on f.sector = p.sector and f.locality = p.locality
+where r.worst = 1

@@ -1,6 +1,7 @@
 -- F7: more heat per m², corrected for degree days, than the own sector's median allows.
 --
 -- grain: property_id
+-- adds to: flag_rule
 -- Heat without degree days can make the flag open at most: a cold year is no fault of the building.
 with
 
@@ -36,5 +37,8 @@ select
     value_low,
     value_high,
     limit_high           as threshold,
-    1                    as periods
+    1                    as periods,
+    cast((limit_high - value_high) * 1000 as double) / nullif(value_high, 0) as change,
+    cast(null as varchar) as datum,
+    cast(null as varchar) as use_sector
 from measured

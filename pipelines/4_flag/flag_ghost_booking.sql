@@ -1,6 +1,7 @@
 -- F3: booked hours that nobody shows up for, in two periods in a row.
 --
 -- grain: property_id
+-- adds to: flag_rule
 -- A period with hardly any bookings is not judged: two forgotten hours are no habit. Where some bookings are not known there may be more.
 with
 
@@ -38,7 +39,7 @@ judged as (
 )
 
 select
-    property_id,
+    j.property_id,
     'F3' as rule,
     case when over_limit > 0 or too_few > 0 then 'none'
          when under = needed and maybe_few = 0 then 'firm'
@@ -47,5 +48,9 @@ select
     value_low,
     case when known = needed then value_high end as value_high,
     threshold,
-    under                                        as periods
-from judged
+    under                                        as periods,
+    (threshold - coalesce(value_low, case when known = needed then value_high end)) * p.hours_booked * 0.01 as change,
+    cast(null as varchar)                        as datum,
+    cast(null as varchar)                        as use_sector
+from judged as j
+join kpi_property as p on p.property_id = j.property_id

@@ -1,6 +1,7 @@
 -- F4: a running cost per m² far over the median of the own sector.
 --
 -- grain: property_id
+-- adds to: flag_rule
 -- Cleaning far over its own median is first of all a question to the accounts: where it alone makes the cost high, the flag stays open;
 -- so it does where nobody knows the median of cleaning.
 with
@@ -43,5 +44,8 @@ select
     value_high,
     limit_high           as threshold,
     1                    as periods,
+    cast((limit_high - value_high) * 1000 as double) / nullif(value_high, 0) as change,
+    cast(null as varchar) as datum,
+    cast(null as varchar) as use_sector,
     case when without_excess < value_low then 1 else 0 end as cleaning_check
 from measured

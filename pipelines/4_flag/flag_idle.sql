@@ -1,6 +1,7 @@
 -- F9: a property that costs money while nobody is registered there and nobody is seen there.
 --
 -- grain: property_id
+-- adds to: flag_rule
 -- Nothing known is a data gap; only a stated nought counts as none. The two newest counts must both say so, or one and a measured year;
 -- a count that is stale, lacks a part or is not of the sector's own users says nothing. Every period of the year up to the newest must
 -- be there and be empty: an empty July is a holiday. Where use is measured by the sector's rule, missing use leaves the flag open.
@@ -37,6 +38,7 @@ judged as (
         p.property_id,
         p.cost_ore_low,
         p.cost_ore_high,
+        p.any_users,
         c.fewest,
         c.most,
         case when c.known is null or c.known = 0 then 'unknown' when c.fewest > x.users then 'used' when c.most > x.users then 'unsure'
@@ -66,5 +68,8 @@ select
     fewest               as value_low,
     most                 as value_high,
     threshold,
-    1                    as periods
+    1                    as periods,
+    threshold - coalesce(fewest, 0) as change,
+    case when cost_ore_low is null and any_users = 0 then 'costs.amount_ore' else 'headcount.users' end as datum,
+    cast(null as varchar) as use_sector
 from judged

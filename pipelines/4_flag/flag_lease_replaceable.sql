@@ -1,6 +1,7 @@
 -- F6: leased premises whose users fit into the vacant area of one property of our own, of the same sector and locality.
 --
 -- grain: property_id
+-- adds to: flag_rule
 -- One property: a hundred m² here and there in ten buildings replace nothing. The need is the users times the norm, else the lease's
 -- area. Two leases may name the same vacant area; the plan gives it to one. A lease that has ended says nothing: a data gap.
 with
@@ -61,11 +62,15 @@ select
     f.most_high                                as value_high,
     f.need_high * x.spare_factor               as threshold,
     1                                          as periods,
+    f.most_high - f.need_high * x.spare_factor as change,
+    case when p.bda_m2 is null then 'leases.area_m2' else 'headcount.users' end as datum,
+    cast(null as varchar)                      as use_sector,
     f.replacing_property_id
 from offered as f
 cross join limits as x
+join kpi_property as p on p.property_id = f.property_id
 where f.best = 1
 union all
-select property_id, 'F6', 'data_gap', null, null, null, 1, null
+select property_id, 'F6', 'data_gap', null, null, null, 1, null, 'leases.ends_on', null, null
 from kpi_property
 where tenure = 'unclear'

@@ -1,6 +1,7 @@
 -- F2a: fewer people present in an office than the area has room for, in two periods in a row.
 --
 -- grain: property_id
+-- adds to: flag_rule
 -- Without counts of people present the employees stand in: no more than all of them can have been present. That can settle a flag,
 -- never a clean bill. One period alone, or a gap between two, is never firm.
 with
@@ -46,15 +47,19 @@ judged as (
 )
 
 select
-    property_id,
+    j.property_id,
     'F2a' as rule,
     case when over_limit > 0 then 'none'
          when under = needed then 'firm'
          when coalesce(counted, 0) = 0 then 'data_gap'
          when own_periods < needed then 'data_gap'
-         else 'open' end                     as state,
+         else 'open' end                         as state,
     value_low,
     case when known = needed then value_high end as value_high,
     threshold,
-    under                                    as periods
-from judged
+    under                                        as periods,
+    cast(threshold * p.use_m2_high * 0.01 as double) / nullif(p.norm_m2_per_user, 0) - coalesce(p.persons_present, 0) as change,
+    'presence.persons_present'                   as datum,
+    cast(null as varchar)                        as use_sector
+from judged as j
+join kpi_property as p on p.property_id = j.property_id

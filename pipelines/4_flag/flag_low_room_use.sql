@@ -1,6 +1,7 @@
 -- F2b: rooms used less than the floor and in the lowest quartile of the own sector, in two periods in a row.
 --
 -- grain: property_id
+-- adds to: flag_rule
 -- A month without opening hours (a school's July) has no rate and is no low use: it leaves a gap, and the flag at most open.
 with
 
@@ -47,7 +48,7 @@ judged as (
 )
 
 select
-    property_id,
+    j.property_id,
     'F2b' as rule,
     case when over_limit > 0 then 'none'
          when under = needed then 'firm'
@@ -56,5 +57,9 @@ select
     value_low,
     case when known = needed then value_high end as value_high,
     threshold,
-    under                                        as periods
-from judged
+    under                                        as periods,
+    (threshold - coalesce(value_low, case when known = needed then value_high end)) * p.hours_available * 0.01        as change,
+    case when p.hours_available is null then 'bookings.hours_booked' else 'presence.hours_present' end               as datum,
+    cast(null as varchar)                        as use_sector
+from judged as j
+join kpi_property as p on p.property_id = j.property_id

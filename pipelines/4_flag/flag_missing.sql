@@ -5,24 +5,13 @@
 with
 
 waiting as (
-    select
-        r.property_id,
-        r.rule,
-        case r.rule
-            when 'F1' then case when p.sector is null then 'properties.sector' when p.bda_m2 is null or (p.user_state = 'fresh' and (p.area_disputed = 1 or p.area_partial = 1)) then 'properties.area_m2' else 'headcount.users' end
-            when 'F2a' then 'presence.persons_present'
-            when 'F2b' then case when p.hours_available is null then 'bookings.hours_booked' else 'presence.hours_present' end
-            when 'F5' then case when p.condition_mark is null or p.condition_mark_low <> p.condition_mark_high then 'condition.mark' else 'headcount.users' end
-            when 'F6' then case when p.tenure = 'unclear' then 'leases.ends_on' when p.bda_m2 is null then 'leases.area_m2' else 'headcount.users' end
-            when 'F8' then case when k.users_5 is null then 'forecast.users' else 'headcount.capacity' end
-            when 'F9' then case when p.cost_ore_low is null and p.any_users = 0 then 'costs.amount_ore' else 'headcount.users' end
-        end as datum
+    select r.property_id, u.datum
     from flag_result as r
+    join flag_rule as u on u.property_id = r.property_id and u.rule = r.rule
     join kpi_property as p on p.property_id = r.property_id
-    left join kpi_forecast as k on k.sector = p.sector and k.locality = p.locality
     where r.state in ('open', 'data_gap') and r.signal in ('not_needed', 'underused')
       -- whether premises are still leased comes before everything else about them
-      and (p.tenure is distinct from 'unclear' or r.rule = 'F6')
+      and (p.tenure is distinct from 'unclear' or u.datum = 'leases.ends_on')
 )
 
 select w.property_id, w.datum, substr(w.datum, 1, instr(w.datum, '.') - 1) as feed, p.sector, p.name, p.net_area_m2 as area_m2, count(*) as open_flags

@@ -15,14 +15,15 @@ limits as (
 said as (
     select
         property_id,
-        max(case when state = 'firm' and signal = 'not_needed' then 1 else 0 end)                         as not_needed,
-        max(case when state = 'firm' and signal = 'underused' then 1 else 0 end)                          as underused,
-        max(case when state = 'open' and signal = 'not_needed' then 1 else 0 end)                         as open_not_needed,
-        max(case when state = 'open' and signal = 'underused' then 1 else 0 end)                          as open_underused,
-        max(case when rule in ('F1', 'F2a', 'F2b') then 1 else 0 end)                                     as measurable,
-        max(case when rule in ('F1', 'F2a', 'F2b') and state in ('none', 'guarded') then 1 else 0 end)    as measured,
-        max(case when rule = 'F9' and state in ('none', 'guarded') then 1 else 0 end)                     as in_use
-    from flag_result
+        max(case when state = 'firm' and r.signal = 'not_needed' then 1 else 0 end)                         as not_needed,
+        max(case when state = 'firm' and r.signal = 'underused' then 1 else 0 end)                          as underused,
+        max(case when state = 'open' and r.signal = 'not_needed' then 1 else 0 end)                         as open_not_needed,
+        max(case when state = 'open' and r.signal = 'underused' then 1 else 0 end)                          as open_underused,
+        max(case when d.settles = 'need' then 1 else 0 end)                                               as measurable,
+        max(case when d.settles = 'need' and state in ('none', 'guarded') then 1 else 0 end)              as measured,
+        max(case when d.settles = 'users' and state in ('none', 'guarded') then 1 else 0 end)             as in_use
+    from flag_result as r
+    join given_rules as d on d.rule = r.rule
     group by property_id
 )
 

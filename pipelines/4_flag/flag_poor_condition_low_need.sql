@@ -1,6 +1,7 @@
 -- F5: a poor building that is too large, too empty or too little used (F1, F2a or F2b).
 --
 -- grain: property_id
+-- adds to: flag_rule
 -- Firm when both halves are firm; none when either half is known not to hold; a gap when either is not known.
 with
 
@@ -38,7 +39,10 @@ select
     p.condition_mark_low  as value_low,
     p.condition_mark_high as value_high,
     x.poor_mark           as threshold,
-    1                     as periods
+    1                     as periods,
+    (x.poor_mark - p.condition_mark_high) * 10 as change,
+    case when p.condition_mark is null or p.condition_mark_low <> p.condition_mark_high then 'condition.mark' else 'headcount.users' end as datum,
+    cast(null as varchar) as use_sector
 from need as n
 join kpi_property as p on p.property_id = n.property_id
 cross join limits as x

@@ -46,8 +46,8 @@ select
     r.guard_code as guard,
     case when n.need = r.signal and r.state = 'firm' then 1
          when n.need = 'open' and r.state = 'open' and r.signal in ('not_needed', 'underused') then 1
-         when n.need = 'unclear' and r.state = 'data_gap' and r.rule = 'F6' then 1
-         when n.need = 'unknown' and r.state = 'data_gap' and r.rule in ('F1', 'F2a', 'F2b') then 1 else 0 end as decides,
+         when n.need = 'unclear' and r.state = 'data_gap' and d.settles = 'lease' then 1
+         when n.need = 'unknown' and r.state = 'data_gap' and d.settles = 'need' then 1 else 0 end as decides,
     coalesce(u.use_da, '') || case when r.state = 'data_gap' then coalesce(g.name_da, d.gap_da)
          else replace(replace(replace(d.says_da, '{value}', replace(replace(r.value_text, '.', ','), '~', '.')), '{limit}', replace(replace(coalesce(r.limit_text, '?'), '.', ','), '~', '.')),
              '{periods}', coalesce(replace(z.name_da, '{periods}', r.periods || ''), '')) end as sentence_da,
@@ -65,7 +65,7 @@ join given_rules as d on d.rule = r.rule
 left join (
     -- the numbers of another use than the main one say which
     select u.property_id, u.rule, s.name_da || ': ' as use_da, s.name_en || ': ' as use_en
-    from (select property_id, rule, use_sector from flag_area_over_norm union all select property_id, rule, use_sector from flag_demography_gap) as u
+    from flag_rule as u
     join given_sector as s on s.sector = u.use_sector
 ) as u on u.property_id = r.property_id and u.rule = r.rule
 left join given_sentences as z on z.topic = 'periods' and z.code = case when r.periods > 1 then 'many' when r.periods = 1 then 'one' end

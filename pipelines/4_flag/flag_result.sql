@@ -5,19 +5,6 @@
 -- floor (G1) guards: a flag that it would hold back is open, not firm. state: firm, open, guarded, data_gap or none.
 with
 
-results as (
-    select property_id, rule, state, value_low, value_high, threshold, periods from flag_area_over_norm
-    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_low_attendance
-    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_low_room_use
-    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_ghost_booking
-    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_high_cost
-    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_poor_condition_low_need
-    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_lease_replaceable
-    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_energy_outlier
-    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_demography_gap
-    union all select property_id, rule, state, value_low, value_high, threshold, periods from flag_idle
-),
-
 guarded as (
     -- the strongest guard is the last one: what must be kept and what is listed says more than what is small, what is under way more than all
     select g.property_id, s.rule, max(g.guard) as guard
@@ -50,7 +37,7 @@ select
     r.threshold,
     r.periods,
     f.unit
-from results as r
+from flag_rule as r
 join given_rules as d on d.rule = r.rule
 left join guarded as g on g.property_id = r.property_id and g.rule = r.rule
 left join doubtful as u on u.property_id = r.property_id and u.rule = r.rule

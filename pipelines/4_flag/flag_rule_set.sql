@@ -14,9 +14,10 @@ persons as (
 
 needs as (
     select property_id,
-        max(case when state = 'firm' and signal in ('not_needed', 'underused') then 1 else 0 end)                            as pointed,
-        max(case when rule in ('F1', 'F2a', 'F2b', 'F9') and state in ('none', 'firm', 'guarded') then 1 else 0 end)          as judged
-    from flag_result
+        max(case when r.state = 'firm' and r.signal in ('not_needed', 'underused') then 1 else 0 end)                     as pointed,
+        max(case when d.settles in ('need', 'users') and r.state in ('none', 'firm', 'guarded') then 1 else 0 end)        as judged
+    from flag_result as r
+    join given_rules as d on d.rule = r.rule
     group by property_id
 ),
 

@@ -50,6 +50,10 @@ struct DocsContent {
         context["sentence"] = model.sentence
         context["grain"] = model.grain.joined(separator: ", ")
         context["sql"] = model.sql
+        context["has_adders"] = !model.adders.isEmpty
+        context["adders"] = model.adders.map { ["table": $0] }
+        context["adds"] = !model.addsTo.isEmpty
+        context["adds_to"] = model.addsTo.map { ["table": $0] }
         context["has_cases"] = cases > 0
         context["cases"] = cases == 0 ? "" : cases == 1 ? "1 case" : "\(cases) cases"
         context["has_audits"] = !audits.isEmpty

@@ -1,0 +1,4 @@
+-- Every key that leads nowhere, as the models that look for them found it.
+--
+-- grain: feed, column_name, value
+-- columns: feed, column_name, value, row_count, _file, _line

@@ -1,0 +1,7 @@
+-- Every figure of every property as it was calculated: each figure's model adds its rows.
+--
+-- grain: property_id, figure
+-- columns: property_id, sector, figure, value, value_low, value_high, period, reason
+-- names: figure given_figures.figure
+-- A figure that the property cannot have gives no row, one that is not known a row of nulls. reason: why it is missing or has two bounds, where
+-- its own model says so (a code of kpi_figure_property); else it follows from the state of its inputs.

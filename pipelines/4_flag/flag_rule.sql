@@ -1,0 +1,7 @@
+-- What every rule says of every property by itself, before the guards: each rule's model adds its rows.
+--
+-- grain: property_id, rule
+-- columns: property_id, rule, state, value_low, value_high, threshold, periods, change, datum, use_sector
+-- names: rule given_rules.rule
+-- state: firm, open, data_gap or none. change is the exact change of the rule's one input (given_rules) that reaches the threshold, datum what an open
+-- flag or a gap waits for, use_sector the use that the numbers are of, where it is not the main one. Null where a rule has none.
