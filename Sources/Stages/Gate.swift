@@ -68,7 +68,7 @@ struct Gate {
             // What counts twice is no sum to be held against others.
             if !isCovered { found += try periods() }
             found += try sameNight(counts)
-            if let doubled = doubled(try facts.repeats()) { found.append(doubled) }
+            if let doubled = doubled(try facts.repeats(least: limits.leastKeys)) { found.append(doubled) }
         }
         return found
     }
@@ -175,7 +175,7 @@ struct Gate {
     private func sums(_ counts: GateFacts.Counts) throws -> [Finding] {
         guard counts.rowsGone > 0 else { return [] }
         let rows = counts.rowsGone + facts.meeting.repeated
-        let found = zip(facts.measures, try facts.sums()).compactMap { name, sum -> Finding? in
+        let found = zip(facts.measures, try facts.sums(percent: limits.sumChangedPercent)).compactMap { name, sum -> Finding? in
             guard let column = column(name), column.unit != "m", column.unitIn == nil, sum.rows >= 5, sum.rows * 5 >= rows, sum.before > 0 else { return nil }
             let change = abs(sum.now - sum.before)
             guard change * 100 > sum.before * Double(limits.sumChangedPercent) else { return nil }
@@ -279,7 +279,9 @@ struct Gate {
             if tallies[pair.measure].largest.count > 200 { tallies[pair.measure].largest = Self.first(tallies[pair.measure].largest, 20) }
         }
         var found: [Finding] = []
-        let pairs = tallies.contains { $0.count > 0 } ? try facts.pairs() : []
+        // A common jump is one of more than half of them; a size of its own has a column of which less than half has a value before.
+        let enough = tallies.map { $0.count > 0 ? 2 * $0.count : isGain(counts) ? 0 : (counts.rowsNew + 1) / 2 }
+        let pairs = tallies.contains { $0.count > 0 } ? try facts.pairs(enough: enough) : []
         for (index, tally) in tallies.enumerated() {
             guard let column = columns[index] else { continue }
             let name = facts.measures[index]
@@ -343,8 +345,7 @@ struct Gate {
     /// A whole column that is another size than what is in force, where no key tells row by row.
     private func scale(_ column: Column, _ counts: GateFacts.Counts, paired: Int) throws -> Finding? {
         guard column.unit != "m", paired * 2 < counts.rowsNew, counts.rowsNew >= 5 else { return nil }
-        // What a list gains that is otherwise as it was is no column: the new properties of a year may all be large.
-        guard facts.meeting.repeated <= counts.rowsNew else { return nil }
+        guard !isGain(counts) else { return nil }
         guard let middles = try facts.middles(measure: column.name, unitIn: column.unitIn, least: 5), middles.before > 0, middles.now > 0 else { return nil }
         let ratio = middles.now / middles.before
         guard max(ratio, 1 / ratio) >= limits.valueFactor * 2 else { return nil }
@@ -355,6 +356,9 @@ struct Gate {
         }
         return Finding(code: .valuesScaled, column: column.name, words: Wording(da: words(.da), en: words(.en)), holds: true, weight: 7)
     }
+
+    /// What a list gains that is otherwise as it was is no column: the new properties of a year may all be large.
+    private func isGain(_ counts: GateFacts.Counts) -> Bool { facts.isMostlySame || facts.meeting.repeated > counts.rowsNew }
 
     private func scaled(_ name: String, _ power: Double, _ count: Int, _ all: Int, _ column: Column) -> Wording {
         func words(_ language: Language) -> String {

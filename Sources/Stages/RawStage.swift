@@ -226,7 +226,7 @@ struct RawStage {
             if fresh || loaded.arrival < newest || comesAnew || after.name != feed.name {
                 // Newest wins, whenever it came: the whole feed again, in the order of its deliveries. One that comes late is judged by what the
                 // table holds afterwards, all of it.
-                let comesLate = isGated && !fresh && after.name == feed.name && (comesAnew || loaded.arrival < newest)
+                let comesLate = isGated && feed.gate.isOn && !fresh && after.name == feed.name && (comesAnew || loaded.arrival < newest)
                 let facts = comesLate ? GateFacts(transaction, feed: comesAnew ? feed.held(against: before) : feed) : nil
                 if comesAnew { change = ChannelChange(old: before, new: feed, rowsGone: try transaction.integer("SELECT count(*) FROM \"\(feed.table)\"") ?? 0, unused: 0) }
                 try facts?.begin()
@@ -394,7 +394,8 @@ struct RawStage {
         let part = DeliveryPart(of: file, path: path, feed: feed)
         loader.keys = try ListedKeys(project: project, transaction: transaction).keys(for: feed)
         loader.isMended = part == .mended
-        let facts = isGated ? GateFacts(transaction, feed: feed) : nil
+        var facts = isGated && feed.gate.isOn ? GateFacts(transaction, feed: feed) : nil
+        facts?.recordsStandAlone = !feed.fillsDown
         var result: (outcome: FeedLoader.Outcome, settled: Settled)
         do {
             try transaction.execute("SAVEPOINT reading")

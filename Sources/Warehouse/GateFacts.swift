@@ -6,8 +6,8 @@ import Records
 
 /// The rows that a delivery takes out of force, kept beside until it is judged, and what a judgement wants to know of them and of the new ones.
 ///
-/// Everything here costs by the rows that changed, never by those that a delivery repeats: what is in force is summed only where something of it
-/// would change.
+/// Everything here costs by the rows that changed, never by those that a delivery repeats: what stays is summed only where a limit could be passed
+/// without it, and only until it cannot.
 public struct GateFacts {
     public let transaction: Transaction
     public let feed: Feed
@@ -23,6 +23,16 @@ public struct GateFacts {
 
     /// How the delivery's rows met the older ones.
     public var meeting = Meeting(last: 0, repeated: 0)
+
+    /// What a record says follows from its bytes alone: it does not go on from the records above it.
+    public var recordsStandAlone = true
+
+    /// What went and came again to the byte.
+    let known = SameRows()
+    let prepared = Prepared()
+
+    /// Most of the delivery is what was there to the byte: no column of it is of another size.
+    public var isMostlySame: Bool { known.count > 0 }
 
     /// The rows that go: `temp.gate_gone`.
     static let gone = "gate_gone"
@@ -61,8 +71,25 @@ public struct GateFacts {
         try transaction.execute("INSERT INTO temp.\(Self.gone) SELECT \(columns), _file, _line, rowid FROM main.\(table) WHERE \(condition)")
     }
 
+    /// Takes rows of a condition out of the table and writes down those of them that the delivery does not repeat; says how many went. Nil where
+    /// all are to be written down: rows of a key are held against each other one by one, and a delivery may have little that is known.
+    func takeOut(where condition: String, files: [Int64]?, _ meeting: Meeting) throws -> Int? {
+        guard isSummed, recordsStandAlone, meeting.repeated == 0 else { return nil }
+        // A code that has several spellings is compared by what it stands for, which its bytes do not tell.
+        guard try (key + placeColumns).allSatisfy({ try transaction.spellings(of: $0, feed) == nil }) else { return nil }
+        return try known.takeOut(
+            where: condition, files: files, keeping: kept.map(quoted).joined(separator: ", "), at: placeColumns, of: feed, after: meeting.last,
+            transaction)
+    }
+
+    /// Condition on the delivery's rows that are not what was there to the byte.
+    func isFresh(_ alias: String = "") -> String {
+        known.count > 0 ? "\(alias)rowid IN (SELECT row FROM temp.gate_fresh)" : "\(alias)rowid > \(meeting.last)"
+    }
+
     public func forget() throws {
-        for name in [Self.gone, "gate_old", "gate_new", "gate_about"] { try transaction.execute("DROP TABLE IF EXISTS temp.\(name)") }
+        let own = ["gate_old", "gate_new", "gate_about", "gate_fresh", "gate_leave", "gate_stay", "gate_place", "gate_version"]
+        for name in [Self.gone] + own { try transaction.execute("DROP TABLE IF EXISTS temp.\(name)") }
     }
 
     // MARK: Asking
@@ -86,34 +113,60 @@ public struct GateFacts {
     public func counts() throws -> Counts {
         var result = Counts()
         let table = "main.\(quoted(feed.table))"
-        result.rowsGone = try transaction.integer("SELECT count(*) FROM temp.\(Self.gone)") ?? 0
-        result.rowsNew = try transaction.integer("SELECT count(*) FROM \(table) WHERE rowid > \(meeting.last)") ?? 0
+        let gone = try transaction.integer("SELECT count(*) FROM temp.\(Self.gone)") ?? 0
+        let fresh = try transaction.integer("SELECT count(*) FROM \(known.count > 0 ? "temp.gate_fresh" : "\(table) WHERE \(isFresh())")") ?? 0
+        (result.rowsGone, result.rowsNew) = (gone + known.count, fresh + known.count)
         guard result.rowsGone > 0 else { return result }
         try prepare()
         if key.isEmpty {
-            (result.keysGone, result.keysBefore) = (max(0, result.rowsGone - result.rowsNew), result.rowsGone + meeting.repeated)
+            (result.keysGone, result.keysBefore) = (max(0, gone - fresh), result.rowsGone + meeting.repeated)
+        } else if known.count > 0 {
+            result.keysGone = prepared.keysGone
+            // Nobody asks of how many, where none are gone.
+            if result.keysGone > 0 { result.keysBefore = try keysBefore() }
         } else {
             let old = sides.old
             result.keysBefore = (try transaction.integer("SELECT count(*) FROM \(old)") ?? 0) + meeting.repeated
             result.keysGone = try transaction.integer("SELECT count(*) FROM \(old) AS o WHERE NOT EXISTS (SELECT 1 FROM \(after) AS n WHERE \(same("o", "n", identity)))") ?? 0
         }
-        if result.rowsNew > 0 {
-            let columns = feed.contract.storedColumns.map(\.name)
-            let counts = columns.map { "count(\(quoted($0)))" }.joined(separator: ", ")
-            let before = try transaction.rows("SELECT \(counts) FROM temp.\(Self.gone)")[0].map(\.int)
-            let now = try transaction.rows("SELECT \(counts) FROM \(table) WHERE rowid > \(meeting.last)")[0].map(\.int)
-            for (index, column) in columns.enumerated() where before[index] > 0 && now[index] * result.rowsGone < before[index] * result.rowsNew {
-                result.emptied.append((column, before[index], now[index]))
+        if result.rowsNew > 0 { result.emptied = try emptied(gone: gone, fresh: fresh) }
+        return result
+    }
+
+    /// Columns that say less than they did.
+    private func emptied(gone: Int, fresh: Int) throws -> [(column: String, before: Int, now: Int)] {
+        let columns = feed.contract.storedColumns.map(\.name), table = "main.\(quoted(feed.table))"
+        func said(_ source: String) throws -> [Int] {
+            var counts = columns.map { _ in 0 }
+            try transaction.scan("SELECT \(columns.map(quoted).joined(separator: ", ")) FROM \(source)") { raw in
+                for index in counts.indices where sqlite3_column_type(raw, CInt(index)) != SQLITE_NULL { counts[index] += 1 }
+                return true
+            }
+            return counts
+        }
+        var before = try said("temp.\(Self.gone)"), now = try said("\(table) WHERE \(isFresh())")
+        let (rowsGone, rowsNew) = (gone + known.count, fresh + known.count)
+        if known.count > 0 {
+            // What stayed to the byte says as much on both sides, anything from nothing to all: it is counted where that could matter.
+            let share = rowsGone * feed.gate.keysGonePercent
+            func lost(_ both: Int, _ index: Int) -> Int { (before[index] + both) * rowsNew / rowsGone - now[index] - both + 1 }
+            guard columns.indices.contains(where: { max(lost(0, $0), lost(known.count, $0)) * 100 > share }) else { return [] }
+            let all = try said("\(table) WHERE rowid > \(meeting.last)")
+            for index in columns.indices {
+                before[index] += all[index] - now[index]
+                now[index] = all[index]
             }
         }
-        return result
+        return columns.indices.filter { before[$0] > 0 && now[$0] * rowsGone < before[$0] * rowsNew }.map { (columns[$0], before[$0], now[$0]) }
     }
 
     /// Where a key that is still in force is looked for.
     private var after: String { isSummed ? "temp.gate_new" : "main.\(quoted(feed.table))" }
 
     /// Old and new rows by their key, where the contract has none.
-    private func prepare() throws {
+    func prepare() throws {
+        guard !prepared.isDone else { return }
+        prepared.isDone = true
         if !isSummed {
             let columns = key.map(quoted).joined(separator: ", ")
             try transaction.execute("CREATE INDEX IF NOT EXISTS temp.gate_gone_key ON \(Self.gone) (\(columns))")
@@ -123,10 +176,9 @@ public struct GateFacts {
         let columns = try key.map { try transaction.compared($0, of: feed, in: "") + " AS " + quoted($0) }.joined(separator: ", ")
         let names = key.map(quoted).joined(separator: ", ")
         let sums = measures.map { "sum(\(quoted($0))) AS \(quoted($0))" }.joined(separator: ", ")
-        for (name, source) in [
-            ("gate_old", "temp.\(Self.gone)"), ("gate_new", "main.\(quoted(feed.table)) WHERE rowid > \(meeting.last)"),
-        ] {
-            try transaction.execute("DROP TABLE IF EXISTS temp.\(name)")
+        var sources = ("temp.\(Self.gone)", "main.\(quoted(feed.table)) WHERE rowid > \(meeting.last)")
+        if known.count > 0 { sources = try suspects() }
+        for (name, source) in [("gate_old", sources.0), ("gate_new", sources.1)] {
             try transaction.execute(
                 "CREATE TEMP TABLE \(name) AS SELECT \(columns), \(sums.isEmpty ? "" : sums + ",") min(_line) AS _line, min(_file) AS _file FROM \(source) GROUP BY \((1...key.count).map(String.init).joined(separator: ", "))")
             try transaction.execute("CREATE INDEX temp.\(name)_key ON \(name) (\(names))")
@@ -170,29 +222,53 @@ public struct GateFacts {
     }
 
     /// Sums of what a measure's rows came to before and come to now, without their signs, over all that the delivery speaks of.
-    public func sums() throws -> [(before: Double, now: Double, rows: Int)] {
+    ///
+    /// - Parameter percent: a change that is no larger part of what there was is not asked for.
+    /// - Returns: nothing where no sum changes by more.
+    public func sums(percent: Int) throws -> [(before: Double, now: Double, rows: Int)] {
         guard !measures.isEmpty else { return [] }
-        let list = measures.map { "total(abs(\(quoted($0)))), sum(coalesce(\(quoted($0)), 0) <> 0)" }.joined(separator: ", ")
-        let table = "main.\(quoted(feed.table))"
-        func read(_ sql: String) throws -> [(Double, Int)] {
-            let row = try transaction.rows(sql)[0]
-            return measures.indices.map { (row[2 * $0].double, row[2 * $0 + 1].int) }
-        }
-        let gone = try read("SELECT \(list) FROM temp.\(Self.gone)")
-        // A year that was not there before is no reason for a sum to grow.
-        let inPlace: String
-        if case .columns(let columns) = feed.replaces {
-            inPlace = try " AND EXISTS (SELECT 1 FROM temp.\(Self.gone) AS g WHERE \(same("g", "n", columns)))"
-            try transaction.execute("CREATE INDEX IF NOT EXISTS temp.gate_gone_place ON \(Self.gone) (\(columns.map(quoted).joined(separator: ", ")))")
-        } else { inPlace = "" }
-        let new = try read("SELECT \(list) FROM \(table) AS n WHERE n.rowid > \(meeting.last)\(inPlace)")
-        var stays = measures.map { _ in (0.0, 0) }
-        if meeting.repeated > 0, zip(gone, new).contains(where: { $0.0 != $1.0 }) {
-            stays = try transaction.inLittleRoom {
-                try read("SELECT \(list) FROM \(table) WHERE rowid <= \(meeting.last) AND rowid NOT IN (SELECT row FROM temp.missing_row)")
+        let list = measures.map(quoted).joined(separator: ", "), table = "main.\(quoted(feed.table))"
+        typealias Sums = [(sum: Double, rows: Int)]
+        let none: Sums = measures.map { _ in (0, 0) }
+        func read(_ sql: String, until isEnough: (Sums) -> Bool = { _ in false }) throws -> Sums? {
+            var result = none, left = 256
+            try transaction.scan(sql) { raw in
+                for index in result.indices {
+                    guard let value = Cell.number(raw, index), value != 0 else { continue }
+                    result[index] = (result[index].sum + abs(value), result[index].rows + 1)
+                }
+                left -= 1
+                if left == 0 {
+                    left = 256
+                    return !isEnough(result)
+                }
+                return true
             }
+            return isEnough(result) ? nil : result
         }
-        return measures.indices.map { (gone[$0].0 + stays[$0].0, new[$0].0 + stays[$0].0, gone[$0].1 + stays[$0].1) }
+        let gone = try read("SELECT \(list) FROM temp.\(Self.gone)") ?? none
+        // A year that was not there before is no reason for a sum to grow.
+        var inPlace = ""
+        if case .columns(let columns) = feed.replaces {
+            try makePlaces()
+            inPlace = try " AND EXISTS (SELECT 1 FROM temp.gate_place AS g WHERE \(same("g", "n", columns)))"
+        }
+        let new = try read("SELECT \(list) FROM \(table) AS n WHERE \(isFresh("n."))\(inPlace)") ?? none
+        // What stays is the same on both sides: the more of it, the smaller the part that changes.
+        func isSmall(_ stays: Sums) -> Bool {
+            measures.indices.allSatisfy { abs(new[$0].sum - gone[$0].sum) * 100.000_001 <= (gone[$0].sum + stays[$0].sum) * Double(percent) }
+        }
+        if isSmall(none) { return [] }
+        var stays = none
+        if known.count > 0 || meeting.repeated > 0, zip(gone, new).contains(where: { $0.sum != $1.sum }) {
+            let condition = known.count > 0
+                ? "rowid > \(meeting.last) AND rowid NOT IN (SELECT row FROM temp.gate_fresh)"
+                : "rowid <= \(meeting.last) AND rowid NOT IN (SELECT row FROM temp.missing_row)"
+            guard let rest = try transaction.inLittleRoom({ try read("SELECT \(list) FROM \(table) WHERE \(condition)", until: isSmall) })
+            else { return [] }
+            stays = rest
+        }
+        return measures.indices.map { (gone[$0].sum + stays[$0].sum, new[$0].sum + stays[$0].sum, gone[$0].rows + stays[$0].rows) }
     }
 
     /// A value of a key as it was and as it is.
@@ -210,7 +286,6 @@ public struct GateFacts {
         try prepare()
         let (old, new, isNew) = sides
         let columns = (key.map { "n.\(quoted($0))" } + ["n._line"] + measures.flatMap { ["o.\(quoted($0))", "n.\(quoted($0))"] }).joined(separator: ", ")
-        let differs = measures.map { "o.\(quoted($0)) <> n.\(quoted($0))" }.joined(separator: " OR ")
         func take(_ row: [Value]) throws {
             let name = row.prefix(key.count).map(\.plain).joined(separator: " "), line = row[key.count].int
             for index in measures.indices {
@@ -219,53 +294,79 @@ public struct GateFacts {
                 try body(Pair(measure: index, key: name, old: before.double, new: now.double, line: line))
             }
         }
-        try transaction.each("SELECT \(columns) FROM \(old) AS o CROSS JOIN \(new) AS n ON \(same("o", "n", isSummed ? key : pairKey)) WHERE \(isNew("n")) AND (\(differs))") { try take($0) }
-        try eachVersion(columns, differs, take)
+        // Small changes are many: their names are not asked for.
+        func each(_ sql: String) throws {
+            try transaction.scan(sql) { raw in
+                let jumps = measures.indices.contains { index in
+                    guard let before = Cell.number(raw, key.count + 1 + 2 * index), let now = Cell.number(raw, key.count + 2 + 2 * index) else { return false }
+                    return isJump(before, now)
+                }
+                if jumps { try take((0..<(key.count + 1 + 2 * measures.count)).map { Cell.value(raw, $0) }) }
+                return true
+            }
+        }
+        try each("SELECT \(columns) FROM \(old) AS o CROSS JOIN \(new) AS n ON \(same("o", "n", isSummed ? key : pairKey)) WHERE \(isNew("n"))")
+        try eachVersion(columns, each)
         // What a key said in the newest period before this one.
         guard let period = feed.contract.periods.first(where: key.contains) else { return }
         let rest = (isSummed ? key : pairKey).filter { $0 != period }
         guard !rest.isEmpty else { return }
         if isSummed { return try eachAgainstUsual(period, rest, take) }
-        try transaction.each(
+        try each(
             """
             SELECT \(columns) FROM \(new) AS n CROSS JOIN \(new) AS o ON o.rowid = (
                 SELECT p.rowid FROM \(new) AS p WHERE \(same("p", "n", rest)) AND p.\(quoted(period)) < n.\(quoted(period))
                  ORDER BY p.\(quoted(period)) DESC, p.rowid DESC LIMIT 1)
-             WHERE \(isNew("n")) AND NOT EXISTS (SELECT 1 FROM \(old) AS g WHERE \(same("g", "n"))) AND (\(differs))
-            """) { try take($0) }
+             WHERE \(isNew("n")) AND NOT EXISTS (SELECT 1 FROM \(old) AS g WHERE \(same("g", "n")))
+            """)
+    }
+
+    /// Whether a value differs so much from what it was that a judgement may ask for it.
+    func isJump(_ before: Double, _ now: Double) -> Bool {
+        guard before != now, before != 0 else { return false }
+        let ratio = now / before, size = abs(ratio)
+        return size * 1.000_001 >= feed.gate.valueFactor || size * feed.gate.valueFactor <= 1.000_001 || ratio < 0 && abs(size - 1) < 0.100_001
     }
 
     /// New versions of things that had one before, each against the newest of those.
-    private func eachVersion(_ columns: String, _ differs: String, _ take: ([Value]) throws -> Void) throws {
+    private func eachVersion(_ columns: String, _ each: (String) throws -> Void) throws {
         let about = feed.gate.about
         guard !isSummed, !about.isEmpty, about != key else { return }
         let table = "main.\(quoted(feed.table))", names = about.map(quoted).joined(separator: ", ")
         let kept = names + ", " + measures.map(quoted).joined(separator: ", ")
-        let isNew = try "n.rowid > \(meeting.last) AND NOT EXISTS (SELECT 1 FROM temp.\(Self.gone) AS g WHERE \(same("g", "n")))"
-        try transaction.execute("DROP TABLE IF EXISTS temp.gate_about")
+        // Rows that say something else of a key that was there are no new versions, and mostly all there is.
+        try transaction.execute(
+            """
+            CREATE TEMP TABLE gate_version AS SELECT \(about.map { "n.\(quoted($0)) AS \(quoted($0))" }.joined(separator: ", ")), n.rowid AS _row FROM \(table) AS n
+             WHERE n.rowid > \(meeting.last) AND NOT EXISTS (SELECT 1 FROM temp.\(Self.gone) AS g WHERE \(same("g", "n")))
+            """)
+        guard try transaction.integer("SELECT EXISTS (SELECT 1 FROM temp.gate_version)") == 1 else { return }
         // Of a group, the other columns are those of the row with the greatest number.
         try transaction.execute(
             """
             CREATE TEMP TABLE gate_about AS SELECT \(kept), max(_row) AS _row FROM (
-                SELECT \(kept), _row FROM temp.\(Self.gone) UNION ALL
-                SELECT \(kept), rowid FROM \(table) WHERE rowid <= \(meeting.last)
-                   AND (\(names)) IN (SELECT \(about.map { "n.\(quoted($0))" }.joined(separator: ", ")) FROM \(table) AS n WHERE \(isNew)))
+                SELECT \(kept), _row FROM temp.\(Self.gone) WHERE (\(names)) IN (SELECT \(names) FROM temp.gate_version) UNION ALL
+                SELECT \(kept), rowid FROM \(table) WHERE rowid <= \(meeting.last) AND (\(names)) IN (SELECT \(names) FROM temp.gate_version))
              GROUP BY \(names)
             """)
         try transaction.execute("CREATE INDEX temp.gate_about_key ON gate_about (\(names))")
-        try transaction.each(
-            "SELECT \(columns) FROM \(table) AS n CROSS JOIN temp.gate_about AS o ON \(same("o", "n", about)) WHERE \(isNew) AND (\(differs))") { try take($0) }
+        try each(
+            """
+            SELECT \(columns) FROM temp.gate_version AS v CROSS JOIN \(table) AS n ON n.rowid = v._row
+             CROSS JOIN temp.gate_about AS o ON \(same("o", "n", about))
+            """)
     }
 
     /// Sums of a new period by what they are about, against the middle one of the periods before.
     private func eachAgainstUsual(_ period: String, _ rest: [String], _ take: ([Value]) throws -> Void) throws {
         let table = "main.\(quoted(feed.table))"
         // A period of which rows stay in force is added to: what comes late is no whole month.
-        let new = try transaction.rows(
-            """
-            SELECT DISTINCT \(quoted(period)) FROM temp.gate_new WHERE \(quoted(period)) NOT IN (SELECT \(quoted(period)) FROM temp.gate_old)
-               AND \(quoted(period)) NOT IN (SELECT \(quoted(period)) FROM \(table) WHERE rowid <= \(meeting.last))
-            """)
+        let here = quoted(period)
+        try makePlaces()
+        var new = try transaction.rows("SELECT DISTINCT \(here) FROM temp.gate_new WHERE \(here) NOT IN (SELECT \(here) FROM temp.gate_place)")
+        guard !new.isEmpty else { return }
+        let before = Set(try transaction.distinct([period], of: table, where: "rowid <= \(meeting.last)").map { $0[0] })
+        new.removeAll { before.contains($0[0]) }
         guard !new.isEmpty else { return }
         let names = try rest.map { try transaction.compared($0, of: feed, in: "") }.joined(separator: ", ")
         for measure in measures {
@@ -289,17 +390,33 @@ public struct GateFacts {
 
     /// How many values each measure has on both sides, other than nothing, those that the delivery repeats among them: what a common jump is a
     /// share of.
-    public func pairs() throws -> [Int] {
+    ///
+    /// - Parameter enough: of each measure, as many as answer the question; where there are so many, more are not looked for.
+    public func pairs(enough: [Int]) throws -> [Int] {
         guard !key.isEmpty, !measures.isEmpty else { return [] }
         let earlier = try earlierPairs()
-        let changed = zip(try changedPairs(), earlier).map { $0 + $1 }
-        guard meeting.repeated > 0, !changed.isEmpty else { return changed }
-        let counts = measures.map { "sum(coalesce(\(quoted($0)), 0) <> 0)" }.joined(separator: ", ")
-        let stays = try transaction.inLittleRoom {
-            try transaction.rows(
-                "SELECT \(counts) FROM main.\(quoted(feed.table)) WHERE rowid <= \(meeting.last) AND rowid NOT IN (SELECT row FROM temp.missing_row)")[0].map(\.int)
+        func isEnough(_ pairs: [Int]) -> Bool { zip(pairs, enough).allSatisfy { $0 >= $1 } }
+        if known.count > 0 {
+            let changed = zip(try pairsOfSums(all: false), earlier).map { $0 + $1 }
+            return isEnough(changed) ? changed : zip(try pairsOfSums(all: true), earlier).map { $0 + $1 }
         }
-        return zip(changed, stays).map { $0 + $1 }
+        let changed = zip(try changedPairs(), earlier).map { $0 + $1 }
+        guard meeting.repeated > 0, !changed.isEmpty, !isEnough(changed) else { return changed }
+        var all = changed, left = 256
+        try transaction.inLittleRoom {
+            try transaction.scan(
+                "SELECT \(measures.map(quoted).joined(separator: ", ")) FROM main.\(quoted(feed.table)) WHERE rowid <= \(meeting.last) AND rowid NOT IN (SELECT row FROM temp.missing_row)"
+            ) { raw in
+                for index in all.indices where (Cell.number(raw, index) ?? 0) != 0 { all[index] += 1 }
+                left -= 1
+                if left == 0 {
+                    left = 256
+                    return !isEnough(all)
+                }
+                return true
+            }
+        }
+        return all
     }
 
     /// Values of new periods that have one of an earlier period beside them, whether they differ or not.
@@ -309,7 +426,9 @@ public struct GateFacts {
         let rest = (isSummed ? key : pairKey).filter { $0 != period }
         guard !rest.isEmpty else { return none }
         if isSummed {
-            let count = try transaction.integer("SELECT count(*) FROM temp.gate_new WHERE \(quoted(period)) NOT IN (SELECT \(quoted(period)) FROM temp.gate_old)") ?? 0
+            try makePlaces()
+            let here = quoted(period)
+            let count = try transaction.integer("SELECT count(*) FROM temp.gate_new WHERE \(here) NOT IN (SELECT \(here) FROM temp.gate_place)") ?? 0
             return measures.map { _ in count }
         }
         let table = "main.\(quoted(feed.table))"
@@ -363,43 +482,62 @@ public struct GateFacts {
     ///
     /// - Parameter unitIn: the column of the values' unit, where they say it: those of the unit that most of the new ones have are compared.
     public func middles(measure: String, unitIn: String? = nil, least: Int) throws -> (before: Double, now: Double)? {
-        let table = "main.\(quoted(feed.table))", name = quoted(measure)
-        var arguments: [Value] = [], isOfUnit = "1"
+        let table = "main.\(quoted(feed.table))", index = measures.firstIndex(of: measure)!
+        if prepared.newest == nil {
+            let list = measures.map(quoted).joined(separator: ", ")
+            // The newest ten thousand say what is usual.
+            prepared.newest = (try newest(["\(list) FROM temp.\(Self.gone)", "\(list) FROM \(table) WHERE rowid <= \(meeting.last) AND rowid > \(max(0, meeting.last - 10_000))"]),
+                try newest(["\(list) FROM \(table) WHERE rowid > \(meeting.last)"]))
+        }
+        var (before, now) = (prepared.newest!.before[index], prepared.newest!.now[index])
         if let unitIn {
             let unit = try transaction.rows(
                 "SELECT \(quoted(unitIn)) FROM \(table) WHERE rowid > \(meeting.last) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")
             guard let value = unit.first?[0] else { return nil }
-            (arguments, isOfUnit) = ([value], "\(quoted(unitIn)) IS ?1")
+            func ofUnit(_ sources: [String]) throws -> [Double] {
+                var result: [Double] = []
+                for source in sources where result.count < Self.mostValues {
+                    try transaction.each("SELECT \(quoted(measure)) FROM \(source) AND \(quoted(unitIn)) IS ? AND \(quoted(measure)) <> 0 LIMIT \(Self.mostValues - result.count)", [value]) {
+                        result.append(abs($0[0].double))
+                    }
+                }
+                return result
+            }
+            before = try ofUnit(["temp.\(Self.gone) WHERE 1", "\(table) WHERE rowid <= \(meeting.last) AND rowid > \(max(0, meeting.last - 10_000))"])
+            now = try ofUnit(["\(table) WHERE rowid > \(meeting.last)"])
         }
-        func middle(_ source: String) throws -> Double? {
-            let count = try transaction.integer("SELECT count(*) FROM \(source)", arguments) ?? 0
-            guard count >= least else { return nil }
-            return try transaction.rows(
-                "SELECT abs(value) FROM \(source) ORDER BY abs(value) LIMIT 1 OFFSET \(count / 2)", arguments).first?[0].double
+        guard before.count >= least, now.count >= least else { return nil }
+        before.sort()
+        now.sort()
+        return (before[before.count / 2], now[now.count / 2])
+    }
+
+    private static let mostValues = 20_000
+
+    /// The first values of each measure that are not 0, without their signs.
+    private func newest(_ sources: [String]) throws -> [[Double]] {
+        var result: [[Double]] = measures.map { _ in [] }
+        for source in sources {
+            try transaction.scan("SELECT \(source)") { raw in
+                var isFull = true
+                for index in result.indices where result[index].count < Self.mostValues {
+                    isFull = false
+                    if let value = Cell.number(raw, index), value != 0 { result[index].append(abs(value)) }
+                }
+                return !isFull
+            }
         }
-        // The newest ten thousand say what is usual.
-        let reach = max(0, meeting.last - 10_000)
-        let before = try middle(
-            """
-            (SELECT \(name) AS value FROM (SELECT \(name) FROM temp.\(Self.gone) WHERE \(isOfUnit) UNION ALL
-             SELECT \(name) FROM \(table) WHERE rowid <= \(meeting.last) AND rowid > \(reach) AND \(isOfUnit))
-              WHERE \(name) <> 0 LIMIT 20000)
-            """)
-        let now = try middle(
-            """
-            (SELECT \(name) AS value FROM \(table) WHERE rowid > \(meeting.last) AND \(name) <> 0 AND \(isOfUnit) LIMIT 20000)
-            """)
-        guard let before, let now else { return nil }
-        return (before, now)
+        return result
     }
 
     /// Sums of a measure by period, without signs: those of new periods that the delivery brings, and those that were in force.
     public func periodSums(measure: String, period: String) throws -> (new: [(period: String, sum: Double)], known: [Double]) {
         let table = "main.\(quoted(feed.table))", column = quoted(period)
+        try makePlaces()
         let new = try transaction.rows(
             """
-            SELECT \(column), total(abs(\(quoted(measure)))) FROM \(table) WHERE rowid > \(meeting.last)
-               AND \(column) NOT IN (SELECT \(column) FROM temp.\(Self.gone)) GROUP BY 1 ORDER BY 1
+            SELECT \(column), total(abs(\(quoted(measure)))) FROM \(table) WHERE \(isFresh())
+               AND \(column) NOT IN (SELECT \(column) FROM temp.gate_place) GROUP BY 1 ORDER BY 1
             """)
         guard !new.isEmpty else { return ([], []) }
         let known = try transaction.inLittleRoom {
@@ -411,12 +549,18 @@ public struct GateFacts {
 
     /// Values among the new rows that a program writes where it has none; with the measure and the line.
     public func errorCodes(_ codes: [Double]) throws -> [(measure: String, value: Double, line: Int)] {
-        let list = codes.map { $0 == $0.rounded() ? String(Int64($0)) : String($0) }.joined(separator: ", ")
-        return try measures.flatMap { measure in
-            try transaction.rows(
-                "SELECT \(quoted(measure)), _line FROM main.\(quoted(feed.table)) WHERE rowid > \(meeting.last) AND \(quoted(measure)) IN (\(list)) ORDER BY rowid LIMIT 5"
-            ).map { (measure, $0[0].double, $0[1].int) }
+        guard !measures.isEmpty else { return [] }
+        let codes = Set(codes), smallest = codes.map(abs).min() ?? 0
+        var found: [[(value: Double, line: Int)]] = measures.map { _ in [] }
+        let list = (measures.map(quoted) + ["_line"]).joined(separator: ", ")
+        try transaction.scan("SELECT \(list) FROM main.\(quoted(feed.table)) WHERE rowid > \(meeting.last) ORDER BY rowid") { raw in
+            for index in found.indices {
+                guard let value = Cell.number(raw, index), abs(value) >= smallest, codes.contains(value), found[index].count < 5 else { continue }
+                found[index].append((value, Cell.value(raw, found.count).int))
+            }
+            return true
         }
+        return measures.indices.flatMap { index in found[index].map { (measures[index], $0.value, $0.line) } }
     }
 
     /// How often the same record stands in a delivery and in what was there, where no key would tell.
@@ -427,7 +571,8 @@ public struct GateFacts {
         public var rows = 0, again = 0, rowsBefore = 0, againBefore = 0
     }
 
-    public func repeats() throws -> Repeats {
+    /// - Parameter least: where fewer records are there a second time, nobody asks what is usual.
+    public func repeats(least: Int) throws -> Repeats {
         guard isSummed else { return Repeats() }
         let table = "main.\(quoted(feed.table))"
         func read(_ condition: String) throws -> [Int] {
@@ -435,7 +580,8 @@ public struct GateFacts {
                 "SELECT count(*), total(times), coalesce(min(times), 0) FROM (SELECT count(*) AS times FROM \(table) WHERE \(condition) GROUP BY _file, _hash)"
             )[0].map { Int($0.double) }
         }
-        let new = try read("rowid > \(meeting.last)"), before = try read("rowid <= \(meeting.last) AND rowid > \(max(0, meeting.last - 10_000))")
+        let new = try known.records.map { [$0.distinct, $0.all, $0.single == 0 ? 2 : 1] } ?? read("rowid > \(meeting.last)")
+        let before = new[1] - new[0] < least ? [0, 0, 0] : try read("rowid <= \(meeting.last) AND rowid > \(max(0, meeting.last - 10_000))")
         // Three different records that all stand there twice are no chance.
         return Repeats(
             isWhole: new[0] >= 3 && new[2] >= 2, rows: new[1], again: new[1] - new[0], rowsBefore: before[1], againBefore: before[1] - before[0])
@@ -443,7 +589,12 @@ public struct GateFacts {
 
     /// Files whose rows went, with how many: `(file, rows)`.
     public func filesGone() throws -> [(file: Int64, rows: Int)] {
-        try transaction.rows("SELECT _file, count(*) FROM temp.\(Self.gone) GROUP BY 1 ORDER BY 1").map { (Int64($0[0].int), $0[1].int) }
+        var rows = known.files
+        try transaction.scan("SELECT _file FROM temp.\(Self.gone)") { raw in
+            rows[sqlite3_column_int64(raw, 0), default: 0] += 1
+            return true
+        }
+        return rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// How many rows of another feed's table refer to a key that is gone.

@@ -53,16 +53,17 @@ extension Transaction {
         guard meeting.last > 0 else { return 0 }
         let table = quoted(feed.table)
         if meeting.repeated > 0, try integer("SELECT count(*) FROM temp.missing_row") == 0 { return 0 }
-        func delete(where condition: String) throws {
+        func delete(where condition: String) throws -> Int {
             var all = condition + (keeping ? " AND rowid NOT IN (SELECT row FROM temp.kept_row)" : "")
             if let among { all += " AND _file IN (\(among.map(String.init).joined(separator: ", ")))" }
+            if let count = try gone?.takeOut(where: all, files: among, meeting) { return count }
             try gone?.keep(where: all)
             try execute("DELETE FROM \(table) WHERE \(all)")
+            return changes
         }
         switch replaces {
         case .all:
-            try delete(where: meeting.isMissing)
-            return changes
+            return try delete(where: meeting.isMissing)
         case .columns(let columns):
             let list = columns.map(quoted).joined(separator: ", ")
             let brought = try columns.map { try compared($0, of: feed, in: "") + " AS " + quoted($0) }.joined(separator: ", ")
@@ -70,22 +71,22 @@ extension Transaction {
             try execute("CREATE TEMP TABLE replaced AS SELECT DISTINCT \(brought) FROM \(table) WHERE \(meeting.isBrought)")
             try execute("CREATE INDEX temp.replaced_key ON replaced (\(list))")
             // IS, not =: two unknown values replace each other, or a row could never be corrected.
+            let count: Int
             if isPlain, columns == feed.contract.key, meeting.repeated == 0 {
                 // A few keys against a large table: from the keys to the rows.
                 let same = columns.map { "o.\(quoted($0)) IS r.\(quoted($0))" }.joined(separator: " AND ")
-                try delete(where: "rowid IN (SELECT o.rowid FROM temp.replaced AS r CROSS JOIN \(table) AS o ON \(same) WHERE o.rowid <= \(meeting.last))")
+                count = try delete(where: "rowid IN (SELECT o.rowid FROM temp.replaced AS r CROSS JOIN \(table) AS o ON \(same) WHERE o.rowid <= \(meeting.last))")
             } else {
                 let same = try columns.map { "r.\(quoted($0)) IS \(try compared($0, of: feed, in: table + "."))" }.joined(separator: " AND ")
-                try delete(where: "\(meeting.isMissing) AND EXISTS (SELECT 1 FROM temp.replaced AS r WHERE \(same))")
+                count = try delete(where: "\(meeting.isMissing) AND EXISTS (SELECT 1 FROM temp.replaced AS r WHERE \(same))")
             }
-            let count = changes
             try execute("DROP TABLE temp.replaced")
             return count
         }
     }
 
     /// The code list of a column whose codes may be spelt in several ways that mean the same (`elev` and `pupil`); nil for any other column.
-    private func spellings(of column: String, _ feed: Feed) throws -> String? {
+    func spellings(of column: String, _ feed: Feed) throws -> String? {
         guard let list = feed.contract.columns.first(where: { $0.name == column })?.codes, try exists(table: "given_codes"),
             try integer("SELECT EXISTS (SELECT 1 FROM given_codes WHERE list = ? AND grp <> code)", [.text(list)]) == 1
         else { return nil }
@@ -111,8 +112,11 @@ extension Transaction {
             feed.contract.columns.contains(where: { $0.name == columns[0] && $0.type == .period })
         else { return nil }
         let table = quoted(feed.table), period = quoted(columns[0])
-        let brought = try rows("SELECT DISTINCT \(period) FROM \(table) WHERE \(meeting.isBrought) AND \(period) IS NOT NULL").map { $0[0].plain }.sorted()
-        let all = try rows("SELECT DISTINCT \(period) FROM \(table) WHERE \(period) IS NOT NULL").map { $0[0].plain }.sorted()
+        func periods(_ condition: String) throws -> [String] {
+            try distinct(columns, of: table, where: "\(condition) AND \(period) IS NOT NULL").map { $0[0].plain }.sorted()
+        }
+        let brought = try periods(meeting.isBrought)
+        let all = meeting.last == 0 ? brought : try periods("1")
         let codes = feed.contract.columns.filter { ($0.type == .code || $0.type == .key) && !$0.drop }.map { quoted($0.name) }
         for one in brought {
             let others = try all.filter { other in

@@ -182,6 +182,79 @@ private func postings(_ months: [String], factor: Double = 1, centres: ClosedRan
         #expect(try night(root, 6, [("postings-2026-02.csv", postings(["2026-02"]))]).warnings.filter { $0.contains("-02") && $0.contains("doubled") } == [])
     }
 
+    /// A delivery most of which is there to the byte is judged by what differs; written with other columns first, by all its rows. Both say the same.
+    @Test(arguments: Mishap.allCases)
+    func whatIsKnownToTheByteIsJudgedAsIfItWereRead(_ mishap: Mishap) throws {
+        var said: [[String]] = []
+        for isTurned in [false, true] {
+            let root = try gatedRoot()
+            // A feed that names its totals is read whole.
+            let feed = try String(contentsOfFile: root.path + "/pipelines/1_raw/postings.yaml", encoding: .utf8)
+            let totals = "csv: {separator: \";\", total_rows: [{column: period, starts: \"I alt\"}]}"
+            try root.write("pipelines/1_raw/postings.yaml", feed.replacing("csv: {separator: \";\"}", with: totals))
+            // A second posting, so that a sum may change of which a part stays.
+            let year = postings((1...9).map { "2025-0\($0)" }, centres: 1...20) + "2025-02;C17;100,00\n"
+            _ = try night(root, 1, [("postings-1.csv", year)])
+            let text = mishap.done(to: year)
+            let told = try night(root, 2, [("postings-2.csv", isTurned ? turned(text) : text)]).warnings
+            let states = try root.rows("select state, coalesce(fault_en, '') from ledger_file order by file")
+            let sums = try root.rows("select period, centre, sum(amount_ore), count(*) from raw_postings group by 1, 2 order by 1, 2")
+            let counted = try root.rows("select rows_loaded, rows_replaced, rows_in_force from ledger_file order by file")
+            said.append(told + states + sums + counted)
+            #expect(mishap.words.map { words in told.contains { $0.contains(words) } } ?? told.isEmpty, "\(told)")
+        }
+        #expect(said[0] == said[1])
+    }
+
+    /// What may be wrong with the year's postings of twenty cost centres.
+    enum Mishap: CaseIterable {
+        case added, amounts, oneJumps, someJump, centreGone, centreNew, monthNew, someTwice, cut, turned
+
+        /// What is said of it; nil where nothing is.
+        var words: String? {
+            switch self {
+            case .added, .amounts, .centreNew, .monthNew, .cut, .turned: nil
+            case .oneJumps: "9,170,100 kr., it was 170,100 kr., line 38 (value_jump)"
+            case .someJump: "amount_ore in all: from 18,900,100 kr. to 658,260,100 kr."
+            case .centreGone: "27 of 180 rows of Postings would go"
+            case .someTwice: "60 of 241 rows stand in the file before already (doubled_rows)"
+            }
+        }
+
+        func done(to text: String) -> String {
+            var lines = text.split(separator: "\n").map(String.init)
+            for index in lines.indices.dropFirst() {
+                let cells = lines[index].split(separator: ";").map(String.init)
+                let (month, centre) = (cells[0], cells[1])
+                switch self {
+                case .amounts where index % 10 == 0: lines[index] = "\(month);\(centre);\(cells[2].dropLast())7"
+                case .oneJumps where index == 37: lines[index] = "\(month);\(centre);9\(cells[2])"
+                case .someJump where index % 23 == 0: lines[index] = "\(month);\(centre);\(cells[2].dropLast(3))000,00"
+                case .centreGone where centre == "C7" || centre == "C8" || centre == "C9": lines[index] = "\(month);C6;\(cells[2])"
+                case .centreNew where centre == "C7": lines[index] = "\(month);C77;\(cells[2])"
+                case .turned where index % 31 == 0: lines[index] = "\(month);\(centre);-\(cells[2])"
+                default: continue
+                }
+            }
+            switch self {
+            case .added: lines.append("2025-09;C20;12,00")
+            case .monthNew: lines += (1...20).map { "2025-10;C\($0);1000000,00" }
+            case .someTwice: lines += lines[1...60]
+            case .cut: lines.removeLast(3)
+            default: break
+            }
+            return lines.map { $0 + "\n" }.joined()
+        }
+    }
+
+    /// The same rows with the centre first.
+    private func turned(_ text: String) -> String {
+        text.split(separator: "\n").map { line in
+            let cells = line.split(separator: ";")
+            return "\(cells[1]);\(cells[0]);\(cells[2])\n"
+        }.joined()
+    }
+
     @Test func aListOfTwoIsJudgedToo() throws {
         let root = try gatedRoot()
         _ = try night(root, 1, [("places-1.csv", places(2))])
