@@ -85,7 +85,11 @@ public struct PlanDesk: Speaker {
         let code = language.rawValue
         let scenarios = try transaction.rows("SELECT scenario, sentence_\(code) FROM plan_result WHERE scenario <> 'main' ORDER BY position")
         let frontier = try transaction.rows("SELECT sentence_\(code) FROM plan_frontier ORDER BY target_permille")
-        let limits = try transaction.rows("SELECT sentence_\(code) FROM plan_constraint WHERE code IN ('why_not', 'largest') OR price_m2 > 0 OR price_ore > 0 ORDER BY position")
+        let limits = try transaction.rows(
+            """
+            SELECT sentence_\(code) FROM plan_constraint
+             WHERE code IN ('why_not', 'largest') OR kind = 'guarded' OR price_m2 > 0 OR price_ore > 0 ORDER BY position
+            """)
         func section(_ title: String, _ lines: [String]) -> [String] { lines.isEmpty ? [] : ["", title] + lines.map { "  " + $0 } }
         return section(say("Scenarier", "Scenarios"), scenarios.map { "\($0[0].plain): \($0[1].plain)" })
             + section(say("Andre mål", "Other targets"), frontier.map { $0[0].plain }) + section(say("Hvorfor ikke mere?", "Why not more?"), limits.map { $0[0].plain })

@@ -12,6 +12,8 @@ struct PlanQuestion {
     var leftBefore = 0
     /// Properties, user groups, rooms and activities by the names a reader knows.
     var names: [Language: [String: String]] = [:]
+    /// Why guarded properties are guarded, by their key.
+    var guards: [Language: [String: GuardReason]] = [:]
     /// Properties that are counted as saving nothing because nobody delivered their cost.
     var withoutCost: [String] = []
     /// Properties of the list whose area nobody knows: the plan cannot count them.
@@ -60,6 +62,11 @@ struct PlanQuestion {
                 forced: row[11].int == 1 ? .keep : .free, easting: row[13] == .null ? nil : row[13].int, northing: row[14] == .null ? nil : row[14].int))
             if row[15].int == 0 { withoutCost.append(key) }
             if let name = row[1].optional { for language in Language.allCases { names[language, default: [:]][key] = "\(name) (\(key))" } }
+        }
+        for row in try transaction.rows("SELECT property_id, reason_da, reason_en, own FROM plan_guard ORDER BY property_id") {
+            for (language, reason) in [(Language.da, row[1]), (.en, row[2])] {
+                guards[language, default: [:]][row[0].plain] = reason.optional.map { GuardReason($0, own: row[3].int == 1) }
+            }
         }
         withoutArea = Int(clamping: settings["without_area"] ?? 0)
         for row in try transaction.rows("SELECT exclusive, property_id, name_da, name_en FROM plan_exclusive ORDER BY exclusive, property_id") {

@@ -93,9 +93,21 @@ extension PlanRows {
         ]
     }
 
-    /// Why not more, in one sentence; the limits in conflict; and what each kind of limit costs.
+    /// The properties that stay out of the plan for a reason of their own, but for those that stand among the limits already.
+    private func ownGuards(but said: [[Value]]) -> [[Value]] {
+        let codes = Set(said.map { $0[0].plain })
+        return question.instance.properties.filter(\.guarded).compactMap { property in
+            let limit = PlanConstraint.guarded(property: property.key)
+            guard !codes.contains(limit.code), let da = PlanWords(.da, question).sentence.notPlanned(property.key),
+                let en = PlanWords(.en, question).sentence.notPlanned(property.key)
+            else { return nil }
+            return [.text(limit.code), .text(limit.kind)] + titles(limit) + [.null, .null, .null, .text(da), .text(en)]
+        }
+    }
+
+    /// Why not more, in one sentence; the limits in conflict; what each kind of limit costs; and who stays out for a reason of its own.
     var constraints: [[Value]] {
-        guard let asked else { return [] }
+        guard let asked else { return numbered(ownGuards(but: [])) }
         var rows: [[Value]] = []
         if PlanEffort(question).isLarge {
             rows.append(largest)
@@ -114,8 +126,10 @@ extension PlanRows {
             [.text(price.constraint.code), .text(price.constraint.kind)] + titles(price.constraint)
                 + [integer(price.net.map { $0 / scale }), integer(price.area), .null] + both { $0.price(price, scale: scale) }
         }
-        return rows.enumerated().map { [.integer(Int64($0 + 1))] + $1 }
+        return numbered(rows + ownGuards(but: rows))
     }
+
+    private func numbered(_ rows: [[Value]]) -> [[Value]] { rows.enumerated().map { [.integer(Int64($0 + 1))] + $1 } }
 }
 
 extension PlanConstraint {

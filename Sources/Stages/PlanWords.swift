@@ -11,7 +11,8 @@ struct PlanWords: Speaker {
     init(_ language: Language, _ question: PlanQuestion) {
         self.language = language
         self.question = question
-        sentence = PlanSentence(language, names: question.names[language] ?? [:])
+        sentence = PlanSentence(
+            language, names: question.names[language] ?? [:], guards: question.guards[language] ?? [:])
     }
 
     /// The plan or scenario in a few sentences.

@@ -3,7 +3,9 @@
 /// Money is whole øre, space hundredths of a m², distance metres, disruption user-metres; shares are in thousandths or millionths.
 public enum PlanTables {
     /// Models of `5_plan` that state the question. A project that lacks one of them has no plan.
-    public static let inputs = ["plan_activity", "plan_candidate", "plan_exclusive", "plan_move", "plan_place", "plan_setting", "plan_user"]
+    public static let inputs = [
+        "plan_activity", "plan_candidate", "plan_exclusive", "plan_guard", "plan_move", "plan_place", "plan_setting", "plan_user",
+    ]
 
     /// The plan (`main`) and each scenario as one row.
     public static let result = EngineTables.Table("plan_result", [

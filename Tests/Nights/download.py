@@ -291,6 +291,9 @@ def others(program, folder, sample, register):
     conclusion, sentence, need, guarded = root.ask(CONCLUSION.format(case_property))[0]
     said("an open demolition is named with its number and its day, and not planned",
          need == "demolition" and guarded == 1 and conclusion != "leave" and "2025-4711" in sentence and "01.06.2025" in sentence, f"{conclusion} {need} {guarded} {sentence}")
+    why = root.ask(f"SELECT title_da, sentence_da, sentence_en FROM report_plan_constraint WHERE code = 'guarded {case_property}'")
+    said("and the plan says so, with number and day, where it says why it does not do more",
+         len(why) == 1 and all("2025-4711" in text for text in why[0]) and "01.06.2025" in why[0][1] and "2025-06-01" in why[0][2], f"{why}")
     said("the address is EBR's, and it is said",
          root.ask(f"SELECT address, address_source FROM core_property WHERE property_id = '{property_id}'") == [("Opdigtet Vej 1, 9999 Prøveby", "ebr")]
          and root.ask(f"SELECT count(*) FROM report_reconciliation WHERE kind = 'address_from_ebr' AND property_id = '{property_id}'") == [(1,)], "another address")

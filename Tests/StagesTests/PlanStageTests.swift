@@ -55,6 +55,26 @@ import Warehouse
         #expect(cases[1].result.reduction == cases[0].result.reduction && cases[2].result.reduction != nil)
     }
 
+    /// Who stays out of the plan for a reason of its own is named with that reason, also where more of the plan is in reach; another guard is not.
+    @Test func anOpenBuildingCaseIsNamedWithNumberAndDate() {
+        var question = Self.question { i in
+            for p in i.properties.indices { i.properties[p].guarded = true }
+        }
+        let da = "byggesag 2025-4711 af 01.06.2025: nedrivning"
+        let en = "building case 2025-4711 of 2025-06-01: demolition"
+        question.guards = [
+            .da: ["a": .init(da, own: true), "b": .init("Den sidste", own: false)],
+            .en: ["a": .init(en, own: true), "b": .init("The last", own: false)],
+        ]
+        let rows = PlanRows(question, PlanStage(scenarios: []).answer(question)).constraints
+        let named = rows.filter { $0[1].plain == "guarded a" }
+        #expect(named.count == 1 && named[0][2].plain == "guarded")
+        #expect(named.first.map { $0[3].plain } == "undtaget (\(da)): a")
+        #expect(named.first.map { $0[8].plain.contains(da) && $0[9].plain.contains(en) } == true, "\(rows)")
+        #expect(!rows.contains { $0[1].plain == "guarded b" && $0[9].plain.contains("not planned again") })
+        #expect(rows.enumerated().allSatisfy { $1[0] == .integer(Int64($0 + 1)) })
+    }
+
     /// What the optimiser returns is changed a little: nothing of it may be published.
     @Test(arguments: ["a sum off by one øre", "a user dropped", "a must-keep closed", "a bound too good", "a move beyond the limit"])
     func aTamperedPlanIsNotPublished(_ how: String) {

@@ -2,16 +2,31 @@ import PlanChecker
 import PlanFiles
 import Records
 
+/// Why a property is guarded, in the reader's words.
+public struct GuardReason: Sendable, Equatable {
+    public let text: String
+    /// Said of this property alone, as a case with its number and date is, and not of its kind.
+    public let own: Bool
+
+    public init(_ text: String, own: Bool) {
+        self.text = text
+        self.own = own
+    }
+}
+
 /// The planner's facts as sentences: the only place in the optimiser with prose.
 public struct PlanSentence: Speaker, Sendable {
     public let language: Language
     /// What properties, activities and localities are called; a key that is not named is shown as it is.
     public let names: [String: String]
+    /// Why a property is guarded, by its key.
+    public let guards: [String: GuardReason]
     public let number: PlanNumber
 
-    public init(_ language: Language, names: [String: String] = [:]) {
+    public init(_ language: Language, names: [String: String] = [:], guards: [String: GuardReason] = [:]) {
         self.language = language
         self.names = names
+        self.guards = guards
         number = PlanNumber(language: language)
     }
 

@@ -14,13 +14,21 @@ extension PlanSentence {
             return say("grænsen på højst \(number.metres(m)) for \(name(activity))", "the limit of \(number.metres(m)) for \(name(activity))")
         case .mustKeep(let key): return held(key, ("beholdes:", "must be kept:"), ("ejendomme, der skal beholdes", "properties that must be kept"))
         case .listed(let key): return held(key, ("fredet:", "listed:"), ("fredede ejendomme", "listed properties"))
-        case .guarded(let key): return held(key, ("undtaget:", "guarded:"), ("undtagne ejendomme", "guarded properties"))
+        case .guarded(let key):
+            let why = key.flatMap { guards[$0] }.map { " (\($0.text))" } ?? ""
+            return held(key, ("undtaget\(why):", "guarded\(why):"), ("undtagne ejendomme", "guarded properties"))
         case .unjudged(let key): return held(key, ("ikke bedømt, ingen aktivitet:", "not judged, no activity:"), ("ejendomme, ingen aktivitet dækker", "properties that no activity covers"))
         case .lease(let key): return held(key, ("løbende lejeaftale:", "running lease:"), ("løbende lejeaftaler", "running leases"))
         case .forcedKeep(let key): return held(key, ("scenariet beholder", "kept by the scenario:"), ("ejendomme, scenariet beholder", "properties the scenario keeps"))
         case .exclusive(let key): return held(key, ("udelukker hinanden:", "exclude one another:"), ("ejendomme, der udelukker hinanden", "properties that exclude one another"))
         case .spaceHigh: return say("plads efter intervallets øvre ende", "space by the high end of its interval")
         }
+    }
+
+    /// That a property stays out of the plan, and for what reason of its own; nil where it has none.
+    public func notPlanned(_ key: String) -> String? {
+        guard let why = guards[key], why.own else { return nil }
+        return say("\(name(key)) planlægges ikke igen (\(why.text)).", "\(name(key)) is not planned again (\(why.text)).")
     }
 
     /// Why a target is out of reach.
