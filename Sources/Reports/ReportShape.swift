@@ -14,7 +14,7 @@ public enum ReportShape {
         (
             "buildings",
             [
-                "building_id", "property_id", "name", "address", "bfe_number", "authority_code", "sector",
+                "building_id", "property_id", "name", "address", "address_source", "bfe_number", "authority_code", "sector",
                 "conclusion", "built_year", "total_area_m2", "attic_m2", "basement_m2", "area_m2",
                 "condition_mark", "backlog_dkk", "easting_m", "northing_m", "file", "line", "record"
             ]
@@ -163,8 +163,8 @@ public enum ReportShape {
         (
             "properties",
             [
-                "property_id", "name", "address", "locality", "sector", "authority_code", "bfe_number",
-                "tenure", "must_keep_reason", "conclusion", "conclusion_da", "conclusion_en", "has_place",
+                "property_id", "name", "address", "address_source", "locality", "sector", "authority_code",
+                "bfe_number", "tenure", "must_keep_reason", "conclusion", "conclusion_da", "conclusion_en", "has_place",
                 "outcome_class", "rule", "reason_da", "reason_en", "state", "firm_flags", "open_flags",
                 "guards", "area_m2", "area_m2_low", "area_m2_high", "net_area_m2", "users", "capacity",
                 "m2_per_user", "norm_m2_per_user", "occupancy_percent", "present_percent", "cost_per_m2_dkk",

@@ -76,6 +76,7 @@ public struct Texts: Sendable {
         "open_flags": "flag", "guards": "guard", "flag": "flag", "guard": "guard", "rung": "rung", "figure": "figure", "step": "step",
         "role": "role", "plan_role": "role", "cause": "cause", "effect": "effect", "kind": "kind", "rule": "rule", "status": "status",
         "method": "method", "user_kind": "user", "reason": "reason", "code": "fault", "activity": "sector", "unit": "unitname",
+        "address_source": "address_source",
         "source": "source", "datum": "datum", "input": "input", "feed": "feed",
     ]
 

@@ -34,9 +34,10 @@ struct ExplainProperty {
     /// `  Klasse: Bevar (fast)` and the sentence of the rule that decided.
     private func head(_ table: ReportTable, _ row: [Value], _ texts: Texts) throws -> [String] {
         let name = [table.text(row, "name"), "(\(property))"].compactMap { $0 }.joined(separator: " ")
-        var lines = [([name] + ["address", "locality", "sector", "tenure"].compactMap { table.words(row, $0, texts) }).joined(separator: ", "), ""]
+        let facts = ["address", "locality", "sector", "tenure"].compactMap { table.words(row, $0, texts) }
+        var lines = [([name] + facts).joined(separator: ", "), ""]
         if let edition = try shelf.transaction.lastRuns(1).first?.edition { lines.append("  \(texts("progress.edition")): \(edition)") }
-        for column in ["conclusion", "conclusion_" + language, "outcome_class", "state", "rule", "reason_" + language, "since_on", "verdict", "guards", "must_keep_reason", "need_percent", "data_level"] {
+        for column in ["conclusion", "conclusion_" + language, "outcome_class", "state", "rule", "reason_" + language, "since_on", "verdict", "guards", "must_keep_reason", "need_percent", "data_level", "address_source"] {
             guard let ordinal = table.ordinal(column), let words = table.words(row, column, texts) else { continue }
             // "Why (English)" is only said where both languages stand side by side.
             lines.append("  \(table.columns[ordinal].heading(language).prefix { $0 != "(" }): \(words)".replacing(" :", with: ":"))

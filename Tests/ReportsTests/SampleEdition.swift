@@ -93,7 +93,8 @@ struct SampleEdition {
         }
         var cells: [String: Value] = [
             "property_id": .text("E\(1000 + index)"), "name": .text(index < Self.hostile.count ? Self.hostile[index] : "Ejendom \(index + 1)"),
-            "address": .text("Ærøgade \(index % 190 + 1), 4\(index % 800 + 100) By"), "locality": .text("Område \(index % 12 + 1)"), "sector": .text(sector),
+            "address": .text("Ærøgade \(index % 190 + 1), 4\(index % 800 + 100) By"),
+            "address_source": index % 5 == 0 ? "ebr" : "list", "locality": .text("Område \(index % 12 + 1)"), "sector": .text(sector),
             "authority_code": "0999",
             "bfe_number": .text("\(5_000_000 + index)"), "tenure": index % 9 == 0 ? "leased_in" : "owned", "must_keep": index % 50 == 0 ? 1 : 0,
             "listed": index % 40 == 0 ? 1 : 0, "in_register": 1,
@@ -188,7 +189,7 @@ struct SampleEdition {
                 "buildings",
                 [
                     "building_id": .text("0a3f5090-\(1000 + index)-32b8-e044-0003ba29\(8018 + place)"), "property_id": id, "name": cells["name"]!,
-                    "address": cells["address"]!, "authority_code": "0999", "sector": cells["sector"]!, "conclusion": cells["conclusion"]!, "use_code": "421",
+                    "address": cells["address"]!, "address_source": cells["address_source"]!, "authority_code": "0999", "sector": cells["sector"]!, "conclusion": cells["conclusion"]!, "use_code": "421",
                     "use_da": "Skole", "use_en": "School",
                     "built_year": .integer(Int64(1900 + index % 120)), "total_area_m2": 400, "area_m2": 450, "basement_m2": 50, "condition_mark": 3,
                     "easting_m": cells["easting_m"]!, "northing_m": cells["northing_m"]!, "file": "ois_grbbr_co50200t_na000_00001_20260201_0200.zip", "line": 1,

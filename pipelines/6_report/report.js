@@ -10,7 +10,7 @@ const texts = JSON.parse($("#texts").textContent);
 let lang = document.documentElement.lang;
 const t = (key, facts = {}) => (texts[lang][key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
 const word = (family, code) => texts[lang][`code.${family}.${code}`] ?? code;
-const families = { sector: "sector", tenure: "tenure", conclusion: "conclusion", outcome_class: "class", state: "state", verdict: "verdict", firm_flags: "flag", open_flags: "flag", guards: "guard", flag: "flag", guard: "guard", rung: "rung", figure: "figure", plan_role: "role", role: "role", cause: "cause", user_kind: "user", effect: "effect", reason: "reason", activity: "sector" };
+const families = { sector: "sector", tenure: "tenure", conclusion: "conclusion", outcome_class: "class", state: "state", verdict: "verdict", firm_flags: "flag", open_flags: "flag", guards: "guard", flag: "flag", guard: "guard", rung: "rung", figure: "figure", plan_role: "role", role: "role", cause: "cause", user_kind: "user", effect: "effect", reason: "reason", activity: "sector", address_source: "address_source" };
 const words = (family, codes) => family === "flag" || family === "guard" ? codes.split(" ").map(code => word(family, code)).join(", ") : word(family, codes);
 const unitText = unit => unit === "none" ? "" : texts[lang]["unit." + unit] ?? unit;
 
@@ -543,8 +543,8 @@ function decided(place) {
 function buildings(place) {
   const data = table("buildings"), rows = rowsOf("buildings", place);
   if (!rows.length) return null;
-  const names = ["building_id", "use_" + lang, "built_year", "total_area_m2", "attic_m2", "basement_m2", "area_m2", "condition_mark"].filter(name => data.has(name));
-  return dataTable(t("sheet.buildings"), names.map(name => ({ text: plainLabel(data.column(name)) ?? name, n: isNumber(data.column(name)) })), rows.map(row => names.map(name => { const column = data.column(name), value = data.get(row, name); return value === null ? "–" : column.unit === "year" ? String(value) : isNumber(column) ? withUnit(value, column) : value; })));
+  const names = ["building_id", "address", "address_source", "use_" + lang, "built_year", "total_area_m2", "attic_m2", "basement_m2", "area_m2", "condition_mark"].filter(name => data.has(name));
+  return dataTable(t("sheet.buildings"), names.map(name => ({ text: plainLabel(data.column(name)) ?? name, n: isNumber(data.column(name)) })), rows.map(row => names.map(name => { const column = data.column(name), value = data.get(row, name); return value === null ? "–" : column.unit === "year" ? String(value) : isNumber(column) ? withUnit(value, column) : families[name] ? words(families[name], value) : value; })));
 }
 function evidence(place) {
   const data = table("evidence"), rows = rowsOf("evidence", place), head = name => data.column(name)?.label?.[lang] ?? name;

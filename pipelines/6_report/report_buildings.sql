@@ -2,7 +2,11 @@
 --
 -- grain: property_id, building_id
 select
-    b.building_id, b.property_id, p.name, case when p.address_source <> 'list' then coalesce(a.address, p.address) else p.address end as address, b.bfe_number, b.authority_code, p.sector, u.conclusion,
+    b.building_id, b.property_id, p.name,
+    -- the property's by the list, else the building's own, else the property's
+    case when p.address_source = 'list' then p.address else coalesce(a.address, p.address) end as address,
+    case when p.address_source = 'list' then 'list' when a.address is not null then 'dar' else p.address_source end as address_source,
+    b.bfe_number, b.authority_code, p.sector, u.conclusion,
     b.use_code, b.use_name_da as use_da, b.use_name_en as use_en, b.built_year, b.converted_year,
     b.total_area_m2, b.attic_m2, b.basement_m2, b.bda_m2 as area_m2, b.floors,
     k.condition_mark, round(k.backlog_ore * 0.01, 2) as backlog_dkk,

@@ -2,7 +2,7 @@
 --
 -- grain: property_id
 select
-    p.property_id, p.name, p.address, p.locality, p.sector, p.authority_code, p.bfe_number, p.tenure,
+    p.property_id, p.name, p.address, c.address_source, p.locality, p.sector, p.authority_code, p.bfe_number, p.tenure,
     c.must_keep, c.must_keep_reason, c.listed, c.in_register, c.building_count,
 
     -- the conclusion of all, and the class that the rules alone give
