@@ -200,7 +200,7 @@ struct Gate {
 
     /// Periods that lie within or around others of the same accounts.
     private func periodsCovered() throws -> [Finding] {
-        guard let (period, others) = try facts.transaction.overlappingPeriods(feed, facts.meeting) else { return [] }
+        guard let (period, others) = try facts.overlappingPeriods() else { return [] }
         let named = others.prefix(3).map(VisibleText.of).joined(separator: ", ") + (others.count > 3 ? " …" : "")
         return [Finding(
             code: .periodOverlap,
@@ -378,9 +378,10 @@ struct Gate {
     private static let codes: [Double] = [4_294_967_295, 2_147_483_647, -2_147_483_648, 65_535, 32_767, -32_768, 999_999, 9_999_999, 99_999_999, 999_999_999, -999, -9_999]
 
     private func errorValues() throws -> [Finding] {
-        try facts.errorCodes(Self.codes).compactMap { name, value, line in
-            guard let column = column(name), column.type != .money else { return nil }
-            return Finding(
+        // An amount of money may be any number.
+        let asked = facts.measures.filter { name in column(name).map { $0.type != .money } ?? false }
+        return try facts.errorCodes(Self.codes, of: asked).map { name, value, line in
+            Finding(
                 code: .valueJump, column: name,
                 words: Wording(
                     da: "\(name) er \(plain(value, .da)): sådan skriver et program, at det ikke har en værdi",

@@ -357,37 +357,6 @@ public struct GateFacts {
             """)
     }
 
-    /// Sums of a new period by what they are about, against the middle one of the periods before.
-    private func eachAgainstUsual(_ period: String, _ rest: [String], _ take: ([Value]) throws -> Void) throws {
-        let table = "main.\(quoted(feed.table))"
-        // A period of which rows stay in force is added to: what comes late is no whole month.
-        let here = quoted(period)
-        try makePlaces()
-        var new = try transaction.rows("SELECT DISTINCT \(here) FROM temp.gate_new WHERE \(here) NOT IN (SELECT \(here) FROM temp.gate_place)")
-        guard !new.isEmpty else { return }
-        let before = Set(try transaction.distinct([period], of: table, where: "rowid <= \(meeting.last)").map { $0[0] })
-        new.removeAll { before.contains($0[0]) }
-        guard !new.isEmpty else { return }
-        let names = try rest.map { try transaction.compared($0, of: feed, in: "") }.joined(separator: ", ")
-        for measure in measures {
-            var known: [[Value]: [Double]] = [:]
-            try transaction.each(
-                """
-                SELECT \(names), sum(\(quoted(measure))) FROM \(table) WHERE rowid <= \(meeting.last)
-                   AND \(quoted(period)) IN (SELECT DISTINCT \(quoted(period)) FROM \(table) WHERE rowid <= \(meeting.last) ORDER BY 1 DESC LIMIT 12)
-                 GROUP BY \(names), \(quoted(period))
-                """) { row in known[Array(row.dropLast()), default: []].append(row.last!.double) }
-            let columns = (key.map(quoted) + ["_line", quoted(measure)]).joined(separator: ", ")
-            for row in try transaction.rows("SELECT \(columns) FROM temp.gate_new WHERE \(quoted(period)) IN (\(new.map { _ in "?" }.joined(separator: ", ")))", new.map { $0[0] }) {
-                let about = key.enumerated().filter { rest.contains($0.element) }.map { row[$0.offset] }
-                guard let before = known[about]?.sorted(), before.count >= 3 else { continue }
-                var pair = Array(row.prefix(key.count + 1))
-                for other in measures { pair += other == measure ? [.real(before[before.count / 2]), row.last!] : [.null, .null] }
-                try take(pair)
-            }
-        }
-    }
-
     /// How many values each measure has on both sides, other than nothing, those that the delivery repeats among them: what a common jump is a
     /// share of.
     ///
@@ -530,29 +499,14 @@ public struct GateFacts {
         return result
     }
 
-    /// Sums of a measure by period, without signs: those of new periods that the delivery brings, and those that were in force.
-    public func periodSums(measure: String, period: String) throws -> (new: [(period: String, sum: Double)], known: [Double]) {
-        let table = "main.\(quoted(feed.table))", column = quoted(period)
-        try makePlaces()
-        let new = try transaction.rows(
-            """
-            SELECT \(column), total(abs(\(quoted(measure)))) FROM \(table) WHERE \(isFresh())
-               AND \(column) NOT IN (SELECT \(column) FROM temp.gate_place) GROUP BY 1 ORDER BY 1
-            """)
-        guard !new.isEmpty else { return ([], []) }
-        let known = try transaction.inLittleRoom {
-            try transaction.rows("SELECT \(column), total(abs(\(quoted(measure)))) FROM \(table) WHERE rowid <= \(meeting.last) GROUP BY 1 ORDER BY 1 DESC LIMIT 13")
-        }
-        let names = Set(known.map { $0[0] })
-        return (new.filter { !names.contains($0[0]) }.map { ($0[0].plain, $0[1].double) }, known.map { $0[1].double })
-    }
-
     /// Values among the new rows that a program writes where it has none; with the measure and the line.
-    public func errorCodes(_ codes: [Double]) throws -> [(measure: String, value: Double, line: Int)] {
-        guard !measures.isEmpty else { return [] }
+    ///
+    /// - Parameter asked: the measures that may have such values.
+    public func errorCodes(_ codes: [Double], of asked: [String]) throws -> [(measure: String, value: Double, line: Int)] {
+        guard !asked.isEmpty else { return [] }
         let codes = Set(codes), smallest = codes.map(abs).min() ?? 0
-        var found: [[(value: Double, line: Int)]] = measures.map { _ in [] }
-        let list = (measures.map(quoted) + ["_line"]).joined(separator: ", ")
+        var found: [[(value: Double, line: Int)]] = asked.map { _ in [] }
+        let list = (asked.map(quoted) + ["_line"]).joined(separator: ", ")
         try transaction.scan("SELECT \(list) FROM main.\(quoted(feed.table)) WHERE rowid > \(meeting.last) ORDER BY rowid") { raw in
             for index in found.indices {
                 guard let value = Cell.number(raw, index), abs(value) >= smallest, codes.contains(value), found[index].count < 5 else { continue }
@@ -560,7 +514,7 @@ public struct GateFacts {
             }
             return true
         }
-        return measures.indices.flatMap { index in found[index].map { (measures[index], $0.value, $0.line) } }
+        return asked.indices.flatMap { index in found[index].map { (asked[index], $0.value, $0.line) } }
     }
 
     /// How often the same record stands in a delivery and in what was there, where no key would tell.

@@ -1,3 +1,4 @@
+import GRDBSQLite
 import Project
 import Records
 
@@ -7,6 +8,8 @@ final class Prepared {
     var hasPlaces = false
     /// The first values of each measure, before and now.
     var newest: (before: [[Double]], now: [[Double]])?
+    /// What new periods come to, and what is usual.
+    var newPeriods: PeriodSums?, usual: PeriodSums?
     /// Keys that nothing has now, and sums of measures that are not 0 on both sides, where most of the
     /// delivery is known.
     fileprivate(set) var keysGone = 0
@@ -91,10 +94,11 @@ extension GateFacts {
 
     /// Goes through the delivery's rows that were there to the byte.
     private func eachKnown(_ columns: String, _ body: (OpaquePointer) -> Void) throws {
-        try transaction.scan(
-            "SELECT \(columns) FROM \(newTable) WHERE rowid > \(meeting.last) AND rowid NOT IN (SELECT row FROM temp.gate_fresh)"
-        ) { raw in
-            body(raw)
+        var others = known.fresh[...]
+        try transaction.scan("SELECT \(columns), rowid FROM \(newTable) WHERE rowid > \(meeting.last) ORDER BY rowid") { raw in
+            let row = sqlite3_column_int64(raw, sqlite3_data_count(raw) - 1)
+            while let first = others.first, first < row { others.removeFirst() }
+            if others.first != row { body(raw) }
             return true
         }
     }
@@ -102,9 +106,9 @@ extension GateFacts {
     private func hasNewPeriod() throws -> Bool {
         guard let period = feed.contract.periods.first(where: key.contains) else { return false }
         try makePlaces()
-        let periods = try transaction.distinct([period], of: newTable, where: isFresh())
-        return try periods.contains { value in
-            try transaction.integer("SELECT EXISTS (SELECT 1 FROM temp.gate_place WHERE \(quoted(period)) IS ?)", [value[0]]) == 0
+        let column = placeColumns.firstIndex(of: period)!
+        return try Set(known.brought.map { $0[column] }).contains { value in
+            try transaction.integer("SELECT EXISTS (SELECT 1 FROM temp.gate_place WHERE \(quoted(period)) IS ?)", [value]) == 0
         }
     }
 

@@ -107,7 +107,9 @@ extension Transaction {
 
     /// Periods that the delivery brought and that lie within or around others, its own or older ones of the same accounts: their money would count
     /// twice. The first such period with those that it meets.
-    public func overlappingPeriods(_ feed: Feed, _ meeting: Meeting) throws -> (period: String, others: [String])? {
+    ///
+    /// - Parameter brought: the periods that the delivery brought, where somebody has seen them already.
+    func overlappingPeriods(_ feed: Feed, _ meeting: Meeting, brought seen: [Value]? = nil) throws -> (period: String, others: [String])? {
         guard case .columns(let columns) = feed.replaces, columns.count == 1,
             feed.contract.columns.contains(where: { $0.name == columns[0] && $0.type == .period })
         else { return nil }
@@ -115,8 +117,9 @@ extension Transaction {
         func periods(_ condition: String) throws -> [String] {
             try distinct(columns, of: table, where: "\(condition) AND \(period) IS NOT NULL").map { $0[0].plain }.sorted()
         }
-        let brought = try periods(meeting.isBrought)
-        let all = meeting.last == 0 ? brought : try periods("1")
+        let brought = try seen.map { $0.filter { $0 != .null }.map(\.plain).sorted() } ?? periods(meeting.isBrought)
+        // What it brought was seen: only the rows that it does not speak of are left to look at.
+        let all = meeting.last == 0 ? brought : meeting.repeated > 0 ? try periods("1") : Set(try periods("rowid <= \(meeting.last)") + brought).sorted()
         let codes = feed.contract.columns.filter { ($0.type == .code || $0.type == .key) && !$0.drop }.map { quoted($0.name) }
         for one in brought {
             let others = try all.filter { other in

@@ -19,8 +19,10 @@ final class SameRows {
     private(set) var records: (all: Int, distinct: Int, single: Int)?
     /// Rows that went and came, by the file that had brought them.
     private(set) var files: [Int64: Int] = [:]
-    /// The places of `placeColumns` that such rows have.
-    private(set) var places: [[Value]] = []
+    /// The places of `placeColumns` that such rows have, and those that the delivery has in all.
+    private(set) var places: [[Value]] = [], brought: [[Value]] = []
+    /// The delivery's rows that are not known, by their numbers in order.
+    private(set) var fresh: [Int64] = []
 
     /// Rows one after another that are all known, or all are not.
     private struct Run {
@@ -42,20 +44,23 @@ final class SameRows {
     ) throws -> Int? {
         let table = "main.\(quoted(feed.table))", incoming = try transaction.lastRow(of: feed.table) - last
         guard incoming > 0, incoming <= KnownRows.limit else { return nil }
-        let hashes = RowHashes(expecting: Int(incoming))
-        try transaction.scan("SELECT rowid, _hash FROM \(table) WHERE rowid > \(last) ORDER BY rowid") { raw in
+        let hashes = RowHashes(expecting: Int(incoming)), names = placeColumns.map { ", " + quoted($0) }.joined()
+        var there = Places(columns: 2..<2 + placeColumns.count)
+        try transaction.scan("SELECT rowid, _hash\(names) FROM \(table) WHERE rowid > \(last) ORDER BY rowid") { raw in
             hashes.put(UInt64(bitPattern: sqlite3_column_int64(raw, 1)), sqlite3_column_int64(raw, 0))
+            there.add(raw)
             return !hashes.isCrowded
         }
         guard !hashes.isCrowded else { return nil }
+        brought = there.all
         records = (hashes.count, hashes.distinct, hashes.single)
         guard let runs = try match(hashes, allowed, placeColumns, table, last, transaction), count * 2 >= hashes.count else {
             (count, files, places) = (0, [:], [])
             return nil
         }
-        let left = hashes.left()
+        fresh = hashes.left()
         try transaction.execute("CREATE TEMP TABLE gate_fresh (row INTEGER PRIMARY KEY)")
-        try transaction.each("INSERT INTO temp.gate_fresh VALUES (?)", of: left.lazy.map { [$0] })
+        try transaction.each("INSERT INTO temp.gate_fresh VALUES (?)", of: fresh.lazy.map { [$0] })
         let others = "INSERT INTO temp.\(GateFacts.gone) SELECT \(columns), _file, _line, rowid FROM \(table) WHERE rowid BETWEEN ? AND ? AND \(condition)"
         try transaction.each(others, of: runs.lazy.filter { !$0.isSame }.map { [$0.from, $0.to] })
         try transaction.each("DELETE FROM \(table) WHERE rowid BETWEEN ? AND ?", of: runs.lazy.filter(\.isSame).map { [$0.from, $0.to] })
@@ -68,8 +73,8 @@ final class SameRows {
     private func match(
         _ hashes: RowHashes, _ allowed: [Int64]?, _ placeColumns: [String], _ table: String, _ last: Int64, _ transaction: Transaction
     ) throws -> [Run]? {
-        let only = allowed.map(Set.init), end = 3 + placeColumns.count
-        var runs: [Run] = [], seen: Set<UInt64> = [], place: UInt64?
+        let only = allowed.map(Set.init)
+        var runs: [Run] = [], gone = Places(columns: 3..<3 + placeColumns.count)
         let names = placeColumns.map { ", " + quoted($0) }.joined()
         try transaction.scan("SELECT rowid, _hash, _file\(names) FROM \(table) WHERE rowid <= \(last) ORDER BY rowid") { raw in
             let row = sqlite3_column_int64(raw, 0), file = sqlite3_column_int64(raw, 2)
@@ -77,14 +82,29 @@ final class SameRows {
             if isSame {
                 count += 1
                 files[file, default: 0] += 1
-                let hash = Cell.hash(raw, 3..<end)
-                if hash != place, seen.insert(hash).inserted { places.append((3..<end).map { Cell.value(raw, $0) }) }
-                place = hash
+                gone.add(raw)
             }
             if let run = runs.last, run.isSame == isSame { runs[runs.count - 1].to = row } else { runs.append(Run(from: row, to: row, isSame: isSame)) }
             return runs.count <= Self.mostRuns
         }
+        places = gone.all
         return runs.count <= Self.mostRuns ? runs : nil
+    }
+
+    /// Values of some columns, each list of them once; rows of one mostly follow each other.
+    private struct Places {
+        let columns: Range<Int>
+        private(set) var all: [[Value]] = []
+        private var seen: Set<UInt64> = []
+        private var last: UInt64?
+
+        init(columns: Range<Int>) { self.columns = columns }
+
+        mutating func add(_ raw: OpaquePointer) {
+            let hash = Cell.hash(raw, columns)
+            if hash != last, seen.insert(hash).inserted { all.append(columns.map { Cell.value(raw, $0) }) }
+            last = hash
+        }
     }
 }
 
@@ -95,9 +115,14 @@ struct KeySums {
     private var sums: [Double] = []
     private var known: [Bool] = []
     private var place: [UInt64: Int] = [:]
+    /// A bit for each key that may be there: most rows that stay are told by it to be of no key that changed.
+    private var bits: [UInt64]
     private let measures: Int
 
-    init(measures: Int) { self.measures = measures }
+    init(measures: Int) {
+        self.measures = measures
+        bits = Array(repeating: 0, count: measures > 0 ? 1 << 14 : 1)
+    }
 
     var indices: Range<Int> { old.indices }
     /// The keys and where they stand.
@@ -106,9 +131,11 @@ struct KeySums {
 
     /// Adds a row: its measures lie from the column `first` on.
     mutating func add(_ key: UInt64, _ raw: OpaquePointer, first: Int, isOld: Bool, isNew: Bool, isKnownOnly: Bool = false) {
-        let index: Int
+        let index: Int, word = Int(key >> 50) & (bits.count - 1), bit: UInt64 = 1 << ((key >> 44) & 63)
+        if isKnownOnly, bits[word] & bit == 0 { return }
         if let there = place[key] { index = there } else if isKnownOnly { return } else {
             index = old.count
+            bits[word] |= bit
             place[key] = index
             old.append(0)
             new.append(0)

@@ -182,6 +182,15 @@ private func postings(_ months: [String], factor: Double = 1, centres: ClosedRan
         #expect(try night(root, 6, [("postings-2026-02.csv", postings(["2026-02"]))]).warnings.filter { $0.contains("-02") && $0.contains("doubled") } == [])
     }
 
+    @Test func aNewMonthIsHeldAgainstTheMiddleOneOfThoseBeforeInAllAndByWhatItIsAbout() throws {
+        let root = try gatedRoot(), months = (1...9).map { "2025-0\($0)" }
+        _ = try night(root, 1, [("postings-1.csv", postings(months, centres: 1...20))])
+        let month = "period;centre;amount\n" + (1...20).map { "2025-10;C\($0);1000000,00\n" }.joined()
+        let told = try night(root, 2, [("postings-2025-10.csv", month)]).warnings
+        let words = "held: amount_ore jumps in 20 of 20 rows; amount_ore of 2025-10 is 20,000,000 kr., 2,100,000 kr. are usual: a digit too many?"
+        #expect(told.contains { $0.contains(words) }, "\(told)")
+    }
+
     /// A delivery most of which is there to the byte is judged by what differs; written with other columns first, by all its rows. Both say the same.
     @Test(arguments: Mishap.allCases)
     func whatIsKnownToTheByteIsJudgedAsIfItWereRead(_ mishap: Mishap) throws {
