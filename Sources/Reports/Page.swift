@@ -75,6 +75,7 @@ private func datasets(_ content: EditionContent) -> [[String: String]] {
         ("reasons", ["counterfactual_input", "counterfactual_change", "counterfactual_unit"]), ("ladder", []), ("evidence", []),
         ("buildings", ["name", "sector", "conclusion", "bfe_number", "authority_code", "easting_m", "northing_m", "file", "line", "record"]),
         ("changes", ["name", "sector", "feed", "position", "cause", "kind"]), ("history", []), ("plan_move", []),
+        ("plan_protected", ["name", "locality", "sector", "area_m2", "people", "scope", "reason", "decided_by", "until_on"]),
         ("plan_receiver", ["name", "locality"]), ("benchmarks", ["position", "own_value", "properties", "same_area"]), ("uses", ["name", "file", "line"]), ("plan_core", ["name", "sector", "replaced_by"]),
         ("decisions", ["name", "outcome_class"]),
         ("outline", []),

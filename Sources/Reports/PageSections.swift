@@ -54,6 +54,18 @@ func planContext(_ content: EditionContent, _ texts: Texts) -> [String: Any] {
                 "name", "sector", "users", "users_arriving", "users_after", "users_after_5", "users_after_10", "capacity",
                 "reserve_places", "places_left", "occupancy_later_percent", "remaining_m2", "sentence_*",
             ], limit: 300, empty: "plan.no_moves"),
+        "localities": tables.context(
+            "plan_locality",
+            columns: [
+                "locality", "properties", "properties_left", "area_m2", "left_m2", "left_percent", "users", "users_moved",
+                "moved_percent", "users_arriving", "sentence_*",
+            ], limit: 300, empty: "plan.empty", sums: ["properties", "properties_left", "area_m2", "left_m2", "users", "users_moved", "users_arriving"]),
+        "parts": tables.context(
+            "plan_part", columns: ["part", "properties", "may_leave", "name", "locality", "sector", "area_m2", "people", "sentence_*"],
+            limit: 300, empty: "plan.empty"),
+        "protected": tables.context(
+            "plan_protected", columns: ["name", "locality", "sector", "area_m2", "people", "sentence_*"], limit: 300,
+            empty: "plan.no_protected"),
         "unjudged": tables.context(
             "plan_unjudged", columns: ["name", "locality", "sector", "tenure", "area_m2", "people", "sentence_*"], limit: 300,
             empty: "plan.no_unjudged"),

@@ -122,10 +122,31 @@ public enum ReportShape {
             ]
         ),
         (
+            "plan_locality",
+            [
+                "position", "locality", "properties", "properties_left", "area_m2", "left_m2", "left_percent", "users",
+                "users_moved", "moved_percent", "users_arriving", "sentence_da", "sentence_en"
+            ]
+        ),
+        (
             "plan_move",
             [
                 "position", "from_property_id", "from_name", "to_property_id", "to_name", "activity", "users",
                 "area_m2", "distance_m", "occupancy_after_percent", "occupancy_later_percent", "remaining_m2"
+            ]
+        ),
+        (
+            "plan_part",
+            [
+                "position", "part", "properties", "may_leave", "property_id", "name", "locality", "sector", "area_m2", "people",
+                "sentence_da", "sentence_en"
+            ]
+        ),
+        (
+            "plan_protected",
+            [
+                "property_id", "name", "locality", "sector", "area_m2", "people", "scope", "reason", "decided_by", "until_on",
+                "sentence_da", "sentence_en"
             ]
         ),
         (

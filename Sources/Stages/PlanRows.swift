@@ -21,6 +21,7 @@ struct PlanRows {
     var tables: [(table: EngineTables.Table, rows: [[Value]])] {
         [
             (PlanTables.result, cases.enumerated().map { result($1, position: $0 + 1) }), (PlanTables.chosen, cases.flatMap(chosen)), (PlanTables.moved, cases.flatMap(moved)),
+            (PlanTables.part, parts),
             (PlanTables.frontier, frontier), (PlanTables.core, core), (PlanTables.constraint, constraints),
         ]
     }
@@ -52,6 +53,15 @@ struct PlanRows {
             metres[home[m.group] ?? "", default: 0] += m.users * (far[m.group]?[m.room] ?? 0)
         }
         return plan.closed.map { [.text(one.name), .text($0), .integer(Int64(users[$0] ?? 0)), .integer(Int64(metres[$0] ?? 0))] }
+    }
+
+    /// Of the question that the night asks, whatever the answer is.
+    private var parts: [[Value]] {
+        guard !cases.isEmpty else { return [] }
+        return Discussions(question.instance).parts.enumerated().flatMap { place, part -> [[Value]] in
+            let free = Set(part.free)
+            return part.properties.map { [.text($0), .integer(Int64(place + 1)), .integer(free.contains($0) ? 1 : 0)] }
+        }
     }
 
     private func moved(_ one: PlanCase) -> [[Value]] {

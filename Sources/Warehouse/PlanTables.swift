@@ -24,6 +24,10 @@ public enum PlanTables {
         "scenario": "TEXT", "group_key": "TEXT", "room_key": "TEXT", "from_property_id": "TEXT", "to_property_id": "TEXT", "activity": "TEXT",
         "users": "INTEGER", "space_m2_100": "INTEGER", "distance_m": "INTEGER", "room_left_m2_100": "INTEGER",
     ])
+    /// The properties that can be discussed apart: a part's number, the largest part first, and whether the property may be left at all.
+    public static let part = EngineTables.Table("plan_part", [
+        "property_id": "TEXT", "part": "INTEGER", "may_leave": "INTEGER",
+    ])
     public static let frontier = EngineTables.Table("plan_frontier", [
         "target_permille": "INTEGER", "target_m2": "INTEGER", "reachable": "INTEGER", "properties": "INTEGER", "area_m2": "INTEGER", "saving_ore": "INTEGER",
         "net_ore": "INTEGER", "one_off_ore": "INTEGER", "proceeds_ore": "INTEGER", "users_moved": "INTEGER", "disruption_m": "INTEGER",
@@ -43,5 +47,5 @@ public enum PlanTables {
     /// Instances, plans and the solver's model as text: kept with the edition under these paths.
     public static let file = EngineTables.Table("plan_file", ["path": "TEXT", "content": "TEXT"])
 
-    public static let all = [result, chosen, moved, frontier, core, constraint, file]
+    public static let all = [result, chosen, moved, part, frontier, core, constraint, file]
 }

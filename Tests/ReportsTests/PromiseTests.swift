@@ -7,7 +7,7 @@ import Testing
         let expected = [
             "benchmarks", "buildings", "candidates", "changes", "decisions", "drift", "movement", "plan_year", "evidence", "figures", "glossary", "history", "inputs", "ladder", "missing_data",
             "plan", "plan_constraint", "plan_core", "plan_frontier",
-            "plan_move", "plan_receiver", "plan_scenario", "plan_unjudged", "properties", "reasons", "reconciliation", "rejects", "rule_sets", "sectors", "sources", "summary", "thresholds",
+            "plan_locality", "plan_move", "plan_part", "plan_protected", "plan_receiver", "plan_scenario", "plan_unjudged", "properties", "reasons", "reconciliation", "rejects", "rule_sets", "sectors", "sources", "summary", "thresholds",
             "trend", "unallocated", "waterfall",
         ]
         #expect(Set(expected).subtracting(ProjectFiles.promises.keys).sorted() == [])

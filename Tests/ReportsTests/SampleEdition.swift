@@ -348,6 +348,26 @@ struct SampleEdition {
                 "sentence_da": "Efter prognosen", "sentence_en": "By the forecast", "capacity": 385, "occupancy_percent": 77.9, "occupancy_after_percent": 88.4, "occupancy_later_percent": 97.2, "remaining_m2": 210,
             ])
         append(
+            "plan_locality",
+            [
+                "position": 1, "locality": "Nordby", "properties": 4, "properties_left": 1, "area_m2": 9000, "left_m2": 2700, "left_percent": 30,
+                "users": 700, "users_moved": 40, "moved_percent": 5.7, "users_arriving": 40,
+                "sentence_da": "Afgiver 30 % af sit areal", "sentence_en": "Gives up 30 % of its area",
+            ])
+        append(
+            "plan_part",
+            [
+                "position": 1, "part": 1, "properties": 2, "may_leave": 1, "property_id": "E1001", "name": "Ejendom 2", "locality": "Nordby", "sector": "school",
+                "area_m2": 960, "people": 96, "sentence_da": "Modtager i planen", "sentence_en": "Receives in the plan",
+            ])
+        append(
+            "plan_protected",
+            [
+                "property_id": "E1001", "name": "Ejendom 2", "locality": "Nordby", "sector": "school", "area_m2": 960, "people": 96,
+                "scope": "locality", "reason": "Landsby", "decided_by": "Byrådet", "sentence_da": "Lokalområdet er beskyttet: landsby",
+                "sentence_en": "The locality is protected: village",
+            ])
+        append(
             "plan_unjudged",
             [
                 "property_id": "E1002", "name": "Ejendom 3", "tenure": "leased_in", "area_m2": 960, "people": 96,

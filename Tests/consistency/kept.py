@@ -13,6 +13,7 @@ def check(edition, judge):
     years(t, judge)
     receivers(t, judge)
     left(t, judge)
+    localities(t, judge)
     uses(t, judge)
     names(edition, judge)
 
@@ -77,6 +78,28 @@ def receivers(t, judge):
         judge.same("receiver", f"users who come to {key}: receivers, moves", told[key], arriving[key])
     judge.tell("receivers above their capacity", above, len(into))
     judge.tell("receivers whose demand in 5 or 10 years is above their capacity less the reserve", over, len(into))
+
+
+def localities(t, judge):
+    """What the localities give up is the plan, who comes there are all who move, and nothing that is protected is left."""
+    by, planned, moved, protected = t["plan_locality"], t["plan"], t["plan_move"], t["plan_protected"]
+    if not len(planned):
+        return
+    for mine, theirs in (("left_m2", "area_m2"), ("users_moved", "users_moved")):
+        judge.same("locality", f"{mine} of all localities: localities, plan", known(by.total(mine)), known(planned.total(theirs)), 0.51)
+    judge.same("locality", "users who come: localities, moves", known(by.total("users_arriving")), known(moved.total("users")))
+    judge.same("locality", "properties left: localities, plan", known(by.total("properties_left")), float(len(planned)))
+    for row in by.rows:
+        if by.get(row, "area_m2"):
+            judge.same("locality", f"share of {by.get(row, 'locality')}", by.get(row, "left_percent"), by.get(row, "left_m2") * 100 / by.get(row, "area_m2"), 0.051)
+    parts = t["plan_part"]
+    part_of = {parts.get(row, "property_id"): parts.get(row, "part") for row in parts.rows}
+    for row in moved.rows:
+        ends = [part_of.get(moved.get(row, end)) for end in ("from_property_id", "to_property_id")]
+        judge.same("locality", f"discussion of {moved.get(row, 'from_property_id')} and where its users go", ends[0] is not None and ends[0] == ends[1], True)
+    taken = set(planned.column("property_id"))
+    judge.tell("protected properties that the plan leaves", sum(
+        judge.same("locality", f"{key} is protected and stays", key in taken, False) is False for key in protected.column("property_id")), len(protected))
 
 
 def left(t, judge):

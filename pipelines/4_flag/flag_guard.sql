@@ -3,7 +3,7 @@
 -- grain: property_id, guard
 -- G1 legal room norms: the users already have no more than the law's floor, by the net share of the area. G3 the last of its kind in
 -- the locality, in sectors that people walk to. G4 must be kept. G5 listed. G6 an open case of demolition,
--- conversion or extension. G2 (no data) is part of every rule.
+-- conversion or extension. G7 protected by a decision, a guard of the plan alone. G2 (no data) is part of every rule.
 with
 
 limits as (
@@ -60,3 +60,6 @@ where listed = 1
 union all
 select property_id, 'G6', cases, 1
 from flag_building_case
+union all
+select property_id, 'G7', 1, 1
+from flag_protected

@@ -421,6 +421,7 @@ function sheetContent(place) {
     part(t("sheet.uses"), uses(place)),
     part(t("sheet.ladder"), ladder(place)),
     part(t("sheet.moves"), moves(place)),
+    part(t("sheet.protected"), protection(place)),
     part(t("sheet.arrivals"), arrivals(place)),
     part(t("sheet.core"), core(place)),
     part(t("sheet.history"), past(place)),
@@ -495,6 +496,11 @@ function moves(place) {
   const data = table("plan_move"), rows = rowsOf("plan_move", place, "from_property_id"), head = name => data.column(name)?.label?.[lang] ?? name;
   if (!rows.length) return null;
   return dataTable(t("sheet.moves"), [T(head("to_name")), T(head("activity")), N(head("users")), N(head("distance_m")), N(head("occupancy_after_percent")), N(head("remaining_m2"))], rows.map(row => [data.get(row, "to_name") ?? "–", words(families.activity, data.get(row, "activity") ?? "–"), number(data.get(row, "users")), unitNumber(data.get(row, "distance_m"), "m"), unitNumber(data.get(row, "occupancy_after_percent"), "percent"), unitNumber(data.get(row, "remaining_m2"), "m2")]));
+}
+/** The decision that keeps the plan from leaving it. */
+function protection(place) {
+  const data = table("plan_protected"), row = rowsOf("plan_protected", place)[0];
+  return row === undefined ? null : h("p", {}, data.get(row, "sentence_" + lang));
 }
 /** Who comes here by the plan, and how full it gets: the receiver's own sheet. */
 function arrivals(place) {

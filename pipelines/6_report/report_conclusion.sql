@@ -3,7 +3,7 @@
 --
 -- grain: property_id
 -- leave: in the plan. could_leave and cannot_leave: a candidate (or decided to be left) whose users have a place elsewhere if it alone were
--- left (plan_alone), or have none; a lease that runs on, a protection or an open building case keeps too. Else the class. A decision to keep keeps.
+-- left (plan_alone), or have none; a lease that runs on, a protection, a decision that protects it or an open building case keeps too. Else the class. A decision to keep keeps.
 with
 
 stands as (
@@ -14,14 +14,15 @@ stands as (
         case when m.property_id is not null then k.area_m2 end                            as plan_m2,
         case when m.property_id is not null then k.saving_ore end                         as plan_saving_ore,
         a.users, a.places, k.exit_from,
-        b.property_id as in_case, b.case_da, b.case_en,
-        case when b.property_id is not null and k.guarded = 1 then 'case' when k.must_keep = 1 or k.listed = 1 then 'held' when k.guarded = 1 then 'guarded' when k.exit_from > z.text then 'lease'
+        b.property_id as in_case, b.case_da, b.case_en, t.text_da, t.text_en,
+        case when b.property_id is not null and k.guarded = 1 then 'case' when k.must_keep = 1 or k.listed = 1 then 'held' when t.property_id is not null and k.guarded = 1 then 'protected' when k.guarded = 1 then 'guarded' when k.exit_from > z.text then 'lease'
              when a.fits = 0 then 'place' when a.fits is null then 'unsettled' end        as obstacle
     from flag_property as f
     left join flag_candidate as c on c.property_id = f.property_id
     left join flag_decision as d on d.property_id = f.property_id and d.state = 'in_force'
     left join plan_candidate as k on k.property_id = f.property_id
     left join flag_building_case as b on b.property_id = f.property_id
+    left join flag_protected as t on t.property_id = f.property_id
     left join plan_alone as a on a.property_id = f.property_id
     left join plan_setting as z on z.key = 'plan_date'
     left join plan_result as h on h.scenario = 'main' and h.checked = 1
@@ -50,10 +51,10 @@ worded as (
 select
     w.property_id, w.conclusion, w.candidate, w.has_place, w.in_plan, w.users, w.places,
     case when w.candidate is not null then w.net_area_m2 end as candidate_m2, w.saving_ore_low, w.saving_ore_high, w.plan_m2, w.plan_saving_ore,
-    replace(replace(replace(replace(replace(replace(replace(s.name_da, '{class}', w.reason_da), '{plan}', i.name_da), '{users}', coalesce(w.users, 0) || ''),
+    replace(replace(replace(replace(replace(replace(replace(replace(s.name_da, '{protection}', coalesce(w.text_da, '')), '{class}', w.reason_da), '{plan}', i.name_da), '{users}', coalesce(w.users, 0) || ''),
         '{places}', coalesce(w.places, 0) || ''), '{reason}', coalesce(w.reason, '')), '{case}', coalesce(w.case_da, '')),
         '{date}', coalesce(substr(w.exit_from, 9, 2) || '.' || substr(w.exit_from, 6, 2) || '.' || substr(w.exit_from, 1, 4), '')) as sentence_da,
-    replace(replace(replace(replace(replace(replace(replace(s.name_en, '{class}', w.reason_en), '{plan}', i.name_en), '{users}', coalesce(w.users, 0) || ''),
+    replace(replace(replace(replace(replace(replace(replace(replace(s.name_en, '{protection}', coalesce(w.text_en, '')), '{class}', w.reason_en), '{plan}', i.name_en), '{users}', coalesce(w.users, 0) || ''),
         '{places}', coalesce(w.places, 0) || ''), '{reason}', coalesce(w.reason, '')), '{case}', coalesce(w.case_en, '')), '{date}', coalesce(w.exit_from, '')) as sentence_en
 from worded as w
 left join given_sentences as s on s.topic = 'conclusion' and s.code = w.code
