@@ -16,7 +16,7 @@ public struct GivenTable: Sendable {
     public var files: [Int: String] = [:]
 
     /// Where a row is written.
-    func place(of row: Int) -> (file: String, line: Int) { (files[row] ?? file, lines[row]) }
+    public func place(of row: Int) -> (file: String, line: Int) { (files[row] ?? file, lines[row]) }
 
     /// Reads `pipelines/0_given/NAME.csv` by its contract, or as text where it has none.
     static func csv(_ delivery: Delivery, file: String, name: String, contract: Contract?, into findings: Findings) -> GivenTable? {

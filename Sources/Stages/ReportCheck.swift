@@ -11,7 +11,7 @@ enum ReportCheck {
 
     static func findings(_ project: Project) -> [Finding] {
         guard project.templates[script] != nil else { return [] }
-        return ReportShape.tables.compactMap { table, columns in
+        return unworded(project) + ReportShape.tables.compactMap { table, columns in
             let file = "schemas/reports/\(table).yaml"
             guard let promise = project.promises.first(where: { $0.name == table }) else {
                 return Finding(
@@ -24,6 +24,28 @@ enum ReportCheck {
             return Finding(
                 file: file, line: 1, code: "missing_promise",
                 message: "the column \(first)\(more) is missing, which the program reads; copy the file, and its model, from the program's own project")
+        }
+    }
+
+    /// Units that a reader would see as a code: promised columns and rows of given tables beside models whose unit has no words in a language.
+    private static func unworded(_ project: Project) -> [Finding] {
+        let promised = project.promises.flatMap { promise in
+            promise.columns.map { (promise.file, 1, "\(promise.name).\($0.name)", $0.unit) }
+        }
+        let added = project.given.flatMap { table -> [(String, Int, String, String)] in
+            guard let unit = table.columns.firstIndex(where: { $0.name == "unit" }) else { return [] }
+            return table.files.keys.sorted().map { row in
+                let place = table.place(of: row)
+                return (place.file, place.line, table.table, table.rows[row][unit].plain)
+            }
+        }
+        return (promised + added).compactMap { file, line, what, unit in
+            guard !["none", ""].contains(unit) else { return nil }
+            let without = project.languages.keys.sorted().filter { project.languages[$0]!["unit.\(unit)"] == nil }
+            guard let first = without.first else { return nil }
+            return Finding(
+                file: file, line: line, code: "unworded_unit",
+                message: "the unit \(unit) of \(what) has no words; next: unit.\(unit) in pipelines/6_report/languages/\(first).yaml, or a unit that has")
         }
     }
 }

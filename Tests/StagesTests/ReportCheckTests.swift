@@ -26,6 +26,20 @@ import Testing
         #expect(ProjectCheck(root: root.path, runTests: false).findings.contains { $0.code == "missing_promise" })
     }
 
+    @Test func aUnitWithoutWordsIsTold() throws {
+        let root = try TrialRoot(project: repository)
+        try root.write("pipelines/4_flag/flag_idle.given.yaml", """
+            thresholds:
+              - {rule: F9, key: users_more, value: 1, unit: cowboys, source: a, mark: I, dated: 2026-02-01, describes_da: a, describes_en: b}
+
+            """)
+        let said = ReportCheck.findings(Project.load(root: root.path).project).map(\.description)
+        #expect(said == [
+            "pipelines/4_flag/flag_idle.given.yaml:2: the unit cowboys of given_thresholds has no words; next: unit.cowboys in "
+                + "pipelines/6_report/languages/da.yaml, or a unit that has (unworded_unit)"
+        ])
+    }
+
     @Test func anotherReportPromisesWhatItLikes() throws {
         let root = try TrialRoot()
         #expect(ReportCheck.findings(Project.load(root: root.path).project).isEmpty)

@@ -1,7 +1,7 @@
 -- What others have published beside our own value of the same figure: whose it is, of what year, by what source, and by what area.
 --
 -- grain: position
--- Own value: all that is known of the sector, or of the whole, together; of rates of use and of electricity the middle property of the sector.
+-- Own value: all that is known of the sector, or of the whole, together; of every other figure the middle property of the sector.
 -- None of it decides a flag. same_area: 1 where both divide by the same area or by none, 0 where they do not, null where the source does not say.
 with
 
@@ -29,7 +29,7 @@ own as (
     -- of several authorities each has its own middle, and none is everybody's
     select sector, figure, max(median), max(properties)
     from report_sectors
-    where sector is not null and figure in ('booked_percent', 'present_percent', 'show_up_percent', 'attendance_percent', 'electricity_kwh_per_m2')
+    where sector is not null and figure not in ('m2_per_user', 'cost_per_m2_dkk', 'energy_kwh_per_m2')
     group by sector, figure
     having count(*) = 1
 )
