@@ -29,6 +29,10 @@ private func writeOnce(_ content: EditionContent, _ resources: ReportResources, 
     }
     try QualitySheet(book, texts).write(content)
     try DecisionSheet(book, texts).write(content)
+    // Tables that nobody has written a line for: their promise names a sheet, and a part of the page.
+    for table in content.tables.values.filter({ $0.page != nil && $0.sheet != nil }).sorted(by: { $0.name < $1.name }) {
+        try TableSheet(book, texts).write(table, name: sheetName(table, texts))
+    }
     if let glossary = content.tables["glossary"] { try TableSheet(book, texts).write(glossary, name: sheetName(glossary, texts)) }
     try ChartSheet(book, texts).write(content)
     try book.close()

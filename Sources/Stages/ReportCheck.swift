@@ -34,7 +34,9 @@ enum ReportCheck {
         }
         let added = project.given.flatMap { table -> [(String, Int, String, String)] in
             guard let unit = table.columns.firstIndex(where: { $0.name == "unit" }) else { return [] }
-            return table.files.keys.sorted().map { row in
+            // A unit that the table's own rows have too is shown as it is there.
+            let own = Set(table.rows.indices.filter { table.files[$0] == nil }.map { table.rows[$0][unit].plain })
+            return table.files.keys.sorted().filter { !own.contains(table.rows[$0][unit].plain) }.map { row in
                 let place = table.place(of: row)
                 return (place.file, place.line, table.table, table.rows[row][unit].plain)
             }
