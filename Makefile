@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots evaluate gone-check places-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots strangers evaluate gone-check places-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -177,6 +177,9 @@ crash: build ## Disturb nights in every way that can be done here: kills, faults
 # With the debug build that the tests have just used; fails when a kind of fault met nothing, says so when the machine does not allow one.
 crash-short: ## The same in about a minute, each kind of fault at least once
 	@python3 Tests/crash/crash.py --short --program $(TRY)
+
+strangers: build ## Lay a new feed, figure with benchmark, rule and report table into a copy of the project, by their own files alone, and play its night; what is forgotten must be told by check
+	@python3 Tests/strangers/strangers.py $(PROGRAM)
 
 evaluate: build ## Print precision and recall of every flag on the sample's seeded truth, for complete and thinned data, thinned inside properties too; fail when one is wrong or a value lies outside its bounds
 	@python3 Tests/evaluate/evaluate.py --program $(PROGRAM)
