@@ -7,7 +7,7 @@ import Stages
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Play a night of a made-up municipality in a folder of its own, and say where its report is.",
-        discussion: "The folder gets copies of pipelines/ and schemas/. Its deliveries are marked: a run refuses to mix them with others. Played again, it takes up where it was.")
+        discussion: "The folder is laid over the program's own pipelines/ and schemas/. Its deliveries are marked: a run refuses to mix them with others. Played again, it takes up where it was.")
 
     @OptionGroup var place: RootOptions
     @Option(help: "How many properties the municipality has.")

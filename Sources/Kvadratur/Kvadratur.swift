@@ -14,7 +14,7 @@ struct Kvadratur: ParsableCommand {
             64 wrong use; 70 our own error; 74 the system stopped us; 75 another run holds the lock; 78 configuration; 128 + n stopped by signal n.
             """,
         version: Program.version,
-        subcommands: [RunCommand.self, CheckCommand.self, FeedCommand.self, StatusCommand.self, SampleCommand.self, DemoCommand.self, NewCommand.self, BaselineCommand.self, PlanCommand.self, ExplainCommand.self, TraceCommand.self, RejectsCommand.self, LogCommand.self, RetryCommand.self, ReleaseCommand.self, HoldCommand.self, DiscardCommand.self, DiffCommand.self, BackupCommand.self, RestoreCommand.self, ExportCommand.self, PruneCommand.self, EraseCommand.self, DocsCommand.self])
+        subcommands: [RunCommand.self, CheckCommand.self, FeedCommand.self, StatusCommand.self, SampleCommand.self, DemoCommand.self, NewCommand.self, LayerCommand.self, DiffLayerCommand.self, BaselineCommand.self, PlanCommand.self, ExplainCommand.self, TraceCommand.self, RejectsCommand.self, LogCommand.self, RetryCommand.self, ReleaseCommand.self, HoldCommand.self, DiscardCommand.self, DiffCommand.self, BackupCommand.self, RestoreCommand.self, ExportCommand.self, PruneCommand.self, EraseCommand.self, DocsCommand.self])
 
     static func main() {
         do {

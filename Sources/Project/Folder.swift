@@ -5,6 +5,8 @@ import Records
 /// The project's files, read as UTF-8 in the order of their names.
 struct Folder {
     let root: String
+    /// The product's folder, where the root is a layer over it.
+    var product: String?
     let findings: Findings
     /// Texts that stand in the place of files', for a look at what a change would do.
     var instead: [String: String] = [:]
@@ -13,15 +15,43 @@ struct Folder {
 
     private static let endings = [".test.yaml", ".given.yaml"]
 
-    func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + file) }
+    init(root: String, product: String? = nil, findings: Findings) {
+        (self.root, self.product, self.findings) = (root, product, findings)
+    }
+
+    /// The folders that are looked into, the root's own first.
+    private var layers: [String] { [root] + (product.map { [$0] } ?? []) }
+
+    /// Where the file in force lies: the root's own before the product's, but for those that belong to one alone.
+    func path(_ file: String) -> String { (owner(file) ?? root) + "/" + file }
+
+    /// The folder of the layer whose file is in force; nil where neither has it.
+    func owner(_ file: String) -> String? {
+        guard let product else { return Self.isThere(root, file) ? root : nil }
+        if file.hasPrefix("schemas/ledger/") { return product }
+        if file == "pipelines/nightly.yaml" || file == Layers.noteFile { return root }
+        return [root, product].first { Self.isThere($0, file) }
+    }
+
+    private static func isThere(_ folder: String, _ file: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/" + file) }
+
+    func exists(_ file: String) -> Bool { owner(file).map { Self.isThere($0, file) } ?? false }
+
+    /// The product's file of the same name as one of the root's own; nil for a root that is whole by itself.
+    private func beneath(_ file: String) -> String? {
+        guard let product, owner(file) == root, !Layers.isOnesAlone(file), Self.isThere(product, file) else { return nil }
+        return product + "/" + file
+    }
 
     /// Paths relative to the root of the files with this ending, sorted by name; `.test.yaml` and `.given.yaml` are endings of their own.
     func files(_ folder: String, _ ending: String) -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)) ?? []
+        let names = Set(layers.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0 + "/" + folder)) ?? [] })
         return names.filter { name in
-            guard !name.hasPrefix("."), name.hasSuffix(ending) else { return false }
+            guard !name.hasPrefix("."), name.hasSuffix(ending), folder + "/" + name != Layers.noteFile else { return false }
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: "\(root)/\(folder)/\(name)", isDirectory: &isFolder), !isFolder.boolValue else { return false }
+            guard let owner = owner("\(folder)/\(name)"),
+                FileManager.default.fileExists(atPath: "\(owner)/\(folder)/\(name)", isDirectory: &isFolder), !isFolder.boolValue
+            else { return false }
             return Self.endings.allSatisfy { ending == $0 || !name.hasSuffix($0) }
         }
         .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -34,7 +64,7 @@ struct Folder {
             read.fingerprints[file] = .of([text])
             return text
         }
-        guard let data = FileManager.default.contents(atPath: root + "/" + file) else {
+        guard let data = FileManager.default.contents(atPath: path(file)) else {
             findings.add(Finding(file: file, code: "unreadable", message: "the file cannot be read"))
             return nil
         }
@@ -44,6 +74,15 @@ struct Folder {
         }
         read.fingerprints[file] = .of([text])
         return text
+    }
+
+    /// The product's text beneath a file of the root's own, where rows or texts of both count; the configuration says that it was read.
+    func textBeneath(_ file: String) -> (path: String, text: String)? {
+        guard let path = beneath(file), let data = FileManager.default.contents(atPath: path),
+            let text = String(validating: data, as: UTF8.self)
+        else { return nil }
+        read.fingerprints[file + " (product)"] = .of([text])
+        return (path, text)
     }
 
     final class FilesRead { var fingerprints: [String: Fingerprint] = [:] }

@@ -61,6 +61,7 @@ extension GivenTable {
     fileprivate mutating func add(_ row: [Value], _ place: Located, file: String, key: [String]) {
         let places = key.compactMap { name in columns.firstIndex { $0.name == name } }
         let words = places.map { row[$0].words }
+        if ownKeys.contains(words) { return }
         if !places.isEmpty, let other = rows.firstIndex(where: { other in places.map { other[$0].words } == words }) {
             let first = self.place(of: other)
             return place.complain("duplicate_key", "\(words.joined(separator: ".")) stands in \(first.file):\(first.line) too")

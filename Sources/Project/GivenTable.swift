@@ -15,6 +15,9 @@ public struct GivenTable: Sendable {
     /// The files of rows that another one than the table's own gives, by the row's number.
     public var files: [Int: String] = [:]
 
+    /// Keys of rows that a municipality's own table lays over the product's, wherever the product writes them.
+    var ownKeys: Set<[String]> = []
+
     /// Where a row is written.
     public func place(of row: Int) -> (file: String, line: Int) { (files[row] ?? file, lines[row]) }
 

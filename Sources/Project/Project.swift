@@ -32,6 +32,9 @@ public struct Project: Sendable {
     /// Every file that says what a night does, with the fingerprint of its text: the configuration, without tests and the ledger's migrations.
     public var files: [String: Fingerprint] = [:]
 
+    /// What is the root's own and what the product's.
+    public var layers = Layers()
+
     /// Codes by code list, from `given_codes(list, code, …)`.
     public private(set) var codes: [String: Set<String>] = [:]
 
@@ -44,11 +47,13 @@ public struct Project: Sendable {
         var folder = Folder(root: root, findings: findings)
         folder.instead = instead
         project.loadSettings(folder)
+        project.lay(&folder)
         project.loadGiven(folder)
         let rules = SettingRules(folder, given: project.given)
         if let rules { project.applySettings(rules, folder) }
         project.loadFeeds(folder)
         project.loadModels(folder)
+        project.addLayerTable()
         project.gatherAdders(folder)
         if let rules { project.holdRead(rules, folder) }
         project.holdNames(folder)
@@ -77,10 +82,17 @@ public struct Project: Sendable {
             let schemaFile = "schemas/given/\(name).yaml"
             let schema = folder.exists(schemaFile) ? folder.text(schemaFile) : nil
             let contract = schema.flatMap { Contract.decode($0, file: schemaFile, codeLists: [], into: folder.findings)?.contract }
-            if let table = GivenTable.csv(.path(root + "/" + file), file: file, name: name, contract: contract, into: folder.findings) {
+            if var table = GivenTable.csv(.path(folder.path(file)), file: file, name: name, contract: contract, into: folder.findings) {
+                var texts = [folder.text(file) ?? ""]
+                if let contract, !contract.key.isEmpty, let beneath = folder.textBeneath(file),
+                    let other = GivenTable.csv(
+                        .path(beneath.path), file: beneath.path, name: name, contract: contract, into: folder.findings) {
+                    lay(&table, over: other, contract)
+                    texts.append(beneath.text)
+                }
                 given.append(table)
                 contracts[table.table] = contract
-                fingerprints[table.table] = .of([folder.text(file) ?? "", schema ?? ""])
+                fingerprints[table.table] = .of(texts + [schema ?? ""])
             }
         }
         for file in folder.files(Stage.given.path, ".yaml") {
@@ -88,7 +100,14 @@ public struct Project: Sendable {
             let schemaFile = "schemas/given/\(Folder.stem(file)).yaml"
             let schema = folder.exists(schemaFile) ? folder.text(schemaFile) : nil
             let contract = schema.flatMap { Contract.decode($0, file: schemaFile, codeLists: [], into: folder.findings)?.contract }
-            if let table = GivenTable.yaml(text, file: file, name: Folder.stem(file), contract: contract, into: folder.findings) {
+            if var table = GivenTable.yaml(text, file: file, name: Folder.stem(file), contract: contract, into: folder.findings) {
+                var texts = [text]
+                if let contract, !contract.key.isEmpty, let beneath = folder.textBeneath(file),
+                    let other = GivenTable.yaml(
+                        beneath.text, file: beneath.path, name: Folder.stem(file), contract: contract, into: folder.findings) {
+                    lay(&table, over: other, contract)
+                    texts.append(beneath.text)
+                }
                 if let other = given.first(where: { $0.table == table.table }) {
                     folder.findings.add(Finding(
                         file: file, line: 1, code: "duplicate_table", message: "the table \(table.table) stands in \(other.file) too"))
@@ -96,7 +115,7 @@ public struct Project: Sendable {
                 }
                 given.append(table)
                 contracts[table.table] = contract
-                fingerprints[table.table] = .of([text] + (schema.map { [$0] } ?? []))
+                fingerprints[table.table] = .of(texts + (schema.map { [$0] } ?? []))
             }
         }
         addGivenRows(contracts, folder)
@@ -260,6 +279,11 @@ public struct Project: Sendable {
         for file in folder.files(Stage.report.path + "/languages", ".yaml") {
             guard let text = folder.text(file), let root = Located.parse(text, file: file, into: folder.findings) else { continue }
             languages[Folder.stem(file)] = root.flattened()
+            // Texts of one's own take the place of the product's key by key: what an upgrade adds is said all the same.
+            if let beneath = folder.textBeneath(file),
+                let other = Located.parse(beneath.text, file: beneath.path, into: folder.findings) {
+                languages[Folder.stem(file)]?.merge(other.flattened()) { own, _ in own }
+            }
         }
         for file in folder.files(Stage.plan.path, ".yaml") + folder.files(Stage.plan.path + "/scenarios", ".yaml") {
             texts[file] = folder.text(file)

@@ -16,6 +16,9 @@ public struct Settings: Sendable {
         var column = 1
     }
 
+    /// Whose method this is laid over: `installed` is the program's own product, else the product's folder; nil: the root is whole by itself.
+    public var product: String?
+    var productLine = 1
     /// Municipality codes, four digits.
     public var authorities: [String] = []
     /// Zone whose calendar day is the night's date.
@@ -45,6 +48,8 @@ public struct Settings: Sendable {
     static func decode(_ text: String, file: String, into findings: Findings) -> Settings {
         var settings = Settings()
         guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "the settings") else { return settings }
+        settings.product = map.string("product")
+        settings.productLine = map.child("product")?.node.mark?.line ?? 1
         for code in map.placed("authorities") ?? [] {
             if code.text.wholeMatch(of: /\d{4}/) == nil {
                 code.place.complain("bad_value", "a municipality code has four digits, such as \"0155\", not \"\(code.text)\"")

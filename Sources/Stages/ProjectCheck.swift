@@ -15,7 +15,9 @@ public struct ProjectCheck {
         findings = (loading + LedgerCheck.findings(project.ledger) + ReportCheck.findings(project) + compiling).sorted()
         if findings.isEmpty { findings = (SmallCountCheck.findings(project, compiled) + ScanCheck.findings(project, compiled)).sorted() }
         if findings.isEmpty { findings = UnreadTables.findings(project, compiled) }
-        if findings.isEmpty { outlook = ArchivedFiles.outlook(project, root: root) }
+        if findings.isEmpty {
+            outlook = LayerWords(project, language: project.settings.speaks).lines + ArchivedFiles.outlook(project, root: root)
+        }
         var cases = 0
         if findings.isEmpty, runTests {
             let result = ModelTests.run(project, compiled)

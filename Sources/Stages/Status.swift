@@ -44,6 +44,8 @@ public struct Status {
             let waiting = try self.waiting(transaction)
             lines += ["", waiting.isEmpty ? "Nothing waits for a person." : "Waiting for a person"] + waiting
             let dangling = try DanglingReferences.find(transaction)
+            let layer = LayerWords(project, language: .en).lines
+            if !layer.isEmpty { lines += [""] + layer }
             if !dangling.isEmpty { lines += ["", "References that lead nowhere (next: mend the list or the rows)"] + dangling.map { "  " + $0.words } }
             return lines.joined(separator: "\n") + "\n"
         }

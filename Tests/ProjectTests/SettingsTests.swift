@@ -10,7 +10,7 @@ import Testing
     static let cases: [Case] = [
         nightly("a good one", "language: en\ntime_zone: Europe/Copenhagen\n", says: []),
         nightly("a misspelt key", "langauge: en\n", says: [
-            "pipelines/nightly.yaml:1:1: the key langauge means nothing here; was language meant? known are authorities, csv_style, gate, history, ignore, inbound, language, night_starts, run, settings, time_zone, warehouse (unknown_key)"
+            "pipelines/nightly.yaml:1:1: the key langauge means nothing here; was language meant? known are authorities, csv_style, gate, history, ignore, inbound, language, night_starts, product, run, settings, time_zone, warehouse (unknown_key)"
         ]),
         nightly("a language nobody wrote", "language: sv\n", says: ["pipelines/nightly.yaml:1:11: language must be da or en (bad_value)"]),
         nightly("a style nobody wrote", "csv_style: swedish\n", says: ["pipelines/nightly.yaml:1:12: csv_style must be danish or rfc4180 (bad_value)"]),

@@ -32,7 +32,7 @@ public struct Demo: Speaker {
         }
         try Durable.makeFolder(places.state)
         try Durable.makeFolder(places.inbound)
-        try NewRoot.copyProject(from: root, to: folder)
+        try LayerDesk.lay(folder, over: root)
         let isNew = !isThere || !FileState.exists(places.warehouse)
         try Durable.write("made by kvadratur demo: its deliveries are made up\n".utf8, to: mark)
         return isNew

@@ -160,7 +160,7 @@ public struct FeedSuggestion {
         var instead = instead, text: String?
         let file = guess.feed.file
         if !amendment.isEmpty {
-            let now = try instead[file] ?? String(contentsOfFile: root + "/" + file, encoding: .utf8)
+            let now = try instead[file] ?? project.text(ofFile: file)
             text = amendment.text(of: guess.feed, in: now)
             instead[file] = text
         }

@@ -30,7 +30,7 @@ public struct NewRoot: Speaker {
         }
         let places = Places(root: folder)
         for one in [places.inbound, places.outbound, folder + "/templates"] { try Durable.makeFolder(one) }
-        try Self.copyProject(from: root, to: folder)
+        try LayerDesk.lay(folder, over: root)
         for one in ["inbound/README.md", "outbound/README.md"] {
             if let bytes = FileManager.default.contents(atPath: root + "/" + one) { try Durable.write(bytes, to: folder + "/" + one) }
         }
@@ -65,6 +65,8 @@ public struct NewRoot: Speaker {
     static func copyProject(from root: String, to folder: String) throws {
         for part in ["pipelines", "schemas"] {
             let target = "\(folder)/\(part)"
+            // A layer may have no schemas of its own.
+            guard FileState.exists("\(root)/\(part)") else { continue }
             if FileState.exists(target) { try Durable.removeTree(target) }
             do { try FileManager.default.copyItem(atPath: "\(root)/\(part)", toPath: target) } catch {
                 throw SystemFailure("copy", "\(root)/\(part)", EIO)
@@ -141,7 +143,8 @@ public struct NewRoot: Speaker {
         - `inbound/`: her lægges filer, under det navn de har. En fil, der er taget, forlader mappen. / Drop files here; what was taken leaves the folder.
         - `outbound/latest/index.html`: rapporten. / The report.
         - `pipelines/nightly.yaml`: kommunens indstillinger, med forklaring. / The municipality's settings, explained.
-        - `pipelines/1_raw/`: hvilke navne filerne og kolonnerne har; `kvadratur feed suggest FIL` udfylder det for egne ark. / What files and columns are called.
+        - `pipelines/1_raw/`: hvilke navne filerne og kolonnerne har, hvor de er jeres egne; `kvadratur feed suggest FIL` udfylder det. / What files and columns
+          are called, where that is your own. Alt andet kommer med programmet (`kvadratur layer`). / All else comes with the program.
         - `.kvadratur/`: programmets eget; rør det ikke. / The program's own; leave it alone.
 
         ## De første tre kommandoer / the first three commands

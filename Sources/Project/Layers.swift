@@ -1,0 +1,124 @@
+import Fingerprints
+import Foundation
+import Records
+
+/// What of a root's method is the product's and what its own: two owners, two layers, never a third.
+///
+/// A root that says `product:` in `pipelines/nightly.yaml` is laid over the product's `pipelines/` and `schemas/`, which an upgrade replaces.
+/// A root that says nothing is whole by itself, as a checkout is.
+public struct Layers: Sendable {
+    /// The folder of the product; nil for a root that is whole by itself.
+    public var product: String?
+    /// Files of the root that take the place of one of the product's, in the order of their paths.
+    public var replaced: [Replaced] = []
+    /// Given tables of which the root replaces or adds rows by their key: the file, and how many of each.
+    public var rows: [Rows] = []
+    /// Files of the root that the product has not.
+    public var added: [String] = []
+
+    /// A file of the root in the place of the product's.
+    public struct Replaced: Sendable, Equatable {
+        /// Relative to the root, such as `pipelines/3_kpi/kpi_area.sql`.
+        public var file: String
+        /// The version of the product that it was taken from; nil where nobody wrote it down.
+        public var takenFrom: String?
+        /// What the product's file says now is not what it said when it was taken; nil where nobody knows.
+        public var hasChanged: Bool?
+        /// The bytes are the product's own: the copy holds an upgrade back for nothing.
+        public var isSame = false
+    }
+
+    public struct Rows: Sendable, Equatable {
+        public var file: String
+        public var replaced: Int
+        public var added: Int
+    }
+
+    /// Where taken files are written down: in the root's own repository, since it is about its files.
+    public static let noteFile = "pipelines/taken.yaml"
+    /// What stands in `product:` for the product that the program belongs to.
+    public static let installed = "installed"
+
+    /// The folder of the product that the running program belongs to: `../share/kvadratur` of an installed one, else the checkout that it
+    /// was built in.
+    ///
+    /// - Parameter program: the path of the program, with links followed.
+    public static func installedProduct(program: String) -> String? {
+        var folder = (program as NSString).deletingLastPathComponent
+        let shared = (folder as NSString).deletingLastPathComponent + "/share/kvadratur"
+        if isWhole(shared) { return shared }
+        while folder.count > 1 {
+            if isWhole(folder) { return folder }
+            folder = (folder as NSString).deletingLastPathComponent
+        }
+        return nil
+    }
+
+    /// The same, of this process.
+    public static var installedProduct: String? {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).flatMap { installedProduct(program: $0) }
+    }
+
+    /// Whether a folder has the product's whole method: settings and the ledger's migrations are a part of every one.
+    public static func isWhole(_ folder: String) -> Bool {
+        ["pipelines/nightly.yaml", "schemas/ledger"].allSatisfy { FileManager.default.fileExists(atPath: folder + "/" + $0) }
+    }
+
+    /// Files that belong to the product alone, or to the root alone: neither takes the other's place.
+    static func isOnesAlone(_ file: String) -> Bool {
+        file == "pipelines/nightly.yaml" || file == noteFile || file.hasPrefix("schemas/ledger/") || file.hasSuffix(".md")
+    }
+
+    /// Every file of the method below a folder, relative to it, in the order of their paths.
+    public static func methodFiles(_ root: String) -> [String] {
+        ["pipelines", "schemas"].flatMap { part -> [String] in
+            let found = FileManager.default.enumerator(atPath: "\(root)/\(part)")?.compactMap { $0 as? String } ?? []
+            return found.map { "\(part)/\($0)" }.filter { file in
+                var isFolder: ObjCBool = false
+                return !file.split(separator: "/").contains { $0.hasPrefix(".") }
+                    && FileManager.default.fileExists(atPath: "\(root)/\(file)", isDirectory: &isFolder) && !isFolder.boolValue
+            }
+        }
+        .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}
+
+/// `pipelines/taken.yaml`: from which version of the product a file was taken, and the fingerprint that it had there.
+public struct TakenFiles: Sendable {
+    public struct Taken: Sendable, Equatable {
+        public var version: String
+        public var fingerprint: String
+
+        public init(version: String, fingerprint: String) { (self.version, self.fingerprint) = (version, fingerprint) }
+    }
+
+    public var files: [String: Taken] = [:]
+
+    public init() {}
+
+    static func decode(_ text: String, into findings: Findings) -> TakenFiles {
+        var result = TakenFiles()
+        guard let root = Located.parse(text, file: Layers.noteFile, into: findings) else { return result }
+        for place in root.items {
+            guard let map = YAMLMap(place, what: "a taken file"), let file = map.string("file", required: true),
+                let version = map.string("version", required: true), let print = map.string("fingerprint", required: true)
+            else { continue }
+            result.files[file] = Taken(version: version, fingerprint: print)
+            map.finish()
+        }
+        return result
+    }
+
+    /// Reads a root's; empty where it has none or one that cannot be read (which `Project.load` says).
+    public static func of(root: String) -> TakenFiles {
+        guard let text = try? String(contentsOfFile: root + "/" + Layers.noteFile, encoding: .utf8) else { return TakenFiles() }
+        return decode(text, into: Findings())
+    }
+
+    /// The file's text, by path.
+    public var text: String {
+        "# Which version of the product each of this municipality's own files was taken from (kvadratur layer take).\n"
+            + files.sorted { $0.key < $1.key }
+            .map { "- {file: \($0.key), version: \"\($0.value.version)\", fingerprint: \($0.value.fingerprint)}\n" }.joined()
+    }
+}
