@@ -28,6 +28,7 @@ public struct Layers: Sendable {
         public var isSame = false
     }
 
+    /// Rows of the root's own in a given table; those that say what the product's say are no matter.
     public struct Rows: Sendable, Equatable {
         public var file: String
         public var replaced: Int
@@ -62,6 +63,12 @@ public struct Layers: Sendable {
     /// Whether a folder has the product's whole method: settings and the ledger's migrations are a part of every one.
     public static func isWhole(_ folder: String) -> Bool {
         ["pipelines/nightly.yaml", "schemas/ledger"].allSatisfy { FileManager.default.fileExists(atPath: folder + "/" + $0) }
+    }
+
+    /// Whether two paths, however they are written, are one folder.
+    public static func isSame(_ a: String, _ b: String) -> Bool {
+        let (a, b) = (URL(fileURLWithPath: a), URL(fileURLWithPath: b))
+        return a.standardizedFileURL.resolvingSymlinksInPath().path == b.standardizedFileURL.resolvingSymlinksInPath().path
     }
 
     /// Files that belong to the product alone, or to the root alone: neither takes the other's place.

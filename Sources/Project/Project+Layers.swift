@@ -19,7 +19,7 @@ extension Project {
                 + (found ?? "the folders of this program") + "; write installed, or the folder of a checkout")
             return
         }
-        guard Self.real(found) != Self.real(root) else { return complain("product: \(said) is this folder itself; take the line away") }
+        guard !Layers.isSame(found, root) else { return complain("product: \(said) is this folder itself; take the line away") }
         folder.product = found
         layers.product = found
         let note = folder.exists(Layers.noteFile) ? folder.text(Layers.noteFile) : nil
@@ -50,18 +50,17 @@ extension Project {
         return try String(contentsOfFile: folder.path(file), encoding: .utf8)
     }
 
-    static func real(_ path: String) -> String { (path as NSString).resolvingSymlinksInPath }
-
     /// Rows of the root's own table take the place of the product's with the same key; further ones come behind.
     mutating func lay(_ own: inout GivenTable, over product: GivenTable, _ contract: Contract) {
         let places = contract.key.compactMap { key in own.columns.firstIndex { $0.name == key } }
         guard places.count == contract.key.count, own.columns.map(\.name) == product.columns.map(\.name) else { return }
         func key(_ row: [Value]) -> [String] { places.map { row[$0].words } }
         let known = Dictionary(own.rows.indices.map { (key(own.rows[$0]), $0) }) { first, _ in first }
-        var rows: [[Value]] = [], lines: [Int] = [], files: [Int: String] = [:], used: Set<Int> = []
+        var rows: [[Value]] = [], lines: [Int] = [], files: [Int: String] = [:], used: Set<Int> = [], same = 0
         for (index, row) in product.rows.enumerated() {
             if let mine = known[key(row)] {
                 used.insert(mine)
+                if own.rows[mine] == row { same += 1 }
                 rows.append(own.rows[mine])
                 lines.append(own.lines[mine])
             } else {
@@ -75,7 +74,7 @@ extension Project {
             lines.append(own.lines[index])
         }
         own.ownKeys = Set(known.keys)
-        layers.rows.append(Layers.Rows(file: own.file, replaced: used.count, added: own.rows.count - used.count))
+        layers.rows.append(Layers.Rows(file: own.file, replaced: used.count - same, added: own.rows.count - used.count))
         layers.replaced.removeAll { $0.file == own.file }
         (own.rows, own.lines, own.files) = (rows, lines, files)
     }

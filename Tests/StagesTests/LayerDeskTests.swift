@@ -61,6 +61,21 @@ import Testing
         #expect(lines.contains("-select room, seats, hours from kpi_room") && lines.contains("+select room, seats + 1000 as seats, hours from kpi_room"))
     }
 
+    /// A feed that learns the names of the municipality's own files is its own from then on; the product's stays as it is.
+    @Test func namesOfOwnFilesAreWrittenIntoTheLayer() throws {
+        let (product, own) = try trial()
+        let feed = "pipelines/1_raw/rooms.yaml", before = product.text(feed)!
+        let text = before + "# names of our own\n"
+        try LayerDesk(root: own.path).write(text, to: feed)
+        #expect(own.text(feed) == text && product.text(feed) == before)
+        let layers = Project.load(root: own.path).project.layers
+        #expect(layers.replaced.map { [$0.file, $0.takenFrom] } == [[feed, Program.version]] && layers.replaced[0].hasChanged == false)
+        // Written again it is still of the version that it was first taken from.
+        try product.write(feed, before + "# mended\n")
+        try LayerDesk(root: own.path).write(text + "# more\n", to: feed)
+        #expect(Project.load(root: own.path).project.layers.replaced.map(\.hasChanged) == [true])
+    }
+
     @Test func whatCannotBeTakenIsSaid() throws {
         let (product, own) = try trial()
         func refused(_ body: (LayerDesk) throws -> String) throws -> String {
@@ -112,7 +127,7 @@ import Testing
         #expect(folder.tree("new/pipelines") == ["nightly.yaml"])
         #expect(folder.text("new/pipelines/nightly.yaml")!.hasPrefix(LayerDesk.opening))
         let (project, findings) = Project.load(root: folder.path + "/new")
-        #expect(findings.isEmpty && project.layers.product.map { LayerDesk.isSame($0, repository) } == true)
+        #expect(findings.isEmpty && project.layers.product.map { Layers.isSame($0, repository) } == true)
         try LayerDesk.lay(folder.path + "/other", over: folder.path)
         #expect(folder.tree("other/pipelines") == folder.tree("pipelines"))
     }

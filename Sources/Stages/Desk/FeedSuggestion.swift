@@ -74,7 +74,8 @@ public struct FeedSuggestion {
             }
         }
         if request.writes {
-            for (file, text) in instead.sorted(by: { $0.key < $1.key }) { try Durable.write(text.utf8, to: root + "/" + file) }
+            let desk = try LayerDesk(root: root, language: language)
+            for (file, text) in instead.sorted(by: { $0.key < $1.key }) { try desk.write(text, to: file) }
         }
         return (lines.joined(separator: "\n") + "\n", isGood)
     }

@@ -51,15 +51,22 @@ public struct LayerDesk: Speaker {
                 "\(file): ligger her allerede; intet er ændret; næste: kvadratur diff-layer \(file)",
                 "\(file): it is here already; nothing was changed; next: kvadratur diff-layer \(file)"))
         }
-        let text = try String(contentsOfFile: "\(product)/\(file)", encoding: .utf8)
-        var taken = TakenFiles.of(root: root)
-        taken.files[file] = TakenFiles.Taken(version: Program.version, fingerprint: Fingerprint.of([text]).hex)
-        try Durable.makeFolder("\(root)/" + (file as NSString).deletingLastPathComponent)
-        try Durable.write(text.utf8, to: "\(root)/\(file)")
-        try Durable.write(taken.text.utf8, to: "\(root)/\(Layers.noteFile)")
+        try write(try String(contentsOfFile: "\(product)/\(file)", encoding: .utf8), to: file)
         return say(
             "\(file): kopieret hertil fra version \(Program.version); den gælder nu i stedet for produktets; næste: ret den, og kør: kvadratur check\n",
             "\(file): copied here from version \(Program.version); it counts in the place of the product's now; next: edit it, and run: kvadratur check\n")
+    }
+
+    /// Writes a file of the method into the root; where it takes the place of one of the product's for the first time, from which version.
+    func write(_ text: String, to file: String) throws {
+        if let product = project.layers.product, !FileState.exists("\(root)/\(file)"),
+            let beneath = try? String(contentsOfFile: "\(product)/\(file)", encoding: .utf8) {
+            var taken = TakenFiles.of(root: root)
+            taken.files[file] = TakenFiles.Taken(version: Program.version, fingerprint: Fingerprint.of([beneath]).hex)
+            try Durable.write(taken.text.utf8, to: "\(root)/\(Layers.noteFile)")
+        }
+        try Durable.makeFolder("\(root)/" + (file as NSString).deletingLastPathComponent)
+        try Durable.write(text.utf8, to: "\(root)/\(file)")
     }
 
     // MARK: - differences
@@ -103,7 +110,7 @@ public struct LayerDesk: Speaker {
                 "\(root): mappen ligger allerede over et produkt; intet er ændret; næste: kvadratur layer",
                 "\(root): the folder is laid over a product already; nothing was changed; next: kvadratur layer"))
         }
-        guard let product = installed, !Self.isSame(product, root) else {
+        guard let product = installed, !Layers.isSame(product, root) else {
             throw UsageFailure(say(
                 "\(root): programmet hører ikke til et produkt uden for denne mappe; intet er ændret; næste: installér pakken, og kør igen",
                 "\(root): the program belongs to no product outside this folder; nothing was changed; next: install the package and run again"))
@@ -159,16 +166,12 @@ public struct LayerDesk: Speaker {
     static func lay(_ folder: String, over root: String) throws {
         let settings = try String(contentsOfFile: "\(root)/pipelines/nightly.yaml", encoding: .utf8)
         let isLayer = Project.load(root: root).project.layers.product != nil
-        guard isLayer || Layers.installedProduct.map({ isSame($0, root) }) == true else {
+        guard isLayer || Layers.installedProduct.map({ Layers.isSame($0, root) }) == true else {
             return try NewRoot.copyProject(from: root, to: folder)
         }
         for part in ["pipelines", "schemas"] where FileState.exists("\(folder)/\(part)") { try Durable.removeTree("\(folder)/\(part)") }
         if isLayer { return try NewRoot.copyProject(from: root, to: folder) }
         try Durable.makeFolder("\(folder)/pipelines")
         try Durable.write((opening + settings).utf8, to: "\(folder)/pipelines/nightly.yaml")
-    }
-
-    static func isSame(_ a: String, _ b: String) -> Bool {
-        (a as NSString).resolvingSymlinksInPath == (b as NSString).resolvingSymlinksInPath
     }
 }
