@@ -115,6 +115,10 @@ import Testing
             ["pipelines/0_given/norms.csv": "sector,norm\ncanteen,5\n"], product: ["pipelines/2_core/core_a.given.yaml": beside])
         let (project, findings) = trial.load()
         #expect(findings.isEmpty && rows(project, "given_norms") == ["school|10", "culture|20", "canteen|5", "garden|4"])
+        let table = try #require(project.given.first { $0.table == "given_norms" })
+        let beneath = trial.product.root + "/pipelines/0_given/norms.csv"
+        #expect(table.rows.indices.map { table.place(of: $0).file }
+            == [beneath, beneath, "pipelines/0_given/norms.csv", "pipelines/2_core/core_a.given.yaml"])
     }
 
     /// Without a key nobody can say which row is which: the file takes the place whole.
