@@ -512,8 +512,10 @@ function arrivals(place) {
     rows.map(row => [data.get(row, "from_name") ?? "–", words(families.activity, data.get(row, "activity") ?? "–"),
       number(data.get(row, "users")), unitNumber(data.get(row, "distance_m"), "m")]));
   if (!into.length) return from;
-  const counts = ["users", "users_5", "users_10", "users_arriving", "users_after", "users_after_5", "users_after_10", "capacity", "reserve_places", "places_left"];
-  const shares = ["occupancy_percent", "occupancy_after_percent", "occupancy_later_percent"], sizes = ["reserve_m2", "remaining_m2"];
+  // A column that is empty everywhere is not in the page's data, and has no heading.
+  const there = names => names.filter(name => full.column(name));
+  const counts = there(["users", "users_5", "users_10", "users_arriving", "users_after", "users_after_5", "users_after_10", "capacity", "reserve_places", "places_left"]);
+  const shares = there(["occupancy_percent", "occupancy_after_percent", "occupancy_later_percent"]), sizes = there(["reserve_m2", "remaining_m2"]);
   const basis = [...new Set(into.map(at => full.get(at, "sentence_" + lang)).filter(Boolean))];
   // Of several uses the one that receives fills up, not the main one: it is named.
   return [from, dataTable(t("plan.receivers"), [...several ? [T(own("sector"))] : [], ...[...counts, ...shares, ...sizes].map(name => N(own(name)))],
