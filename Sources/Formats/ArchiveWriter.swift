@@ -4,9 +4,10 @@ import Glibc
 /// Writes deliveries: the same members give the same bytes, on any machine, in any time zone, at any hour.
 public enum ArchiveWriter {
     /// Could not write; the message is libarchive's.
-    public struct Failure: Error, Hashable, Sendable {
+    public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
         public var path: String
         public var message: String
+        public var description: String { "\(path): cannot be written: \(message)" }
     }
 
     /// A ZIP of the members in the order given.

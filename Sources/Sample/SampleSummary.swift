@@ -1,3 +1,5 @@
+import Records
+
 /// What was written.
 public struct SampleSummary: Sendable, Hashable {
     public let properties: Int
@@ -44,11 +46,13 @@ public struct SampleFile: Sendable, Hashable {
 }
 
 /// A setting that no sample can be made from.
-public enum SampleSettingsError: Error, Hashable, CustomStringConvertible {
+public enum SampleSettingsError: EndsCommand, Hashable, CustomStringConvertible {
     case asOf(String)
     case properties(Int)
     case night(Int)
     case dataPercent(Int)
+
+    public var end: CommandEnd { .usage }
 
     public var description: String {
         switch self {

@@ -13,9 +13,14 @@ public enum Failure {
         switch error {
         case is ConfigurationFailure: .configuration
         case is RunLock.Held: .locked
-        case is UsageFailure: .usage
-        case is Status.NothingYet, is PastNightGone, is Rebuild.Unmade: .attention
-        case is SystemFailure, is WarehouseFailure, is Prune.Unshrunk, is Rebuild.HarmedArchive, is AlteredDelivery: .system
+        case is UsageFailure, is PlanDesk.Unknown: .usage
+        case is Status.NothingYet, is PastNightGone, is Rebuild.Unmade, is PlanVerification.Unreadable: .attention
+        case is SystemFailure, is WarehouseFailure, is Prune.Unshrunk, is Rebuild.HarmedArchive, is AlteredDelivery, is ArchiveWriter.Failure: .system
+        case let error as any EndsCommand:
+            switch error.end {
+            case .usage: .usage
+            case .system: .system
+            }
         case let error as ReportError where error.isSystem: .system
         default: WarehouseErrors.isSystemic(error) ? .system : .internalError
         }

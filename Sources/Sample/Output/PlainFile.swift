@@ -1,4 +1,5 @@
 import Glibc
+import Records
 
 /// Something that takes a file's bytes in order.
 protocol ByteTarget: AnyObject {
@@ -8,7 +9,8 @@ protocol ByteTarget: AnyObject {
 }
 
 /// The system would not take a file.
-public struct SampleWriteError: Error, CustomStringConvertible {
+public struct SampleWriteError: EndsCommand, CustomStringConvertible {
+    public var end: CommandEnd { .system }
     public let path: String
     public let reason: String
     public var description: String { "\(path): cannot be written: \(reason)" }
