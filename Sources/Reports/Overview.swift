@@ -36,6 +36,14 @@ struct Overview {
         return texts("word.range", ["low": words(column + "_low"), "high": words(column + "_high")])
     }
 
+    /// Whether a part of the area is unknown to everybody: what there is of it is the least.
+    private var lacksArea: Bool { number("area_m2_low") != nil && number("area_m2_high") == nil }
+
+    /// An area, or "at least" it where a part of it is missing.
+    private func area(_ column: String, least: String? = nil) -> String {
+        lacksArea ? texts("word.at_least", ["low": words(least ?? column)]) : words(column)
+    }
+
     /// The template's context.
     var context: [String: Any] {
         var result: [String: Any] = ["headline": headline, "tiles": tiles, "notices": notices.map { ["text": $0] }]
@@ -72,7 +80,7 @@ struct Overview {
     var headline: String {
         guard hasProperties else { return texts("overview.headline_empty", ["buildings": words("register_buildings"), "area": words("register_area_m2")]) }
         let facts = [
-            "properties": words("properties"), "area": words("area_m2"), "candidates": words("candidates"), "candidate_area": words("candidate_m2"),
+            "properties": words("properties"), "area": area("area_m2", least: "area_m2_low"), "candidates": words("candidates"), "candidate_area": words("candidate_m2"),
             "share": share("candidate_m2"), "saving": range("saving_dkk"), "low": words("target_low_percent"), "high": words("target_high_percent"),
             "with_place": words("candidates_with_place"), "without_place": words("candidates_without_place"),
             "plan_properties": words("plan_properties"), "plan_area": words("plan_m2"), "plan_share": share("plan_m2"), "plan_saving": words("plan_saving_dkk"),
@@ -123,7 +131,7 @@ struct Overview {
             tile(
                 "complete", words("complete_percent"), texts("overview.complete_note", ["area": words("complete_m2"), "extended": words("extended_percent")])),
             tile(
-                hasProperties ? "area" : "register_area", words(hasProperties ? "area_m2" : "register_area_m2"),
+                hasProperties ? "area" : "register_area", hasProperties ? area("area_m2", least: "area_m2_low") : words("register_area_m2"),
                 areaNote
                     + (number("m2_per_citizen") == nil ? "" : "; " + texts("overview.citizen_note", ["area": texts.number(number("m2_per_citizen")!, unit: "m2", decimals: 1)]))),
             tile("rejected", words("rejected_rows"), texts("overview.rejected_note", ["unallocated": words("unallocated_dkk"), "all": words("unallocated_all_dkk")])),
@@ -133,7 +141,7 @@ struct Overview {
     private var areaNote: String {
         guard hasProperties else { return texts("overview.register_note", ["buildings": words("register_buildings")]) }
         return texts(
-            "overview.area_note", ["properties": words("properties"), "buildings": words("buildings"), "gross": words("gross_area_m2")])
+            "overview.area_note", ["properties": words("properties"), "buildings": words("buildings"), "gross": area("gross_area_m2")])
     }
 
     private func tile(_ key: String, _ value: String, _ note: String) -> [String: Any] {

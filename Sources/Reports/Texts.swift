@@ -17,7 +17,8 @@ public struct Texts: Sendable {
         self.table = table
     }
 
-    /// A text with its `{placeholders}` filled in. A missing key shows itself, so that it is seen and mended.
+    /// A text with its `{placeholders}` filled in, and of `{count|property|properties}` the first word where the count is 1, else the second.
+    /// A missing key shows itself, so that it is seen and mended.
     public func callAsFunction(_ key: String, _ arguments: [String: String] = [:]) -> String {
         guard let text = table[key] else { return key }
         return arguments.isEmpty ? text : Self.filled(text, arguments)
@@ -95,8 +96,9 @@ public struct Texts: Sendable {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             result += rest[..<open]
-            let name = String(rest[rest.index(after: open)..<close])
-            result += arguments[name] ?? "{\(name)}"
+            let parts = rest[rest.index(after: open)..<close].split(separator: "|", omittingEmptySubsequences: false)
+            let name = String(parts[0])
+            if parts.count == 3 { result += arguments[name] == "1" ? parts[1] : parts[2] } else { result += arguments[name] ?? "{\(name)}" }
             rest = rest[rest.index(after: close)...]
         }
         return result + rest

@@ -50,7 +50,7 @@ public struct Baseline {
             lines.append("Files in force")
             lines += try transaction.rows(
                 "SELECT feed, name, rows_in_force, sha256 FROM ledger_baseline_file WHERE frozen_on = ? ORDER BY feed, name", [.text(day)]
-            ).map { "  \($0[0].plain)  \($0[1].plain)  \(Figures.count($0[2].int)) rows  sha256 \($0[3].plain)" }
+            ).map { "  \($0[0].plain)  \($0[1].plain)  \(Figures.rows($0[2].int))  sha256 \($0[3].plain)" }
             let earlier = try transaction.rows("SELECT DISTINCT frozen_on FROM ledger_baseline_total WHERE frozen_on < ? ORDER BY 1", [.text(day)])
             if !earlier.isEmpty { lines.append("Earlier baselines, kept: " + earlier.map { $0[0].plain }.joined(separator: ", ")) }
             return lines.joined(separator: "\n") + "\n"

@@ -38,7 +38,7 @@ extension Messages {
         let columns = changes.map(\.unused).reduce(0, +), gone = changes.map(\.rowsGone).reduce(0, +)
         let names = changes.map(\.new.name).sorted()
         let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
-        let first = "new channel, \(Figures.count(columns)) columns not used: \(shown) (new_channel)"
+        let first = "new channel, \(Figures.of(columns, "column", "columns")) not used: \(shown) (new_channel)"
         guard gone > 0 || changes.contains(where: { $0.old != nil }) else { return first }
         let old = Set(changes.compactMap(\.old?.name)).sorted()
         let olds = old.prefix(3).joined(separator: ", ") + (old.count > 3 ? " and \(old.count - 3) more" : "")

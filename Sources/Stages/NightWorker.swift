@@ -45,7 +45,7 @@ final class NightWorker {
         stage.writtenAt = writtenAt
         stage.leftBehind = { [self] in warn($0) }
         stage.progress = { [night] file, bytes, total, rows in
-            night.progress.moment("raw    \(file)  \(Figures.bytes(bytes)) of \(Figures.bytes(total)), \(Figures.count(rows)) rows")
+            night.progress.moment("raw    \(file)  \(Figures.bytes(bytes)) of \(Figures.bytes(total)), \(Figures.rows(rows))")
         }
         return stage
     }
@@ -293,7 +293,7 @@ final class NightWorker {
             let names = Set(rebuilt.flatMap { night.compiled.downstream(of: $0).map(\.name) }).subtracting(done).sorted()
             let reason = "\(first)\(rebuilt.count > 1 ? " and \(rebuilt.count - 1) more" : "") rebuilt alone by run \(run)"
             try warehouse.transaction { try $0.markStale(names, because: reason) }
-            if !names.isEmpty { say("\(Figures.count(names.count)) tables downstream are now stale; next: kvadratur run") }
+            if !names.isEmpty { say("\(Figures.of(names.count, "table downstream is", "tables downstream are")) now stale; next: kvadratur run") }
         }
         try tellMissingAuthorities()
         if plan.scope.includes(.raw) {

@@ -65,7 +65,7 @@ public struct PlanVerification: Speaker {
         }
         let words = PlanSentence(language)
         guard refused.isEmpty else {
-            let head = say("\(file): afvist, \(refused.count) brud\n", "\(file): refused, \(refused.count) violations\n")
+            let head = say("\(file): afvist, \(refused.count) brud\n", "\(file): refused, \(Figures.of(refused.count, "violation", "violations"))\n")
             return PlanDesk.Answer(text: head + refused.prefix(20).map { "  \($0.path): " + words.violation($0.violation) + "\n" }.joined(), good: false)
         }
         let lines = read.filter { only == nil || $0.path == only }.map { line($0.path, $0.plan, instance, read.map(\.plan)) }

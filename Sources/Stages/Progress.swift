@@ -65,14 +65,19 @@ public enum Figures {
     /// `18,204`.
     public static func count(_ number: Int) -> String { Thousands.parted(number, .en) }
 
+    /// A number of things, each count with its own word: `1 table`, `2 tables`.
+    public static func of(_ number: Int, _ one: String, _ many: String) -> String {
+        count(number) + " " + (number == 1 ? one : many)
+    }
+
     /// `1 row`, `18,204 rows`.
-    public static func rows(_ number: Int) -> String { count(number) + (number == 1 ? " row" : " rows") }
+    public static func rows(_ number: Int) -> String { of(number, "row", "rows") }
 
     /// `1 step`, `189 steps`.
-    public static func steps(_ number: Int) -> String { count(number) + (number == 1 ? " step" : " steps") }
+    public static func steps(_ number: Int) -> String { of(number, "step", "steps") }
 
     /// `1 finding`, `12 findings`.
-    public static func findings(_ number: Int) -> String { count(number) + (number == 1 ? " finding" : " findings") }
+    public static func findings(_ number: Int) -> String { of(number, "finding", "findings") }
 
     /// `28.2 MB`.
     public static func bytes(_ count: Int) -> String {

@@ -532,7 +532,7 @@ struct RawStage {
             // Which columns of a new way nobody uses is one note and one message, not a hundred.
             let unused = events.filter { $0.code == .unknownField }.count
             events.append(LedgerEvent(
-                code: .newChannel, detail: "\(Figures.count(unused)) columns not used",
+                code: .newChannel, detail: "\(Figures.of(unused, "column", "columns")) not used",
                 detailDanish: "\(Thousands.parted(unused, .da)) kolonner bruges ikke", count: unused))
         }
         let volume = file.kind == .delta ? nil : Volume.judge(records, of: file, history: before.filter { $0.kind == .full }, bounds: feed.volume)

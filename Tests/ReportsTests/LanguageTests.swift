@@ -58,5 +58,33 @@ import Testing
         }
     }
 
+    /// "1 accounts": what is counted has a word for one and a word for more, in every text of both languages.
+    @Test func whatIsCountedHasAWordForOne() {
+        for (language, texts) in resources.languages.sorted(by: { $0.key < $1.key }) {
+            for (key, text) in texts.sorted(by: { $0.key < $1.key }) {
+                let plural =
+                    language == "en"
+                    ? text.firstMatch(of: /\{\w+\} (?:smaller )?[a-z]+s\b/).map { String($0.0) }
+                    : text.firstMatch(of: /\{\w+\} (?:mindre )?[a-zæøå]{2,}(?:er|rne|mme|konti)\b/).map { String($0.0) }
+                let isVerb = plural.map { said in [" is", " has", " was", " vises"].contains { said.hasSuffix($0) } } ?? true
+                #expect(isVerb, "\(language) \(key): \(plural ?? "")")
+                let counts = Set(placeholders(text))
+                for match in text.matches(of: /\{(\w+)\|[^|}]*\|[^|}]*\}/) {
+                    #expect(counts.contains(String(match.1)), "\(language) \(key): \(match.0) has no number")
+                }
+            }
+        }
+    }
+
+    @Test func theWordFollowsTheCount() throws {
+        let english = Texts("en", in: resources), danish = Texts("da", in: resources)
+        let one = english("overview.uncategorised", ["amount": "DKK 5", "accounts": "1"])
+        #expect(one.hasPrefix("DKK 5 on 1 account went") && one.contains("the account stands"))
+        let many = english("overview.uncategorised", ["amount": "DKK 5", "accounts": "21"])
+        #expect(many.hasPrefix("DKK 5 on 21 accounts went") && many.contains("the accounts stand"))
+        #expect(danish("overview.register_note", ["buildings": "1"]) == "1 bygning i registret")
+        #expect(danish("overview.register_note", ["buildings": "0"]) == "0 bygninger i registret")
+    }
+
     private func placeholders(_ text: String) -> [String] { text.matches(of: /\{(\w+)\}/).map { String($0.1) }.sorted() }
 }

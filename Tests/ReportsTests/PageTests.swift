@@ -42,6 +42,20 @@ import Testing
         EditionTests.remove(folder, try writeEdition(content, ProjectFiles.resources, into: folder))
     }
 
+    /// Where nobody knows how large a part is, the first screen's areas are what there is at the least.
+    @Test func anAreaThatLacksAPartIsAtLeast() throws {
+        var content = SampleEdition.make(30)
+        #expect(try !page(content).contains("bruttoareal mindst"))
+        let summary = try #require(content.tables["summary"])
+        let (low, high) = (try #require(summary.ordinal("area_m2_low")), try #require(summary.ordinal("area_m2_high")))
+        let gross = try #require(summary.ordinal("gross_area_m2"))
+        content.tables["summary"]?.rows[0][low] = 54_321
+        content.tables["summary"]?.rows[0][high] = .null
+        content.tables["summary"]?.rows[0][gross] = 65_432
+        let text = try page(content)
+        #expect(text.contains("mindst 54.321\u{a0}m²") && text.contains("bruttoareal mindst 65.432\u{a0}m²"))
+    }
+
     /// The plan's tables in the reader's words: a unit behind its heading even where the word has the unit's letter in it, an activity by the name of the sector that houses it.
     @Test func thePlanIsInTheReadersWords() throws {
         var content = SampleEdition.make(30)

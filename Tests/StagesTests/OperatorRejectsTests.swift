@@ -23,7 +23,7 @@ import Testing
         let file = try root.rows("select file from ledger_file where feed = 'uses'")[0]
         #expect(text.hasPrefix("\(file).2  uses-20260203.csv:3:16: "))
         #expect(text.contains("next") == false && text.contains("kvadratur rejects --export uses"))
-        #expect(try rejects(root).overview() == "uses: 1 rows open\nnext: kvadratur rejects FEED\n")
+        #expect(try rejects(root).overview() == "uses: 1 row open\nnext: kvadratur rejects FEED\n")
         #expect(throws: UsageFailure.self) { try rejects(root).list("nothing") }
     }
 
@@ -31,7 +31,7 @@ import Testing
         let root = try night(uses: oneBad)
         let path = root.path + "/uses-20260203.csv"
         let said = try rejects(root).export("uses", into: path)
-        #expect(said.contains("1 rows"))
+        #expect(said.contains("1 row;"))
         let text = try #require(root.text("uses-20260203.csv"))
         let lines = text.split(whereSeparator: \.isNewline)
         #expect(lines[0] == "\u{FEFF}room;day;hours;reject_reason;reject_line;reject_of")

@@ -35,7 +35,7 @@ import Testing
         let text = String(decoding: FileManager.default.contents(atPath: file)!, as: UTF8.self)
         try Durable.write(text.replacingOccurrences(of: "saving_ore\t5000000", with: "saving_ore\t5000001").utf8, to: file)
         let answer = try PlanVerification(language: .en).check(path)
-        #expect(!answer.good && answer.text.contains("refused, 1 violations") && answer.text.contains("the sum saving is 5000000, not 5000001"))
+        #expect(!answer.good && answer.text.contains("refused, 1 violation\n") && answer.text.contains("the sum saving is 5000000, not 5000001"))
     }
 
     private static func change(_ file: String, _ change: (inout [String]) -> Void) throws {

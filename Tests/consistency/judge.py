@@ -63,8 +63,13 @@ def amount(text, texts, language):
 
 
 def filled(template, text):
-    """What stands where a text of the language file has its `{names}`; None where the text is another one."""
-    pieces = re.split(r"\{(\w+)\}", template)
-    pattern = "".join(f"(?P<{piece}>[^;]+?)" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces))
+    """What stands where a text of the language file has its `{names}`; None where the text is another one. A word of `{name|one|many}` may be either."""
+    pieces = re.split(r"\{(\w+(?:\|[^|}]*\|[^}]*)?)\}", template)
+
+    def expected(piece):
+        name, *words = piece.split("|")
+        return "(?:" + "|".join(map(re.escape, words)) + ")" if words else f"(?P<{name}>[^;]+?)"
+
+    pattern = "".join(expected(piece) if place % 2 else re.escape(piece) for place, piece in enumerate(pieces))
     match = re.search(pattern + r"(?=$|;)", text)
     return match.groupdict() if match else None

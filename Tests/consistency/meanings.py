@@ -279,7 +279,14 @@ def sentences(edition, language, judge):
             if key == "overview.plan" and whole(t, "plan_properties") is None:
                 continue
             ends = filled(texts["word.range"] + ".", tile[0] + ".") if key == "overview.saving" else None
-            for twin, text in {column + "_low": ends["low"], column + "_high": ends["high"]}.items() if ends else [(column, tile[0])]:
+            # Of what lacks a part the least is said, and that it is the least.
+            least = filled(texts["word.at_least"] + ".", tile[0] + ".") if key in ("overview.saving", "overview.area") else None
+            if key == "overview.area":
+                judge.same(kind, f"{language} {texts[key]} is the least", bool(least), whole(t, "area_m2_low") is not None and whole(t, "area_m2_high") is None)
+            for twin, text in (
+                {column + "_low": ends["low"], column + "_high": ends["high"]}.items() if ends
+                else [(column + "_low", least["low"])] if least else [(column, tile[0])]
+            ):
                 said = amount(text, texts, language)
                 judge.same(kind, f"{language} {texts[key]}", said and said[0], whole(t, twin), said[1] if said else 0)
             for note, places in SAID.items():

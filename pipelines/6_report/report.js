@@ -8,7 +8,7 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 // ---- Words ----
 const texts = JSON.parse($("#texts").textContent);
 let lang = document.documentElement.lang;
-const t = (key, facts = {}) => (texts[lang][key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
+const t = (key, facts = {}) => (texts[lang][key] ?? key).replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name, one, many) => many === undefined ? facts[name] ?? whole : String(facts[name]) === "1" ? one : many);
 const word = (family, code) => texts[lang][`code.${family}.${code}`] ?? code;
 const families = { sector: "sector", tenure: "tenure", conclusion: "conclusion", outcome_class: "class", state: "state", verdict: "verdict", firm_flags: "flag", open_flags: "flag", guards: "guard", flag: "flag", guard: "guard", rung: "rung", figure: "figure", plan_role: "role", role: "role", cause: "cause", user_kind: "user", effect: "effect", reason: "reason", activity: "sector", address_source: "address_source" };
 const words = (family, codes) => family === "flag" || family === "guard" ? codes.split(" ").map(code => word(family, code)).join(", ") : word(family, codes);

@@ -38,7 +38,7 @@ public struct PlanSentence: Speaker, Sendable {
         switch s {
         case .planned: return say("Der er en plan, og kontrollen har bekræftet den.", "There is a plan, and the checker has confirmed it.")
         case .badInstance(let faults):
-            return say("Planens grundlag har \(faults.count) fejl, og der er ingen plan. Den første: ", "The plan's input has \(faults.count) faults, and there is no plan. The first: ")
+            return say("Planens grundlag har \(faults.count) fejl, og der er ingen plan. Den første: ", "The plan's input has \(faults.count) \(faults.count == 1 ? "fault" : "faults"), and there is no plan. The first: ")
                 + (faults.first.map(fault) ?? "")
         case .noProperties: return say("Der er ingen ejendomme at planlægge for.", "There are no properties to plan for.")
         case .nothingFree:
@@ -75,8 +75,8 @@ public struct PlanSentence: Speaker, Sendable {
         switch n {
         case .coordinatesMissing(let keys):
             return say(
-                "Koordinater mangler for \(keys.count) ejendomme med brugere, så ingen afstand kendes og de bliver: \(list(keys)).",
-                "Coordinates are missing for \(keys.count) properties with users, so that no distance is known and they stay: \(list(keys)).")
+                "Koordinater mangler for \(keys.count) \(keys.count == 1 ? "ejendom" : "ejendomme") med brugere, så ingen afstand kendes og de bliver: \(list(keys)).",
+                "Coordinates are missing for \(keys.count) \(keys.count == 1 ? "property" : "properties") with users, so that no distance is known and they stay: \(list(keys)).")
         case .usersWithoutPlace(let keys):
             return say(
                 "\(keys.count) brugergrupper har ingen tilladt plads, der er stor nok, så deres ejendom bliver: \(list(keys)).",

@@ -89,7 +89,9 @@ extension PlanSentence {
         }
         if !others.isEmpty {
             let shown = others.prefix(5).map(gain).joined(separator: "; ")
-            let more = others.count > 5 ? say("; \(others.count - 5) andre giver mindre", "; \(others.count - 5) others give less") : ""
+            let more = others.count > 5 ? say(
+                    "; \(others.count - 5) \(others.count == 6 ? "anden" : "andre") giver mindre",
+                    "; \(others.count - 5) \(others.count == 6 ? "other gives" : "others give") less") : ""
             parts.append(
                 enough.isEmpty
                     ? say("Løftet alene giver de: \(shown)\(more).", "Lifted alone they give: \(shown)\(more).")

@@ -47,7 +47,8 @@ public struct Diff {
         let count = Set(changes.map(\.property).filter { !$0.isEmpty }).count
         var lines = [
             language == .da
-                ? "\(a) → \(b): \(changes.count) ændringer i \(count) ejendomme" : "\(a) → \(b): \(changes.count) changes in \(count) properties"
+                ? "\(a) → \(b): \(changes.count) \(changes.count == 1 ? "ændring" : "ændringer") i \(count) \(count == 1 ? "ejendom" : "ejendomme")"
+                : "\(a) → \(b): \(changes.count) \(changes.count == 1 ? "change" : "changes") in \(count) \(count == 1 ? "property" : "properties")"
         ]
         var last: String?, kind: String?
         for change in changes where change.material {

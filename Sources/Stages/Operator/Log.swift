@@ -40,7 +40,7 @@ public struct Log {
     }
 
     private static func line(step: [Value]) -> String {
-        let rows = step[6] == .null ? "" : "  \(Figures.count(step[6].int)) rows"
+        let rows = step[6] == .null ? "" : "  \(Figures.rows(step[6].int))"
         let detail = step[7] == .null ? "" : "  \(VisibleText.of(step[7].plain))"
         let cost = step[10] == .null ? "" : "  \(step[10].int) ms CPU"
         return "\(step[8].plain)  run \(step[0].plain).\(step[1].plain)  \(step[2].plain)  \(VisibleText.of(step[3].plain))  \(step[5].plain)\(rows)\(cost)\(detail)  (\(VisibleText.of(step[4].plain)))"

@@ -120,7 +120,7 @@ public final class Rebuild {
         }
         let (count, differing) = try FolderComparison.compare(source, published)
         if differing.isEmpty {
-            return Outcome(lines: ["outbound/editions/\(name): made again, byte for byte as it was published (\(Figures.count(count)) files compared)"])
+            return Outcome(lines: ["outbound/editions/\(name): made again, byte for byte as it was published (\(Figures.of(count, "file", "files")) compared)"])
         }
         try setAside(name)
         let shown = differing.prefix(5).joined(separator: ", ") + (differing.count > 5 ? " and \(Figures.count(differing.count - 5)) more" : "")

@@ -20,7 +20,7 @@ extension Rejects {
         let path = target ?? rows.last!.file.name.replacing(/\.(gz|zip)$/, with: "")
         guard !FileManager.default.fileExists(atPath: path) else { throw UsageFailure("\(path): the file is there already and was not touched; next: give another with --into FILE") }
         try Durable.write(try csv(feed, layout, rows), to: path)
-        return "\(path): \(Figures.count(rows.count)) rows; mend them, leave \(MendedFile.origin) as it is, and put the file into inbound/ under a name of the feed\n"
+        return "\(path): \(Figures.rows(rows.count)); mend them, leave \(MendedFile.origin) as it is, and put the file into inbound/ under a name of the feed\n"
     }
 
     /// One record that was set aside, with all its faults.

@@ -28,7 +28,7 @@ public struct Rejects {
                 """)
         }
         if rows.isEmpty { return "No row is set aside.\n" }
-        let lines = rows.map { "\($0[0].plain): \(Figures.count($0[2].int)) rows \($0[1].plain)\n" }
+        let lines = rows.map { "\($0[0].plain): \(Figures.rows($0[2].int)) \($0[1].plain)\n" }
         return lines.joined() + "next: kvadratur rejects FEED\n"
     }
 
