@@ -234,7 +234,7 @@ public enum ReportShape {
             "summary",
             [
                 "position", "scope", "title_da", "title_en", "authority_name", "as_of", "properties",
-                "buildings", "area_m2", "gross_area_m2", "register_buildings", "register_area_m2",
+                "buildings", "area_m2", "area_m2_low", "area_m2_high", "gross_area_m2", "register_buildings", "register_area_m2",
                 "baseline_m2", "baseline_frozen_on", "target_low_percent", "target_high_percent",
                 "candidates", "candidate_m2", "candidates_with_place", "candidates_without_place",
                 "candidates_in_plan", "plan_properties", "saving_dkk", "backlog_dkk", "plan_m2",

@@ -26,7 +26,7 @@ extension Transaction {
     ///
     /// - Parameters:
     ///   - content: what the table holds now, as the ledger has it.
-    ///   - tooMany: from one row or key in so many on the whole table is built: one pass costs less than many look-ups.
+    ///   - tooMany: from one row or key in so many on the whole table is built: one pass costs less than many look-ups. 0: never.
     /// - Returns: nil when too much is touched or the touched rows cannot stand for the whole; the table is then as it was.
     /// - Throws: `ModelRefused` for what an error audit finds.
     public func buildTouched(

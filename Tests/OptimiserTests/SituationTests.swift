@@ -87,7 +87,7 @@ import Testing
             i.moves.removeAll()
         }
         #expect(result.situation == .nothingFree)
-        #expect(PlanSentence(.da).note(result.notes[0]) == "Koordinater mangler for 1 ejendomme med brugere, så ingen afstand kendes og de bliver: a.")
+        #expect(PlanSentence(.da).note(result.notes[0]) == "Koordinater mangler for 1 ejendom med brugere, så ingen afstand kendes og de bliver: a.")
         #expect(!da.isEmpty)
     }
 
@@ -109,7 +109,7 @@ import Testing
     @Test func aBadInstanceIsNamed() {
         let (result, _, en) = solved { $0.groups[0].spaceLow = 300 }
         #expect(result.situation == .badInstance([.intervalReversed(group: "ga")]))
-        #expect(en == "The plan's input has 1 faults, and there is no plan. The first: the space of ga has its low end above its high end")
+        #expect(en == "The plan's input has 1 fault, and there is no plan. The first: the space of ga has its low end above its high end")
     }
 
     /// A solver that finds nothing: what is known is the plan, and the relaxation still says how far it is from the best.
