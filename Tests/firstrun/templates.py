@@ -185,7 +185,7 @@ def main():
         run(program, "new", root)
         files = dict(reversed(re.fullmatch(r"- (.*\.xlsx) \((\w+)\)", line).groups()) for line in open(f"{root}/README.md", encoding="utf-8").read().split("\n") if line.startswith("- ") and ".xlsx (" in line)
         wrong.hold(set(files) == set(ROWS), f"templates of {sorted(files)}, rows for {sorted(ROWS)}")
-        codes = lists(root)
+        codes = lists()
         places = {"openpyxl": "xlsx", "LibreOffice xlsx": "xlsx", "LibreOffice ods": "ods"}
         for place in list(places)[1:]:
             shutil.copytree(root, f"{folder}/{place}")
@@ -232,8 +232,9 @@ def main():
     sys.exit(1 if wrong else 0)
 
 
-def lists(root):
-    """Codes by the words that a list knows, for each column that has a list."""
+def lists():
+    """Codes by the words that a list knows, for each column that has a list: the product's own, over which the place that was made is laid."""
+    root = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
     known = {}
     for row in csv.DictReader(open(f"{root}/pipelines/0_given/codes.csv", encoding="utf-8")):
         known.setdefault(row["list"], {})[row["code"].lower()] = row["grp"] if row["state"] == "alias" else row["code"]
