@@ -28,9 +28,11 @@ struct Folder {
     /// The folder of the layer whose file is in force; nil where neither has it.
     func owner(_ file: String) -> String? {
         guard let product else { return Self.isThere(root, file) ? root : nil }
-        if file.hasPrefix("schemas/ledger/") { return product }
-        if file == "pipelines/nightly.yaml" || file == Layers.noteFile { return root }
-        return [root, product].first { Self.isThere($0, file) }
+        return switch Layers.soleOwner(file) {
+        case .product: product
+        case .root: root
+        case nil: [root, product].first { Self.isThere($0, file) }
+        }
     }
 
     private static func isThere(_ folder: String, _ file: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/" + file) }

@@ -71,10 +71,17 @@ public struct Layers: Sendable {
         return a.standardizedFileURL.resolvingSymlinksInPath().path == b.standardizedFileURL.resolvingSymlinksInPath().path
     }
 
-    /// Files that belong to the product alone, or to the root alone: neither takes the other's place.
-    static func isOnesAlone(_ file: String) -> Bool {
-        file == "pipelines/nightly.yaml" || file == noteFile || file.hasPrefix("schemas/ledger/") || file.hasSuffix(".md")
+    public enum Owner: Sendable { case product, root }
+
+    /// Whose a file is that only one of the two has a say in: the ledger's migrations are the product's, settings and the note of taken files
+    /// the root's. Nil for any other, which either may have.
+    public static func soleOwner(_ file: String) -> Owner? {
+        if file.hasPrefix("schemas/ledger/") { return .product }
+        return file == "pipelines/nightly.yaml" || file == noteFile ? .root : nil
     }
+
+    /// Files that never take another's place: those of one owner, and papers.
+    static func isOnesAlone(_ file: String) -> Bool { soleOwner(file) != nil || file.hasSuffix(".md") }
 
     /// Every file of the method below a folder, relative to it, in the order of their paths.
     public static func methodFiles(_ root: String) -> [String] {

@@ -123,12 +123,20 @@ import Testing
     @Test func aPlaceMadeByTheProgramIsALayerOfItsProduct() throws {
         // Only where the project that it is made from is the program's own: any other is copied.
         let folder = try TrialRoot()
-        try LayerDesk.lay(folder.path + "/new", over: repository)
+        try LayerDesk(root: repository).lay(folder.path + "/new")
         #expect(folder.tree("new/pipelines") == ["nightly.yaml"])
         #expect(folder.text("new/pipelines/nightly.yaml")!.hasPrefix(LayerDesk.opening))
         let (project, findings) = Project.load(root: folder.path + "/new")
         #expect(findings.isEmpty && project.layers.product.map { Layers.isSame($0, repository) } == true)
-        try LayerDesk.lay(folder.path + "/other", over: folder.path)
+        try LayerDesk(root: folder.path).lay(folder.path + "/other")
         #expect(folder.tree("other/pipelines") == folder.tree("pipelines"))
+    }
+
+    /// The package begins a place with the same words.
+    @Test func thePackageSaysTheSame() throws {
+        let script = try String(contentsOfFile: repository + "/packaging/make-deb", encoding: .utf8).replacing("'\"'\"'", with: "'")
+        let lines = LayerDesk.opening.split(separator: "\n")
+        #expect(lines.count == 3)
+        for line in lines { #expect(script.contains("'\(line)'"), "\(line)") }
     }
 }

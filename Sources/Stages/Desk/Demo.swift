@@ -8,14 +8,15 @@ public struct Demo: Speaker {
     let root: String
     /// The folder it plays in.
     public let folder: String
+    private let project: Project
     /// The language of the settings.
-    public let language: Language
+    public var language: Language { project.settings.speaks }
 
     private static let mark = "demo"
 
     public init(root: String, folder: String) throws {
         (self.root, self.folder) = (root, folder)
-        language = try Project.usable(root: root).settings.speaks
+        project = try Project.usable(root: root)
     }
 
     /// Makes the folder, or brings its pipelines and schemas up to date.
@@ -32,7 +33,7 @@ public struct Demo: Speaker {
         }
         try Durable.makeFolder(places.state)
         try Durable.makeFolder(places.inbound)
-        try LayerDesk.lay(folder, over: root)
+        try LayerDesk(project, root: root).lay(folder)
         let isNew = !isThere || !FileState.exists(places.warehouse)
         try Durable.write("made by kvadratur demo: its deliveries are made up\n".utf8, to: mark)
         return isNew

@@ -74,7 +74,7 @@ public struct FeedSuggestion {
             }
         }
         if request.writes {
-            let desk = try LayerDesk(root: root, language: language)
+            let desk = LayerDesk(project, root: root, language: language)
             for (file, text) in instead.sorted(by: { $0.key < $1.key }) { try desk.write(text, to: file) }
         }
         return (lines.joined(separator: "\n") + "\n", isGood)

@@ -10,9 +10,12 @@ public struct LayerDesk: Speaker {
     public let language: Language
 
     public init(root: String, language: Language? = nil) throws {
-        self.root = root
-        project = try Project.usable(root: root)
-        self.language = language ?? project.settings.speaks
+        self.init(try Project.usable(root: root), root: root, language: language)
+    }
+
+    /// The same of a project that is read already.
+    init(_ project: Project, root: String, language: Language? = nil) {
+        (self.root, self.project, self.language) = (root, project, language ?? project.settings.speaks)
     }
 
     /// The lines with which `pipelines/nightly.yaml` says that its folder is a layer.
@@ -40,7 +43,7 @@ public struct LayerDesk: Speaker {
     /// - Throws: `UsageFailure` where it is there already, or is no file of the method that one may have of one's own.
     public func take(_ file: String) throws -> String {
         let product = try product()
-        guard Layers.methodFiles(product).contains(file), file != "pipelines/nightly.yaml", !file.hasPrefix("schemas/ledger/") else {
+        guard Layers.methodFiles(product).contains(file), Layers.soleOwner(file) == nil else {
             let near = nearestWord(to: file, in: Layers.methodFiles(product)).map { say("; mentes \($0)?", "; was \($0) meant?") } ?? ""
             throw UsageFailure(say(
                 "\(file): produktet har ingen sådan fil, man kan have selv\(near); intet er ændret; næste: kvadratur layer",
@@ -128,11 +131,11 @@ public struct LayerDesk: Speaker {
             }
         }
         var taken = TakenFiles(), stays: [String] = [], goes: [String] = []
-        for file in Layers.methodFiles(root) where file != "pipelines/nightly.yaml" && file != Layers.noteFile {
+        for file in Layers.methodFiles(root) where Layers.soleOwner(file) != .root {
             let mine = FileManager.default.contents(atPath: "\(root)/\(file)")
             let old = before.flatMap { FileManager.default.contents(atPath: "\($0.folder)/\(file)") }
             let now = FileManager.default.contents(atPath: "\(product)/\(file)")
-            if file.hasPrefix("schemas/ledger/") || mine == now || old != nil && mine == old {
+            if Layers.soleOwner(file) == .product || mine == now || old != nil && mine == old {
                 goes.append(file)
                 continue
             }
@@ -163,15 +166,13 @@ public struct LayerDesk: Speaker {
     }
 
     /// Makes `pipelines/` and `schemas/` of a new place: a layer over the program's own product, or a copy of any other project.
-    static func lay(_ folder: String, over root: String) throws {
-        let settings = try String(contentsOfFile: "\(root)/pipelines/nightly.yaml", encoding: .utf8)
-        let isLayer = Project.load(root: root).project.layers.product != nil
-        guard isLayer || Layers.installedProduct.map({ Layers.isSame($0, root) }) == true else {
+    func lay(_ folder: String) throws {
+        guard project.layers.product == nil, Layers.installedProduct.map({ Layers.isSame($0, root) }) == true else {
             return try NewRoot.copyProject(from: root, to: folder)
         }
         for part in ["pipelines", "schemas"] where FileState.exists("\(folder)/\(part)") { try Durable.removeTree("\(folder)/\(part)") }
-        if isLayer { return try NewRoot.copyProject(from: root, to: folder) }
         try Durable.makeFolder("\(folder)/pipelines")
-        try Durable.write((opening + settings).utf8, to: "\(folder)/pipelines/nightly.yaml")
+        let settings = try String(contentsOfFile: "\(root)/pipelines/nightly.yaml", encoding: .utf8)
+        try Durable.write((Self.opening + settings).utf8, to: "\(folder)/pipelines/nightly.yaml")
     }
 }

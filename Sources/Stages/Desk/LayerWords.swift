@@ -23,15 +23,11 @@ public struct LayerWords: Speaker {
         lines += layers.replaced.map { "  " + replaced($0) }
         lines += layers.rows.map { one in
             "  " + say(
-                "\(one.file): \(Self.rows(one.replaced, .da)) i stedet for produktets, \(one.added) ud over dem",
-                "\(one.file): \(Self.rows(one.replaced, .en)) in the place of the product's, \(one.added) beside them")
+                "\(one.file): \(Figures.of(one.replaced, "række", "rækker")) i stedet for produktets, \(one.added) ud over dem",
+                "\(one.file): \(Figures.rows(one.replaced)) in the place of the product's, \(one.added) beside them")
         }
         if !layers.added.isEmpty { lines.append("  " + say("egne filer: ", "files of its own: ") + layers.added.joined(separator: ", ")) }
         return lines
-    }
-
-    private static func rows(_ count: Int, _ language: Language) -> String {
-        language == .da ? (count == 1 ? "1 række" : "\(count) rækker") : (count == 1 ? "1 row" : "\(count) rows")
     }
 
     private func replaced(_ one: Layers.Replaced) -> String {
@@ -52,7 +48,8 @@ public struct LayerWords: Speaker {
 
     /// The lines as one text; what a root that is whole by itself is told.
     public var text: String {
-        lines.isEmpty
+        let lines = lines
+        return lines.isEmpty
             ? say(
                 "Denne mappe er hel i sig selv: intet program fornyer dens modeller; næste: kvadratur layer --adopt\n",
                 "This folder is whole by itself: no upgrade renews its models; next: kvadratur layer --adopt\n")

@@ -30,7 +30,7 @@ public struct NewRoot: Speaker {
         }
         let places = Places(root: folder)
         for one in [places.inbound, places.outbound, folder + "/templates"] { try Durable.makeFolder(one) }
-        try LayerDesk.lay(folder, over: root)
+        try LayerDesk(project, root: root).lay(folder)
         for one in ["inbound/README.md", "outbound/README.md"] {
             if let bytes = FileManager.default.contents(atPath: root + "/" + one) { try Durable.write(bytes, to: folder + "/" + one) }
         }
@@ -65,9 +65,9 @@ public struct NewRoot: Speaker {
     static func copyProject(from root: String, to folder: String) throws {
         for part in ["pipelines", "schemas"] {
             let target = "\(folder)/\(part)"
+            if FileState.exists(target) { try Durable.removeTree(target) }
             // A layer may have no schemas of its own.
             guard FileState.exists("\(root)/\(part)") else { continue }
-            if FileState.exists(target) { try Durable.removeTree(target) }
             do { try FileManager.default.copyItem(atPath: "\(root)/\(part)", toPath: target) } catch {
                 throw SystemFailure("copy", "\(root)/\(part)", EIO)
             }
