@@ -2,45 +2,34 @@
 --
 -- grain: property_id
 -- Counted back from the last day of the final decision: the proposal must be published by propose_by at the latest, and a night later than
--- that is for the year after. A day is its number within the year, turned into month and day by the months' lengths; no date functions.
+-- that is for the year after. Days are counted by their numbers in given_months; no date functions.
 with
 
-months as (
-    select 1 as month, 0 as before, 31 as days union all select 2, 31, 28 union all select 3, 59, 31 union all select 4, 90, 30
-    union all select 5, 120, 31 union all select 6, 151, 30 union all select 7, 181, 31 union all select 8, 212, 31
-    union all select 9, 243, 30 union all select 10, 273, 31 union all select 11, 304, 30 union all select 12, 334, 31
-),
-
--- closings in this year and the two after it; day is that of the year, from zero downwards that of the year before
-steps as (
-    select h.sector, h.close_on, y.year, k.step,
-        m.before + h.decide_day + case when h.decide_month > 2 and y.year % 4 = 0 and (y.year % 100 <> 0 or y.year % 400 = 0) then 1 else 0 end
-            - case k.step when 'propose' then (h.objection_weeks + h.decision_weeks) * 7 when 'object' then h.decision_weeks * 7 else 0 end as day
+-- the last day of the final decision, by its number, for closings in this year and the two after it
+decided as (
+    select h.sector, h.close_on, m.year, h.objection_weeks, h.decision_weeks,
+        m.first_day - 1 + case when h.decide_day > m.days then m.days else h.decide_day end as day
     from given_hearing as h
-    join months as m on m.month = h.decide_month
-    cross join (select year from night union all select year + 1 from night union all select year + 2 from night) as y
-    cross join (select 'propose' as step union all select 'object' union all select 'decide') as k
+    cross join night as n
+    join given_months as m on m.month_of_year = h.decide_month and m.year between n.year and n.year + 2
 ),
 
--- in the year that the day lies in, with that year's leap day
-placed as (
-    select sector, close_on, year, step,
-        case when day >= 1 then year else year - 1 end as in_year,
-        case when day >= 1 then day when (year - 1) % 4 = 0 and ((year - 1) % 100 <> 0 or (year - 1) % 400 = 0) then day + 366 else day + 365 end as day,
-        case when day >= 1 and year % 4 = 0 and (year % 100 <> 0 or year % 400 = 0) then 1
-             when day < 1 and (year - 1) % 4 = 0 and ((year - 1) % 100 <> 0 or (year - 1) % 400 = 0) then 1 else 0 end as leap
-    from steps
+steps as (
+    select sector, close_on, year, 'decide' as step, day from decided
+    union all
+    select sector, close_on, year, 'object', day - decision_weeks * 7 from decided
+    union all
+    select sector, close_on, year, 'propose', day - (objection_weeks + decision_weeks) * 7 from decided
 ),
 
 dated as (
-    select p.sector, p.year, max(p.close_on) as close_on,
-        max(case when p.step = 'propose' then p.in_year || '-' || substr('0' || m.month, -2) || '-' || substr('0' || (p.day - m.before - case when m.month > 2 then p.leap else 0 end), -2) end) as propose_by,
-        max(case when p.step = 'object' then p.in_year || '-' || substr('0' || m.month, -2) || '-' || substr('0' || (p.day - m.before - case when m.month > 2 then p.leap else 0 end), -2) end) as object_until,
-        max(case when p.step = 'decide' then p.in_year || '-' || substr('0' || m.month, -2) || '-' || substr('0' || (p.day - m.before - case when m.month > 2 then p.leap else 0 end), -2) end) as decide_by
-    from placed as p
-    join months as m on p.day > m.before + case when m.month > 2 then p.leap else 0 end
-                    and p.day <= m.before + m.days + case when m.month >= 2 then p.leap else 0 end
-    group by p.sector, p.year
+    select s.sector, s.year, max(s.close_on) as close_on,
+        max(case when s.step = 'propose' then m.month || '-' || substr('0' || (s.day - m.first_day + 1), -2) end) as propose_by,
+        max(case when s.step = 'object' then m.month || '-' || substr('0' || (s.day - m.first_day + 1), -2) end)  as object_until,
+        max(case when s.step = 'decide' then m.month || '-' || substr('0' || (s.day - m.first_day + 1), -2) end)  as decide_by
+    from steps as s
+    join given_months as m on s.day between m.first_day and m.last_day
+    group by s.sector, s.year
 )
 
 select c.property_id, min(d.propose_by) as propose_by, min(d.object_until) as object_until, min(d.decide_by) as decide_by, min(d.year || '-' || d.close_on) as close_on
