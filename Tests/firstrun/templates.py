@@ -48,6 +48,10 @@ ROWS = {
     "costs": [{"period": f"2025-{n:02}", "account": "3.22.01.1", "cost_centre": "0471", "amount_dkk": 12500.5 * n, "text": "Rengøring"} for n in range(1, 13)]
     + [{"period": "2025-12", "account": "3.22.01.1", "cost_centre": "0471", "amount_dkk": -800, "text": "Tilbageført"}],
     "decisions": [{"property_id": p, "reason": "Står halvtom", "decided_by_role": "Ejendomsudvalget", "decided_on": day("2026-02-10"), "effect": None, "effect_on": None} for p in PROPERTIES],
+    "actions": [{"action_id": f"I-{n}", "property_id": p, "title": "Salg; flyt til Nordskolen", "decided_on": day("2026-02-10"), "decided_by_role": "Byrådet", "receiving_property_ids": "0101, 0102",
+                 "shared_cost_centres": "4790", "effect_on": day("2026-07-01"), "planned_saving_dkk": 694000.5, "price_year": "2025", "area_m2": 810} for n, p in enumerate(PROPERTIES)],
+    "action_states": [{"action_id": f"I-{n}", "on_day": day("2026-02-10"), "source": "Byrådet, punkt 7"} for n in range(4)],
+    "action_receivers": [{"action_id": "I-2", "property_id": p, "received_m2": 1170.5} for p in PROPERTIES[:2]],
     "energy": [{"property_id": p, "meter": f"00{n}", "year": "2025", "amount": 612.4} for n, p in enumerate(PROPERTIES)],
     "forecast": [{"locality": "Nord", "year": str(2026 + n), "users": 390 - n} for n in range(6)],
     "ownership": [{"bestemtFastEjendomBFENr": "5001001", "ejendeVirksomhedCVRNr": "12345678", "faktiskEjerandel_taeller": 1, "faktiskEjerandel_naevner": 2, "status": "gældende"}],
@@ -56,6 +60,7 @@ ROWS = {
 
 # Headings that are not the raw table's name of the column.
 NAMES = {("costs", "amount_dkk"): "amount_ore", ("condition", "amount_dkk"): "backlog_ore", ("leases", "rent_dkk"): "rent_ore",
+         ("actions", "planned_saving_dkk"): "planned_saving_ore",
          ("ownership", "bestemtFastEjendomBFENr"): "bfe_number", ("ownership", "ejendeVirksomhedCVRNr"): "owner_cvr", ("ownership", "ejerforholdskode"): "owner_code",
          ("ownership", "faktiskEjerandel_taeller"): "share_numerator", ("ownership", "faktiskEjerandel_naevner"): "share_denominator"}
 
@@ -238,6 +243,11 @@ def lists():
     known = {}
     for row in csv.DictReader(open(f"{root}/pipelines/0_given/codes.csv", encoding="utf-8")):
         known.setdefault(row["list"], {})[row["code"].lower()] = row["grp"] if row["state"] == "alias" else row["code"]
+    for name in os.listdir(f"{root}/pipelines/1_raw"):
+        # lists that belong to one feed stand in its own file
+        for row in re.findall(r"- \{list: (.*)\}", open(f"{root}/pipelines/1_raw/{name}", encoding="utf-8").read()):
+            part = dict(re.findall(r"(\w+): \"?([^,\"]+)", "list: " + row))
+            known.setdefault(part["list"], {})[part["code"].lower()] = part["grp"] if part["state"] == "alias" else part["code"]
     found = {}
     for feed in ROWS:
         for name, line in re.findall(r"- \{name: (\w+),(.*)", open(f"{root}/schemas/feeds/{feed}.yaml", encoding="utf-8").read()):

@@ -2,8 +2,16 @@
 --
 -- grain: feed, column_name, value
 -- adds to: core_dangling_key
--- What was decided of a property that has since been sold or given back needs no row in the list. The register's own keys are judged by what is
--- in force (core_dangling_register, core_dangling_link).
+-- What was decided or done about a property that has since been sold or given back needs no row in the list. The register's own keys are judged
+-- by what is in force (core_dangling_register, core_dangling_link).
+with
+
+gone as (
+    select property_id from core_decision where took_effect = 1
+    union
+    select property_id from core_action where took_effect = 1 and ended_on is null and kind in ('sell', 'demolish', 'end_lease', 'move')
+)
+
 select
     d.feed,
     d.column_name,
@@ -12,6 +20,6 @@ select
     d._file,
     d._line
 from raw_dangling as d
-left join core_decision as c on d.feed = 'decisions' and d.column_name = 'property_id' and c.property_id = d.value
+left join gone as g on d.feed in ('decisions', 'actions', 'action_receivers') and d.column_name = 'property_id' and g.property_id = d.value
 where substr(d.feed, 1, 4) <> 'bbr_'
-  and coalesce(c.took_effect, 0) = 0
+  and g.property_id is null

@@ -2,7 +2,8 @@
 --
 -- grain: position
 -- held_since: a delivery differs too much from what is in force and waits for a person's word; what was in force before it stays.
--- due_on is the day by which the next delivery is or was due, where the feed says when it comes.
+-- due_on is the day by which the next delivery is or was due, where the feed says when it comes. A feed that goes with another one is
+-- told once that one is delivered.
 with
 
 rejected as (
@@ -35,3 +36,5 @@ select
 from raw_feed as f
 left join rejected as r on r.feed = f.feed
 left join given_inputs as i on i.feed = f.feed
+left join raw_feed as b on b.feed = i.beside
+where b.feed is null or b.files_in_force > 0 or f.files_in_force > 0 or f.state <> 'missing'
