@@ -51,6 +51,10 @@ ROWS = {
     "actions": [{"action_id": f"I-{n}", "property_id": p, "title": "Salg; flyt til Nordskolen", "decided_on": day("2026-02-10"), "decided_by_role": "Byrådet", "receiving_property_ids": "0101, 0102",
                  "shared_cost_centres": "4790", "effect_on": day("2026-07-01"), "planned_saving_dkk": 694000.5, "price_year": "2025", "area_m2": 810} for n, p in enumerate(PROPERTIES)],
     "action_states": [{"action_id": f"I-{n}", "on_day": day("2026-02-10"), "source": "Byrådet, punkt 7"} for n in range(4)],
+    "action_baselines": [{"action_id": f"I-{n}", "version": "1", "approved_on": day("2026-02-10"), "approved_by_role": "Økonomiudvalget", "cost_dkk": 2000000.5, "finish_on": day("2026-09-30"),
+                          "gross_benefit_dkk_year": 900000, "area_m2": 810, "price_year": "2026", "project_cost_centre": "P-4711", "why": "Første; vedtaget"} for n in range(3)],
+    "action_statuses": [{"action_id": f"I-{n}", "as_of": day("2026-02-20"), "forecast_cost_dkk": 2150000, "forecast_finish_on": day("2026-12-15"), "forecast_gross_benefit_dkk_year": 790000.5,
+                         "note": "Udbuddet\ntrak ud", "reported_by_role": "Projektlederen", "approved_by_role": "Ejendomschefen", "track_due_on": day("2026-10-01"), "override_reason": "Bod er aftalt"} for n in range(3)],
     "action_receivers": [{"action_id": "I-2", "property_id": p, "received_m2": 1170.5} for p in PROPERTIES[:2]],
     "energy": [{"property_id": p, "meter": f"00{n}", "year": "2025", "amount": 612.4} for n, p in enumerate(PROPERTIES)],
     "forecast": [{"locality": "Nord", "year": str(2026 + n), "users": 390 - n} for n in range(6)],
@@ -60,7 +64,8 @@ ROWS = {
 
 # Headings that are not the raw table's name of the column.
 NAMES = {("costs", "amount_dkk"): "amount_ore", ("condition", "amount_dkk"): "backlog_ore", ("leases", "rent_dkk"): "rent_ore",
-         ("actions", "planned_saving_dkk"): "planned_saving_ore",
+         ("actions", "planned_saving_dkk"): "planned_saving_ore", ("action_baselines", "cost_dkk"): "cost_ore", ("action_baselines", "gross_benefit_dkk_year"): "gross_benefit_ore",
+         ("action_statuses", "forecast_cost_dkk"): "forecast_cost_ore", ("action_statuses", "forecast_gross_benefit_dkk_year"): "forecast_gross_benefit_ore",
          ("ownership", "bestemtFastEjendomBFENr"): "bfe_number", ("ownership", "ejendeVirksomhedCVRNr"): "owner_cvr", ("ownership", "ejerforholdskode"): "owner_code",
          ("ownership", "faktiskEjerandel_taeller"): "share_numerator", ("ownership", "faktiskEjerandel_naevner"): "share_denominator"}
 

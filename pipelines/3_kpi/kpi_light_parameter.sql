@@ -1,0 +1,6 @@
+-- What each half-year of an action was measured by: each parameter with its baseline, its forecast, its colour, and the first baseline for ever.
+--
+-- grain: action_id, half, parameter
+-- columns: action_id, half, parameter, unit, version, baseline, baseline_on, forecast, forecast_on, deviation, deviation_percent, colour, reason, first_baseline, first_baseline_on, first_deviation, first_deviation_percent, first_reason
+-- The newest baseline decides the colour; what stands beside it is held against version 1. Amounts are whole øre in the price level of the
+-- baseline that they stand beside, time is whole calendar months. A parameter that cannot be measured is grey, and reason says why.
