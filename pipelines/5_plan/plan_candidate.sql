@@ -4,7 +4,7 @@
 -- Saving and backlog are lower bounds; a cost or backlog that nobody delivered saves nothing (cost_known, backlog_known).
 -- A property whose users' activity nobody names (no sector, or one without a distance in plan.yaml) is not judged, and so not left.
 -- headcount: the people counted in it, of its own kind or, where there are none of these, of any.
--- A lease without a known end runs for ever. A decision to keep holds; a decision to leave forces nothing, since users need a place first.
+-- A lease can be left on its cheapest way out where its terms are delivered, else on its end; one without a known end runs for ever, and of several the last counts. A decision to keep holds; a decision to leave forces nothing, since users need a place first.
 with
 
 settings as (
@@ -24,10 +24,12 @@ guards as (
 ),
 
 leases as (
-    select property_id, max(case when ends_on is null then '9999-12-31' else ends_on end) as ends_on
-    from core_lease
-    where running = 1
-    group by property_id
+    select l.property_id, max(case when e.exit_on is not null and (e.terms_known = 1 or e.way = 'given_up') then coalesce(e.sublet_until, e.exit_on)
+            else coalesce(l.ends_on, '9999-12-31') end) as ends_on
+    from core_lease as l
+    left join kpi_lease_exit as e on e.lease_id = l.lease_id
+    where l.running = 1
+    group by l.property_id
 ),
 
 -- what is in a property with several uses, and whether each of them has an activity

@@ -1,0 +1,8 @@
+-- Every way out of each contract that runs, asked tonight and asked when a decision begun tonight is made: each kind of way adds its rows.
+--
+-- grain: lease_id, asked, way
+-- columns: lease_id, asked, way, exit_on, notice_by, next_exit_on, fee_ore, rolling
+-- names: way given_words.term
+-- exit_on is the first day without the premises or the last day with them, as the contract says it; notice_by the last day that keeps it, null
+-- where no notice is needed; next_exit_on what it becomes when that day passes, null where the way is gone then. rolling 1: notice may be
+-- given on any day, so that none is the last.
