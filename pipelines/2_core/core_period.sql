@@ -1,4 +1,4 @@
--- Every period that accounts and counts are delivered for, as its months: a month, a quarter (2026-Q1) or a year (2026).
+-- Every period that accounts, counts and hours are delivered for, as its months: a month, a quarter (2026-Q1) or a year (2026).
 --
 -- grain: period
 -- months_in counts the months that lie in the last twelve complete ones, months_before those of the twelve before; position is the place
@@ -11,7 +11,11 @@ periods as (
         select distinct period, 1 as posted from raw_costs
         union all
         select distinct period, 0 from raw_headcount
-    ) as both_feeds
+        union all
+        select distinct period, 0 from raw_service_check
+        union all
+        select distinct period, 0 from raw_own_hours
+    ) as all_feeds
     group by period
 ),
 
