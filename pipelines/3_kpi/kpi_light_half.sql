@@ -3,7 +3,8 @@
 -- grain: action_id, half
 -- index: half
 -- Owed from the half-year in which the first baseline was approved to the one in which the action ended: took effect, was closed, withdrawn or
--- failed, or was split into others; of one withdrawn on a day that nobody wrote nothing is owed. While a half-year can still be reported it has no row: nothing changes between. unreported counts the
+-- failed, or was split into others; what is written of one that has ended is its benefit report, and no light. Of one withdrawn on a day
+-- that nobody wrote nothing is owed. While a half-year can still be reported it has no row: nothing changes between. unreported counts the
 -- half-years in a row without a status, this one included.
 with
 
@@ -25,9 +26,10 @@ owed as (
     cross join night as n
     join core_half as h on h.ends_on <= n.as_of
     left join core_action_status as s on s.action_id = l.action_id and s.half = h.half and s.newest = 1
-    where s.status_on is not null
-       or (l.begins_on <= h.ends_on and h.report_by < n.as_of and l.ended_some_day = 0 and h.starts_on <= coalesce(l.done_on, h.starts_on)
-           and h.starts_on <= coalesce(l.closed_on, h.starts_on) and h.ends_on < coalesce(l.split_on, '9999-12-31'))
+    where h.starts_on <= coalesce(l.done_on, h.starts_on)
+      and (s.status_on is not null
+           or (l.begins_on <= h.ends_on and h.report_by < n.as_of and l.ended_some_day = 0
+               and h.starts_on <= coalesce(l.closed_on, h.starts_on) and h.ends_on < coalesce(l.split_on, '9999-12-31')))
 ),
 
 counted as (
