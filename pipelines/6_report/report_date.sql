@@ -1,0 +1,7 @@
+-- Everything with a date that asks for something: each model that knows such dates adds its own.
+--
+-- grain: event_id
+-- columns: event_id, due_on, kind, property_id, subject, amount_ore, sentence_da, sentence_en
+-- names: kind given_words.term
+-- event_id is the same on every night and does not hold the day, so that a calendar that subscribes moves what moved; due_on is the night or later.
+-- subject: what it is about where that is no property alone (a contract, a case). amount_ore: the money at stake. Null where there is none.
