@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check sample test-report test-report-large screenshots strangers evaluate gone-check places-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check lint sample test-report test-report-large screenshots strangers evaluate gone-check places-check trace-check bench-plan deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -27,8 +27,11 @@ run: build ## Build, run the night of what lies in inbound/, say where the repor
 	    $(PROGRAM) run $(LOOK); \
 	fi
 
-check: build ## Check the project's own files: feeds, contracts, models, audits, reports and the models' tests
+check: lint build ## Check the project's own files: form, feeds, contracts, models, audits, reports and the models' tests
 	@$(PROGRAM) check
+
+lint: ## Hold every Swift file to the house's form: 110 columns, the rules of .swift-format
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
 sample: build ## Write the deliveries of the made-up municipality into inbound/, marked as such (make run plays them in demo/)
 	@$(SAMPLE)
@@ -58,6 +61,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/firstrun/firstrun.py --program $(TRY) --quiet
 	@python3 Tests/papers/papers.py --program $(TRY)
 	@$(MAKE) --no-print-directory templates
+	@python3 Tests/strangers/strangers.py $(TRY) --short
 	@$(TRY) docs --keys .build/FEEDS.md >/dev/null && diff docs/FEEDS.md .build/FEEDS.md
 	@$(MAKE) --no-print-directory test-report
 
@@ -178,7 +182,7 @@ crash: build ## Disturb nights in every way that can be done here: kills, faults
 crash-short: ## The same in about a minute, each kind of fault at least once
 	@python3 Tests/crash/crash.py --short --program $(TRY)
 
-strangers: build ## Lay a new feed, figure with benchmark, rule and report table into a copy of the project, by their own files alone, and play its night; what is forgotten must be told by check
+strangers: build ## Lay the tutorial's feed, figure with benchmark, rule and report table into a copy of the project and play its night; what is forgotten must be told by check
 	@python3 Tests/strangers/strangers.py $(PROGRAM)
 
 evaluate: build ## Print precision and recall of every flag on the sample's seeded truth, for complete and thinned data, thinned inside properties too; fail when one is wrong or a value lies outside its bounds

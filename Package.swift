@@ -1,8 +1,8 @@
 // swift-tools-version:6.1
 import PackageDescription
 
-// The direction of imports is a law of the house (ARCHITECTURE.md, "The tree"):
-// Records ◀ Formats, Contracts ◀ Project ◀ Warehouse ◀ Optimiser, Reports ◀ Stages ◀ Kvadratur; PlanFiles ◀ PlanChecker ◀ Optimiser.
+// The direction of imports is a law of the house (ARCHITECTURE.md, "The tree"): Records ◀ Formats, Contracts
+// ◀ Project ◀ Warehouse ◀ Optimiser, Reports ◀ Stages ◀ Kvadratur; PlanFiles ◀ PlanChecker ◀ Optimiser.
 let package = Package(
     name: "Kvadratur",
     products: [
@@ -19,17 +19,22 @@ let package = Package(
         // System libraries: module maps only.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CCbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
 
         // The house.
         .target(name: "Records"),
-        .target(name: "Fingerprints", dependencies: ["Records", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
+            name: "Fingerprints",
+            dependencies: ["Records", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "Formats", dependencies: ["Records", "CLibXML2", "CArchive"]),
         .target(name: "Contracts", dependencies: ["Records"]),
         .target(
             name: "Project",
-            dependencies: ["Records", "Formats", "Contracts", "Fingerprints", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "Records", "Formats", "Contracts", "Fingerprints", .product(name: "Yams", package: "Yams"),
+            ]),
         .target(
             name: "Warehouse",
             dependencies: [
@@ -43,18 +48,21 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Records", "Fingerprints", "Warehouse", "CXlsxWriter", .product(name: "Mustache", package: "swift-mustache"),
+                "Records", "Fingerprints", "Warehouse", "CXlsxWriter",
+                .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(name: "Sample", dependencies: ["Records", "Formats"]),
         .target(
             name: "Stages",
             dependencies: [
-                "Records", "Formats", "Contracts", "Fingerprints", "Project", "Warehouse", "Optimiser", "PlanFiles", "PlanChecker", "Reports",
+                "Records", "Formats", "Contracts", "Fingerprints", "Project", "Warehouse", "Optimiser",
+                "PlanFiles", "PlanChecker", "Reports",
             ]),
         .executableTarget(
             name: "Kvadratur",
             dependencies: [
-                "Records", "Formats", "Project", "Stages", "Sample", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Records", "Formats", "Project", "Stages", "Sample",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Tests: a mirror of Sources.
@@ -62,7 +70,9 @@ let package = Package(
         .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
         .testTarget(name: "ContractsTests", dependencies: ["Contracts"]),
         .testTarget(name: "ProjectTests", dependencies: ["Project", "Records", "Contracts", "Formats"]),
-        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Project", "Records", "Contracts", "Formats"]),
+        .testTarget(
+            name: "WarehouseTests",
+            dependencies: ["Warehouse", "Project", "Records", "Contracts", "Formats"]),
         .testTarget(name: "PlanFilesTests", dependencies: ["PlanFiles", "PlanExample"]),
         .testTarget(name: "PlanCheckerTests", dependencies: ["PlanChecker", "PlanFiles", "PlanExample"]),
         // One small instance and its plan, for both of them.
@@ -72,7 +82,10 @@ let package = Package(
         .testTarget(name: "SampleTests", dependencies: ["Sample", "Formats"]),
         .testTarget(
             name: "StagesTests",
-            dependencies: ["Stages", "Sample", "Kvadratur", "Warehouse", "Project", "Records", "Contracts", "Formats", "Fingerprints"]),
+            dependencies: [
+                "Stages", "Sample", "Kvadratur", "Warehouse", "Project", "Records", "Contracts", "Formats",
+                "Fingerprints",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 extension UnsafeBufferPointer<UInt8> {
-    /// Without spaces, tabs, line ends and no-break spaces at both ends. Absent and empty fields come out empty.
+    /// Without spaces, tabs, line ends and no-break spaces at both ends. Absent and empty fields come out
+    /// empty.
     @inline(__always)
     func trimmed() -> Bytes {
         guard count > 0 else { return self }
@@ -10,12 +11,25 @@ extension UnsafeBufferPointer<UInt8> {
 
     @inline(never)
     private func slowlyTrimmed() -> Bytes {
-        var start = 0, end = count
+        var start = 0
+        var end = count
         while start < end {
-            if isBlank(self[start]) { start += 1 } else if start + 1 < end, isNoBreakSpace(at: start) { start += 2 } else { break }
+            if isBlank(self[start]) {
+                start += 1
+            } else if start + 1 < end, isNoBreakSpace(at: start) {
+                start += 2
+            } else {
+                break
+            }
         }
         while end > start {
-            if isBlank(self[end - 1]) { end -= 1 } else if end - 2 >= start, isNoBreakSpace(at: end - 2) { end -= 2 } else { break }
+            if isBlank(self[end - 1]) {
+                end -= 1
+            } else if end - 2 >= start, isNoBreakSpace(at: end - 2) {
+                end -= 2
+            } else {
+                break
+            }
         }
         return self[from: start, to: end]
     }
@@ -30,7 +44,9 @@ extension UnsafeBufferPointer<UInt8> {
     /// Equality with ASCII text, whatever the case of the field.
     func equalsIgnoringCase(_ text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }
-        for index in 0..<count where lowerCased(self[index]) != lowerCased(text.utf8Start[index]) { return false }
+        for index in 0..<count where lowerCased(self[index]) != lowerCased(text.utf8Start[index]) {
+            return false
+        }
         return true
     }
 

@@ -14,8 +14,10 @@ extension CalendarDay {
 
     /// Reads `YYYY-MM-DD` at an offset.
     init?(isoAt start: Int, of bytes: Bytes) {
-        guard bytes.count >= start + 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
-            let year = bytes.digits(at: start, 4), let month = bytes.digits(at: start + 5, 2), let day = bytes.digits(at: start + 8, 2)
+        guard bytes.count >= start + 10, bytes[start + 4] == UInt8(ascii: "-"),
+            bytes[start + 7] == UInt8(ascii: "-"),
+            let year = bytes.digits(at: start, 4), let month = bytes.digits(at: start + 5, 2),
+            let day = bytes.digits(at: start + 8, 2)
         else { return nil }
         self.init(year: year, month: month, day: day)
     }

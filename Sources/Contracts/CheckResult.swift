@@ -2,7 +2,8 @@ import Records
 
 /// What became of one record.
 public enum CheckResult: Hashable, Sendable {
-    /// The row is in the batch. The notes are faults that the contract lets pass: their values became null or stayed as they are.
+    /// The row is in the batch. The notes are faults that the contract lets pass: their values became null or
+    /// stayed as they are.
     case accepted(notes: [Fault])
     /// The row is not in the batch.
     case rejected(Reject)

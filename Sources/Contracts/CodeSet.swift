@@ -40,7 +40,8 @@ final class CodeSet: @unchecked Sendable {
         }
     }
 
-    /// Whether it is a code in any case: models ask for `lower(code)`, which folds no letter but those of ASCII.
+    /// Whether it is a code in any case: models ask for `lower(code)`, which folds no letter but those of
+    /// ASCII.
     func knows(_ bytes: Bytes) -> Bool {
         if contains(bytes) { return true }
         guard bytes.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return false }

@@ -38,12 +38,14 @@ struct ColumnReader {
         case .date: return date(DateParser.parse(bytes, formats: formats), rule, &batch)
         case .utcMidnight: return date(UTCMidnightParser.parse(bytes), rule, &batch)
         case .timestamp: return moment(TimestampParser.parse(bytes), rule, &batch, Digits.writeUTC)
-        case .localTimestamp: return moment(LocalTimestampParser.parse(bytes), rule, &batch, Digits.writeLocal)
+        case .localTimestamp:
+            return moment(LocalTimestampParser.parse(bytes), rule, &batch, Digits.writeLocal)
         case .boolean: return boolean(BooleanParser.parse(bytes), &batch)
         }
     }
 
-    /// Characters (Unicode scalars) of a text: what a person counts, near enough, and never more than the bytes.
+    /// Characters (Unicode scalars) of a text: what a person counts, near enough, and never more than the
+    /// bytes.
     static func characters(_ bytes: Bytes) -> Int {
         var count = 0
         for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
@@ -51,7 +53,9 @@ struct ColumnReader {
     }
 
     @inline(__always)
-    private func integer(_ parsed: Parsed<Int64>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
+    private func integer(_ parsed: Parsed<Int64>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch)
+        -> Outcome
+    {
         switch parsed {
         case .bad(let code): return .unreadable(code)
         case .null: batch.append(null: ())
@@ -69,7 +73,9 @@ struct ColumnReader {
     }
 
     @inline(__always)
-    private func real(_ parsed: Parsed<Double>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
+    private func real(_ parsed: Parsed<Double>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch)
+        -> Outcome
+    {
         switch parsed {
         case .bad(let code): return .unreadable(code)
         case .null: batch.append(null: ())
@@ -85,16 +91,21 @@ struct ColumnReader {
         return value < rule.minimum || value > rule.maximum ? .unwanted(.outOfRange) : nil
     }
 
-    private func coordinate(_ parsed: Parsed<MapPoint>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
+    private func coordinate(_ parsed: Parsed<MapPoint>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch)
+        -> Outcome
+    {
         switch parsed {
         case .bad(let code): real(.bad(code), rule, &batch)
         case .null: real(.null, rule, &batch)
-        case .value(let point), .noted(let point, _): real(.value(rule.type == .easting ? point.easting : point.northing), rule, &batch)
+        case .value(let point), .noted(let point, _):
+            real(.value(rule.type == .easting ? point.easting : point.northing), rule, &batch)
         }
     }
 
     @inline(__always)
-    private func text(_ parsed: Parsed<Bytes>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
+    private func text(_ parsed: Parsed<Bytes>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch)
+        -> Outcome
+    {
         switch parsed {
         case .bad(let code): return .unreadable(code)
         case .null: batch.append(null: ())
@@ -108,19 +119,24 @@ struct ColumnReader {
     @inline(__always)
     private func kept(_ value: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome? {
         if rule.isAuthority, value.count != AuthorityCode.digits { return authority(value, rule, &batch) }
-        if rule.length == 0, rule.cuts, value.count > rule.maximumLength, Self.characters(value) > rule.maximumLength {
+        if rule.length == 0, rule.cuts, value.count > rule.maximumLength,
+            Self.characters(value) > rule.maximumLength
+        {
             batch.append(text: Self.cut(value, to: rule.maximumLength))
             return .noted(.cutText)
         }
         batch.append(text: value)
         if rule.length > 0, Self.characters(value) != rule.length { return .unwanted(.wrongLength) }
-        if value.count > rule.maximumLength, Self.characters(value) > rule.maximumLength { return .unwanted(.tooLong) }
+        if value.count > rule.maximumLength, Self.characters(value) > rule.maximumLength {
+            return .unwanted(.tooLong)
+        }
         if let codes = rule.codes, !codes.knows(value) { return .unwanted(.unknownCode) }
         return nil
     }
 
     /// A municipality's code that is not written with four digits: the same one with them, or what it is.
-    private func authority(_ value: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome? {
+    private func authority(_ value: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome?
+    {
         guard let number = AuthorityCode.number(value) else {
             batch.append(text: value)
             if let codes = rule.codes, !codes.knows(value) { return .unwanted(.unknownCode) }
@@ -133,9 +149,11 @@ struct ColumnReader {
         return .noted(.otherSpelling)
     }
 
-    /// The beginning of a text and a mark that it goes on: so many characters in all. Money and keys beside it are not lost for a long text.
+    /// The beginning of a text and a mark that it goes on: so many characters in all. Money and keys beside
+    /// it are not lost for a long text.
     private static func cut(_ bytes: Bytes, to characters: Int) -> [UInt8] {
-        var seen = 0, end = 0
+        var seen = 0
+        var end = 0
         while end < bytes.count {
             if bytes[end] & 0xC0 != 0x80 {
                 if seen == max(0, characters - 1) { break }
@@ -148,7 +166,9 @@ struct ColumnReader {
 
     private func key(_ bytes: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
         let plain = KeySpelling.plain(bytes)
-        if let listed = listed(bytes, plain, rule) { return listed.withUnsafeBufferPointer { text(.noted($0, .listedKey), rule, &batch) } }
+        if let listed = listed(bytes, plain, rule) {
+            return listed.withUnsafeBufferPointer { text(.noted($0, .listedKey), rule, &batch) }
+        }
         guard let plain else { return text(CodeParser.parse(bytes), rule, &batch) }
         // Nothing but marks that nobody sees is nothing.
         if plain.isEmpty { return text(.null, rule, &batch) }
@@ -163,19 +183,25 @@ struct ColumnReader {
 
     /// The key of another table that this one is in another spelling.
     private func listed(_ bytes: Bytes, _ plain: [UInt8]?, _ rule: borrowing ColumnRule) -> [UInt8]? {
-        guard let known = rule.known, !known.contains(bytes), let text = plain.map({ String(decoding: $0, as: UTF8.self) }) ?? String(validating: bytes, as: UTF8.self)
+        guard let known = rule.known, !known.contains(bytes),
+            let text = plain.map({ String(decoding: $0, as: UTF8.self) })
+                ?? String(validating: bytes, as: UTF8.self)
         else { return nil }
         return known.spelling(of: text).map { Array($0.utf8) }
     }
 
     private func id(_ bytes: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
-        guard case .bad = IDParser.parse(bytes), let loose = IDParser.loose(bytes) else { return text(IDParser.parse(bytes), rule, &batch) }
+        guard case .bad = IDParser.parse(bytes), let loose = IDParser.loose(bytes) else {
+            return text(IDParser.parse(bytes), rule, &batch)
+        }
         return loose.withUnsafeBufferPointer { text(.noted($0, .otherSpelling), rule, &batch) }
     }
 
     private func uuid(_ bytes: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
         let strict = UUIDParser.parse(bytes, into: scratch)
-        guard case .bad = strict, let plain = KeySpelling.plain(bytes) else { return text(strict, rule, &batch) }
+        guard case .bad = strict, let plain = KeySpelling.plain(bytes) else {
+            return text(strict, rule, &batch)
+        }
         return plain.withUnsafeBufferPointer {
             switch UUIDParser.parse($0, into: scratch) {
             case .value(let value): text(.noted(value, .otherSpelling), rule, &batch)
@@ -204,7 +230,9 @@ struct ColumnReader {
     }
 
     @inline(__always)
-    private func date(_ parsed: Parsed<CalendarDay>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
+    private func date(_ parsed: Parsed<CalendarDay>, _ rule: borrowing ColumnRule, _ batch: inout RowBatch)
+        -> Outcome
+    {
         switch parsed {
         case .bad(let code): return .unreadable(code)
         case .null: batch.append(null: ())
@@ -215,7 +243,8 @@ struct ColumnReader {
     }
 
     @inline(__always)
-    private func write(_ date: CalendarDay, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome? {
+    private func write(_ date: CalendarDay, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome?
+    {
         batch.append(text: Bytes(start: scratch, count: Digits.write(date, to: scratch)))
         if case .unwanted(let code) = bounds(date, rule) { return .unwanted(code) }
         return nil

@@ -1,6 +1,7 @@
 import Records
 
-/// One stored column of a contract, made ready for millions of values. Not copyable: a copy for each value would cost more than the value.
+/// One stored column of a contract, made ready for millions of values. Not copyable: a copy for each value
+/// would cost more than the value.
 struct ColumnRule: ~Copyable {
     let name: String
     let type: ColumnType
@@ -39,7 +40,10 @@ struct ColumnRule: ~Copyable {
     /// `0..5`, for sentences.
     let range: String
 
-    init(_ column: Column, field: Int, isKey: Bool = false, codes: [String: Set<String>], known: KnownKeys? = nil) {
+    init(
+        _ column: Column, field: Int, isKey: Bool = false, codes: [String: Set<String>],
+        known: KnownKeys? = nil
+    ) {
         name = column.name
         type = column.type
         self.field = field
@@ -58,7 +62,8 @@ struct ColumnRule: ~Copyable {
         shownFrom = column.shownFrom
         codeListName = column.codes ?? ""
         nulls = column.nulls.map { Array($0.utf8) }
-        // Not asked of the field itself: optimised, reading it here before the rule was whole released what was never made (found by the fuzzer).
+        // Not asked of the field itself: optimised, reading it here before the rule was whole released what
+        // was never made (found by the fuzzer).
         let isSilent = (column.otherwise ?? "").isEmpty
         otherwise = isSilent ? [] : Array(column.otherwise!.utf8)
         allowsPlain = column.nulls.isEmpty && isSilent
@@ -88,7 +93,8 @@ struct ColumnRule: ~Copyable {
     }
 
     private static func range(_ column: Column) -> String {
-        let low = column.earliest ?? column.minimum.map(number), high = column.latest ?? column.maximum.map(number)
+        let low = column.earliest ?? column.minimum.map(number)
+        let high = column.latest ?? column.maximum.map(number)
         return low == nil && high == nil ? "" : "\(low ?? "")..\(high ?? "")"
     }
 

@@ -1,4 +1,5 @@
-/// Letters with a mark of their own, as one character: a Mac delivers `å` as an `a` and a ring. The standard library keeps its own table to itself.
+/// Letters with a mark of their own, as one character: a Mac delivers `å` as an `a` and a ring. The standard
+/// library keeps its own table to itself.
 ///
 /// Latin letters with one mark; anything else stays as it came, on both sides of a comparison.
 enum ComposedLetters {
@@ -20,7 +21,13 @@ enum ComposedLetters {
     private static let marks: [UInt32: [Unicode.Scalar: Unicode.Scalar]] = Dictionary(
         uniqueKeysWithValues: table.map { mark, pairs in
             let scalars = Array(pairs.unicodeScalars)
-            return (mark, Dictionary(uniqueKeysWithValues: stride(from: 0, to: scalars.count, by: 2).map { (scalars[$0], scalars[$0 + 1]) }))
+            return (
+                mark,
+                Dictionary(
+                    uniqueKeysWithValues: stride(from: 0, to: scalars.count, by: 2).map {
+                        (scalars[$0], scalars[$0 + 1])
+                    })
+            )
         })
 
     private static let table: [(UInt32, String)] = [

@@ -1,6 +1,7 @@
 import Records
 
-/// The promise at the front door: which columns a delivery has, what they mean and what happens to a bad value.
+/// The promise at the front door: which columns a delivery has, what they mean and what happens to a bad
+/// value.
 public struct Contract: Hashable, Sendable {
     /// Name of the contract; the raw table is `raw_` + name of the feed.
     public var name: String
@@ -9,7 +10,8 @@ public struct Contract: Hashable, Sendable {
     /// The same in Danish, for people; empty where nobody wrote it.
     public var describesDanish = ""
     public var columns: [Column]
-    /// Columns that identify a row within the feed; two different rows with the same key in one file are both set aside.
+    /// Columns that identify a row within the feed; two different rows with the same key in one file are both
+    /// set aside.
     public var key: [String]
     /// A row that fills none of these columns is a form that nobody filled in, and no record.
     public var noRowUnless: [String] = []
@@ -17,14 +19,17 @@ public struct Contract: Hashable, Sendable {
     public var tolerate: Tolerance
     /// What happens when a delivery's form changes.
     public var drift = DriftPolicy()
-    /// Municipality codes whose rows are taken, as numbers, in order; empty: every municipality's. Held against the column that is an authority.
+    /// Municipality codes whose rows are taken, as numbers, in order; empty: every municipality's. Held
+    /// against the column that is an authority.
     public var authorities: [Int] = []
     /// The rows that the feed keeps, where it says so.
     public var keeps: KeptRows?
     /// Its deliveries are about people, though no column of theirs may name one.
     public var isPersonal = false
 
-    public init(name: String, describes: String, columns: [Column], key: [String], tolerate: Tolerance = Tolerance()) {
+    public init(
+        name: String, describes: String, columns: [Column], key: [String], tolerate: Tolerance = Tolerance()
+    ) {
         self.name = name
         self.describes = describes
         self.columns = columns
@@ -32,7 +37,8 @@ public struct Contract: Hashable, Sendable {
         self.tolerate = tolerate
     }
 
-    /// Whether delivered files may name people, or tell of few: what no column keeps still stands in the archived bytes.
+    /// Whether delivered files may name people, or tell of few: what no column keeps still stands in the
+    /// archived bytes.
     public var mayNamePeople: Bool { isPersonal || hidesValues }
 
     /// The column that says whose a row is.
@@ -57,7 +63,8 @@ public struct Tolerance: Hashable, Sendable {
 public struct Column: Hashable, Sendable {
     /// Name in the raw table.
     public var name: String
-    /// Names the delivery may use for it; matched by `FieldName.normalised`. Several columns may read the same field.
+    /// Names the delivery may use for it; matched by `FieldName.normalised`. Several columns may read the
+    /// same field.
     public var from: [String]
     public var type: ColumnType
     /// `m2`, `dkk`, `kwh`, `percent`, ... for the documentation; the type decides how a value is read.
@@ -69,8 +76,8 @@ public struct Column: Hashable, Sendable {
     public var example: String?
     /// Null is a fault.
     public var required: Bool
-    /// A CSV file without this column is refused, although a row may leave it empty: a header that lost its measure must not turn last
-    /// night's figures into unknown ones.
+    /// A CSV file without this column is refused, although a row may leave it empty: a header that lost its
+    /// measure must not turn last night's figures into unknown ones.
     public var inHeader: Bool
     /// Smallest and largest allowed value, inclusive (integers, numbers; money in øre).
     public var minimum: Double?
@@ -86,7 +93,8 @@ public struct Column: Hashable, Sendable {
     public var codes: String?
     /// Values that stand for "not given" in this column, such as `0` for a year.
     public var nulls: [String]
-    /// What a row that leaves the column empty says all the same, since a header of its file does ("Elever": the kind is pupils).
+    /// What a row that leaves the column empty says all the same, since a header of its file does ("Elever":
+    /// the kind is pupils).
     public var otherwise: String?
     /// What happens to a bad value.
     public var onFault: FaultAction
@@ -94,17 +102,21 @@ public struct Column: Hashable, Sendable {
     public var onUnknownCode: FaultAction
     /// The value is never stored (names of persons).
     public var drop: Bool
-    /// Counts of people below this are never shown of a single row: in a room on a day they may tell who was there.
+    /// Counts of people below this are never shown of a single row: in a room on a day they may tell who was
+    /// there.
     public var shownFrom: Double?
     /// Feed and column this column refers to, for the reference audit.
     public var references: String?
-    /// Feed and column whose keys are these, for their spelling, where nothing need be there for each of them.
+    /// Feed and column whose keys are these, for their spelling, where nothing need be there for each of
+    /// them.
     public var speltAs: String?
-    /// The value is the code of the municipality that the row belongs to; kept with four digits, whatever zeros a system leaves out.
+    /// The value is the code of the municipality that the row belongs to; kept with four digits, whatever
+    /// zeros a system leaves out.
     public var isAuthority = false
     /// Ten digits alone are no CPR number in this column: the municipality has looked what they are.
     public var holdsNoCPR = false
-    /// An empty cell means something here: a file in which it stands under a value in blocks, as merged cells leave it, is refused.
+    /// An empty cell means something here: a file in which it stands under a value in blocks, as merged cells
+    /// leave it, is refused.
     public var watchesMerged = false
     /// Whether the values are amounts that a delivery is held against; nil: by type and unit.
     public var measure: Bool?
@@ -112,10 +124,13 @@ public struct Column: Hashable, Sendable {
     public var unitIn: String?
 
     public init(
-        name: String, from: [String]? = nil, type: ColumnType, unit: String? = nil, describes: String = "", required: Bool = false, inHeader: Bool = false,
-        minimum: Double? = nil, maximum: Double? = nil, earliest: String? = nil, latest: String? = nil, maximumLength: Int? = nil,
+        name: String, from: [String]? = nil, type: ColumnType, unit: String? = nil, describes: String = "",
+        required: Bool = false, inHeader: Bool = false,
+        minimum: Double? = nil, maximum: Double? = nil, earliest: String? = nil, latest: String? = nil,
+        maximumLength: Int? = nil,
         length: Int? = nil, codes: String? = nil, nulls: [String] = [], onFault: FaultAction = .reject,
-        onUnknownCode: FaultAction = .accept, drop: Bool = false, shownFrom: Double? = nil, references: String? = nil
+        onUnknownCode: FaultAction = .accept, drop: Bool = false, shownFrom: Double? = nil,
+        references: String? = nil
     ) {
         self.name = name
         self.from = from ?? [name]
@@ -148,7 +163,9 @@ extension Column {
     public var reference: (feed: String, column: String)? { Self.place(references) }
 
     /// Feed and column whose spelling of a key holds here.
-    public var spelling: (feed: String, column: String)? { type == .key ? Self.place(speltAs ?? references) : nil }
+    public var spelling: (feed: String, column: String)? {
+        type == .key ? Self.place(speltAs ?? references) : nil
+    }
 
     private static func place(_ text: String?) -> (feed: String, column: String)? {
         guard let parts = text?.split(separator: "."), parts.count == 2 else { return nil }
@@ -164,7 +181,8 @@ public enum FaultAction: String, CaseIterable, Sendable {
     case reject
     /// Keep the row, make the value null, record the fault.
     case dropValue = "drop_value"
-    /// Keep the value as it stands, record the fault. Text that is no value of the column's type has nothing to keep and becomes null.
+    /// Keep the value as it stands, record the fault. Text that is no value of the column's type has nothing
+    /// to keep and becomes null.
     case accept
 }
 
@@ -174,8 +192,8 @@ public enum ColumnType: String, CaseIterable, Sendable {
     case text
     /// A code: text, never a number (`00` and `0` differ).
     case code
-    /// A code that other files use too, or are grouped by: characters that only look different (dashes, spaces, accents, marks that nobody sees)
-    /// are made one.
+    /// A code that other files use too, or are grouped by: characters that only look different (dashes,
+    /// spaces, accents, marks that nobody sees) are made one.
     case key
     /// Digits kept as text, such as a BFE number.
     case id
@@ -183,7 +201,8 @@ public enum ColumnType: String, CaseIterable, Sendable {
     case rowID = "row_id"
     /// A UUID in lower case without braces; the zero UUID is null.
     case uuid
-    /// Any number of UUIDs in one cell, whatever stands between them; kept in lower case with a space between two.
+    /// Any number of UUIDs in one cell, whatever stands between them; kept in lower case with a space between
+    /// two.
     case uuids
     /// A whole number.
     case integer
@@ -201,7 +220,8 @@ public enum ColumnType: String, CaseIterable, Sendable {
     case timestamp
     /// A local time without a zone, kept as `YYYY-MM-DDThh:mm:ss.fff`.
     case localTimestamp = "local_timestamp"
-    /// A local (Danish) midnight written in UTC, kept as the local date; 1753-01-01 stands for "not known" and is null.
+    /// A local (Danish) midnight written in UTC, kept as the local date; 1753-01-01 stands for "not known"
+    /// and is null.
     case utcMidnight = "utc_midnight"
     /// Four digits; `0` is "not given" and null; `1000` is kept (core decides).
     case year

@@ -1,6 +1,7 @@
 import Records
 
-/// Danish local time, computed from the rule of the European Union: a table of the operating system would make results depend on the machine.
+/// Danish local time, computed from the rule of the European Union: a table of the operating system would
+/// make results depend on the machine.
 enum DanishTime {
     /// Seconds that Danish clocks are ahead of UTC at this UTC moment.
     static func offset(at moment: Moment) -> Int { isSummer(moment) ? 7200 : 3600 }
@@ -20,7 +21,10 @@ enum DanishTime {
     private static func change(of year: Int) -> (Int, Int) {
         // Council directives moved the beginning to March in 1981 and the end to October in 1996.
         if year == 1980 { return (406, 928) }
-        return (300 + lastSunday(of: 3, in: year), year < 1996 ? 900 + lastSunday(of: 9, in: year) : 1000 + lastSunday(of: 10, in: year))
+        return (
+            300 + lastSunday(of: 3, in: year),
+            year < 1996 ? 900 + lastSunday(of: 9, in: year) : 1000 + lastSunday(of: 10, in: year)
+        )
     }
 
     private static func lastSunday(of month: Int, in year: Int) -> Int {

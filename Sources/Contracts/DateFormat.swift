@@ -1,6 +1,7 @@
 import Records
 
-/// One allowed spelling of a date, built from `yyyy`, `MM`, `dd` and literal characters, such as `dd-MM-yyyy`.
+/// One allowed spelling of a date, built from `yyyy`, `MM`, `dd` and literal characters, such as
+/// `dd-MM-yyyy`.
 public struct DateFormat: Hashable, Sendable {
     private enum Part: Hashable, Sendable {
         case year, month, day
@@ -38,7 +39,10 @@ public struct DateFormat: Hashable, Sendable {
 
     /// The date that the whole text spells; nil where the form or the calendar is against it.
     func parse(_ bytes: Bytes) -> CalendarDay? {
-        var year = 0, month = 0, day = 0, index = 0
+        var year = 0
+        var month = 0
+        var day = 0
+        var index = 0
         for part in parts {
             switch part {
             case .literal(let byte):

@@ -1,6 +1,7 @@
 import Records
 
-/// Dates in one of the forms that the feed allows. A number of days, as a spreadsheet counts them, is not a date.
+/// Dates in one of the forms that the feed allows. A number of days, as a spreadsheet counts them, is not a
+/// date.
 public enum DateParser {
     public static func parse(_ bytes: Bytes, formats: [DateFormat]) -> Parsed<CalendarDay> {
         for format in formats {
@@ -9,12 +10,16 @@ public enum DateParser {
         return calendar(bytes).map { .noted($0, .otherSpelling) } ?? .bad(.badDate)
     }
 
-    /// A day of the calendar with the year first, at midnight if with a time: it can be read in one way only, whatever was agreed.
+    /// A day of the calendar with the year first, at midnight if with a time: it can be read in one way only,
+    /// whatever was agreed.
     private static func calendar(_ bytes: Bytes) -> CalendarDay? {
-        guard bytes.count >= 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), let day = CalendarDay(isoAt: 0, of: bytes) else { return nil }
+        guard bytes.count >= 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let day = CalendarDay(isoAt: 0, of: bytes)
+        else { return nil }
         if bytes.count == 10 { return day }
         var index = 11
-        guard bytes.count >= 19, bytes[10] == UInt8(ascii: "T") || bytes[10] == 0x20, let time = TimeOfDay.parse(bytes, at: &index), index == bytes.count,
+        guard bytes.count >= 19, bytes[10] == UInt8(ascii: "T") || bytes[10] == 0x20,
+            let time = TimeOfDay.parse(bytes, at: &index), index == bytes.count,
             time == TimeOfDay()
         else { return nil }
         return day

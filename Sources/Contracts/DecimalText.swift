@@ -1,4 +1,5 @@
-/// A decimal number as written: sign, digits and the place of the decimal sign. Never a binary fraction on the way.
+/// A decimal number as written: sign, digits and the place of the decimal sign. Never a binary fraction on
+/// the way.
 struct DecimalText {
     var negative = false
     /// All digits without the decimal sign; meaningless when `overflowed`.
@@ -8,11 +9,12 @@ struct DecimalText {
     /// More digits than 64 bits hold.
     var overflowed = false
 
-    /// Reads a number in the system's style: digits, grouped in threes or not at all, a decimal sign with digits on its right,
-    /// one minus in front, behind (where the style has it) or as parentheses. Nil for anything else: no exponent, no `nan`,
-    /// no `0x10`, no `1_000`, no plus, no digits but ASCII's.
+    /// Reads a number in the system's style: digits, grouped in threes or not at all, a decimal sign with
+    /// digits on its right, one minus in front, behind (where the style has it) or as parentheses. Nil for
+    /// anything else: no exponent, no `nan`, no `0x10`, no `1_000`, no plus, no digits but ASCII's.
     init?(_ bytes: Bytes, style: ValueStyle) {
-        var start = 0, end = bytes.count
+        var start = 0
+        var end = bytes.count
         guard end > 0 else { return nil }
         // Most numbers are a few digits and nothing else; eighteen digits cannot overflow.
         if end <= 18 {
@@ -51,9 +53,12 @@ struct DecimalText {
         guard index > start else { return nil }
     }
 
-    /// Reads digits and separators of thousands; gives the index of the decimal sign or the end, nil where neither comes.
+    /// Reads digits and separators of thousands; gives the index of the decimal sign or the end, nil where
+    /// neither comes.
     private mutating func wholePart(_ bytes: Bytes, from start: Int, to end: Int, style: ValueStyle) -> Int? {
-        var index = start, inGroup = 0, grouped = false
+        var index = start
+        var inGroup = 0
+        var grouped = false
         while index < end {
             let byte = bytes[index]
             if isDigit(byte) {
@@ -73,13 +78,16 @@ struct DecimalText {
         return !grouped || inGroup == 3 ? index : nil
     }
 
-    /// Bytes of the separator of thousands here, 0 for none. A style with a space also takes the no-break spaces that spreadsheets write.
+    /// Bytes of the separator of thousands here, 0 for none. A style with a space also takes the no-break
+    /// spaces that spreadsheets write.
     private func separatorWidth(_ bytes: Bytes, at index: Int, end: Int, style: ValueStyle) -> Int {
         guard let separator = style.thousands else { return 0 }
         if bytes[index] == separator { return 1 }
         guard separator == 0x20 else { return 0 }
         if index + 1 < end, bytes[index] == 0xC2, bytes[index + 1] == 0xA0 { return 2 }
-        if index + 2 < end, bytes[index] == 0xE2, bytes[index + 1] == 0x80, bytes[index + 2] == 0xAF { return 3 }
+        if index + 2 < end, bytes[index] == 0xE2, bytes[index + 1] == 0x80, bytes[index + 2] == 0xAF {
+            return 3
+        }
         return 0
     }
 

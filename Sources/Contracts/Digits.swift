@@ -41,8 +41,11 @@ enum Digits {
     }
 
     @inline(__always)
-    private static func put(_ number: Int, _ width: Int, at start: Int, of buffer: UnsafeMutablePointer<UInt8>) {
-        var rest = number, index = start + width
+    private static func put(
+        _ number: Int, _ width: Int, at start: Int, of buffer: UnsafeMutablePointer<UInt8>
+    ) {
+        var rest = number
+        var index = start + width
         while index > start {
             index -= 1
             buffer[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)

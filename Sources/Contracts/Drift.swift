@@ -16,30 +16,40 @@ public struct DriftPolicy: Hashable, Sendable {
 
     public init(_ actions: [FaultCode: DriftAction] = [:]) { self.actions = actions }
 
-    /// What happens unless a contract or a feed says otherwise. What can cost a figure is told; what every reader copes with is written down.
+    /// What happens unless a contract or a feed says otherwise. What can cost a figure is told; what every
+    /// reader copes with is written down.
     public static let usual: [FaultCode: DriftAction] = [
-        .unknownField: .accept, .missingOptionalColumn: .warn, .renamedColumn: .warn, .reorderedColumns: .accept, .unknownCode: .warn, .totalRow: .warn,
-        .otherEncoding: .warn, .otherSeparator: .warn, .mojibake: .warn, .mixedLineEnds: .accept, .openEnd: .warn, .extraMember: .accept, .volume: .warn,
-        .lostLetters: .warn, .nullWord: .warn, .doubtfulNumber: .warn, .foundEncoding: .accept, .titleLines: .accept, .namelessColumn: .accept,
-        .repeatedColumn: .accept, .trailingSeparators: .accept, .blankRows: .accept, .emptyForm: .accept, .foldedKey: .warn, .listedKey: .accept,
+        .unknownField: .accept, .missingOptionalColumn: .warn, .renamedColumn: .warn,
+        .reorderedColumns: .accept, .unknownCode: .warn, .totalRow: .warn,
+        .otherEncoding: .warn, .otherSeparator: .warn, .mojibake: .warn, .mixedLineEnds: .accept,
+        .openEnd: .warn, .extraMember: .accept, .volume: .warn,
+        .lostLetters: .warn, .nullWord: .warn, .doubtfulNumber: .warn, .foundEncoding: .accept,
+        .titleLines: .accept, .namelessColumn: .accept,
+        .repeatedColumn: .accept, .trailingSeparators: .accept, .blankRows: .accept, .emptyForm: .accept,
+        .foldedKey: .warn, .listedKey: .accept,
         .otherSpelling: .accept, .rounded: .accept, .cutText: .accept,
         // What the gate finds and does not hold; `stop` holds it.
-        .keysGone: .warn, .columnEmptied: .warn, .sumChanged: .warn, .valueJump: .warn, .valuesScaled: .warn, .periodOverlap: .warn,
+        .keysGone: .warn, .columnEmptied: .warn, .sumChanged: .warn, .valueJump: .warn, .valuesScaled: .warn,
+        .periodOverlap: .warn,
         .sameNight: .warn, .doubledRows: .warn, .cameAgain: .warn,
         .otherAuthority: .warn, .missingAuthority: .warn, .leftOut: .accept, .newChannel: .warn,
         // What a workbook's sheet is beside its rows.
         .hiddenRows: .accept, .hiddenColumns: .accept, .hiddenSheet: .warn,
-        .mergedHeader: .accept, .mergedRange: .accept, .otherSheets: .warn, .percentCells: .accept, .uncalculated: .warn,
+        .mergedHeader: .accept, .mergedRange: .accept, .otherSheets: .warn, .percentCells: .accept,
+        .uncalculated: .warn,
     ]
 
     /// What happens on drift of a kind.
     public func action(on code: FaultCode) -> DriftAction { actions[code] ?? Self.usual[code] ?? .accept }
 
     /// The feed's own actions before the contract's.
-    public func overridden(by other: DriftPolicy) -> DriftPolicy { DriftPolicy(actions.merging(other.actions) { $1 }) }
+    public func overridden(by other: DriftPolicy) -> DriftPolicy {
+        DriftPolicy(actions.merging(other.actions) { $1 })
+    }
 }
 
-/// How far a delivery's number of rows may be from the usual one before somebody is told. Never a reason to refuse it.
+/// How far a delivery's number of rows may be from the usual one before somebody is told. Never a reason to
+/// refuse it.
 public struct VolumeBounds: Hashable, Sendable {
     public var fewerPercent: Int
     public var morePercent: Int
@@ -53,6 +63,7 @@ public struct VolumeBounds: Hashable, Sendable {
     /// Whether so many rows are unusual, when `usual` were to be expected.
     public func isUnusual(_ count: Int, usual: Int) -> Bool {
         guard abs(count - usual) >= rows else { return false }
-        return count < usual ? (usual - count) * 100 > usual * fewerPercent : (count - usual) * 100 > usual * morePercent
+        return count < usual
+            ? (usual - count) * 100 > usual * fewerPercent : (count - usual) * 100 > usual * morePercent
     }
 }

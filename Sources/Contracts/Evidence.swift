@@ -11,9 +11,13 @@ struct Evidence {
 
     init(columns: [Column], fieldOfColumn: [Int], style: ValueStyle) {
         let dropped = Set(zip(columns, fieldOfColumn).filter { $0.0.drop }.map { $0.1 })
-        self.columns = zip(columns, fieldOfColumn).map { ($0.0.name, $0.1) }.filter { !dropped.contains($0.1) }
+        self.columns = zip(columns, fieldOfColumn).map { ($0.0.name, $0.1) }.filter {
+            !dropped.contains($0.1)
+        }
         hidesSomething = !dropped.isEmpty
-        shownFrom = Dictionary(zip(columns, fieldOfColumn).compactMap { column, field in column.shownFrom.map { (field, $0) } }, uniquingKeysWith: max)
+        shownFrom = Dictionary(
+            zip(columns, fieldOfColumn).compactMap { column, field in column.shownFrom.map { (field, $0) } },
+            uniquingKeysWith: max)
         self.style = style
     }
 
@@ -26,11 +30,12 @@ struct Evidence {
     func fault(_ code: FaultCode, _ rule: borrowing ColumnRule, _ bytes: Bytes, _ record: Record) -> Fault {
         Fault(
             code: code, position: place(of: bytes, in: record), column: rule.name,
-            value: code == .personalData || isFew(bytes, rule.shownFrom) ? nil : shown(bytes, rule.type), detail: rule.detail(of: code, bytes))
+            value: code == .personalData || isFew(bytes, rule.shownFrom) ? nil : shown(bytes, rule.type),
+            detail: rule.detail(of: code, bytes))
     }
 
-    /// The value as far as a message may show it. Free text may hold names, and so may a long value that slipped into
-    /// another column.
+    /// The value as far as a message may show it. Free text may hold names, and so may a long value that
+    /// slipped into another column.
     private func shown(_ bytes: Bytes, _ type: ColumnType) -> String? {
         let limit =
             switch type {
@@ -41,17 +46,23 @@ struct Evidence {
         return bytes.count > limit ? nil : String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Whether a count is too small to be shown. Fewer than none is no count; what cannot be read as a number may be one that somebody else can read.
+    /// Whether a count is too small to be shown. Fewer than none is no count; what cannot be read as a number
+    /// may be one that somebody else can read.
     private func isFew(_ bytes: Bytes, _ least: Double?) -> Bool {
         guard let least, bytes.count > 0 else { return false }
-        if case .value(let count) = NumberParser.parse(bytes, style: style) { return count < least && count >= 0 }
+        if case .value(let count) = NumberParser.parse(bytes, style: style) {
+            return count < least && count >= 0
+        }
         return true
     }
 
-    /// The place of the value where the reader left it inside the record's own bytes, else that of the record.
+    /// The place of the value where the reader left it inside the record's own bytes, else that of the
+    /// record.
     private func place(of bytes: Bytes, in record: Record) -> Position {
         var position = record.position
-        guard let value = bytes.baseAddress, let start = record.raw.baseAddress, value >= start, value < start + record.raw.count else {
+        guard let value = bytes.baseAddress, let start = record.raw.baseAddress, value >= start,
+            value < start + record.raw.count
+        else {
             position.column = nil
             return position
         }
@@ -66,8 +77,9 @@ struct Evidence {
         return position
     }
 
-    /// The record for whoever mends it: its own bytes, unless they are in another encoding, or a dropped column, a personal
-    /// number in a column that nobody asked for or too small a count of people would come along; then the contract's fields, one a line.
+    /// The record for whoever mends it: its own bytes, unless they are in another encoding, or a dropped
+    /// column, a personal number in a column that nobody asked for or too small a count of people would come
+    /// along; then the contract's fields, one a line.
     func raw(of record: Record) -> String {
         let few = Set(shownFrom.filter { isFew(record.fields[$0.key].trimmed(), $0.value) }.keys)
         if record.raw.count > 0, !hidesSomething, few.isEmpty, !PersonalNumber.isIn(record.raw, plain: true),
@@ -77,7 +89,12 @@ struct Evidence {
         }
         var seen = Set<Int>()
         return columns.filter { seen.insert($0.field).inserted && record.fields[$0.field].baseAddress != nil }
-            .map { "\($0.name)=" + (few.contains($0.field) ? "<" + ColumnRule.number(shownFrom[$0.field]!) : String(decoding: record.fields[$0.field], as: UTF8.self)) }
+            .map {
+                "\($0.name)="
+                    + (few.contains($0.field)
+                        ? "<" + ColumnRule.number(shownFrom[$0.field]!)
+                        : String(decoding: record.fields[$0.field], as: UTF8.self))
+            }
             .joined(separator: "\n")
     }
 }

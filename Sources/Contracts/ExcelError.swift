@@ -6,7 +6,8 @@ enum ExcelError {
         "#REFERENCE!", "#VÆRDI!", "#NAVN?", "#DIVISION/0!", "#I/T", "#NUL!", "#OVERLØB!", "#BEREGN!",
     ]
 
-    /// A long number that a spreadsheet rounded and wrote with an exponent, such as `4,00E+06`: as a code it names nothing any more.
+    /// A long number that a spreadsheet rounded and wrote with an exponent, such as `4,00E+06`: as a code it
+    /// names nothing any more.
     static func isScientific(_ bytes: Bytes) -> Bool {
         guard bytes.count >= 4, bytes.count <= 24, isDigit(bytes[0]) else { return false }
         var index = 1
@@ -16,7 +17,9 @@ enum ExcelError {
             while index < bytes.count, isDigit(bytes[index]) { index += 1 }
             guard index > start else { return false }
         }
-        guard index + 2 < bytes.count, lowerCased(bytes[index]) == UInt8(ascii: "e"), bytes[index + 1] == UInt8(ascii: "+") else { return false }
+        guard index + 2 < bytes.count, lowerCased(bytes[index]) == UInt8(ascii: "e"),
+            bytes[index + 1] == UInt8(ascii: "+")
+        else { return false }
         return bytes[from: index + 2, to: bytes.count].allSatisfy(isDigit)
     }
 

@@ -5,14 +5,18 @@ public enum IDParser {
         return .value(bytes)
     }
 
-    /// The digits of a number that a spreadsheet made text, parted in groups or gave decimals: `'0012`, `7 000 001`, `7000001,0`; nil for all else.
+    /// The digits of a number that a spreadsheet made text, parted in groups or gave decimals: `'0012`, `7
+    /// 000 001`, `7000001,0`; nil for all else.
     static func loose(_ bytes: Bytes) -> [UInt8]? {
         guard bytes.count <= 60 else { return nil }
         let plain = (KeySpelling.plain(bytes) ?? Array(bytes)).filter { $0 != 0x20 }
         let digits = plain.prefix(while: isDigit)
         let rest = plain.dropFirst(digits.count)
-        guard !digits.isEmpty, rest.isEmpty || rest.count > 1 && (rest.first == UInt8(ascii: ",") || rest.first == UInt8(ascii: ".")) && rest.dropFirst().count <= 2
-            && rest.dropFirst().allSatisfy({ $0 == 0x30 })
+        guard !digits.isEmpty,
+            rest.isEmpty
+                || rest.count > 1 && (rest.first == UInt8(ascii: ",") || rest.first == UInt8(ascii: "."))
+                    && rest.dropFirst().count <= 2
+                    && rest.dropFirst().allSatisfy({ $0 == 0x30 })
         else { return nil }
         return Array(digits)
     }

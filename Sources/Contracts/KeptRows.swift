@@ -1,6 +1,7 @@
 import Records
 
-/// Rows of a delivery that are taken, by what one column says; all others are left out and counted. National files serve a municipality so.
+/// Rows of a delivery that are taken, by what one column says; all others are left out and counted. National
+/// files serve a municipality so.
 public struct KeptRows: Hashable, Sendable {
     public var column: String
     /// As they are written in the feed; empty: those of the settings' authorities.
@@ -13,7 +14,8 @@ public struct KeptRows: Hashable, Sendable {
 }
 
 extension Contract {
-    /// Takes the rows that a feed keeps. Codes of municipalities are held against the column that says whose a row is, however they are written.
+    /// Takes the rows that a feed keeps. Codes of municipalities are held against the column that says whose
+    /// a row is, however they are written.
     public mutating func keep(_ rows: KeptRows) {
         keeps = rows
         guard rows.column == authorityColumn?.name, !rows.values.isEmpty else { return }

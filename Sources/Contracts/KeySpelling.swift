@@ -1,5 +1,5 @@
-/// Keys that a person cannot tell apart are one key: letters composed or not, dashes of every length, spaces of every width and number, marks that
-/// nobody sees, an apostrophe that a spreadsheet put in front.
+/// Keys that a person cannot tell apart are one key: letters composed or not, dashes of every length, spaces
+/// of every width and number, marks that nobody sees, an apostrophe that a spreadsheet put in front.
 ///
 /// The case of letters stays: it is how people write the key.
 public enum KeySpelling {
@@ -39,8 +39,11 @@ public enum KeySpelling {
             // Hyphens, dashes, the minus sign, and the wide and small forms of it.
             case 0x2010...0x2015, 0x2212, 0x2043, 0xFE58, 0xFE63, 0xFF0D: result.append("-")
             // Soft hyphen, zero width, joiners, direction, a mark of byte order inside.
-            case 0x00AD, 0x034F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F, 0xFEFF, 0xFE00...0xFE0F: break
-            case 0x0009...0x000D, 0x00A0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: result.append(" ")
+            case 0x00AD, 0x034F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F, 0xFEFF,
+                0xFE00...0xFE0F:
+                break
+            case 0x0009...0x000D, 0x00A0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+                result.append(" ")
             default: result.append(scalar)
             }
         }

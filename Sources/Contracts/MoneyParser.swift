@@ -1,6 +1,7 @@
 import Records
 
-/// Amounts of Danish kroner as whole øre: `1.234,56`, `kr. 1.234,56`, `1234,56-`, `(1.234,56)`, `1.234,56 DKK`, `1.500,-`.
+/// Amounts of Danish kroner as whole øre: `1.234,56`, `kr. 1.234,56`, `1234,56-`, `(1.234,56)`, `1.234,56
+/// DKK`, `1.500,-`.
 public enum MoneyParser {
     public static func parse(_ bytes: Bytes, style: ValueStyle) -> Parsed<Int64> {
         if let text = DecimalText(bytes, style: style) { return ore(text, bytes) }
@@ -11,7 +12,8 @@ public enum MoneyParser {
         return loose(bytes, style: style)
     }
 
-    /// Whole øre. Kroner with three decimals behind one to three digits are a misread separator of thousands; other fractions of an øre are rounded.
+    /// Whole øre. Kroner with three decimals behind one to three digits are a misread separator of thousands;
+    /// other fractions of an øre are rounded.
     private static func ore(_ text: DecimalText, _ bytes: Bytes) -> Parsed<Int64> {
         let digits = bytes.filter(isDigit)
         let whole = digits.count - text.decimals
@@ -35,7 +37,9 @@ public enum MoneyParser {
 
     /// Another spelling of an amount, where it has one reading.
     private static func loose(_ bytes: Bytes, style: ValueStyle) -> Parsed<Int64> {
-        guard let plain = NumberSpelling.plain(bytes, style: style, kroner: true) else { return .bad(.badMoney) }
+        guard let plain = NumberSpelling.plain(bytes, style: style, kroner: true) else {
+            return .bad(.badMoney)
+        }
         return plain.withUnsafeBufferPointer { plain in
             guard let text = DecimalText(plain, style: style) else { return .bad(.badMoney) }
             switch ore(text, plain) {
@@ -49,17 +53,26 @@ public enum MoneyParser {
 
     /// The amount without the currency before or behind it.
     private static func split(_ bytes: Bytes) -> (Bytes, Currency) {
-        guard let start = bytes.firstIndex(where: { isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "(") }),
-            let last = bytes.lastIndex(where: { isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ")") }), start <= last
+        guard
+            let start = bytes.firstIndex(where: {
+                isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "(")
+            }),
+            let last = bytes.lastIndex(where: {
+                isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ")")
+            }), start <= last
         else { return (bytes, .none) }
-        let before = bytes[from: 0, to: start].trimmed(), behind = bytes[from: last + 1, to: bytes.count].trimmed()
+        let before = bytes[from: 0, to: start].trimmed()
+        let behind = bytes[from: last + 1, to: bytes.count].trimmed()
         guard before.isEmpty != behind.isEmpty else { return (bytes, .none) }
         return (bytes[from: start, to: last + 1], currency(before.isEmpty ? behind : before))
     }
 
     private static func currency(_ mark: Bytes) -> Currency {
-        if mark.equalsIgnoringCase("kr") || mark.equalsIgnoringCase("kr.") || mark.equalsIgnoringCase("dkk") { return .kroner }
-        let isSign = mark.elementsEqual("€".utf8) || mark.elementsEqual("$".utf8) || mark.elementsEqual("£".utf8)
+        if mark.equalsIgnoringCase("kr") || mark.equalsIgnoringCase("kr.") || mark.equalsIgnoringCase("dkk") {
+            return .kroner
+        }
+        let isSign =
+            mark.elementsEqual("€".utf8) || mark.elementsEqual("$".utf8) || mark.elementsEqual("£".utf8)
         return isSign || (mark.count == 3 && mark.allSatisfy(isLetter)) ? .other : .none
     }
 }

@@ -1,9 +1,11 @@
-/// Numbers as people and programs write them beyond what was agreed, where there is one reading: spaces of any width between thousands, minus signs of
-/// every length and at either end, a plus, an apostrophe that a spreadsheet put in front, `,-` for no øre, `kr.`.
+/// Numbers as people and programs write them beyond what was agreed, where there is one reading: spaces of
+/// any width between thousands, minus signs of every length and at either end, a plus, an apostrophe that a
+/// spreadsheet put in front, `,-` for no øre, `kr.`.
 ///
 /// Only what the strict parser refuses comes here, so it may take its time.
 enum NumberSpelling {
-    /// The number in the style's own plain form, without separators of thousands; nil where it is none, or may be read in two ways.
+    /// The number in the style's own plain form, without separators of thousands; nil where it is none, or
+    /// may be read in two ways.
     static func plain(_ bytes: Bytes, style: ValueStyle, kroner: Bool = false) -> [UInt8]? {
         guard bytes.count <= 200, let delivered = String(validating: bytes, as: UTF8.self) else { return nil }
         var text = trimmed(KeySpelling.visible(delivered))
@@ -40,7 +42,8 @@ enum NumberSpelling {
         for separator in [" ", "'", "’"] as [Character] where text.contains(separator) {
             let parts = text.split(separator: decimal, maxSplits: 1, omittingEmptySubsequences: false)
             let groups = parts[0].split(separator: separator, omittingEmptySubsequences: false)
-            guard groups.count > 1, (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+            guard groups.count > 1, (1...3).contains(groups[0].count),
+                groups.dropFirst().allSatisfy({ $0.count == 3 }),
                 groups.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) })
             else { return nil }
             return Array((groups.joined() + (parts.count > 1 ? String(decimal) + parts[1] : "")).utf8)

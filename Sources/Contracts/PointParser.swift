@@ -9,7 +9,9 @@ public enum PointParser {
     public static func parse(_ bytes: Bytes) -> Parsed<MapPoint> {
         if bytes.count == 24, bytes.equalsIgnoringCase("GEOMETRYCOLLECTION EMPTY") { return .null }
         if bytes.count == 11, bytes.equalsIgnoringCase("POINT EMPTY") { return .null }
-        guard bytes.count > 7, bytes[from: 0, to: 5].equalsIgnoringCase("POINT"), bytes[bytes.count - 1] == UInt8(ascii: ")") else {
+        guard bytes.count > 7, bytes[from: 0, to: 5].equalsIgnoringCase("POINT"),
+            bytes[bytes.count - 1] == UInt8(ascii: ")")
+        else {
             return .bad(.badPoint)
         }
         var index = bytes[5] == 0x20 ? 6 : 5
@@ -23,12 +25,15 @@ public enum PointParser {
         return easting == 0 && northing == 0 ? .null : .value(MapPoint(easting: easting, northing: northing))
     }
 
-    /// Coordinates come from a program and carry up to 17 digits; beyond 15 the standard library rounds them correctly.
+    /// Coordinates come from a program and carry up to 17 digits; beyond 15 the standard library rounds them
+    /// correctly.
     private static func coordinate(_ bytes: Bytes) -> Double? {
         switch NumberParser.parse(bytes, style: .register) {
         case .value(let value), .noted(let value, _): return value
         case .bad(.outOfRange):
-            guard bytes.count <= 40, let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else { return nil }
+            guard bytes.count <= 40, let value = Double(String(decoding: bytes, as: UTF8.self)),
+                value.isFinite
+            else { return nil }
             return value
         default: return nil
         }

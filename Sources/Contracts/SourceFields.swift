@@ -4,7 +4,8 @@ import Records
 struct SourceFields {
     /// All names that the delivery may use for each field.
     private(set) var names: [[String]] = []
-    /// Whether a file without the field cannot be taken: some column that reads it is required, or must stand in the header.
+    /// Whether a file without the field cannot be taken: some column that reads it is required, or must stand
+    /// in the header.
     private(set) var required: [Bool] = []
     /// The field of each column of the contract.
     private(set) var fieldOfColumn: [Int] = []
@@ -19,7 +20,9 @@ struct SourceFields {
                 names.append([])
                 required.append(false)
             }
-            for name in column.from where known[field].insert(FieldName.normalised(name)).inserted { names[field].append(name) }
+            for name in column.from where known[field].insert(FieldName.normalised(name)).inserted {
+                names[field].append(name)
+            }
             if column.mustStand || column.inHeader && column.otherwise == nil { required[field] = true }
             fieldOfColumn.append(field)
         }

@@ -11,9 +11,11 @@ public struct TimeOfDay: Hashable, Sendable {
     /// Whole seconds since midnight.
     var seconds: Int { hour * 3600 + minute * 60 + second }
 
-    /// Reads `hh:mm:ss` with 0 to 7 fractional digits at an offset, and moves the offset behind it. No 24:00 and no leap second.
+    /// Reads `hh:mm:ss` with 0 to 7 fractional digits at an offset, and moves the offset behind it. No 24:00
+    /// and no leap second.
     static func parse(_ bytes: Bytes, at index: inout Int) -> TimeOfDay? {
-        guard bytes.count >= index + 8, bytes[index + 2] == UInt8(ascii: ":"), bytes[index + 5] == UInt8(ascii: ":"),
+        guard bytes.count >= index + 8, bytes[index + 2] == UInt8(ascii: ":"),
+            bytes[index + 5] == UInt8(ascii: ":"),
             let hour = bytes.digits(at: index, 2), hour < 24,
             let minute = bytes.digits(at: index + 3, 2), minute < 60,
             let second = bytes.digits(at: index + 6, 2), second < 60

@@ -1,6 +1,7 @@
 import Records
 
-/// UTC times with 0 to 7 fractional digits. An offset such as `+01:00`, which other channels of the register write, is converted.
+/// UTC times with 0 to 7 fractional digits. An offset such as `+01:00`, which other channels of the register
+/// write, is converted.
 public enum TimestampParser {
     public static func parse(_ bytes: Bytes) -> Parsed<Moment> {
         var index = 11
@@ -9,13 +10,15 @@ public enum TimestampParser {
         else { return .bad(.badTimestamp) }
         let moment = Moment(date: date, time: time)
         if bytes[index] == UInt8(ascii: "Z"), index + 1 == bytes.count { return .value(moment) }
-        return offset(bytes, at: index).flatMap { moment.moved(bySeconds: -$0) }.map { .value($0) } ?? .bad(.badTimestamp)
+        return offset(bytes, at: index).flatMap { moment.moved(bySeconds: -$0) }.map { .value($0) }
+            ?? .bad(.badTimestamp)
     }
 
     /// Seconds of `+hh:mm` or `-hh:mm` at the end of the text.
     private static func offset(_ bytes: Bytes, at index: Int) -> Int? {
         guard index + 6 == bytes.count, bytes[index + 3] == UInt8(ascii: ":"),
-            let hours = bytes.digits(at: index + 1, 2), hours <= 14, let minutes = bytes.digits(at: index + 4, 2), minutes < 60
+            let hours = bytes.digits(at: index + 1, 2), hours <= 14,
+            let minutes = bytes.digits(at: index + 4, 2), minutes < 60
         else { return nil }
         let seconds = hours * 3600 + minutes * 60
         return switch bytes[index] {
@@ -34,6 +37,8 @@ extension Moment {
         let rest = total - days * 86_400
         let day = days == 0 ? date : CalendarDay(daysSince1970: date.daysSince1970 + days)
         guard let day else { return nil }
-        return Moment(date: day, time: TimeOfDay(hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60, ticks: time.ticks))
+        return Moment(
+            date: day,
+            time: TimeOfDay(hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60, ticks: time.ticks))
     }
 }

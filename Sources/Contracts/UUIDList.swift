@@ -1,6 +1,8 @@
-/// Several UUIDs in one cell, whatever parts them: blanks, line ends, commas, semicolons, slashes, brackets, quotes.
+/// Several UUIDs in one cell, whatever parts them: blanks, line ends, commas, semicolons, slashes, brackets,
+/// quotes.
 enum UUIDList {
-    /// The UUIDs in lower case with a space between two, each once and without the zero UUID; nil where something else stands there.
+    /// The UUIDs in lower case with a space between two, each once and without the zero UUID; nil where
+    /// something else stands there.
     static func parse(_ bytes: Bytes) -> [UInt8]? {
         if let plain = KeySpelling.plain(bytes) { return plain.withUnsafeBufferPointer { take($0) } }
         return take(bytes)
@@ -12,8 +14,11 @@ enum UUIDList {
         var index = 0
         while index < bytes.count {
             guard isPart(bytes[index]) else {
-                // A letter is no separator: "mangler" beside a UUID wants a person, and so does a spreadsheet's `####`.
-                if isLetter(bytes[index]) || bytes[index] == UInt8(ascii: "#") || bytes[index] >= 0x80 { return nil }
+                // A letter is no separator: "mangler" beside a UUID wants a person, and so does a
+                // spreadsheet's `####`.
+                if isLetter(bytes[index]) || bytes[index] == UInt8(ascii: "#") || bytes[index] >= 0x80 {
+                    return nil
+                }
                 index += 1
                 continue
             }
@@ -37,7 +42,9 @@ enum UUIDList {
     /// One UUID, with its hyphens or without; empty for the zero UUID.
     private static func one(_ bytes: Bytes) -> [UInt8]? {
         var text = Array(bytes)
-        if text.count == 32, !text.contains(UInt8(ascii: "-")) { for place in [8, 13, 18, 23] { text.insert(UInt8(ascii: "-"), at: place) } }
+        if text.count == 32, !text.contains(UInt8(ascii: "-")) {
+            for place in [8, 13, 18, 23] { text.insert(UInt8(ascii: "-"), at: place) }
+        }
         guard text.count == 36 else { return nil }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 36) { room in
             text.withUnsafeBufferPointer { text in

@@ -2,7 +2,9 @@
 public enum UUIDParser {
     public static func parse(_ bytes: Bytes, into buffer: UnsafeMutablePointer<UInt8>) -> Parsed<Bytes> {
         var start = 0
-        if bytes.count == 38, bytes[0] == UInt8(ascii: "{"), bytes[37] == UInt8(ascii: "}") { start = 1 } else if bytes.count != 36 {
+        if bytes.count == 38, bytes[0] == UInt8(ascii: "{"), bytes[37] == UInt8(ascii: "}") {
+            start = 1
+        } else if bytes.count != 36 {
             return .bad(.badUUID)
         }
         var anyDigit: UInt8 = 0

@@ -13,12 +13,18 @@ public enum ArchiveWriter {
     /// A ZIP of the members in the order given.
     public static func zip(path: String, members: [(name: String, bytes: [UInt8])]) throws {
         try zipped(path) { archive in
-            for member in members { try entry(archive, path, member.name, size: member.bytes.count) { write in try write(member.bytes) } }
+            for member in members {
+                try entry(archive, path, member.name, size: member.bytes.count) { write in
+                    try write(member.bytes)
+                }
+            }
         }
     }
 
     /// A ZIP whose members are produced piece by piece: the closure calls `write` as often as it likes.
-    public static func zip(path: String, members: [(name: String, produce: (_ write: ([UInt8]) throws -> Void) throws -> Void)]) throws {
+    public static func zip(
+        path: String, members: [(name: String, produce: (_ write: ([UInt8]) throws -> Void) throws -> Void)]
+    ) throws {
         try zipped(path) { archive in
             for member in members { try entry(archive, path, member.name, size: nil, member.produce) }
         }
@@ -35,7 +41,8 @@ public enum ArchiveWriter {
     }
 
     /// A gzip whose bytes are produced piece by piece.
-    public static func gzip(path: String, produce: (_ write: ([UInt8]) throws -> Void) throws -> Void) throws {
+    public static func gzip(path: String, produce: (_ write: ([UInt8]) throws -> Void) throws -> Void) throws
+    {
         try archive(
             path: path,
             prepare: {
@@ -46,7 +53,9 @@ public enum ArchiveWriter {
         ) { archive in try entry(archive, path, "data", size: nil, produce) }
     }
 
-    private static func archive(path: String, prepare: (OpaquePointer) -> Int32, _ body: (OpaquePointer) throws -> Void) throws {
+    private static func archive(
+        path: String, prepare: (OpaquePointer) -> Int32, _ body: (OpaquePointer) throws -> Void
+    ) throws {
         guard let archive = archive_write_new() else { throw Failure(path: path, message: "libarchive") }
         defer { archive_write_free(archive) }
         try check(prepare(archive), archive, path)
@@ -56,16 +65,19 @@ public enum ArchiveWriter {
     }
 
     private static func entry(
-        _ archive: OpaquePointer, _ path: String, _ name: String, size: Int?, _ produce: (_ write: ([UInt8]) throws -> Void) throws -> Void
+        _ archive: OpaquePointer, _ path: String, _ name: String, size: Int?,
+        _ produce: (_ write: ([UInt8]) throws -> Void) throws -> Void
     ) throws {
         guard let entry = archive_entry_new() else { throw Failure(path: path, message: "libarchive") }
         defer { archive_entry_free(entry) }
         archive_entry_set_pathname_utf8(entry, name)
-        archive_entry_set_filetype(entry, UInt32(0o100000) /* S_IFREG */)
+        // S_IFREG: a macro with a cast, which Swift does not see.
+        archive_entry_set_filetype(entry, UInt32(0o100000))
         archive_entry_set_perm(entry, 0o644)
         // A known size keeps a small archive free of ZIP64 fields.
         if let size { archive_entry_set_size(entry, la_int64_t(size)) }
-        // No time at all: libarchive would write a local one, and the bytes would depend on the machine's time zone.
+        // No time at all: libarchive would write a local one, and the bytes would depend on the machine's
+        // time zone.
         archive_entry_unset_mtime(entry)
         try check(archive_write_header(archive, entry), archive, path)
         try produce { bytes in

@@ -24,7 +24,8 @@ final class ByteWindow {
     func append(_ piece: UnsafeRawBufferPointer) {
         if piece.isEmpty { return }
         if tail + piece.count > capacity { makeRoom(piece.count) }
-        (storage + tail).update(from: piece.baseAddress!.assumingMemoryBound(to: UInt8.self), count: piece.count)
+        (storage + tail).update(
+            from: piece.baseAddress!.assumingMemoryBound(to: UInt8.self), count: piece.count)
         tail += piece.count
     }
 

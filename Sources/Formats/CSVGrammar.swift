@@ -1,7 +1,7 @@
 import Glibc
 
-/// One CSV record found in bytes by the rules of RFC 4180: CRLF, LF or a lone CR ends it, quoted fields hold separators and
-/// line ends, `""` stands for a quote. No state survives a record.
+/// One CSV record found in bytes by the rules of RFC 4180: CRLF, LF or a lone CR ends it, quoted fields hold
+/// separators and line ends, `""` stands for a quote. No state survives a record.
 struct CSVGrammar {
     enum LineEnd: Int, CaseIterable { case lf, crlf, cr, none }
 
@@ -51,8 +51,12 @@ struct CSVGrammar {
 
     /// Reads the record that starts at `from`. `final`: nothing follows `end`.
     mutating func record(_ base: UnsafePointer<UInt8>, from: Int, end: Int, final: Bool) -> Outcome {
-        let separators = Swar.spread(separator), quotes = Swar.spread(quote)
-        let separator = self.separator, quote = self.quote, fields = self.fields, columns = limits.csvColumns
+        let separators = Swar.spread(separator)
+        let quotes = Swar.spread(quote)
+        let separator = self.separator
+        let quote = self.quote
+        let fields = self.fields
+        let columns = limits.csvColumns
         var count = 0
         defer { self.count = count }
         recordStart = from
@@ -80,7 +84,8 @@ struct CSVGrammar {
                 while true {
                     let x = Swar.load(base + at)
                     let stop =
-                        Swar.zeros(x ^ separators) | Swar.zeros(x ^ quotes) | Swar.zeros(x ^ Swar.spread(10)) | Swar.zeros(x ^ Swar.spread(13))
+                        Swar.zeros(x ^ separators) | Swar.zeros(x ^ quotes) | Swar.zeros(x ^ Swar.spread(10))
+                        | Swar.zeros(x ^ Swar.spread(13))
                     if stop != 0 {
                         high |= x & ((stop & (0 &- stop)) &- 1)
                         at += stop.trailingZeroBitCount &>> 3
@@ -90,7 +95,10 @@ struct CSVGrammar {
                     at += 8
                 }
                 if at >= end {
-                    if !final { return end - field.start > limits.csvFieldBytes ? .fieldTooLong(at: field.start) : .more }
+                    if !final {
+                        return end - field.start > limits.csvFieldBytes
+                            ? .fieldTooLong(at: field.start) : .more
+                    }
                     at = end
                 } else if base[at] == quote {
                     guard at == field.start + 1, base[field.start] == UInt8(ascii: "=") else {
@@ -104,7 +112,9 @@ struct CSVGrammar {
                         return end - at > limits.csvFieldBytes ? .fieldTooLong(at: at) : .more
                     }
                     if close + 1 >= end, !final { return .more }
-                    if close + 1 < end, base[close + 1] != separator, base[close + 1] != 10, base[close + 1] != 13 {
+                    if close + 1 < end, base[close + 1] != separator, base[close + 1] != 10,
+                        base[close + 1] != 13
+                    {
                         return badQuote(base, from: from, fault: close + 1, end: end, final: final)
                     }
                     field.start = at + 1
@@ -114,7 +124,10 @@ struct CSVGrammar {
                     at = close + 1
                     fields[count] = field
                     count &+= 1
-                    if at < end, base[at] == separator { at += 1; continue }
+                    if at < end, base[at] == separator {
+                        at += 1
+                        continue
+                    }
                     return lineEnd(base, at, end, final)
                 }
                 field.count = at - field.start
@@ -123,7 +136,10 @@ struct CSVGrammar {
             if field.count > limits.csvFieldBytes { return .fieldTooLong(at: field.start) }
             fields[count] = field
             count &+= 1
-            if at < end, base[at] == separator { at += 1; continue }
+            if at < end, base[at] == separator {
+                at += 1
+                continue
+            }
             return lineEnd(base, at, end, final)
         }
     }
@@ -133,8 +149,10 @@ struct CSVGrammar {
         return .record(end: at, next: next, kind)
     }
 
-    /// The line end at `at`: where the next line starts; nil when a CR is the last byte and its LF may follow.
-    static func lineEnd(_ base: UnsafePointer<UInt8>, _ at: Int, _ end: Int, _ final: Bool) -> (Int, LineEnd)? {
+    /// The line end at `at`: where the next line starts; nil when a CR is the last byte and its LF may
+    /// follow.
+    static func lineEnd(_ base: UnsafePointer<UInt8>, _ at: Int, _ end: Int, _ final: Bool) -> (Int, LineEnd)?
+    {
         if at >= end { return (end, .none) }
         if base[at] == 10 { return (at + 1, .lf) }
         if at + 1 < end { return base[at + 1] == 10 ? (at + 2, .crlf) : (at + 1, .cr) }
@@ -151,7 +169,9 @@ struct CSVGrammar {
         return nil
     }
 
-    private func badQuote(_ base: UnsafePointer<UInt8>, from: Int, fault: Int, end: Int, final: Bool) -> Outcome {
+    private func badQuote(_ base: UnsafePointer<UInt8>, from: Int, fault: Int, end: Int, final: Bool)
+        -> Outcome
+    {
         guard let stop = Self.nextLineEnd(base, fault, end) else {
             return final ? .badQuote(fault: fault, end: end, next: end, .none) : .more
         }
@@ -159,7 +179,9 @@ struct CSVGrammar {
         return .badQuote(fault: fault, end: stop, next: next, kind)
     }
 
-    private func closingQuote(_ base: UnsafePointer<UInt8>, _ from: Int, _ end: Int, _ field: inout Field) -> Int? {
+    private func closingQuote(_ base: UnsafePointer<UInt8>, _ from: Int, _ end: Int, _ field: inout Field)
+        -> Int?
+    {
         var at = from
         while at < end, let hit = memchr(base + at, Int32(quote), end - at) {
             let i = hit.assumingMemoryBound(to: UInt8.self) - UnsafeMutablePointer(mutating: base)
@@ -176,8 +198,14 @@ struct CSVGrammar {
     private func hasHigh(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         var i = 0
         var high: UInt64 = 0
-        while i + 8 <= count { high |= Swar.load(p + i); i += 8 }
-        while i < count { high |= UInt64(p[i]); i += 1 }
+        while i + 8 <= count {
+            high |= Swar.load(p + i)
+            i += 8
+        }
+        while i < count {
+            high |= UInt64(p[i])
+            i += 1
+        }
         return high & Swar.highs != 0
     }
 }

@@ -10,17 +10,21 @@ public struct CSVLayout: Hashable, Sendable {
     public var preambleLines: Int
     /// Rows that are sums, not data.
     public var totalRows: [TotalRowRule]
-    /// Names of columns of which each record fills one at least: a row without is a form that nobody filled in, and no record.
+    /// Names of columns of which each record fills one at least: a row without is a form that nobody filled
+    /// in, and no record.
     public var formColumns: [[String]] = []
     /// Names of columns whose blank cells say what the cell above says.
     public var fillsDown: [[String]] = []
-    /// Which sheet of a workbook is read, by its name (in either case) or its number, counted from 1; nil for the first whose header matches.
+    /// Which sheet of a workbook is read, by its name (in either case) or its number, counted from 1; nil for
+    /// the first whose header matches.
     public var sheet: String?
-    /// The decimal sign with which numbers of a workbook are written down: the one that the feed's values have.
+    /// The decimal sign with which numbers of a workbook are written down: the one that the feed's values
+    /// have.
     public var decimal = UInt8(ascii: ",")
 
     public init(
-        separator: UInt8? = UInt8(ascii: ";"), quote: UInt8 = UInt8(ascii: "\""), encoding: TextEncoding = .utf8, preambleLines: Int = 0,
+        separator: UInt8? = UInt8(ascii: ";"), quote: UInt8 = UInt8(ascii: "\""),
+        encoding: TextEncoding = .utf8, preambleLines: Int = 0,
         totalRows: [TotalRowRule] = []
     ) {
         self.separator = separator

@@ -6,7 +6,8 @@ public struct CSVReader {
     public let fields: FieldList
     /// Fields that the header must have.
     public let required: [Int]
-    /// Fields that every record must have: one that ends before them was not written by a program that leaves out what is empty.
+    /// Fields that every record must have: one that ends before them was not written by a program that leaves
+    /// out what is empty.
     public let needed: [Int]
     public let limits: Limits
 
@@ -22,7 +23,10 @@ public struct CSVReader {
     /// Called with the sheet of a workbook, before its first record.
     public var onSheet: ((Sheet) -> Void)?
 
-    public init(layout: CSVLayout, fields: FieldList, required: [Int] = [], needed: [Int]? = nil, limits: Limits = .init()) {
+    public init(
+        layout: CSVLayout, fields: FieldList, required: [Int] = [], needed: [Int]? = nil,
+        limits: Limits = .init()
+    ) {
         self.layout = layout
         self.fields = fields
         self.required = required
@@ -31,31 +35,42 @@ public struct CSVReader {
     }
 
     /// Called with the bytes of a field of each record, also where the record itself is passed over.
-    public typealias Watch = (field: Int, see: (_ bytes: UnsafeBufferPointer<UInt8>, _ position: Position) -> Void)
+    public typealias Watch = (
+        field: Int, see: (_ bytes: UnsafeBufferPointer<UInt8>, _ position: Position) -> Void
+    )
 
     /// Reads the file at `path`; see `read(_:progress:onReject:onTotal:onRecord:)`.
     public func read(
-        path: String, watches: [Watch] = [], sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
-        onTotal: (_ rule: Int, _ record: Record) throws -> Void = { _, _ in }, onRecord: (Record) throws -> Void
+        path: String, watches: [Watch] = [], sieve: RecordSieve = .open,
+        progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
+        onTotal: (_ rule: Int, _ record: Record) throws -> Void = { _, _ in },
+        onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
-        try read(.path(path), watches: watches, sieve: sieve, progress: progress, onReject: onReject, onTotal: onTotal, onRecord: onRecord)
+        try read(
+            .path(path), watches: watches, sieve: sieve, progress: progress, onReject: onReject,
+            onTotal: onTotal, onRecord: onRecord)
     }
 
-    /// Hands every record on, in the file's order; `onTotal` gets each row that a rule of the layout calls a total, before it is rejected. Throws a
-    /// `Refusal` when the file cannot be taken, also after records were handed on, and whatever the callbacks throw.
+    /// Hands every record on, in the file's order; `onTotal` gets each row that a rule of the layout calls a
+    /// total, before it is rejected. Throws a `Refusal` when the file cannot be taken, also after records
+    /// were handed on, and whatever the callbacks throw.
     public func read(
-        _ delivery: Delivery, watches: [Watch] = [], sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
-        onTotal: (_ rule: Int, _ record: Record) throws -> Void = { _, _ in }, onRecord: (Record) throws -> Void
+        _ delivery: Delivery, watches: [Watch] = [], sieve: RecordSieve = .open,
+        progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
+        onTotal: (_ rule: Int, _ record: Record) throws -> Void = { _, _ in },
+        onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
         if let book = try SheetBook.open(delivery, limits: limits) {
             defer { book.close() }
-            return try SheetReading(reader: self, book: book).read(watches, sieve, progress, onReject, onTotal, onRecord)
+            return try SheetReading(reader: self, book: book).read(
+                watches, sieve, progress, onReject, onTotal, onRecord)
         }
         return try withoutActuallyEscaping(onReject) { onReject in
             try withoutActuallyEscaping(onTotal) { onTotal in
                 try withoutActuallyEscaping(onRecord) { onRecord in
                     let scanner = CSVScanner(
-                        layout: layout, fields: fields, required: required, needed: needed, limits: limits, sieve: sieve, onReject: onReject,
+                        layout: layout, fields: fields, required: required, needed: needed, limits: limits,
+                        sieve: sieve, onReject: onReject,
                         onTotal: onTotal, onRecord: onRecord)
                     scanner.watches = watches
                     let seen = try Self.push(delivery, into: scanner, limits, progress)
@@ -73,7 +88,9 @@ public struct CSVReader {
     }
 
     /// The header's names as delivered.
-    public static func header(_ delivery: Delivery, layout: CSVLayout, limits: Limits = .init()) throws -> [String] {
+    public static func header(_ delivery: Delivery, layout: CSVLayout, limits: Limits = .init()) throws
+        -> [String]
+    {
         try CSVReader(layout: layout, fields: FieldList([]), limits: limits).header(delivery)
     }
 
@@ -84,7 +101,8 @@ public struct CSVReader {
             return try SheetReading(reader: self, book: book).header()
         }
         let scanner = CSVScanner(
-            layout: layout, fields: fields, required: required, needed: [], limits: limits, onReject: { _ in }, onRecord: { _ in })
+            layout: layout, fields: fields, required: required, needed: [], limits: limits,
+            onReject: { _ in }, onRecord: { _ in })
         scanner.headerOnly = true
         do { _ = try Self.push(delivery, into: scanner, limits) } catch is Enough {}
         return scanner.header?.names ?? []
@@ -94,7 +112,8 @@ public struct CSVReader {
 
     /// Gives a delivery's bytes to the scanner, in an encoding that it reads.
     private static func push(
-        _ delivery: Delivery, into scanner: CSVScanner, _ limits: Limits, _ progress: (_ packedBytesSoFar: Int) -> Void = { _ in }
+        _ delivery: Delivery, into scanner: CSVScanner, _ limits: Limits,
+        _ progress: (_ packedBytesSoFar: Int) -> Void = { _ in }
     ) throws -> DeliverySummary {
         var utf16: UTF16Pieces?
         if scanner.layout.findsEncoding {
@@ -106,8 +125,14 @@ public struct CSVReader {
             case .other(let name): scanner.refusedEncoding = name
             }
         }
-        let seen = try DeliveryReader(limits: limits).read(delivery, wantedSuffixes: suffixes, progress: progress) { piece in
-            if utf16 != nil { try utf16!.take(piece) { try scanner.push($0) } } else { try scanner.push(piece) }
+        let seen = try DeliveryReader(limits: limits).read(
+            delivery, wantedSuffixes: suffixes, progress: progress
+        ) { piece in
+            if utf16 != nil {
+                try utf16!.take(piece) { try scanner.push($0) }
+            } else {
+                try scanner.push(piece)
+            }
             if scanner.headerOnly, scanner.header != nil { throw Enough() }
         }
         try utf16?.finish()

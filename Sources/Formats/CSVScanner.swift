@@ -17,7 +17,8 @@ final class CSVScanner {
     private(set) var header: CSVHeader?
     /// Stop at the header and judge nothing.
     var headerOnly = false
-    /// The text is a sheet's: a row of it is one line, a line end in a cell a vertical tab, and cells that are empty at a row's end are not there.
+    /// The text is a sheet's: a row of it is one line, a line end in a cell a vertical tab, and cells that
+    /// are empty at a row's end are not there.
     var isSheet = false
     /// Called with the header, before the first record.
     var onHeader: ((CSVHeader) throws -> Void)?
@@ -26,7 +27,8 @@ final class CSVScanner {
     /// Named where the file's letters are those of an encoding that is not read.
     var refusedEncoding: String?
     var watches: [CSVReader.Watch] = []
-    @exclusivity(unchecked) private var watched: [(column: Int, see: (_ bytes: UnsafeBufferPointer<UInt8>, _ position: Position) -> Void)] = []
+    @exclusivity(unchecked) private var watched:
+        [(column: Int, see: (_ bytes: UnsafeBufferPointer<UInt8>, _ position: Position) -> Void)] = []
 
     @exclusivity(unchecked) private var storage: UnsafeMutablePointer<UInt8>
     private var capacity = 256 << 10
@@ -64,9 +66,11 @@ final class CSVScanner {
     @exclusivity(unchecked) private var beside: [Int: NoteCounter] = [:]
 
     init(
-        layout: CSVLayout, fields: FieldList, required: [Int], needed: [Int] = [], limits: Limits, sieve: RecordSieve = .open,
+        layout: CSVLayout, fields: FieldList, required: [Int], needed: [Int] = [], limits: Limits,
+        sieve: RecordSieve = .open,
         onReject: @escaping (Reject) throws -> Void,
-        onTotal: @escaping (_ rule: Int, _ record: Record) throws -> Void = { _, _ in }, onRecord: @escaping (Record) throws -> Void
+        onTotal: @escaping (_ rule: Int, _ record: Record) throws -> Void = { _, _ in },
+        onRecord: @escaping (Record) throws -> Void
     ) {
         self.layout = layout
         self.fields = fields
@@ -81,7 +85,8 @@ final class CSVScanner {
         preambleLeft = layout.preambleLines
         declaredSeparator = layout.separator
         storage = .allocate(capacity: capacity + CSVGrammar.padding)
-        grammar = CSVGrammar(separator: layout.separator ?? UInt8(ascii: ";"), quote: layout.quote, limits: limits)
+        grammar = CSVGrammar(
+            separator: layout.separator ?? UInt8(ascii: ";"), quote: layout.quote, limits: limits)
         values = CSVValues(encoding: layout.encoding, quote: layout.quote)
         cells = .allocate(capacity: max(1, fields.count))
         for i in 0..<fields.count { cells[i] = UnsafeBufferPointer(start: nil, count: 0) }
@@ -101,7 +106,9 @@ final class CSVScanner {
         sawBytes = true
         summary.bytes += piece.count
         // A file that was copied while it was being written has holes of zeros.
-        let nul = markOfUTF16(base, piece.count) ? nil : memchr(base, 0, piece.count).map { $0 - UnsafeMutableRawPointer(mutating: base) }
+        let nul =
+            markOfUTF16(base, piece.count)
+            ? nil : memchr(base, 0, piece.count).map { $0 - UnsafeMutableRawPointer(mutating: base) }
         let count = nul ?? piece.count
         if used + count > capacity {
             let larger = max(capacity * 2, used + count)
@@ -115,7 +122,10 @@ final class CSVScanner {
         used += count
         try consume(final: false, isCut: nul != nil)
         if nul != nil {
-            if header == nil, let kind = FileKind.name(UnsafeBufferPointer(start: storage, count: min(used, FileKind.window))) {
+            if header == nil,
+                let kind = FileKind.name(
+                    UnsafeBufferPointer(start: storage, count: min(used, FileKind.window)))
+            {
                 throw Refusal(.notATable, detail: kind)
             }
             throw Refusal(.nulByte, at: place(used))
@@ -130,12 +140,16 @@ final class CSVScanner {
         if !sawBytes { throw Refusal(.emptyFile) }
         guard let header else {
             if summary.bytes == 0 || onlyBlanks { throw Refusal(.emptyFile) }
-            throw Refusal(.missingHeader, at: Position(line: line, byte: start), detail: "the file ends before its header")
+            throw Refusal(
+                .missingHeader, at: Position(line: line, byte: start),
+                detail: "the file ends before its header")
         }
         if headerOnly { return }
         summary.missingFields = header.missing
         let inVain = header.repeatedInVain
-        for (column, name) in header.names.enumerated() where header.targets[column].isEmpty && !FieldName.normalised(name).isEmpty && !inVain.contains(name) {
+        for (column, name) in header.names.enumerated()
+        where header.targets[column].isEmpty && !FieldName.normalised(name).isEmpty && !inVain.contains(name)
+        {
             summary.unknownFields[name] = summary.records
         }
         for column in beside.keys.sorted() {
@@ -143,12 +157,15 @@ final class CSVScanner {
             note.detail = "column \(SheetCell.letters(column + 1))"
             summary.notes.append(note)
         }
-        for note in [mojibake.note, blankRows.note, emptyForms.note, otherEnds.note].compactMap({ $0 }) { summary.notes.append(note) }
+        for note in [mojibake.note, blankRows.note, emptyForms.note, otherEnds.note].compactMap({ $0 }) {
+            summary.notes.append(note)
+        }
         if let note = lineEnds.note { summary.notes.append(note) }
         if isOpen { summary.notes.append(Fault(code: .openEnd, position: Position(line: max(1, line - 1)))) }
     }
 
-    /// What is left of the bytes ends within a line: whoever writes a line end behind every row has not written the last one whole.
+    /// What is left of the bytes ends within a line: whoever writes a line end behind every row has not
+    /// written the last one whole.
     private var endsOpen: Bool {
         var last = used
         while last > 0, storage[last - 1] == 0x20 || storage[last - 1] == 9 { last -= 1 }
@@ -157,10 +174,13 @@ final class CSVScanner {
 
     private var onlyBlanks = true
 
-    /// Whether the file begins with the mark of UTF-16, whose zeros are no holes. The mark may have come in earlier, smaller pieces.
+    /// Whether the file begins with the mark of UTF-16, whose zeros are no holes. The mark may have come in
+    /// earlier, smaller pieces.
     private func markOfUTF16(_ base: UnsafeRawPointer, _ count: Int) -> Bool {
         guard !markChecked, used + count >= 2 else { return false }
-        func byte(_ i: Int) -> UInt8 { i < used ? storage[i] : base.load(fromByteOffset: i - used, as: UInt8.self) }
+        func byte(_ i: Int) -> UInt8 {
+            i < used ? storage[i] : base.load(fromByteOffset: i - used, as: UInt8.self)
+        }
         return (byte(0) == 0xFF && byte(1) == 0xFE) || (byte(0) == 0xFE && byte(1) == 0xFF)
     }
 
@@ -172,7 +192,10 @@ final class CSVScanner {
         values = CSVValues(encoding: found, quote: layout.quote)
     }
 
-    func noteEncoding(_ name: String) { summary.notes.append(Fault(code: .foundEncoding, position: Position(line: 1), value: name, detail: name)) }
+    func noteEncoding(_ name: String) {
+        summary.notes.append(
+            Fault(code: .foundEncoding, position: Position(line: 1), value: name, detail: name))
+    }
 
     /// Position of a byte of the window, outside or inside a record.
     private func place(_ at: Int, record: Int? = nil) -> Position {
@@ -187,7 +210,9 @@ final class CSVScanner {
             }
             i += 1
         }
-        return Position(line: line + lines, column: at - lineStart + 1, byte: start + at, record: record ?? (header == nil ? 0 : summary.records + 1))
+        return Position(
+            line: line + lines, column: at - lineStart + 1, byte: start + at,
+            record: record ?? (header == nil ? 0 : summary.records + 1))
     }
 
     /// Reads what there is. Nothing follows a piece that is cut, though the file does not end there.
@@ -197,21 +222,34 @@ final class CSVScanner {
             if used < FileKind.window, !final, !isCut { return }
             var mark = 0
             try checkMark(&mark)
-            if let kind = FileKind.name(UnsafeBufferPointer(start: storage, count: min(used, FileKind.window))) { throw Refusal(.notATable, detail: kind) }
-            if let refusedEncoding { throw Refusal(.encoding, value: refusedEncoding, detail: "utf-8, utf-16, windows-1252") }
+            if let kind = FileKind.name(
+                UnsafeBufferPointer(start: storage, count: min(used, FileKind.window)))
+            {
+                throw Refusal(.notATable, detail: kind)
+            }
+            if let refusedEncoding {
+                throw Refusal(.encoding, value: refusedEncoding, detail: "utf-8, utf-16, windows-1252")
+            }
             markChecked = true
             drop(mark)
         }
         while true {
             memset(storage + used, 10, CSVGrammar.padding)
             let next: Int?
-            if header == nil { next = try beforeHeader(final: final) } else { next = try records(final: final) }
+            if header == nil {
+                next = try beforeHeader(final: final)
+            } else {
+                next = try records(final: final)
+            }
             guard let next, next > 0 else { break }
             drop(next)
             if header != nil, headerOnly { return }
         }
         if used > limits.csvLineBytes {
-            throw Refusal(.limit, at: Position(line: line, byte: start, record: header == nil ? 0 : summary.records + 1), detail: "a line of more than \(limits.csvLineBytes) bytes")
+            throw Refusal(
+                .limit,
+                at: Position(line: line, byte: start, record: header == nil ? 0 : summary.records + 1),
+                detail: "a line of more than \(limits.csvLineBytes) bytes")
         }
     }
 
@@ -227,7 +265,9 @@ final class CSVScanner {
             at = 3
             if encoding != .utf8 {
                 summary.notes.append(
-                    Fault(code: .otherEncoding, position: Position(line: 1), value: "utf-8", detail: layout.encoding.rawValue))
+                    Fault(
+                        code: .otherEncoding, position: Position(line: 1), value: "utf-8",
+                        detail: layout.encoding.rawValue))
                 encoding = .utf8
                 values.deallocate()
                 values = CSVValues(encoding: .utf8, quote: layout.quote)
@@ -274,28 +314,43 @@ final class CSVScanner {
         if kind != .none { line += 1 }
     }
 
-    private static func isBlank(_ text: UnsafeBufferPointer<UInt8>) -> Bool { text.allSatisfy { $0 == 0x20 || $0 == 9 || $0 == 0x1A } }
+    private static func isBlank(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.allSatisfy { $0 == 0x20 || $0 == 9 || $0 == 0x1A }
+    }
 
     /// Excel's `sep=;` line.
     private static func separatorLine(_ text: UnsafeBufferPointer<UInt8>) -> UInt8? {
         let bytes = text.count <= 7 ? text.filter { $0 != UInt8(ascii: "\"") } : []
-        guard bytes.count == 5, String(decoding: bytes[..<4], as: UTF8.self).lowercased() == "sep=" else { return nil }
+        guard bytes.count == 5, String(decoding: bytes[..<4], as: UTF8.self).lowercased() == "sep=" else {
+            return nil
+        }
         return bytes[4]
     }
 
     private func readHeader(final: Bool) throws -> Int? {
         let base = UnsafePointer(storage)
-        let search = CSVHeaderSearch(declared: declaredSeparator, quote: layout.quote, fields: fields, limits: limits, isSheet: isSheet)
-        guard var best = try search.run(base, end: used, final: final, name: { try name($0, base) }, place: { place($0) }) else { return nil }
+        let search = CSVHeaderSearch(
+            declared: declaredSeparator, quote: layout.quote, fields: fields, limits: limits, isSheet: isSheet
+        )
+        guard
+            var best = try search.run(
+                base, end: used, final: final, name: { try name($0, base) }, place: { place($0) })
+        else { return nil }
         if !required.isEmpty, !best.header.satisfies(required) {
-            if !final, used < CSVHeaderSearch.bytes, LineEndCount.lines(base, used) <= CSVHeaderSearch.lines { return nil }
+            if !final, used < CSVHeaderSearch.bytes, LineEndCount.lines(base, used) <= CSVHeaderSearch.lines {
+                return nil
+            }
             if let (below, at) = try below(search, base) {
-                // What stands above is a title, the day of the export, a type: physical lines that are no records.
+                // What stands above is a title, the day of the export, a type: physical lines that are no
+                // records.
                 let lines = LineEndCount.lines(base, at)
                 line += lines
                 best = below
                 if !headerOnly {
-                    summary.notes.append(Fault(code: .titleLines, position: Position(line: line), detail: "\(lines) lines, the header is in line \(line)"))
+                    summary.notes.append(
+                        Fault(
+                            code: .titleLines, position: Position(line: line),
+                            detail: "\(lines) lines, the header is in line \(line)"))
                 }
                 return try take(best, from: at)
             }
@@ -303,20 +358,30 @@ final class CSVScanner {
         return try take(best, from: 0)
     }
 
-    /// The header below other lines, and where it begins: the one line that has every field that a header must have.
-    private func below(_ search: CSVHeaderSearch, _ base: UnsafePointer<UInt8>) throws -> (CSVHeaderSearch.Found, at: Int)? {
+    /// The header below other lines, and where it begins: the one line that has every field that a header
+    /// must have.
+    private func below(_ search: CSVHeaderSearch, _ base: UnsafePointer<UInt8>) throws -> (
+        CSVHeaderSearch.Found, at: Int
+    )? {
         var found: (CSVHeaderSearch.Found, at: Int)?
         var at = 0
         for _ in 0..<CSVHeaderSearch.lines {
-            guard let stop = CSVGrammar.nextLineEnd(base, at, used), let (next, _) = CSVGrammar.lineEnd(base, stop, used, true), next < used else { break }
+            guard let stop = CSVGrammar.nextLineEnd(base, at, used),
+                let (next, _) = CSVGrammar.lineEnd(base, stop, used, true), next < used
+            else { break }
             at = next
-            guard let trial = try? search.run(base, from: at, end: used, final: true, name: { try name($0, base) }, place: { place($0) }),
+            guard
+                let trial = try? search.run(
+                    base, from: at, end: used, final: true, name: { try name($0, base) }, place: { place($0) }
+                ),
                 trial.header.satisfies(required)
             else { continue }
             if let (first, firstAt) = found {
                 if trial.header.names == first.header.names { continue }
                 let lines = [firstAt, at].map { "\(line + LineEndCount.lines(base, $0))" }
-                throw Refusal(.missingHeader, at: Position(line: line, byte: start), detail: "lines \(lines[0]) and \(lines[1]) could both be it")
+                throw Refusal(
+                    .missingHeader, at: Position(line: line, byte: start),
+                    detail: "lines \(lines[0]) and \(lines[1]) could both be it")
             }
             found = (trial, at)
         }
@@ -330,14 +395,22 @@ final class CSVScanner {
             try best.header.check(fields: fields, required: required, at: position)
             if let declaredSeparator, declaredSeparator != best.separator {
                 summary.notes.append(
-                    Fault(code: .otherSeparator, position: position, value: Self.shown(best.separator), detail: Self.shown(declaredSeparator)))
+                    Fault(
+                        code: .otherSeparator, position: position, value: Self.shown(best.separator),
+                        detail: Self.shown(declaredSeparator)))
             }
             for column in best.header.nameless where !isSheet {
-                summary.notes.append(Fault(code: .namelessColumn, position: position, detail: "column \(column + 1)"))
+                summary.notes.append(
+                    Fault(code: .namelessColumn, position: position, detail: "column \(column + 1)"))
             }
-            for name in best.header.repeatedInVain { summary.notes.append(Fault(code: .repeatedColumn, position: position, column: name)) }
+            for name in best.header.repeatedInVain {
+                summary.notes.append(Fault(code: .repeatedColumn, position: position, column: name))
+            }
             if best.header.isReordered {
-                summary.notes.append(Fault(code: .reorderedColumns, position: position, value: best.header.names.joined(separator: ", ")))
+                summary.notes.append(
+                    Fault(
+                        code: .reorderedColumns, position: position,
+                        value: best.header.names.joined(separator: ", ")))
             }
         }
         header = best.header
@@ -349,18 +422,29 @@ final class CSVScanner {
         totals = layout.totalRows.enumerated().compactMap { number, rule in
             let ordinals = fields.ordinals(of: rule.field)
             let key = FieldName.normalised(rule.field)
-            let column = best.header.targets.firstIndex { !Set($0).isDisjoint(with: ordinals) }
+            let column =
+                best.header.targets.firstIndex { !Set($0).isDisjoint(with: ordinals) }
                 ?? best.header.names.firstIndex { FieldName.normalised($0) == key }
             return column.map { (number, $0, Array(rule.starts.utf8).map(Self.lower)) }
         }
-        let byName = Dictionary(best.header.names.enumerated().map { (FieldName.normalised($1), $0) }) { first, _ in first }
-        formColumns = layout.formColumns.compactMap { $0.compactMap { byName[FieldName.normalised($0)] }.first }
-        above = layout.fillsDown.compactMap { $0.compactMap { fields.ordinals(of: $0).first }.first }.map { ($0, []) }
-        watched = watches.compactMap { watch in best.header.targets.firstIndex { $0.contains(watch.field) }.map { ($0, watch.see) } }
+        let byName = Dictionary(best.header.names.enumerated().map { (FieldName.normalised($1), $0) }) {
+            first, _ in first
+        }
+        formColumns = layout.formColumns.compactMap {
+            $0.compactMap { byName[FieldName.normalised($0)] }.first
+        }
+        above = layout.fillsDown.compactMap { $0.compactMap { fields.ordinals(of: $0).first }.first }.map {
+            ($0, [])
+        }
+        watched = watches.compactMap { watch in
+            best.header.targets.firstIndex { $0.contains(watch.field) }.map { ($0, watch.see) }
+        }
         firstNameBytes = best.header.names[0].utf8.count
         leastColumns = (best.header.targets.lastIndex { !needed.isDisjoint(with: $0) } ?? 0) + 1
         if !headerOnly {
-            try sieve.begin((["csv", encoding.rawValue, "\(best.separator)", "\(layout.quote)"] + best.header.names).joined(separator: "\u{1F}"))
+            try sieve.begin(
+                (["csv", encoding.rawValue, "\(best.separator)", "\(layout.quote)"] + best.header.names)
+                    .joined(separator: "\u{1F}"))
         }
         lineEnds.add(best.kind, line: line)
         line += LineEndCount.lines(base + from, best.end - from) + (best.kind == .none ? 0 : 1)
@@ -371,11 +455,19 @@ final class CSVScanner {
         values.begin(recordBytes: field.count)
         guard let value = values.value(field, base) else { throw badCharacter(field) }
         var text = String(decoding: value, as: UTF8.self)
-        if isSheet { text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value == UInt32(RowText.lineEnd) ? "\n" : $0 })) }
-        return String(text.drop { $0 == " " || $0 == "\u{9}" }.reversed().drop { $0 == " " || $0 == "\u{9}" }.reversed())
+        if isSheet {
+            text = String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.map { $0.value == UInt32(RowText.lineEnd) ? "\n" : $0 }))
+        }
+        return String(
+            text.drop { $0 == " " || $0 == "\u{9}" }.reversed().drop { $0 == " " || $0 == "\u{9}" }.reversed()
+        )
     }
 
-    private static func shown(_ separator: UInt8) -> String { separator == 9 ? "TAB" : String(UnicodeScalar(separator)) }
+    private static func shown(_ separator: UInt8) -> String {
+        separator == 9 ? "TAB" : String(UnicodeScalar(separator))
+    }
     private static func lower(_ b: UInt8) -> UInt8 { (0x41...0x5A).contains(b) ? b | 0x20 : b }
 
     // MARK: - data
@@ -390,7 +482,9 @@ final class CSVScanner {
                 return at
             case .fieldTooLong(let field):
                 drop(at)
-                throw Refusal(.limit, at: place(field - at), detail: "a field of more than \(limits.csvFieldBytes) bytes")
+                throw Refusal(
+                    .limit, at: place(field - at),
+                    detail: "a field of more than \(limits.csvFieldBytes) bytes")
             case .tooManyColumns:
                 drop(at)
                 throw Refusal(.limit, at: place(0), detail: "more than \(limits.csvColumns) columns")
@@ -403,12 +497,16 @@ final class CSVScanner {
                 faultPlace.line += LineEndCount.lines(base + at, fault - at)
                 faultPlace.column = LineEndCount.column(base, at, fault)
                 faultPlace.byte = start + fault
-                try onReject(Reject(position: position, faults: [Fault(code: .badQuote, position: faultPlace)], raw: raw(at, end)))
+                try onReject(
+                    Reject(
+                        position: position, faults: [Fault(code: .badQuote, position: faultPlace)],
+                        raw: raw(at, end)))
                 pass(base, at, end, kind)
                 at = next
             case .record(let end, let next, let kind):
                 if end - at > limits.csvLineBytes { try tooLong(at) }
-                if grammar.count > 1 || !Self.isBlank(UnsafeBufferPointer(start: base + at, count: end - at)) {
+                if grammar.count > 1 || !Self.isBlank(UnsafeBufferPointer(start: base + at, count: end - at))
+                {
                     try record(base, at, end, kind)
                 }
                 pass(base, at, end, kind)
@@ -432,18 +530,27 @@ final class CSVScanner {
         if kind != .none { line += 1 }
     }
 
-    private func record(_ base: UnsafePointer<UInt8>, _ at: Int, _ end: Int, _ kind: CSVGrammar.LineEnd) throws {
-        if isBlank(grammar.fields[0], base), (1..<max(1, grammar.count)).allSatisfy({ isBlank(grammar.fields[$0], base) }) {
+    private func record(_ base: UnsafePointer<UInt8>, _ at: Int, _ end: Int, _ kind: CSVGrammar.LineEnd)
+        throws
+    {
+        if isBlank(grammar.fields[0], base),
+            (1..<max(1, grammar.count)).allSatisfy({ isBlank(grammar.fields[$0], base) })
+        {
             return blankRows.add(1, at: Position(line: line, byte: start + at))
         }
-        if !formColumns.isEmpty, formColumns.allSatisfy({ $0 >= grammar.count || isBlank(grammar.fields[$0], base) }) {
+        if !formColumns.isEmpty,
+            formColumns.allSatisfy({ $0 >= grammar.count || isBlank(grammar.fields[$0], base) })
+        {
             return emptyForms.add(1, at: Position(line: line, byte: start + at))
         }
         summary.records += 1
         let position = Position(line: line, byte: start + at, record: summary.records)
         if isSheet {
             if grammar.hasQuotes { putLineEndsBack(at, end) }
-        } else if grammar.hasQuotes, LineEndCount.lines(base + at, end - at) > 0, let quote = swallowed(base) { throw swallows(quote, base, at) }
+        } else if grammar.hasQuotes, LineEndCount.lines(base + at, end - at) > 0, let quote = swallowed(base)
+        {
+            throw swallows(quote, base, at)
+        }
         for watch in watched {
             guard watch.column < grammar.count else {
                 // A sheet's row ends with its last cell.
@@ -457,39 +564,57 @@ final class CSVScanner {
         if let wants = sieve.wants, try !wants(bytes, summary.records) { return }
         values.begin(recordBytes: end - at)
         for total in totals where total.column < grammar.count {
-            guard let value = values.value(grammar.fields[total.column], base) else { throw badCharacter(grammar.fields[total.column]) }
+            guard let value = values.value(grammar.fields[total.column], base) else {
+                throw badCharacter(grammar.fields[total.column])
+            }
             var p = 0
             while p < value.count, value[p] == 0x20 || value[p] == 9 { p += 1 }
-            if value.count - p >= total.starts.count, total.starts.indices.allSatisfy({ Self.lower(value[p + $0]) == total.starts[$0] }) {
+            if value.count - p >= total.starts.count,
+                total.starts.indices.allSatisfy({ Self.lower(value[p + $0]) == total.starts[$0] })
+            {
                 // It may have fewer fields than the header, or more.
                 for i in 0..<fields.count { cells[i] = UnsafeBufferPointer(start: nil, count: 0) }
                 try fill(base, min(targets.count, grammar.count), position)
-                try onTotal(total.rule, Record(fields: UnsafeBufferPointer(start: cells, count: fields.count), position: position, raw: bytes))
-                return try reject(.totalRow, position, at, end, column: header!.names[total.column], detail: nil)
+                try onTotal(
+                    total.rule,
+                    Record(
+                        fields: UnsafeBufferPointer(start: cells, count: fields.count), position: position,
+                        raw: bytes))
+                return try reject(
+                    .totalRow, position, at, end, column: header!.names[total.column], detail: nil)
             }
         }
         if grammar.count != targets.count, isSheet {
-            for column in targets.count..<max(targets.count, grammar.count) where !isBlank(grammar.fields[column], base) { lies(beside: column, position) }
+            for column in targets.count..<max(targets.count, grammar.count)
+            where !isBlank(grammar.fields[column], base) { lies(beside: column, position) }
             for i in 0..<fields.count { cells[i] = UnsafeBufferPointer(start: nil, count: 0) }
         } else if grammar.count != targets.count {
             guard endsOtherwise(base, kind) else {
                 return try reject(
-                    .fieldCount, position, at, end, column: nil, detail: "\(grammar.count) fields, the header has \(targets.count)")
+                    .fieldCount, position, at, end, column: nil,
+                    detail: "\(grammar.count) fields, the header has \(targets.count)")
             }
             otherEnds.add(1, at: position)
             for i in 0..<fields.count { cells[i] = UnsafeBufferPointer(start: nil, count: 0) }
         }
-        if isHeaderAgain(base) { return try reject(.repeatedHeader, position, at, end, column: nil, detail: nil) }
+        if isHeaderAgain(base) {
+            return try reject(.repeatedHeader, position, at, end, column: nil, detail: nil)
+        }
         try fill(base, min(grammar.count, targets.count), position)
-        try fillDown { try onRecord(
-            Record(
-                fields: UnsafeBufferPointer(start: cells, count: fields.count), position: position, raw: bytes)) }
+        try fillDown {
+            try onRecord(
+                Record(
+                    fields: UnsafeBufferPointer(start: cells, count: fields.count), position: position,
+                    raw: bytes))
+        }
     }
 
     // MARK: - rows of other forms
 
     /// Gives the cells of a sheet's row the line ends that they have.
-    private func putLineEndsBack(_ at: Int, _ end: Int) { for i in at..<end where storage[i] == RowText.lineEnd { storage[i] = 10 } }
+    private func putLineEndsBack(_ at: Int, _ end: Int) {
+        for i in at..<end where storage[i] == RowText.lineEnd { storage[i] = 10 }
+    }
 
     /// Something that stands in a column without a name.
     private func lies(beside column: Int, _ position: Position) {
@@ -503,11 +628,13 @@ final class CSVScanner {
         if field.count == 0 { return true }
         let first = base[field.start]
         if first > 0x20, first != 0xC2, first != 0xA0 { return false }
-        return (0..<field.count).allSatisfy { [0x20, 0x09, 0x0A, 0x0D, 0xA0, 0xC2].contains(base[field.start + $0]) }
+        return (0..<field.count).allSatisfy {
+            [0x20, 0x09, 0x0A, 0x0D, 0xA0, 0xC2].contains(base[field.start + $0])
+        }
     }
 
-    /// Whether a row of another length is whole all the same: what is too much is empty, or what lacks is needed by nobody. The last row, where
-    /// its line does not end, may have been cut off.
+    /// Whether a row of another length is whole all the same: what is too much is empty, or what lacks is
+    /// needed by nobody. The last row, where its line does not end, may have been cut off.
     private func endsOtherwise(_ base: UnsafePointer<UInt8>, _ kind: CSVGrammar.LineEnd) -> Bool {
         if grammar.count > targets.count {
             return (targets.count..<grammar.count).allSatisfy { isBlank(grammar.fields[$0], base) }
@@ -527,7 +654,8 @@ final class CSVScanner {
         return (0..<min(grammar.count, names.count)).allSatisfy { column in
             let field = grammar.fields[column]
             guard let value = values.value(field, base) else { return false }
-            return FieldName.normalised(String(decoding: value, as: UTF8.self)) == FieldName.normalised(names[column])
+            return FieldName.normalised(String(decoding: value, as: UTF8.self))
+                == FieldName.normalised(names[column])
         }
     }
 
@@ -542,7 +670,9 @@ final class CSVScanner {
         let filled = above.map { (field: $0.field, bytes: $0.bytes) }
         func give(_ index: Int) throws {
             if index == filled.count { return try body() }
-            guard !cells[filled[index].field].contains(where: { $0 > 0x20 }) else { return try give(index + 1) }
+            guard !cells[filled[index].field].contains(where: { $0 > 0x20 }) else {
+                return try give(index + 1)
+            }
             try filled[index].bytes.withUnsafeBufferPointer {
                 cells[filled[index].field] = $0
                 try give(index + 1)
@@ -555,8 +685,10 @@ final class CSVScanner {
     private func swallowed(_ base: UnsafePointer<UInt8>) -> Int? {
         (0..<grammar.count).first { number in
             let field = grammar.fields[number]
-            guard targets.count > 2, field.count > 0, field.start > 0, base[field.start - 1] == layout.quote else { return false }
-            var separators = 0, lines = 0
+            guard targets.count > 2, field.count > 0, field.start > 0, base[field.start - 1] == layout.quote
+            else { return false }
+            var separators = 0
+            var lines = 0
             for at in field.start..<field.start + field.count {
                 if base[at] == grammar.separator { separators += 1 }
                 if base[at] == 10 || base[at] == 13 && base[at + 1] != 10 {
@@ -574,7 +706,9 @@ final class CSVScanner {
         var opens = Position(line: line, byte: start + field.start - 1, record: summary.records)
         opens.line += LineEndCount.lines(base + at, field.start - at)
         opens.column = LineEndCount.column(base, at, field.start - 1)
-        return Refusal(.openQuote, at: opens, column: header?.names[number], detail: "\(LineEndCount.lines(base + field.start, field.count) + 1) lines in one field")
+        return Refusal(
+            .openQuote, at: opens, column: header?.names[number],
+            detail: "\(LineEndCount.lines(base + field.start, field.count) + 1) lines in one field")
     }
 
     /// Puts the values of the record's first columns into the cells of their fields.
@@ -585,7 +719,9 @@ final class CSVScanner {
             let field = found[column]
             let target = targets[column]
             // Nearly every field: its bytes are its value.
-            if target >= 0, !field.high, !field.escaped, field.count < 3 || base[field.start] != UInt8(ascii: "=") {
+            if target >= 0, !field.high, !field.escaped,
+                field.count < 3 || base[field.start] != UInt8(ascii: "=")
+            {
                 cells[target] = UnsafeBufferPointer(start: base + field.start, count: field.count)
                 continue
             }
@@ -598,14 +734,26 @@ final class CSVScanner {
                 continue
             }
             guard let value = values.value(field, base) else { throw badCharacter(field) }
-            if field.high { mojibake.add(UTF8Bytes.mojibake(value.baseAddress!, count: value.count), at: position) }
-            if target >= 0 { cells[target] = value } else { for ordinal in header!.targets[column] { cells[ordinal] = value } }
+            if field.high {
+                mojibake.add(UTF8Bytes.mojibake(value.baseAddress!, count: value.count), at: position)
+            }
+            if target >= 0 {
+                cells[target] = value
+            } else {
+                for ordinal in header!.targets[column] { cells[ordinal] = value }
+            }
         }
     }
 
-    private func reject(_ code: FaultCode, _ position: Position, _ at: Int, _ end: Int, column: String?, detail: String?) throws {
+    private func reject(
+        _ code: FaultCode, _ position: Position, _ at: Int, _ end: Int, column: String?, detail: String?
+    ) throws {
         summary.rejected += 1
-        try onReject(Reject(position: position, faults: [Fault(code: code, position: position, column: column, detail: detail)], raw: raw(at, end)))
+        try onReject(
+            Reject(
+                position: position,
+                faults: [Fault(code: code, position: position, column: column, detail: detail)],
+                raw: raw(at, end)))
     }
 
     private func raw(_ at: Int, _ end: Int) -> String {
@@ -620,7 +768,8 @@ final class CSVScanner {
         // `line` is the line of the record in hand.
         let recordStart = header == nil ? 0 : grammar.recordStart
         let position = Position(
-            line: line + LineEndCount.lines(base + recordStart, at - recordStart), column: LineEndCount.column(base, recordStart, at),
+            line: line + LineEndCount.lines(base + recordStart, at - recordStart),
+            column: LineEndCount.column(base, recordStart, at),
             byte: start + at, record: summary.records)
         return Refusal(.encoding, at: position, value: "0x" + hex, detail: encoding.rawValue)
     }

@@ -10,14 +10,16 @@ struct CSVValues {
     init(encoding: TextEncoding, quote: UInt8) {
         self.encoding = encoding
         self.quote = quote
-        table = encoding == .windows1252 ? HighBytes.windows1252.entries : encoding == .iso88591 ? HighBytes.iso88591.entries : []
+        table =
+            encoding == .windows1252
+            ? HighBytes.windows1252.entries : encoding == .iso88591 ? HighBytes.iso88591.entries : []
         side = .allocate(capacity: capacity)
     }
 
     func deallocate() { side.deallocate() }
 
-    /// Forgets the values of the record before and makes room for those of one of so many bytes: each may be written twice
-    /// (total rule and value) and grow to three bytes a character.
+    /// Forgets the values of the record before and makes room for those of one of so many bytes: each may be
+    /// written twice (total rule and value) and grow to three bytes a character.
     mutating func begin(recordBytes: Int) {
         used = 0
         let need = recordBytes * 8 + 64
@@ -29,7 +31,9 @@ struct CSVValues {
     }
 
     /// The value, valid until the next record; nil when a byte is not of the encoding.
-    mutating func value(_ field: CSVGrammar.Field, _ base: UnsafePointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    mutating func value(_ field: CSVGrammar.Field, _ base: UnsafePointer<UInt8>) -> UnsafeBufferPointer<
+        UInt8
+    >? {
         let p = base + field.start
         if !field.escaped, !field.high || encoding == .utf8 {
             if field.high, UTF8Bytes.firstFault(p, count: field.count) != nil { return nil }
@@ -72,7 +76,9 @@ struct CSVValues {
     @inline(__always)
     private func unwrapped(_ value: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         let n = value.count
-        if n >= 3, value[0] == UInt8(ascii: "="), value[1] == UInt8(ascii: "\""), value[n - 1] == UInt8(ascii: "\"") {
+        if n >= 3, value[0] == UInt8(ascii: "="), value[1] == UInt8(ascii: "\""),
+            value[n - 1] == UInt8(ascii: "\"")
+        {
             return UnsafeBufferPointer(rebasing: value[2..<n - 1])
         }
         return value

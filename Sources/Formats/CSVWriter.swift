@@ -31,8 +31,12 @@ public struct CSVWriter: Sendable {
         let utf8 = field.utf8
         let first = utf8.first
         let must =
-            utf8.contains { $0 == separator || $0 == quote || $0 == 10 || $0 == 13 } || first == 0x20 || first == 9 || utf8.last == 0x20
-        guard must else { return bytes += utf8 }
+            utf8.contains { $0 == separator || $0 == quote || $0 == 10 || $0 == 13 } || first == 0x20
+            || first == 9 || utf8.last == 0x20
+        guard must else {
+            bytes += utf8
+            return
+        }
         bytes.append(quote)
         for b in utf8 {
             if b == quote { bytes.append(quote) }

@@ -55,7 +55,9 @@ struct CellBuffer {
         return true
     }
 
-    mutating func withFields(_ body: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) throws -> Void) rethrows {
+    mutating func withFields(_ body: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) throws -> Void)
+        rethrows
+    {
         for i in 0..<count {
             fields[i] =
                 places[i].length < 0

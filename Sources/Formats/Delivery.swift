@@ -19,7 +19,10 @@ public struct DeliverySummary: Hashable, Sendable {
     public var unpackedBytes: Int
     public var packedBytes: Int
 
-    init(packing: Packing, member: String? = nil, otherMembers: [String] = [], unpackedBytes: Int = 0, packedBytes: Int = 0) {
+    init(
+        packing: Packing, member: String? = nil, otherMembers: [String] = [], unpackedBytes: Int = 0,
+        packedBytes: Int = 0
+    ) {
         self.packing = packing
         self.member = member
         self.otherMembers = otherMembers

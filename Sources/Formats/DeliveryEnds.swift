@@ -1,6 +1,7 @@
 import Records
 
-/// The first or the last of a delivery's text, unpacked: where systems write a number or a date about the whole file.
+/// The first or the last of a delivery's text, unpacked: where systems write a number or a date about the
+/// whole file.
 public enum DeliveryEnds {
     /// Bytes that are looked at.
     public static let length = 4096
@@ -28,13 +29,18 @@ public enum DeliveryEnds {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func read(_ path: String, _ isXML: Bool, _ limits: Limits, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    private static func read(
+        _ path: String, _ isXML: Bool, _ limits: Limits, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) throws {
         if !isXML, let book = try SheetBook.open(.path(path), limits: limits) {
             defer { book.close() }
             // What stands above the header of a sheet that a person made.
-            for head in try book.heads(decimal: UInt8(ascii: ",")).prefix(1) { try head.text.withUnsafeBytes(body) }
+            for head in try book.heads(decimal: UInt8(ascii: ",")).prefix(1) {
+                try head.text.withUnsafeBytes(body)
+            }
             return
         }
-        _ = try DeliveryReader(limits: limits).read(path: path, wantedSuffixes: isXML ? RegisterXMLReader.suffixes : CSVReader.suffixes, body)
+        _ = try DeliveryReader(limits: limits).read(
+            path: path, wantedSuffixes: isXML ? RegisterXMLReader.suffixes : CSVReader.suffixes, body)
     }
 }

@@ -1,8 +1,8 @@
 import Glibc
 import Records
 
-/// Bytes of one delivery, unpacked on the way, nothing on disk. What the delivery is (plain, ZIP, gzip) is told from its bytes,
-/// never from its name.
+/// Bytes of one delivery, unpacked on the way, nothing on disk. What the delivery is (plain, ZIP, gzip) is
+/// told from its bytes, never from its name.
 public struct DeliveryReader {
     let limits: Limits
     /// Bytes from which a plain file is read past the page cache, and ahead; smaller in tests.
@@ -20,10 +20,12 @@ public struct DeliveryReader {
 
     /// Hands the wanted bytes on in pieces of at most 1 MiB and returns what was seen.
     ///
-    /// In an archive the wanted member is the only one with the first suffix of the list that any member has. A `Refusal` may
-    /// come after pieces were handed on (a checksum stands at the end): the caller keeps nothing of such a file.
+    /// In an archive the wanted member is the only one with the first suffix of the list that any member has.
+    /// A `Refusal` may come after pieces were handed on (a checksum stands at the end): the caller keeps
+    /// nothing of such a file.
     public func read(
-        _ delivery: Delivery, wantedSuffixes: [String], progress: (_ packedBytesSoFar: Int) -> Void = { _ in },
+        _ delivery: Delivery, wantedSuffixes: [String],
+        progress: (_ packedBytesSoFar: Int) -> Void = { _ in },
         _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws -> DeliverySummary {
         let source = try PackedSource(delivery)
@@ -32,7 +34,8 @@ public struct DeliveryReader {
         if head.isEmpty { throw Refusal(.emptyFile) }
         let isZip = head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6])
         let isGzip = head.starts(with: [0x1F, 0x8B])
-        // What the receiver refuses may be the archive's fault: read on to its checksum, which then is the better reason.
+        // What the receiver refuses may be the archive's fault: read on to its checksum, which then is the
+        // better reason.
         var refusal: Refusal?
         var drained = 0
         func receive(_ piece: UnsafeRawBufferPointer) throws {
@@ -53,7 +56,8 @@ public struct DeliveryReader {
         }
         let summary =
             if isZip {
-                try ZipDelivery(source: source, limits: limits, wantedSuffixes: wantedSuffixes).read(progress, receive)
+                try ZipDelivery(source: source, limits: limits, wantedSuffixes: wantedSuffixes).read(
+                    progress, receive)
             } else if isGzip {
                 try GzipDelivery(source: source, limits: limits).read(progress, receive)
             } else {
@@ -106,12 +110,16 @@ struct UnpackMeter {
     mutating func add(_ count: Int, packedSoFar: Int? = nil) throws {
         unpacked += count
         if unpacked > limits.maximumBytes {
-            throw Refusal(.archiveLimit, at: Position(line: 1, byte: unpacked), detail: "more than \(limits.maximumBytes) bytes unpacked")
+            throw Refusal(
+                .archiveLimit, at: Position(line: 1, byte: unpacked),
+                detail: "more than \(limits.maximumBytes) bytes unpacked")
         }
         guard unpacked > limits.ratioFloor, let packed = packed ?? packedSoFar else { return }
         // The division, not the product: a packed size times the ratio could overflow.
         if unpacked / limits.ratio > packed {
-            throw Refusal(.archiveLimit, at: Position(line: 1, byte: unpacked), detail: "more than \(limits.ratio) bytes unpacked per packed byte")
+            throw Refusal(
+                .archiveLimit, at: Position(line: 1, byte: unpacked),
+                detail: "more than \(limits.ratio) bytes unpacked per packed byte")
         }
     }
 }

@@ -1,6 +1,7 @@
 import Records
 
-/// Element names as libxml2 hands them over. It interns them, so a name is its pointer and no text is compared per field.
+/// Element names as libxml2 hands them over. It interns them, so a name is its pointer and no text is
+/// compared per field.
 final class ElementNames {
     /// Codes of `target` besides the ordinal of a field.
     static let unknown = -1
@@ -53,7 +54,9 @@ final class ElementNames {
         }
         let title = String(cString: name)
         let ordinals = fields.ordinals(of: title)
-        slots[count] = Slot(pointer: name, target: ordinals.isEmpty ? Self.unknown : ordinals.count == 1 ? ordinals[0] : Self.several)
+        slots[count] = Slot(
+            pointer: name,
+            target: ordinals.isEmpty ? Self.unknown : ordinals.count == 1 ? ordinals[0] : Self.several)
         titles.append(title)
         all.append(ordinals)
         if ordinals.isEmpty { unknownCount += 1 }
@@ -69,7 +72,9 @@ final class ElementNames {
 
     var unknownCounts: [String: Int] {
         var result: [String: Int] = [:]
-        for slot in 0..<count where slots[slot].unknownHits > 0 { result[titles[slot], default: 0] += slots[slot].unknownHits }
+        for slot in 0..<count where slots[slot].unknownHits > 0 {
+            result[titles[slot], default: 0] += slots[slot].unknownHits
+        }
         return result
     }
 

@@ -2,8 +2,8 @@ import Records
 
 /// How the bytes of a text file are to be read, told from the bytes alone.
 ///
-/// UTF-8 is what it says it is: text of another encoding hardly ever is valid by chance. What is not UTF-8 is Windows-1252, the encoding of
-/// Danish Windows, unless its letters are those of another one.
+/// UTF-8 is what it says it is: text of another encoding hardly ever is valid by chance. What is not UTF-8 is
+/// Windows-1252, the encoding of Danish Windows, unless its letters are those of another one.
 struct EncodingSearch {
     enum Found: Equatable {
         case bytes(TextEncoding)
@@ -37,7 +37,10 @@ struct EncodingSearch {
         return search.found
     }
 
-    private var isMarked: Bool { head.starts(with: [0xEF, 0xBB, 0xBF]) || head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) }
+    private var isMarked: Bool {
+        head.starts(with: [0xEF, 0xBB, 0xBF]) || head.starts(with: [0xFF, 0xFE])
+            || head.starts(with: [0xFE, 0xFF])
+    }
 
     mutating func take(_ piece: UnsafeRawBufferPointer) {
         if head.count < 4096 { head += piece.prefix(4096 - head.count) }
@@ -54,8 +57,14 @@ struct EncodingSearch {
         let end = p + count
         var q = p
         while q < end {
-            if end - q >= 8, Swar.load(q) & Swar.highs == 0 { q += 8; continue }
-            if q[0] < 0x80 { q += 1; continue }
+            if end - q >= 8, Swar.load(q) & Swar.highs == 0 {
+                q += 8
+                continue
+            }
+            if q[0] < 0x80 {
+                q += 1
+                continue
+            }
             switch UTF8Bytes.sequence(q, end) {
             case -1:
                 open = Array(UnsafeBufferPointer(start: q, count: end - q))
@@ -86,10 +95,14 @@ struct EncodingSearch {
         return .bytes(.windows1252)
     }
 
-    /// Zeros in every second place, as a text of Latin letters has them in UTF-16 without a mark: nil, or whether they come first.
+    /// Zeros in every second place, as a text of Latin letters has them in UTF-16 without a mark: nil, or
+    /// whether they come first.
     private var zerosOfUTF16: Bool? {
-        let even = stride(from: 0, to: head.count, by: 2).count { head[$0] == 0 }, odd = stride(from: 1, to: head.count, by: 2).count { head[$0] == 0 }
-        guard head.count >= 16, even + odd > head.count * 2 / 5, min(even, odd) * 20 <= max(even, odd) else { return nil }
+        let even = stride(from: 0, to: head.count, by: 2).count { head[$0] == 0 }
+        let odd = stride(from: 1, to: head.count, by: 2).count { head[$0] == 0 }
+        guard head.count >= 16, even + odd > head.count * 2 / 5, min(even, odd) * 20 <= max(even, odd) else {
+            return nil
+        }
         return even > odd
     }
 
@@ -101,7 +114,10 @@ struct EncodingSearch {
             if high & Swar.highs != 0 { return false }
             i += 32
         }
-        while i < count { high |= UInt64(p[i]); i += 1 }
+        while i < count {
+            high |= UInt64(p[i])
+            i += 1
+        }
         return high & Swar.highs == 0
     }
 
@@ -119,13 +135,18 @@ struct UTF16Pieces {
 
     init(bigEndian: Bool) { transcoder = Transcoder(.utf16(bigEndian: bigEndian)) }
 
-    mutating func take(_ piece: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    mutating func take(_ piece: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) throws -> Void)
+        throws
+    {
         let bytes = left + piece
-        var used = 0, made = 0
+        var used = 0
+        var made = 0
         let room = bytes.count * 2 + 16
         let output = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
         defer { output.deallocate() }
-        let stop = bytes.withUnsafeBufferPointer { transcoder.run($0.baseAddress!, bytes.count, used: &used, into: output, room, made: &made) }
+        let stop = bytes.withUnsafeBufferPointer {
+            transcoder.run($0.baseAddress!, bytes.count, used: &used, into: output, room, made: &made)
+        }
         try body(UnsafeRawBufferPointer(start: output, count: made))
         taken += used
         if stop == .badByte { throw Refusal(.encoding, at: Position(line: 1, byte: taken), detail: "utf-16") }
@@ -133,5 +154,9 @@ struct UTF16Pieces {
         left = Array(bytes[used...])
     }
 
-    func finish() throws { if !left.isEmpty { throw Refusal(.encoding, at: Position(line: 1, byte: taken), detail: "utf-16, cut off") } }
+    func finish() throws {
+        if !left.isEmpty {
+            throw Refusal(.encoding, at: Position(line: 1, byte: taken), detail: "utf-16, cut off")
+        }
+    }
 }

@@ -1,7 +1,8 @@
 import Records
 
-/// The fields a reader hands on, in the order of the record it fills. A field may go by several names, and several fields may
-/// read the same element or column (a point's two coordinates); names are matched by `FieldName.normalised`.
+/// The fields a reader hands on, in the order of the record it fills. A field may go by several names, and
+/// several fields may read the same element or column (a point's two coordinates); names are matched by
+/// `FieldName.normalised`.
 public struct FieldList: Sendable {
     public let names: [[String]]
     private let ordinals: [String: [Int]]
@@ -20,7 +21,8 @@ public struct FieldList: Sendable {
 
     public var count: Int { names.count }
 
-    /// The fields that the `number`th column of a name fills: those that ask for it by its number, and those that ask for the name alone.
+    /// The fields that the `number`th column of a name fills: those that ask for it by its number, and those
+    /// that ask for the name alone.
     func ordinals(of name: String, nth number: Int) -> [Int] {
         let byNumber = ordinals[FieldName.normalised(FieldName.of(name, nth: number))] ?? []
         return byNumber.isEmpty ? ordinals(of: name) : byNumber
@@ -30,8 +32,12 @@ public struct FieldList: Sendable {
     public func ordinals(of name: some StringProtocol) -> [Int] { ordinals[FieldName.normalised(name)] ?? [] }
 
     /// Whether some field asks for the `number`th column of a name.
-    func hasNumber(_ name: String, nth number: Int) -> Bool { ordinals[FieldName.normalised(FieldName.of(name, nth: number))] != nil }
+    func hasNumber(_ name: String, nth number: Int) -> Bool {
+        ordinals[FieldName.normalised(FieldName.of(name, nth: number))] != nil
+    }
 
     /// The first name of a field, for messages.
-    func title(_ ordinal: Int) -> String { names[ordinal].first?.split(separator: FieldName.nth).first.map(String.init) ?? "\(ordinal + 1)" }
+    func title(_ ordinal: Int) -> String {
+        names[ordinal].first?.split(separator: FieldName.nth).first.map(String.init) ?? "\(ordinal + 1)"
+    }
 }

@@ -6,7 +6,9 @@ struct GzipDelivery {
     let source: PackedSource
     let limits: Limits
 
-    func read(_ progress: (Int) -> Void, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> DeliverySummary {
+    func read(_ progress: (Int) -> Void, _ body: (UnsafeRawBufferPointer) throws -> Void) throws
+        -> DeliverySummary
+    {
         var stream = z_stream()
         // 15 window bits + 16: gzip only, header and trailer checked by zlib.
         guard inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
@@ -20,11 +22,13 @@ struct GzipDelivery {
         var ended = false
         while let piece = try source.next() {
             packed += piece.count
-            stream.next_in = UnsafeMutablePointer(mutating: piece.baseAddress!.assumingMemoryBound(to: UInt8.self))
+            stream.next_in = UnsafeMutablePointer(
+                mutating: piece.baseAddress!.assumingMemoryBound(to: UInt8.self))
             stream.avail_in = UInt32(piece.count)
             repeat {
                 if ended {
-                    // Zeros after the end are padding (tapes, some uploads); anything else starts another member.
+                    // Zeros after the end are padding (tapes, some uploads); anything else starts another
+                    // member.
                     while stream.avail_in > 0, stream.next_in.pointee == 0 {
                         stream.next_in += 1
                         stream.avail_in -= 1
@@ -49,12 +53,17 @@ struct GzipDelivery {
             } while stream.avail_in > 0 || stream.avail_out == 0
             progress(packed)
         }
-        if !ended { throw Refusal(.archiveTruncated, at: Position(line: 1, byte: packed), detail: "gzip ends inside a member") }
+        if !ended {
+            throw Refusal(
+                .archiveTruncated, at: Position(line: 1, byte: packed), detail: "gzip ends inside a member")
+        }
         return DeliverySummary(packing: .gzip, unpackedBytes: meter.unpacked, packedBytes: packed)
     }
 
     private func damaged(_ stream: inout z_stream, _ packed: Int) -> Refusal {
         let message = stream.msg.map { String(cString: $0) } ?? "not a gzip stream"
-        return Refusal(.archiveDamaged, at: Position(line: 1, byte: packed - Int(stream.avail_in)), detail: "gzip: \(message)")
+        return Refusal(
+            .archiveDamaged, at: Position(line: 1, byte: packed - Int(stream.avail_in)),
+            detail: "gzip: \(message)")
     }
 }

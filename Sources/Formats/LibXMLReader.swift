@@ -1,11 +1,13 @@
 import CLibXML2
 import Records
 
-/// The reference reader: libxml2's SAX2 push parser over bytes that were checked and translated to UTF-8 first.
+/// The reference reader: libxml2's SAX2 push parser over bytes that were checked and translated to UTF-8
+/// first.
 ///
-/// What the parser itself does not do is done here: it says nothing when an encoding's converter stops (so it only ever sees
-/// valid UTF-8), has no limit on depth or text, expands entities of a DOCTYPE (so a DOCTYPE ends the reading), and can end in
-/// silence (so return value, error number, depth, well-formedness and the end event are all looked at).
+/// What the parser itself does not do is done here: it says nothing when an encoding's converter stops (so it
+/// only ever sees valid UTF-8), has no limit on depth or text, expands entities of a DOCTYPE (so a DOCTYPE
+/// ends the reading), and can end in silence (so return value, error number, depth, well-formedness and the
+/// end event are all looked at).
 final class LibXMLReader {
     private let layout: XMLLayout
     private let limits: Limits
@@ -54,7 +56,8 @@ final class LibXMLReader {
     @exclusivity(unchecked) private var mojibake = NoteCounter(.mojibake)
 
     init(
-        layout: XMLLayout, fields: FieldList, limits: Limits, feedSize: Int = 64 << 10, sieve: RecordSieve = .open,
+        layout: XMLLayout, fields: FieldList, limits: Limits, feedSize: Int = 64 << 10,
+        sieve: RecordSieve = .open,
         onReject: @escaping (Reject) throws -> Void, onRecord: @escaping (Record) throws -> Void
     ) {
         _ = Self.prepared
@@ -111,27 +114,39 @@ final class LibXMLReader {
     }
 
     private func begin() throws {
-        let head = UnsafeBufferPointer(start: window.bytes(from: 0), count: min(window.count, XMLDeclaration.window))
+        let head = UnsafeBufferPointer(
+            start: window.bytes(from: 0), count: min(window.count, XMLDeclaration.window))
         let declaration = XMLDeclaration(head)
         if case .unknown(let name) = declaration.form {
-            throw Refusal(.encoding, value: name, detail: "utf-8, iso-8859-1, windows-1252 or utf-16 with a byte order mark")
+            throw Refusal(
+                .encoding, value: name,
+                detail: "utf-8, iso-8859-1, windows-1252 or utf-16 with a byte order mark")
         }
         try sniff(head, declaration)
         let transcoder = Transcoder(declaration.form)
         self.transcoder = transcoder
-        if case .utf16(true) = declaration.form { try sieve.begin("xml\u{1F}utf-16be") } else { try sieve.begin("xml\u{1F}" + formName) }
+        if case .utf16(true) = declaration.form {
+            try sieve.begin("xml\u{1F}utf-16be")
+        } else {
+            try sieve.begin("xml\u{1F}" + formName)
+        }
         translated = declaration.markLength
         cursor.byte = declaration.markLength
         cursor.lineStart = declaration.markLength
         if declaration.contradicts {
-            summary.notes.append(Fault(code: .otherEncoding, position: Position(line: 1), value: declaration.declared, detail: "the byte order mark decides"))
+            summary.notes.append(
+                Fault(
+                    code: .otherEncoding, position: Position(line: 1), value: declaration.declared,
+                    detail: "the byte order mark decides"))
         }
         sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
         sax.pointee.startElementNs = { context, name, _, _, _, _, attributes, _, _ in
             LibXMLReader.with(context) { $0.startElement(name!, attributes: Int(attributes)) }
         }
         sax.pointee.endElementNs = { context, _, _, _ in LibXMLReader.with(context) { $0.endElement() } }
-        sax.pointee.characters = { context, text, count in LibXMLReader.with(context) { $0.characters(text!, Int(count)) } }
+        sax.pointee.characters = { context, text, count in
+            LibXMLReader.with(context) { $0.characters(text!, Int(count)) }
+        }
         sax.pointee.cdataBlock = sax.pointee.characters
         sax.pointee.ignorableWhitespace = sax.pointee.characters
         sax.pointee.internalSubset = { context, _, _, _ in
@@ -139,13 +154,17 @@ final class LibXMLReader {
         }
         sax.pointee.endDocument = { context in LibXMLReader.with(context) { $0.ended = true } }
         sax.pointee.serror = { context, error in
-            guard let context, let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+            guard let context, let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else {
+                return
+            }
             LibXMLReader.with(context) { $0.syntaxError(error) }
         }
         parser = xmlCreatePushParserCtxt(sax, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
         guard let parser else { throw Refusal(.xmlSyntax, detail: "no parser") }
         // IGNORE_ENC: what it gets is UTF-8, whatever the declaration says. Never HUGE, never NOENT.
-        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_BIG_LINES.rawValue))
+        xmlCtxtUseOptions(
+            parser,
+            Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_BIG_LINES.rawValue))
     }
 
     /// A file that is not XML at all is named as such, not by the parser's first stumble.
@@ -158,7 +177,9 @@ final class LibXMLReader {
             return
         }
         if first == 0 { throw Refusal(.nulByte) }
-        if bytes.starts(with: [0x3C, 0]) { throw Refusal(.encoding, detail: "utf-16 without a byte order mark") }
+        if bytes.starts(with: [0x3C, 0]) {
+            throw Refusal(.encoding, detail: "utf-16 without a byte order mark")
+        }
         if first != UInt8(ascii: "<") { throw Refusal(.xmlSyntax, detail: "the file does not begin as XML") }
     }
 
@@ -167,13 +188,16 @@ final class LibXMLReader {
         while true {
             var used = 0
             let input = window.bytes(from: translated)
-            let outcome = transcoder.run(input, window.end - translated, used: &used, into: feed, feedSize, made: &fed)
+            let outcome = transcoder.run(
+                input, window.end - translated, used: &used, into: feed, feedSize, made: &fed)
             translated += used
             switch outcome {
             case .outputFull:
                 try flush(terminate: false)
             case .inputUsed:
-                if final, translated < window.end { try badByte(.encoding, "the file ends inside a character") }
+                if final, translated < window.end {
+                    try badByte(.encoding, "the file ends inside a character")
+                }
                 return
             case .badByte: try badByte(.encoding, nil)
             case .nulByte: try badByte(.nulByte, nil)
@@ -181,18 +205,21 @@ final class LibXMLReader {
         }
     }
 
-    /// Refuses at the next byte to translate, but only after what stands before it has been read: the first fault counts.
+    /// Refuses at the next byte to translate, but only after what stands before it has been read: the first
+    /// fault counts.
     private func badByte(_ code: FaultCode, _ detail: String?) throws -> Never {
         try flush(terminate: false)
         let p = window.bytes(from: translated)
         let hex = UTF8Bytes.hex(p[0])
-        var position = Position(line: 1, byte: translated, record: inRecord ? summary.records + 1 : summary.records)
+        var position = Position(
+            line: 1, byte: translated, record: inRecord ? summary.records + 1 : summary.records)
         let before = window.bytes(from: cursor.byte)
         position.line = cursor.line + Swar.newlines(before, count: translated - cursor.byte)
         var lineStart = translated
         while lineStart > cursor.byte, before[lineStart - cursor.byte - 1] != 10 { lineStart -= 1 }
         position.column = translated - (lineStart > cursor.byte ? lineStart : cursor.lineStart) + 1
-        throw Refusal(code, at: position, value: code == .encoding ? "0x" + hex : nil, detail: detail ?? formName)
+        throw Refusal(
+            code, at: position, value: code == .encoding ? "0x" + hex : nil, detail: detail ?? formName)
     }
 
     private var formName: String {
@@ -205,7 +232,9 @@ final class LibXMLReader {
 
     private func flush(terminate: Bool) throws {
         guard let parser else { return }
-        let result = feed.withMemoryRebound(to: CChar.self, capacity: feedSize) { xmlParseChunk(parser, $0, Int32(fed), terminate ? 1 : 0) }
+        let result = feed.withMemoryRebound(to: CChar.self, capacity: feedSize) {
+            xmlParseChunk(parser, $0, Int32(fed), terminate ? 1 : 0)
+        }
         given += fed
         fed = 0
         if let stop { throw stop }
@@ -220,7 +249,8 @@ final class LibXMLReader {
         }
         if inRecord {
             if translated - recordStart.byte > limits.recordBytes {
-                throw Refusal(.limit, at: recordStart, detail: "a record of more than \(limits.recordBytes) bytes")
+                throw Refusal(
+                    .limit, at: recordStart, detail: "a record of more than \(limits.recordBytes) bytes")
             }
         } else {
             move(to: consumed())
@@ -239,12 +269,16 @@ final class LibXMLReader {
     private func move(to utf8: Int) {
         guard let transcoder, utf8 > cursor.utf8 else { return }
         let way = transcoder.walk(window.bytes(from: cursor.byte), distance: utf8 - cursor.utf8)
-        cursor = (cursor.byte + way.bytes, utf8, cursor.line + way.newlines, way.lineStart.map { cursor.byte + $0 } ?? cursor.lineStart)
+        cursor = (
+            cursor.byte + way.bytes, utf8, cursor.line + way.newlines,
+            way.lineStart.map { cursor.byte + $0 } ?? cursor.lineStart
+        )
     }
 
     /// Where the parser stands, without moving the cursor.
     private func place() -> Position {
-        var position = Position(line: cursor.line, byte: cursor.byte, record: inRecord ? summary.records + 1 : summary.records)
+        var position = Position(
+            line: cursor.line, byte: cursor.byte, record: inRecord ? summary.records + 1 : summary.records)
         let utf8 = min(consumed(), given + fed)
         if let transcoder, utf8 > cursor.utf8, cursor.byte >= window.start {
             let way = transcoder.walk(window.bytes(from: cursor.byte), distance: utf8 - cursor.utf8)
@@ -256,7 +290,8 @@ final class LibXMLReader {
 
     // MARK: - events
 
-    /// Calls the reader behind the C library's context pointer without counting a reference: there are millions of events.
+    /// Calls the reader behind the C library's context pointer without counting a reference: there are
+    /// millions of events.
     @inline(__always)
     private static func with(_ context: UnsafeMutableRawPointer?, _ body: (LibXMLReader) -> Void) {
         Unmanaged<LibXMLReader>.fromOpaque(context!)._withUnsafeGuaranteedRef(body)
@@ -269,12 +304,16 @@ final class LibXMLReader {
 
     private func syntaxError(_ error: UnsafeMutablePointer<xmlError>) {
         if stop != nil || error.pointee.isOwnStop { return }
-        // What the parser misses when there is no more to come is a guess ("Extra content"); what is wrong is that the end is not there.
-        if isTerminating, !closed { return stop(with: Refusal(.xmlTruncated, at: place(), detail: "</\(layout.root)> is missing")) }
+        // What the parser misses when there is no more to come is a guess ("Extra content"); what is wrong is
+        // that the end is not there.
+        if isTerminating, !closed {
+            return stop(with: Refusal(.xmlTruncated, at: place(), detail: "</\(layout.root)> is missing"))
+        }
         stop(with: Refusal(.xmlSyntax, at: place(), detail: error.pointee.text))
     }
 
-    /// Set when every byte has been parsed and the parser is only told that there are no more: what it misses then was cut off.
+    /// Set when every byte has been parsed and the parser is only told that there are no more: what it misses
+    /// then was cut off.
     private var isTerminating = false
     /// The root element was opened and closed again.
     private var closed = false
@@ -285,16 +324,22 @@ final class LibXMLReader {
         depth += 1
         textLength = 0
         if attributes > 0, inRecord || depth == 2 { noticed.attributes += attributes }
-        if depth > limits.xmlDepth { return stop(with: Refusal(.xmlDepth, at: place(), detail: "more than \(limits.xmlDepth) levels")) }
+        if depth > limits.xmlDepth {
+            return stop(with: Refusal(.xmlDepth, at: place(), detail: "more than \(limits.xmlDepth) levels"))
+        }
         switch depth {
         case 1:
             let root = String(cString: name)
-            if root != layout.root { stop(with: Refusal(.wrongRoot, at: place(), value: root, detail: layout.root)) }
+            if root != layout.root {
+                stop(with: Refusal(.wrongRoot, at: place(), value: root, detail: layout.root))
+            }
         case 2: startRecord(name)
         case 3 where inRecord: startField(name)
         case 4 where inRecord:
             faults.append(
-                Fault(code: .badText, position: recordStart, column: names.title(current), detail: "an element inside the value"))
+                Fault(
+                    code: .badText, position: recordStart, column: names.title(current),
+                    detail: "an element inside the value"))
         default: break
         }
     }
@@ -320,9 +365,13 @@ final class LibXMLReader {
 
     private func startField(_ name: UnsafePointer<xmlChar>) {
         current = names.slot(interned: name)
-        if current < 0 { return stop(with: Refusal(.tooManyUnknown, at: place(), detail: "more than \(limits.unknownFields)")) }
+        if current < 0 {
+            return stop(
+                with: Refusal(.tooManyUnknown, at: place(), detail: "more than \(limits.unknownFields)"))
+        }
         if names.unknownCount > limits.unknownFields {
-            return stop(with: Refusal(.tooManyUnknown, at: place(), detail: "more than \(limits.unknownFields)"))
+            return stop(
+                with: Refusal(.tooManyUnknown, at: place(), detail: "more than \(limits.unknownFields)"))
         }
         cells.open()
     }
@@ -332,13 +381,19 @@ final class LibXMLReader {
         events += 1
         textLength += count
         if textLength > limits.textBytes {
-            return stop(with: Refusal(.xmlTextSize, at: place(), detail: "more than \(limits.textBytes) bytes in one element"))
+            return stop(
+                with: Refusal(
+                    .xmlTextSize, at: place(), detail: "more than \(limits.textBytes) bytes in one element"))
         }
         if depth == 3, inRecord { return cells.append(text, count) }
         if depth == 1 || (depth == 2 && inRecord) {
             for i in 0..<count where !(text[i] == 0x20 || text[i] == 10 || text[i] == 13 || text[i] == 9) {
-                if depth == 1 { return stop(with: Refusal(.xmlSyntax, at: place(), detail: "text between the records")) }
-                if faults.last?.detail != Self.looseText { faults.append(Fault(code: .badText, position: recordStart, detail: Self.looseText)) }
+                if depth == 1 {
+                    return stop(with: Refusal(.xmlSyntax, at: place(), detail: "text between the records"))
+                }
+                if faults.last?.detail != Self.looseText {
+                    faults.append(Fault(code: .badText, position: recordStart, detail: Self.looseText))
+                }
                 return
             }
         }
@@ -365,7 +420,10 @@ final class LibXMLReader {
             let garbled = cells.openMojibake()
             noticed.garbled += garbled
             let fresh = target >= 0 ? cells.close(target) : cells.close(names.ordinals(current))
-            if !fresh { faults.append(Fault(code: .repeatedField, position: recordStart, column: names.title(current))) }
+            if !fresh {
+                faults.append(
+                    Fault(code: .repeatedField, position: recordStart, column: names.title(current)))
+            }
         }
         current = -1
     }
@@ -375,9 +433,12 @@ final class LibXMLReader {
         move(to: end)
         inRecord = false
         summary.records += 1
-        let raw = UnsafeBufferPointer(start: window.bytes(from: recordStart.byte), count: cursor.byte - recordStart.byte)
+        let raw = UnsafeBufferPointer(
+            start: window.bytes(from: recordStart.byte), count: cursor.byte - recordStart.byte)
         if raw.count > limits.recordBytes {
-            return stop(with: Refusal(.limit, at: recordStart, detail: "a record of more than \(limits.recordBytes) bytes"))
+            return stop(
+                with: Refusal(
+                    .limit, at: recordStart, detail: "a record of more than \(limits.recordBytes) bytes"))
         }
         do {
             if let wants = sieve.wants, try !wants(raw, summary.records) {

@@ -1,4 +1,5 @@
-/// How much a delivery may ask of us before it is refused. A register of the whole country fits; a hostile file does not.
+/// How much a delivery may ask of us before it is refused. A register of the whole country fits; a hostile
+/// file does not.
 public struct Limits: Hashable, Sendable {
     /// Unpacked bytes of one delivery.
     public var maximumBytes = 64 << 30

@@ -19,7 +19,9 @@ struct LineEndCount {
     /// A note when there is more than one kind.
     var note: Fault? {
         firstOther.map {
-            Fault(code: .mixedLineEnds, position: Position(line: $0), detail: "CRLF \(counts[1]), LF \(counts[0]), CR \(counts[2])")
+            Fault(
+                code: .mixedLineEnds, position: Position(line: $0),
+                detail: "CRLF \(counts[1]), LF \(counts[0]), CR \(counts[2])")
         }
     }
 
@@ -30,7 +32,10 @@ struct LineEndCount {
         while i < count {
             if i + 8 <= count {
                 let x = Swar.load(p + i)
-                if (Swar.zeros(x ^ Swar.spread(10)) | Swar.zeros(x ^ Swar.spread(13))) == 0 { i += 8; continue }
+                if (Swar.zeros(x ^ Swar.spread(10)) | Swar.zeros(x ^ Swar.spread(13))) == 0 {
+                    i += 8
+                    continue
+                }
             }
             if p[i] == 10 || (p[i] == 13 && !(i + 1 < count && p[i + 1] == 10)) { n += 1 }
             i += 1

@@ -10,7 +10,8 @@ final class PackedSource {
     }
 
     private let kind: Kind
-    /// Bytes that are read ahead at once: every piece changes threads, which costs as much as reading it does.
+    /// Bytes that are read ahead at once: every piece changes threads, which costs as much as reading it
+    /// does.
     static let pieceBytes = 1 << 20
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 4096)
     /// Bytes at the start of `buffer` that were looked at and not yet handed on.
@@ -40,7 +41,9 @@ final class PackedSource {
         case .descriptor(let descriptor):
             path = ""
             var status = stat()
-            if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, lseek(descriptor, 0, SEEK_SET) == 0 {
+            if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+                lseek(descriptor, 0, SEEK_SET) == 0
+            {
                 kind = .file(descriptor, ours: false, before: status)
             } else {
                 kind = .pipe(descriptor)
@@ -86,7 +89,10 @@ final class PackedSource {
         if case .memory(let bytes, let piece) = kind {
             let n = min(piece, bytes.count - offset)
             if n <= 0 { return nil }
-            bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + min(n, buffer.count)])) }
+            bytes.withUnsafeBytes {
+                buffer.copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + min(n, buffer.count)]))
+            }
             let count = min(n, buffer.count)
             offset += count
             return UnsafeRawBufferPointer(rebasing: buffer[..<count])
@@ -98,15 +104,17 @@ final class PackedSource {
 
     /// `O_DIRECT`, which the C library hides from Swift.
     #if arch(arm64)
-    private static let direct: Int32 = 0o200000
+        private static let direct: Int32 = 0o200000
     #else
-    private static let direct: Int32 = 0o40000
+        private static let direct: Int32 = 0o40000
     #endif
 
-    /// From here on a large file is read once, from front to back: past the page cache, where filling it would cost more than reading the
-    /// records. What was read so far ends at a whole block; a file system that does not know such reading says so, and is read as ever.
+    /// From here on a large file is read once, from front to back: past the page cache, where filling it
+    /// would cost more than reading the records. What was read so far ends at a whole block; a file system
+    /// that does not know such reading says so, and is read as ever.
     ///
-    /// - Returns: whether it is such a file. Then the disk is waited for, and whoever reads ahead meanwhile saves that time.
+    /// - Returns: whether it is such a file. Then the disk is waited for, and whoever reads ahead meanwhile
+    ///   saves that time.
     func readsToTheEnd(from least: Int) -> Bool {
         guard let size, size >= least, descriptor != nil, peeked % buffer.count == 0 else { return false }
         passCache(true)
@@ -130,7 +138,9 @@ final class PackedSource {
     private func passCache(_ on: Bool) {
         guard let descriptor else { return }
         let flags = fcntl(descriptor, F_GETFL)
-        passesCache = flags >= 0 && fcntl(descriptor, F_SETFL, on ? flags | Self.direct : flags & ~Self.direct) == 0 && on
+        passesCache =
+            flags >= 0 && fcntl(descriptor, F_SETFL, on ? flags | Self.direct : flags & ~Self.direct) == 0
+            && on
     }
 
     /// The last `count` bytes (fewer when the file is shorter); empty for a pipe.
@@ -143,7 +153,9 @@ final class PackedSource {
             var bytes = [UInt8](repeating: 0, count: Int(before.st_size) - start)
             var have = 0
             while have < bytes.count {
-                let n = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress! + have, $0.count - have, off_t(start + have)) }
+                let n = bytes.withUnsafeMutableBytes {
+                    pread(descriptor, $0.baseAddress! + have, $0.count - have, off_t(start + have))
+                }
                 if n < 0 && errno == EINTR { continue }
                 if n < 0 { throw Self.failed(path, errno) }
                 if n == 0 { break }
@@ -164,7 +176,8 @@ final class PackedSource {
     func checkUnchanged() throws {
         guard case .file(let descriptor, _, let before) = kind else { return }
         var after = stat()
-        guard fstat(descriptor, &after) == 0, after.st_size == before.st_size, after.st_mtim.tv_sec == before.st_mtim.tv_sec,
+        guard fstat(descriptor, &after) == 0, after.st_size == before.st_size,
+            after.st_mtim.tv_sec == before.st_mtim.tv_sec,
             after.st_mtim.tv_nsec == before.st_mtim.tv_nsec
         else { throw Refusal(.changedWhileRead) }
     }
@@ -178,13 +191,19 @@ final class PackedSource {
         while true {
             let n = Glibc.read(descriptor, target.baseAddress, target.count)
             if n >= 0 { return n }
-            if errno == EINVAL, passesCache { passCache(false); continue }
+            if errno == EINVAL, passesCache {
+                passCache(false)
+                continue
+            }
             if errno != EINTR { throw Self.failed(path, errno) }
         }
     }
 
-    /// A file that may not be read is its owner's matter and refused; a disk that fails is not, and stops the night.
+    /// A file that may not be read is its owner's matter and refused; a disk that fails is not, and stops the
+    /// night.
     private static func failed(_ path: String, _ error: Int32) -> any Error {
-        SystemFailure.isMachine(error) ? SystemFailure("read", path, error) : Refusal(.unreadable, detail: String(cString: strerror(error)))
+        SystemFailure.isMachine(error)
+            ? SystemFailure("read", path, error)
+            : Refusal(.unreadable, detail: String(cString: strerror(error)))
     }
 }

@@ -2,8 +2,9 @@ import Records
 
 /// Element names as bytes, each with the field it fills, in slots that are compared eight bytes at a time.
 ///
-/// Registers write their elements in one order and leave some out: every slot remembers the two names that last followed it, so
-/// that nearly every name is found by one comparison. Slot 0 stands for the start of a record.
+/// Registers write their elements in one order and leave some out: every slot remembers the two names that
+/// last followed it, so that nearly every name is found by one comparison. Slot 0 stands for the start of a
+/// record.
 final class PlainNames {
     static let width = 64
     static let longest = 56
@@ -61,7 +62,8 @@ final class PlainNames {
         return (Swar.load(p + k) ^ Swar.load(name + k)) &<< UInt64(64 &- 8 &* (length &- k)) == 0
     }
 
-    /// The slot of the name of `length` bytes at `p`, new if need be; nil for a name that the plain reader is not sure of.
+    /// The slot of the name of `length` bytes at `p`, new if need be; nil for a name that the plain reader is
+    /// not sure of.
     func find(_ p: UnsafePointer<UInt8>, _ length: Int) -> Int? {
         if length == 0 || length > Self.longest { return nil }
         for slot in 1..<max(1, count) where lengths[slot] == length {
@@ -87,13 +89,17 @@ final class PlainNames {
         while i < length {
             let b = p[i]
             switch b {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): i += 1
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "_"):
+                i += 1
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
                 if i == 0 { return false }
                 i += 1
             case 0x80...:
                 if encoding == .utf8 {
-                    guard b == 0xC3, i + 1 < length, (0x80...0xBF).contains(p[i + 1]), p[i + 1] != 0x97, p[i + 1] != 0xB7 else { return false }
+                    guard b == 0xC3, i + 1 < length, (0x80...0xBF).contains(p[i + 1]), p[i + 1] != 0x97,
+                        p[i + 1] != 0xB7
+                    else { return false }
                     i += 2
                 } else {
                     guard b >= 0xC0, b != 0xD7, b != 0xF7 else { return false }
@@ -106,14 +112,18 @@ final class PlainNames {
     }
 
     /// Whether a name that is only skipped is one about which no two parsers differ.
-    func isKnownForm(_ p: UnsafePointer<UInt8>, _ length: Int) -> Bool { length > 0 && length <= Self.longest && isPlainName(p, length) }
+    func isKnownForm(_ p: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        length > 0 && length <= Self.longest && isPlainName(p, length)
+    }
 
     func title(_ slot: Int) -> String { titles[slot] }
     func ordinals(_ slot: Int) -> [Int] { all[slot] }
 
     var unknownCounts: [String: Int] {
         var result: [String: Int] = [:]
-        for slot in 1..<max(1, count) where unknownHits[slot] > 0 { result[titles[slot], default: 0] += unknownHits[slot] }
+        for slot in 1..<max(1, count) where unknownHits[slot] > 0 {
+            result[titles[slot], default: 0] += unknownHits[slot]
+        }
         return result
     }
 

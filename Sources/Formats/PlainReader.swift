@@ -3,12 +3,15 @@ import Records
 
 /// The plain-record reader: register files of the flat form, scanned as bytes.
 ///
-/// It takes `<root>`, an optional header and records of `<name>text</name>`, in one line or indented, in UTF-8, ISO-8859-1 or
-/// windows-1252, and is sure of every byte of what it takes. For everything else it throws `PlainReaderDeclined`. It never
-/// judges: what is wrong with a file, libxml2 says.
+/// It takes `<root>`, an optional header and records of `<name>text</name>`, in one line or indented, in
+/// UTF-8, ISO-8859-1 or windows-1252, and is sure of every byte of what it takes. For everything else it
+/// throws `PlainReaderDeclined`. It never judges: what is wrong with a file, libxml2 says.
 final class PlainReader {
     private enum Phase { case prolog, root, end }
-    private enum Outcome { case next(Int), more }
+    private enum Outcome {
+        case next(Int)
+        case more
+    }
 
     private let layout: XMLLayout
     private let fields: FieldList
@@ -43,7 +46,8 @@ final class PlainReader {
     private static let padding = 128
 
     init(
-        layout: XMLLayout, fields: FieldList, limits: Limits, window: Int, sieve: RecordSieve = .open, onReject: @escaping (Reject) throws -> Void,
+        layout: XMLLayout, fields: FieldList, limits: Limits, window: Int, sieve: RecordSieve = .open,
+        onReject: @escaping (Reject) throws -> Void,
         onRecord: @escaping (Record) throws -> Void
     ) {
         self.layout = layout
@@ -88,7 +92,9 @@ final class PlainReader {
         if let note = mojibake.note { summary.notes.append(note) }
     }
 
-    private func declined(_ reason: String, _ offset: Int) -> PlainReaderDeclined { PlainReaderDeclined(reason: reason, byte: start + offset) }
+    private func declined(_ reason: String, _ offset: Int) -> PlainReaderDeclined {
+        PlainReaderDeclined(reason: reason, byte: start + offset)
+    }
 
     // MARK: - the outer form
 
@@ -104,7 +110,9 @@ final class PlainReader {
         loop: while true {
             at = try blanks(from: at)
             if at == used { break }
-            guard phase == .root, buffer[at] == UInt8(ascii: "<") else { throw declined("text outside the records", at) }
+            guard phase == .root, buffer[at] == UInt8(ascii: "<") else {
+                throw declined("text outside the records", at)
+            }
             if starts(at, openTag) {
                 switch try record(at) {
                 case .next(let next): at = next
@@ -126,9 +134,12 @@ final class PlainReader {
         used -= at
     }
 
-    private func starts(_ at: Int, _ tag: [UInt8]) -> Bool { used - at >= tag.count && memcmp(buffer + at, tag, tag.count) == 0 }
+    private func starts(_ at: Int, _ tag: [UInt8]) -> Bool {
+        used - at >= tag.count && memcmp(buffer + at, tag, tag.count) == 0
+    }
 
-    /// White space between elements; its length counts against the limit of text, as it does in libxml2's reader.
+    /// White space between elements; its length counts against the limit of text, as it does in libxml2's
+    /// reader.
     private func blanks(from: Int) throws -> Int {
         var at = from
         while at < used {
@@ -145,7 +156,9 @@ final class PlainReader {
     /// Declaration and root tag.
     private func prolog(final: Bool) throws -> Int? {
         let declaration = XMLDeclaration(UnsafeBufferPointer(start: buffer, count: used))
-        guard declaration.isPlain, case .bytes(let encoding) = declaration.form else { throw declined("prolog", 0) }
+        guard declaration.isPlain, case .bytes(let encoding) = declaration.form else {
+            throw declined("prolog", 0)
+        }
         text = PlainText(encoding)
         transcoder = Transcoder(.bytes(encoding))
         names = PlainNames(fields: fields, encoding: encoding, unknownLimit: limits.unknownFields)
@@ -153,7 +166,9 @@ final class PlainReader {
             if encoding == .utf8 { return Array(s.utf8) }
             return try s.unicodeScalars.map { scalar in
                 // Latin-1 and windows-1252 agree outside 0x80 to 0x9F, and names need no more.
-                guard scalar.value < 0x80 || (0xA0...0xFF).contains(scalar.value) else { throw declined("name of the layout", 0) }
+                guard scalar.value < 0x80 || (0xA0...0xFF).contains(scalar.value) else {
+                    throw declined("name of the layout", 0)
+                }
                 return UInt8(scalar.value)
             }
         }
@@ -182,7 +197,9 @@ final class PlainReader {
             if at == used { return .more }
             if at > textStart {
                 if (at - textStart) > limits.textBytes / 3 { throw declined("long text", textStart) }
-                guard text.decode(buffer + textStart, buffer + at, to: side, lines: &lines) != nil else { throw declined("header", textStart) }
+                guard text.decode(buffer + textStart, buffer + at, to: side, lines: &lines) != nil else {
+                    throw declined("header", textStart)
+                }
             }
             let closing = buffer[at + 1] == UInt8(ascii: "/")
             let nameAt = at + (closing ? 2 : 1)
@@ -194,13 +211,18 @@ final class PlainReader {
             }
             let length = end - nameAt
             if closing {
-                guard let last = open.popLast(), last.length == length, memcmp(buffer + last.at, buffer + nameAt, length) == 0,
+                guard let last = open.popLast(), last.length == length,
+                    memcmp(buffer + last.at, buffer + nameAt, length) == 0,
                     buffer[end] == UInt8(ascii: ">")
                 else { throw declined("header", at) }
                 at = end + 1
             } else {
-                guard names.isKnownForm(buffer + nameAt, length), open.count < 8 else { throw declined("header", at) }
-                if open.isEmpty, length != headerName.count || memcmp(buffer + nameAt, headerName, length) != 0 {
+                guard names.isKnownForm(buffer + nameAt, length), open.count < 8 else {
+                    throw declined("header", at)
+                }
+                if open.isEmpty,
+                    length != headerName.count || memcmp(buffer + nameAt, headerName, length) != 0
+                {
                     throw declined("an element beside the records", at)
                 }
                 if buffer[end] == UInt8(ascii: ">") {
@@ -231,8 +253,8 @@ final class PlainReader {
 
     // MARK: - one record
 
-    /// Reads the record whose open tag stands at `from`. Nothing of it counts before its end tag has been seen: the rest may
-    /// be in the next window.
+    /// Reads the record whose open tag stands at `from`. Nothing of it counts before its end tag has been
+    /// seen: the rest may be in the next window.
     private func record(_ from: Int) throws -> Outcome {
         if let wants = sieve.wants {
             switch try passed(from, wants) {
@@ -242,21 +264,33 @@ final class PlainReader {
         }
         let base = UnsafePointer(buffer)
         let end = base + used
-        let table = names.table, lengths = names.lengths, targets = names.targets, followers = names.followers
+        let table = names.table
+        let lengths = names.lengths
+        let targets = names.targets
+        let followers = names.followers
         for i in 0..<fields.count { cells[i] = UnsafeBufferPointer(start: nil, count: 0) }
         var p = base + from + openTag.count
         var previous = 0
-        var lines = 0, sideUsed = 0, unknownUsed = 0, garbled = 0
+        var lines = 0
+        var sideUsed = 0
+        var unknownUsed = 0
+        var garbled = 0
         var repeated: [Int] = []
         let textLimit = limits.textBytes / 3
 
         while true {
             let blankStart = p
             while p[0] <= 0x20 {
-                if p[0] == 10 { lines &+= 1 } else if p[0] != 0x20 && p[0] != 13 && p[0] != 9 { throw declined("control character", p - base) }
+                if p[0] == 10 {
+                    lines &+= 1
+                } else if p[0] != 0x20 && p[0] != 13 && p[0] != 9 {
+                    throw declined("control character", p - base)
+                }
                 p += 1
             }
-            if p - blankStart > textLimit { throw declined("a long stretch of white space", blankStart - base) }
+            if p - blankStart > textLimit {
+                throw declined("a long stretch of white space", blankStart - base)
+            }
             if p >= end { return .more }
             if p[0] != UInt8(ascii: "<") { throw declined("text between the fields", p - base) }
             if p[1] == UInt8(ascii: "/") {
@@ -270,15 +304,21 @@ final class PlainReader {
             // The name: the one that followed last time, else the one before that, else looked up.
             var slot = followers[previous].0
             var length = lengths[slot]
-            if !(slot > 0 && Self.endsName(p[length]) && PlainNames.matches(p, table + slot &* PlainNames.width, length)) {
+            if !(slot > 0 && Self.endsName(p[length])
+                && PlainNames.matches(p, table + slot &* PlainNames.width, length))
+            {
                 slot = followers[previous].1
                 length = lengths[slot]
-                if !(slot > 0 && Self.endsName(p[length]) && PlainNames.matches(p, table + slot &* PlainNames.width, length)) {
+                if !(slot > 0 && Self.endsName(p[length])
+                    && PlainNames.matches(p, table + slot &* PlainNames.width, length))
+                {
                     length = 0
                     while !Self.endsName(p[length]) { length &+= 1 }
                     if p + length >= end { return .more }
                     guard let found = names.find(p, length) else { throw declined("element name", p - base) }
-                    if names.unknownCount > limits.unknownFields { throw declined("unknown elements", p - base) }
+                    if names.unknownCount > limits.unknownFields {
+                        throw declined("unknown elements", p - base)
+                    }
                     slot = found
                 }
                 followers[previous] = (slot, followers[previous].0)
@@ -290,7 +330,8 @@ final class PlainReader {
             let valueStart = p + length + 1
             if p[length] == UInt8(ascii: ">") {
                 var q = valueStart
-                var high: UInt64 = 0, odd: UInt64 = 0
+                var high: UInt64 = 0
+                var odd: UInt64 = 0
                 while true {
                     let x = Swar.load(q)
                     let stop = Swar.zeros(x ^ Swar.spread(0x3C))
@@ -323,7 +364,9 @@ final class PlainReader {
                     }
                     value = UnsafeBufferPointer(start: UnsafePointer(target), count: made)
                     sideUsed &+= made
-                    if high & Swar.highs != 0, targets[slot] != PlainNames.unknown { garbled &+= UTF8Bytes.mojibake(target, count: made) }
+                    if high & Swar.highs != 0, targets[slot] != PlainNames.unknown {
+                        garbled &+= UTF8Bytes.mojibake(target, count: made)
+                    }
                 }
                 p = q + (length &+ 3)
             } else {
@@ -359,20 +402,30 @@ final class PlainReader {
         mojibake.add(garbled, at: position)
         line += lines
         if repeated.isEmpty {
-            try onRecord(Record(fields: UnsafeBufferPointer(start: cells, count: fields.count), position: position, raw: raw))
+            try onRecord(
+                Record(
+                    fields: UnsafeBufferPointer(start: cells, count: fields.count), position: position,
+                    raw: raw))
         } else {
             summary.rejected += 1
-            let faults = repeated.map { Fault(code: .repeatedField, position: position, column: names.title($0)) }
+            let faults = repeated.map {
+                Fault(code: .repeatedField, position: position, column: names.title($0))
+            }
             try onReject(Reject(position: position, faults: faults, raw: transcoder.text(raw)))
         }
         return .next(p - base)
     }
 
-    /// Passes over the record that starts at `from` when nobody wants it; nil when it has to be read. Its end is taken to be the next end tag of
-    /// its name: if that is wrong, its bytes are not those of any record that was read.
-    private func passed(_ from: Int, _ wants: (UnsafeBufferPointer<UInt8>, Int) throws -> Bool) throws -> Outcome? {
+    /// Passes over the record that starts at `from` when nobody wants it; nil when it has to be read. Its end
+    /// is taken to be the next end tag of its name: if that is wrong, its bytes are not those of any record
+    /// that was read.
+    private func passed(_ from: Int, _ wants: (UnsafeBufferPointer<UInt8>, Int) throws -> Bool) throws
+        -> Outcome?
+    {
         let start = buffer + from
-        guard let count = closeTag.withUnsafeBufferPointer({ Swar.end(of: $0, in: start, count: used - from) }) else { return .more }
+        guard
+            let count = closeTag.withUnsafeBufferPointer({ Swar.end(of: $0, in: start, count: used - from) })
+        else { return .more }
         if count > limits.recordBytes { return nil }
         if try wants(UnsafeBufferPointer(start: start, count: count), summary.records + 1) { return nil }
         summary.records += 1

@@ -1,17 +1,21 @@
-/// The text of one element that is not plain ASCII: entities, references, line ends and the encoding, on bytes.
+/// The text of one element that is not plain ASCII: entities, references, line ends and the encoding, on
+/// bytes.
 struct PlainText {
     let encoding: TextEncoding
     private let table: [UInt32]
 
     init(_ encoding: TextEncoding) {
         self.encoding = encoding
-        table = encoding == .windows1252 ? HighBytes.windows1252.entries : encoding == .iso88591 ? HighBytes.iso88591.entries : []
+        table =
+            encoding == .windows1252
+            ? HighBytes.windows1252.entries : encoding == .iso88591 ? HighBytes.iso88591.entries : []
     }
 
-    /// Writes the text from `t` to `q` as UTF-8 and returns its length; nil when libxml2 must decide. At most three bytes are
-    /// written per byte read. `lines` grows by the line feeds.
+    /// Writes the text from `t` to `q` as UTF-8 and returns its length; nil when libxml2 must decide. At most
+    /// three bytes are written per byte read. `lines` grows by the line feeds.
     func decode(
-        _ t: UnsafePointer<UInt8>, _ q: UnsafePointer<UInt8>, to o: UnsafeMutablePointer<UInt8>, lines: inout Int
+        _ t: UnsafePointer<UInt8>, _ q: UnsafePointer<UInt8>, to o: UnsafeMutablePointer<UInt8>,
+        lines: inout Int
     ) -> Int? {
         var p = t
         var made = 0
@@ -28,7 +32,10 @@ struct PlainText {
                     o[made] = b
                 case 13:
                     // The parser's rule for line ends: CR LF and a lone CR are one LF.
-                    if p + 1 < q, p[1] == 10 { p += 1; lines += 1 }
+                    if p + 1 < q, p[1] == 10 {
+                        p += 1
+                        lines += 1
+                    }
                     o[made] = 10
                 case 10:
                     lines += 1
@@ -58,7 +65,10 @@ struct PlainText {
     }
 
     /// `&amp;`, `&#38;`, `&#x26;`: the length of the reference, its character written.
-    private func reference(_ p: UnsafePointer<UInt8>, _ q: UnsafePointer<UInt8>, _ o: UnsafeMutablePointer<UInt8>, _ made: inout Int) -> Int? {
+    private func reference(
+        _ p: UnsafePointer<UInt8>, _ q: UnsafePointer<UInt8>, _ o: UnsafeMutablePointer<UInt8>,
+        _ made: inout Int
+    ) -> Int? {
         var end = 1
         while p + end < q, p[end] != UInt8(ascii: ";") {
             end += 1
@@ -76,12 +86,19 @@ struct PlainText {
             return end + 1
         }
         let byte: UInt8
-        if named("amp") { byte = UInt8(ascii: "&") }
-        else if named("lt") { byte = UInt8(ascii: "<") }
-        else if named("gt") { byte = UInt8(ascii: ">") }
-        else if named("quot") { byte = UInt8(ascii: "\"") }
-        else if named("apos") { byte = UInt8(ascii: "'") }
-        else { return nil }
+        if named("amp") {
+            byte = UInt8(ascii: "&")
+        } else if named("lt") {
+            byte = UInt8(ascii: "<")
+        } else if named("gt") {
+            byte = UInt8(ascii: ">")
+        } else if named("quot") {
+            byte = UInt8(ascii: "\"")
+        } else if named("apos") {
+            byte = UInt8(ascii: "'")
+        } else {
+            return nil
+        }
         o[made] = byte
         made += 1
         return end + 1
@@ -96,9 +113,12 @@ struct PlainText {
         while d < end {
             let c = d[0]
             switch c {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): u = u * (hex ? 16 : 10) + UInt32(c - UInt8(ascii: "0"))
-            case UInt8(ascii: "a")...UInt8(ascii: "f") where hex: u = u * 16 + UInt32(c - UInt8(ascii: "a") + 10)
-            case UInt8(ascii: "A")...UInt8(ascii: "F") where hex: u = u * 16 + UInt32(c - UInt8(ascii: "A") + 10)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                u = u * (hex ? 16 : 10) + UInt32(c - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f") where hex:
+                u = u * 16 + UInt32(c - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "A")...UInt8(ascii: "F") where hex:
+                u = u * 16 + UInt32(c - UInt8(ascii: "A") + 10)
             default: return nil
             }
             d += 1

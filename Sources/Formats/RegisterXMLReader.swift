@@ -1,11 +1,11 @@
 import Records
 
-/// Reads a register file: flat records under one root, with either of two readers that give the same records, rejects and
-/// refusals.
+/// Reads a register file: flat records under one root, with either of two readers that give the same records,
+/// rejects and refusals.
 ///
 /// `automatic` (and `plain`) runs the plain reader; when that meets anything it is not sure of it throws
-/// `PlainReaderDeclined`, and the caller rolls back and reads again with `libxml2`. So the plain reader itself never refuses a
-/// file for its XML, only for its archive.
+/// `PlainReaderDeclined`, and the caller rolls back and reads again with `libxml2`. So the plain reader
+/// itself never refuses a file for its XML, only for its archive.
 public struct RegisterXMLReader: Sendable {
     public let layout: XMLLayout
     public let fields: FieldList
@@ -17,7 +17,9 @@ public struct RegisterXMLReader: Sendable {
 
     static let suffixes = [".xml"]
 
-    public init(layout: XMLLayout, fields: FieldList, limits: Limits = .init(), choice: XMLReaderChoice = .automatic) {
+    public init(
+        layout: XMLLayout, fields: FieldList, limits: Limits = .init(), choice: XMLReaderChoice = .automatic
+    ) {
         self.layout = layout
         self.fields = fields
         self.limits = limits
@@ -26,16 +28,19 @@ public struct RegisterXMLReader: Sendable {
 
     /// Reads the file at `path`; see `read(_:progress:onReject:onRecord:)`.
     public func read(
-        path: String, sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
+        path: String, sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in },
+        onReject: (Reject) throws -> Void,
         onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
         try read(.path(path), sieve: sieve, progress: progress, onReject: onReject, onRecord: onRecord)
     }
 
-    /// Hands every record on, in the file's order. Throws a `Refusal` when the file cannot be taken, also after records were
-    /// handed on; `PlainReaderDeclined` when the plain reader gives the file up; and whatever the callbacks throw.
+    /// Hands every record on, in the file's order. Throws a `Refusal` when the file cannot be taken, also
+    /// after records were handed on; `PlainReaderDeclined` when the plain reader gives the file up; and
+    /// whatever the callbacks throw.
     public func read(
-        _ delivery: Delivery, sieve: RecordSieve = .open, progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
+        _ delivery: Delivery, sieve: RecordSieve = .open,
+        progress: (_ packedBytesSoFar: Int) -> Void = { _ in }, onReject: (Reject) throws -> Void,
         onRecord: (Record) throws -> Void
     ) throws -> ReadSummary {
         try withoutActuallyEscaping(onReject) { onReject in
@@ -43,13 +48,15 @@ public struct RegisterXMLReader: Sendable {
                 switch choice {
                 case .libxml2:
                     let reader = LibXMLReader(
-                        layout: layout, fields: fields, limits: limits, feedSize: parserFeed, sieve: sieve, onReject: onReject, onRecord: onRecord)
+                        layout: layout, fields: fields, limits: limits, feedSize: parserFeed, sieve: sieve,
+                        onReject: onReject, onRecord: onRecord)
                     let seen = try unpack(delivery, progress) { try reader.push($0) }
                     try reader.finish()
                     return withNotes(reader.summary, seen)
                 case .automatic, .plain:
                     let reader = PlainReader(
-                        layout: layout, fields: fields, limits: limits, window: plainWindow, sieve: sieve, onReject: onReject, onRecord: onRecord)
+                        layout: layout, fields: fields, limits: limits, window: plainWindow, sieve: sieve,
+                        onReject: onReject, onRecord: onRecord)
                     let seen = try unpack(delivery, progress) { try reader.push($0) }
                     try reader.finish()
                     return withNotes(reader.summary, seen)
@@ -61,7 +68,8 @@ public struct RegisterXMLReader: Sendable {
     private func unpack(
         _ delivery: Delivery, _ progress: (Int) -> Void, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws -> DeliverySummary {
-        try DeliveryReader(limits: limits).read(delivery, wantedSuffixes: Self.suffixes, progress: progress, body)
+        try DeliveryReader(limits: limits).read(
+            delivery, wantedSuffixes: Self.suffixes, progress: progress, body)
     }
 
     private func withNotes(_ summary: ReadSummary, _ seen: DeliverySummary) -> ReadSummary {
@@ -76,7 +84,9 @@ extension DeliverySummary {
     var notes: [Fault] {
         if otherMembers.isEmpty { return [] }
         return [
-            Fault(code: .extraMember, position: Position(line: 1), value: otherMembers.joined(separator: ", "), detail: "\(otherMembers.count)")
+            Fault(
+                code: .extraMember, position: Position(line: 1), value: otherMembers.joined(separator: ", "),
+                detail: "\(otherMembers.count)")
         ]
     }
 }

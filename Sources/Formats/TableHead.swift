@@ -1,6 +1,7 @@
 import Records
 
-/// The first lines of a table as they stand, before anybody knows which of them is the header: of a CSV file, or of each sheet of a workbook.
+/// The first lines of a table as they stand, before anybody knows which of them is the header: of a CSV file,
+/// or of each sheet of a workbook.
 public struct TableHead: Sendable {
     /// One line and where it stands.
     public struct Row: Sendable {
@@ -45,10 +46,14 @@ public struct TableHead: Sendable {
     /// The file's first bytes as UTF-8, up to the last line end that is there.
     private static func text(of path: String, _ limits: Limits) throws -> (text: [UInt8], encoding: String) {
         let found = EncodingSearch.of(.path(path), wantedSuffixes: CSVReader.suffixes, limits: limits)
-        var text: [UInt8] = [], isWhole = true
+        var text: [UInt8] = []
+        var isWhole = true
         func add(_ piece: UnsafeRawBufferPointer) throws {
             text += piece
-            if text.count > bytes { isWhole = false; throw Enough() }
+            if text.count > bytes {
+                isWhole = false
+                throw Enough()
+            }
         }
         let reader = DeliveryReader(limits: limits)
         var encoding = "utf-8"
@@ -58,7 +63,9 @@ public struct TableHead: Sendable {
             case .utf16(let bigEndian):
                 encoding = "utf-16"
                 var pieces = UTF16Pieces(bigEndian: bigEndian)
-                _ = try reader.read(path: path, wantedSuffixes: CSVReader.suffixes) { try pieces.take($0, add) }
+                _ = try reader.read(path: path, wantedSuffixes: CSVReader.suffixes) {
+                    try pieces.take($0, add)
+                }
             case .bytes(let known):
                 encoding = known.rawValue
                 _ = try reader.read(path: path, wantedSuffixes: CSVReader.suffixes, add)
@@ -73,13 +80,16 @@ public struct TableHead: Sendable {
     }
 
     private static func translated(_ text: [UInt8], _ encoding: TextEncoding) -> [UInt8] {
-        let transcoder = Transcoder(.bytes(encoding)), room = text.count * 3 + 64
+        let transcoder = Transcoder(.bytes(encoding))
+        let room = text.count * 3 + 64
         let output = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
         defer { output.deallocate() }
-        var used = 0, made = 0
+        var used = 0
+        var made = 0
         text.withUnsafeBufferPointer { input in
             while used < text.count {
-                let stop = transcoder.run(input.baseAddress!, text.count, used: &used, into: output, room, made: &made)
+                let stop = transcoder.run(
+                    input.baseAddress!, text.count, used: &used, into: output, room, made: &made)
                 guard stop == .badByte || stop == .nulByte, used < text.count else { break }
                 // What is no letter of the encoding is told when the file is read.
                 output[made] = UInt8(ascii: "?")
@@ -111,7 +121,8 @@ public struct TableHead: Sendable {
         var rows: [Row] = []
         padded.withUnsafeBufferPointer { buffer in
             let base = buffer.baseAddress!
-            var at = 0, line = 1
+            var at = 0
+            var line = 1
             while at < text.count, rows.count < lines {
                 let next: Int
                 switch grammar.record(base, from: at, end: text.count, final: true) {
@@ -119,11 +130,14 @@ public struct TableHead: Sendable {
                     next = after
                     let cells = (0..<grammar.count).map { cell(grammar.fields[$0], base) }
                     let isMark = line == 1 && cells.joined().lowercased().hasPrefix("sep=")
-                    if !isMark, !(cells.count == 1 && cells[0].isEmpty) { rows.append(Row(line: line, cells: cells)) }
+                    if !isMark, !(cells.count == 1 && cells[0].isEmpty) {
+                        rows.append(Row(line: line, cells: cells))
+                    }
                 case .badQuote(_, _, let after, _): next = after
                 case .more, .fieldTooLong, .tooManyColumns: return
                 }
-                for byte in UnsafeBufferPointer(rebasing: buffer[at..<min(next, text.count)]) where byte == 10 { line += 1 }
+                for byte in UnsafeBufferPointer(rebasing: buffer[at..<min(next, text.count)]) where byte == 10
+                { line += 1 }
                 at = max(next, at + 1)
             }
         }
@@ -132,7 +146,8 @@ public struct TableHead: Sendable {
 
     /// A field as a person reads it, without blanks around it.
     private static func cell(_ field: CSVGrammar.Field, _ base: UnsafePointer<UInt8>) -> String {
-        var text = String(decoding: UnsafeBufferPointer(start: base + field.start, count: field.count), as: UTF8.self)
+        var text = String(
+            decoding: UnsafeBufferPointer(start: base + field.start, count: field.count), as: UTF8.self)
         if field.escaped { text = text.replacing("\"\"", with: "\"") }
         let blanks: Set<Character> = [" ", "\t", "\u{A0}", "\u{B}"]
         return String(text.drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed())

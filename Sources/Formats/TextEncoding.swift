@@ -4,7 +4,8 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     case windows1252 = "windows-1252"
     case iso88591 = "iso-8859-1"
 
-    /// The encoding of a name as it stands in an XML declaration or a feed's settings; nil for one that is not read.
+    /// The encoding of a name as it stands in an XML declaration or a feed's settings; nil for one that is
+    /// not read.
     public init?(named name: some StringProtocol) {
         switch name.lowercased() {
         // ASCII is a part of UTF-8: a byte of 0x80 or more in such a file is judged as UTF-8.
@@ -18,8 +19,8 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
 
 /// One byte of a single-byte encoding as UTF-8.
 ///
-/// A table of 128 entries: the low 24 bits are the UTF-8 bytes in order, the top byte their number; 0 marks a byte that the
-/// encoding does not have.
+/// A table of 128 entries: the low 24 bits are the UTF-8 bytes in order, the top byte their number; 0 marks a
+/// byte that the encoding does not have.
 struct HighBytes: Sendable {
     let entries: [UInt32]
 
@@ -30,8 +31,10 @@ struct HighBytes: Sendable {
 
     /// Windows-1252 from 0x80 to 0x9F; 0 where it has no character (81, 8D, 8F, 90, 9D).
     private static let controls: [UInt32] = [
-        0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-        0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+        0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
+        0x017D, 0,
+        0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,
+        0x017E, 0x0178,
     ]
 
     private init(_ scalar: (UInt8) -> UInt32) {

@@ -1,7 +1,7 @@
 import Records
 
-/// Bytes of a declared encoding to UTF-8, strictly: a byte that the encoding does not have stops it. libxml2's own converters
-/// would drop the rest of such a file in silence (see `LibXMLReader`).
+/// Bytes of a declared encoding to UTF-8, strictly: a byte that the encoding does not have stops it.
+/// libxml2's own converters would drop the rest of such a file in silence (see `LibXMLReader`).
 struct Transcoder {
     let form: XMLDeclaration.Form
     private let table: [UInt32]
@@ -20,9 +20,11 @@ struct Transcoder {
     /// Room that must be left for one more character.
     static let margin = 4
 
-    /// Translates as many whole characters as there are and as fit, and says why it stopped. `used` and `made` grow.
+    /// Translates as many whole characters as there are and as fit, and says why it stopped. `used` and
+    /// `made` grow.
     func run(
-        _ input: UnsafePointer<UInt8>, _ count: Int, used: inout Int, into output: UnsafeMutablePointer<UInt8>, _ room: Int, made: inout Int
+        _ input: UnsafePointer<UInt8>, _ count: Int, used: inout Int,
+        into output: UnsafeMutablePointer<UInt8>, _ room: Int, made: inout Int
     ) -> Stop {
         switch form {
         case .utf16(let bigEndian): return utf16(input, count, &used, output, room, &made, bigEndian)
@@ -31,10 +33,15 @@ struct Transcoder {
     }
 
     private func eightBit(
-        _ input: UnsafePointer<UInt8>, _ count: Int, _ used: inout Int, _ output: UnsafeMutablePointer<UInt8>, _ room: Int, _ made: inout Int
+        _ input: UnsafePointer<UInt8>, _ count: Int, _ used: inout Int, _ output: UnsafeMutablePointer<UInt8>,
+        _ room: Int, _ made: inout Int
     ) -> Stop {
-        var i = used, o = made
-        defer { used = i; made = o }
+        var i = used
+        var o = made
+        defer {
+            used = i
+            made = o
+        }
         let last = room - Self.margin
         while i < count {
             if o > last { return .outputFull }
@@ -74,11 +81,13 @@ struct Transcoder {
     }
 
     private func utf16(
-        _ input: UnsafePointer<UInt8>, _ count: Int, _ used: inout Int, _ output: UnsafeMutablePointer<UInt8>, _ room: Int, _ made: inout Int,
+        _ input: UnsafePointer<UInt8>, _ count: Int, _ used: inout Int, _ output: UnsafeMutablePointer<UInt8>,
+        _ room: Int, _ made: inout Int,
         _ bigEndian: Bool
     ) -> Stop {
         func unit(_ i: Int) -> UInt32 {
-            bigEndian ? UInt32(input[i]) << 8 | UInt32(input[i + 1]) : UInt32(input[i + 1]) << 8 | UInt32(input[i])
+            bigEndian
+                ? UInt32(input[i]) << 8 | UInt32(input[i + 1]) : UInt32(input[i + 1]) << 8 | UInt32(input[i])
         }
         while used + 2 <= count {
             if made > room - Self.margin { return .outputFull }
@@ -100,22 +109,24 @@ struct Transcoder {
         return .inputUsed
     }
 
-    /// A stretch of delivered bytes: its length, its line feeds, and where its last line starts (nil without a line feed).
+    /// A stretch of delivered bytes: its length, its line feeds, and where its last line starts (nil without
+    /// a line feed).
     struct Stretch {
         var bytes = 0
         var newlines = 0
         var lineStart: Int?
     }
 
-    /// Walks from a place in the delivered bytes to the place whose UTF-8 lies `distance` bytes further on. The range is known
-    /// to be valid.
+    /// Walks from a place in the delivered bytes to the place whose UTF-8 lies `distance` bytes further on.
+    /// The range is known to be valid.
     func walk(_ input: UnsafePointer<UInt8>, distance: Int) -> Stretch {
         switch form {
         case .bytes(.utf8), .unknown: return stretch(input, distance)
         case .utf16(let bigEndian): return walkUTF16(input, distance, bigEndian)
         default: break
         }
-        var i = 0, left = distance
+        var i = 0
+        var left = distance
         while left >= 8, Swar.load(input + i) & Swar.highs == 0 {
             i += 8
             left -= 8
@@ -146,7 +157,8 @@ struct Transcoder {
         var left = distance
         while left > 0 {
             let i = result.bytes
-            let high = input[i + (bigEndian ? 0 : 1)], low = input[i + (bigEndian ? 1 : 0)]
+            let high = input[i + (bigEndian ? 0 : 1)]
+            let low = input[i + (bigEndian ? 1 : 0)]
             result.bytes += 2
             if high == 0, low == 10 {
                 result.newlines += 1
@@ -166,14 +178,19 @@ struct Transcoder {
     func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         if case .bytes(.utf8) = form { return String(decoding: bytes, as: UTF8.self) }
         guard let base = bytes.baseAddress else { return "" }
-        return String(decoding: [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 8) { buffer, made in
-            var used = 0
-            let room = bytes.count * 3 + 8
-            while used < bytes.count {
-                if run(base, bytes.count, used: &used, into: buffer.baseAddress!, room, made: &made) == .inputUsed { break }
-                made += UTF8Bytes.write(0xFFFD, to: buffer.baseAddress! + made)
-                used += 1
-            }
-        }, as: UTF8.self)
+        return String(
+            decoding: [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 8) { buffer, made in
+                var used = 0
+                let room = bytes.count * 3 + 8
+                while used < bytes.count {
+                    if run(base, bytes.count, used: &used, into: buffer.baseAddress!, room, made: &made)
+                        == .inputUsed
+                    {
+                        break
+                    }
+                    made += UTF8Bytes.write(0xFFFD, to: buffer.baseAddress! + made)
+                    used += 1
+                }
+            }, as: UTF8.self)
     }
 }

@@ -78,8 +78,12 @@ struct XMLDeclaration {
         let closed = scan.isClosed
         declared = found["encoding"]
         end = markLength + scan.at * (isUTF16 ? 2 : 1)
-        let usual: [[String]] = [["version"], ["version", "encoding"], ["version", "standalone"], ["version", "encoding", "standalone"]]
-        isPlain = !isUTF16 && closed && usual.contains(order) && found["version"] == "1.0"
+        let usual: [[String]] = [
+            ["version"], ["version", "encoding"], ["version", "standalone"],
+            ["version", "encoding", "standalone"],
+        ]
+        isPlain =
+            !isUTF16 && closed && usual.contains(order) && found["version"] == "1.0"
             && ["yes", "no", nil].contains(found["standalone"]) && !contradictory(found["encoding"], mark)
     }
 

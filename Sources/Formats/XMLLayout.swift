@@ -24,8 +24,8 @@ public enum XMLReaderChoice: String, Hashable, Sendable, CaseIterable {
 
 /// The plain reader met something it is not sure of.
 ///
-/// Records may have been delivered before this is thrown. The caller takes back everything of the file and reads it again with
-/// `XMLReaderChoice.libxml2`, whose answer (records, rejects or a refusal) counts.
+/// Records may have been delivered before this is thrown. The caller takes back everything of the file and
+/// reads it again with `XMLReaderChoice.libxml2`, whose answer (records, rejects or a refusal) counts.
 public struct PlainReaderDeclined: Error, Hashable, Sendable {
     /// What it met, in a few words.
     public var reason: String

@@ -6,8 +6,12 @@ struct ZipDelivery {
     let limits: Limits
     let wantedSuffixes: [String]
 
-    func read(_ progress: (Int) -> Void, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> DeliverySummary {
-        guard let size = source.size else { throw Refusal(.archiveDamaged, detail: "a ZIP cannot be read from a pipe") }
+    func read(_ progress: (Int) -> Void, _ body: (UnsafeRawBufferPointer) throws -> Void) throws
+        -> DeliverySummary
+    {
+        guard let size = source.size else {
+            throw Refusal(.archiveDamaged, detail: "a ZIP cannot be read from a pipe")
+        }
         let zip = ZipMembers(source: source, limits: limits)
         let members = try zip.all()
         let wanted = try choose(members)
@@ -16,9 +20,11 @@ struct ZipDelivery {
             try body(bytes)
             progress(min(size, packed))
         }
-        let others = members.enumerated().filter { $0.offset != wanted && $0.element.isRegular }.map(\.element.name)
+        let others = members.enumerated().filter { $0.offset != wanted && $0.element.isRegular }.map(
+            \.element.name)
         return DeliverySummary(
-            packing: .zip, member: members[wanted].name, otherMembers: others, unpackedBytes: meter.unpacked, packedBytes: size)
+            packing: .zip, member: members[wanted].name, otherMembers: others, unpackedBytes: meter.unpacked,
+            packedBytes: size)
     }
 
     private func choose(_ members: [ZipMembers.Member]) throws -> Int {
@@ -31,15 +37,22 @@ struct ZipDelivery {
                     detail: "one member ending in \(suffix) is wanted, here are \(hits.count)")
             }
             if let hit = hits.first {
-                if members[hit].isEncrypted { throw Refusal(.archiveMethod, value: members[hit].name, detail: "it is protected by a password") }
+                if members[hit].isEncrypted {
+                    throw Refusal(
+                        .archiveMethod, value: members[hit].name, detail: "it is protected by a password")
+                }
                 return hit
             }
         }
         if members.contains(where: { $0.name == "[Content_Types].xml" }) {
-            throw Refusal(.archiveMember, detail: "this is an Office document and no workbook; save the table as .xlsx or CSV")
+            throw Refusal(
+                .archiveMember,
+                detail: "this is an Office document and no workbook; save the table as .xlsx or CSV")
         }
         if let book = own.first(where: { SheetKind.hasName(of: members[$0].name) }) {
-            throw Refusal(.archiveMember, value: members[book].name, detail: "a workbook is a packed file already; deliver it as it is")
+            throw Refusal(
+                .archiveMember, value: members[book].name,
+                detail: "a workbook is a packed file already; deliver it as it is")
         }
         throw Refusal(
             .archiveMember, value: members.map(\.name).joined(separator: ", "),

@@ -4,7 +4,10 @@ import Stages
 /// `kvadratur check`: everything wrong with the project, at once and without a warehouse.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check the project: every feed, contract, model, audit and report, and run the models' own tests.")
+        commandName: "check",
+        abstract:
+            "Check the project: every feed, contract, model, audit and report, and run the models' own tests."
+    )
 
     @OptionGroup var place: RootOptions
     @Flag(help: "Leave the models' given/expect tests out.")

@@ -6,7 +6,12 @@ import Stages
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Show what two editions say differently of each property.",
-        discussion: "When the second edition follows the first, its own table of changes with their causes; otherwise every figure and class of both, compared.")
+        discussion:
+            """
+            When the second edition follows the first, its own table of changes with their causes; \
+            otherwise every figure and class of both, compared.
+            """
+    )
 
     @OptionGroup var place: RootOptions
     @Option(help: "da or en; otherwise the language of pipelines/nightly.yaml.")

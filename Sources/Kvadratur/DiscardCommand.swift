@@ -7,7 +7,8 @@ struct DiscardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "discard", abstract: "Dismiss a held delivery.",
         discussion: """
-            It never takes effect, and nobody is asked again; what is in force stays. Its bytes stay in the archive.
+            It never takes effect, and nobody is asked again; what is in force stays. Its bytes stay in the \
+            archive.
             """)
 
     @OptionGroup var place: RootOptions
@@ -19,6 +20,7 @@ struct DiscardCommand: ParsableCommand {
     var why: String
 
     func run() throws {
-        Output.write(try HeldFiles(root: place.folder).discard(file, by: by, why: why) + "; next: kvadratur run\n")
+        Output.write(
+            try HeldFiles(root: place.folder).discard(file, by: by, why: why) + "; next: kvadratur run\n")
     }
 }

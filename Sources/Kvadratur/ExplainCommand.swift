@@ -5,7 +5,13 @@ import Stages
 /// `kvadratur explain`: why a property has its class, or what a table is made of.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Explain a property's class, figures and flags down to file and line, or a table: what it reads and what became of it.")
+        commandName: "explain",
+        abstract:
+            """
+            Explain a property's class, figures and flags down to file and line, or a table: what it \
+            reads and what became of it.
+            """
+    )
 
     @OptionGroup var place: RootOptions
     @Option(help: "da or en; otherwise the language of pipelines/nightly.yaml.")

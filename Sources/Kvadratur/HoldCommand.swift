@@ -7,7 +7,8 @@ struct HoldCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hold", abstract: "Take a delivery out of force again.",
         discussion: """
-            For a delivery that took effect and should not have. What it had replaced is in force again, until it is released.
+            For a delivery that took effect and should not have. What it had replaced is in force again, \
+            until it is released.
             """)
 
     @OptionGroup var place: RootOptions
@@ -21,6 +22,8 @@ struct HoldCommand: ParsableCommand {
     var asOf: CalendarDay?
 
     func run() throws {
-        Output.write(try HeldFiles(root: place.folder).hold(file, by: by, why: why, asOf: asOf) + "; next: kvadratur run\n")
+        Output.write(
+            try HeldFiles(root: place.folder).hold(file, by: by, why: why, asOf: asOf)
+                + "; next: kvadratur run\n")
     }
 }

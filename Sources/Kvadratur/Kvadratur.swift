@@ -8,13 +8,26 @@ import Stages
 struct Kvadratur: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kvadratur",
-        abstract: "Reads a municipality's building register and its records of use, cost and condition each night, and says which square metres it can do without.",
+        abstract:
+            """
+            Reads a municipality's building register and its records of use, cost and condition each \
+            night, and says which square metres it can do without.
+            """,
         discussion: """
-            Deliveries go into inbound/, the report appears in outbound/latest. Exit codes: 0 published, nothing to look at; 1 a person must look; \
-            64 wrong use; 70 our own error; 74 the system stopped us; 75 another run holds the lock; 78 configuration; 128 + n stopped by signal n.
+            Deliveries go into inbound/, the report appears in outbound/latest. Exit codes: 0 published, \
+            nothing to look at; 1 a person must look; \
+            64 wrong use; 70 our own error; 74 the system stopped us; 75 another run holds the lock; 78 \
+            configuration; 128 + n stopped by signal n.
             """,
         version: Program.version,
-        subcommands: [RunCommand.self, CheckCommand.self, FeedCommand.self, StatusCommand.self, SampleCommand.self, DemoCommand.self, NewCommand.self, LayerCommand.self, DiffLayerCommand.self, BaselineCommand.self, PlanCommand.self, ExplainCommand.self, TraceCommand.self, RejectsCommand.self, LogCommand.self, RetryCommand.self, ReleaseCommand.self, HoldCommand.self, DiscardCommand.self, DiffCommand.self, BackupCommand.self, RestoreCommand.self, ExportCommand.self, PruneCommand.self, EraseCommand.self, DocsCommand.self])
+        subcommands: [
+            RunCommand.self, CheckCommand.self, FeedCommand.self, StatusCommand.self, SampleCommand.self,
+            DemoCommand.self, NewCommand.self, LayerCommand.self, DiffLayerCommand.self, BaselineCommand.self,
+            PlanCommand.self, ExplainCommand.self, TraceCommand.self, RejectsCommand.self, LogCommand.self,
+            RetryCommand.self, ReleaseCommand.self, HoldCommand.self, DiscardCommand.self, DiffCommand.self,
+            BackupCommand.self, RestoreCommand.self, ExportCommand.self, PruneCommand.self, EraseCommand.self,
+            DocsCommand.self,
+        ])
 
     static func main() {
         do {
@@ -25,16 +38,27 @@ struct Kvadratur: ParsableCommand {
             Foundation.exit(code.rawValue)
         } catch let failure as ConfigurationFailure {
             for finding in failure.findings { Output.error(finding.description) }
-            Output.error("\(Figures.findings(failure.findings.count)); nothing was touched. Mend them and run: kvadratur check")
+            Output.error(
+                """
+                \(Figures.findings(failure.findings.count)); nothing was touched. Mend them and run: \
+                kvadratur check
+                """
+            )
             Foundation.exit(Stages.ExitCode.configuration.rawValue)
         } catch let stopped as Stopped {
             Output.error(stopped.description)
             Foundation.exit(stopped.exitCode)
         } catch let held as RunLock.Held {
-            Output.error("\(held.description); nothing was touched. Wait for it, or look with: kvadratur status")
+            Output.error(
+                "\(held.description); nothing was touched. Wait for it, or look with: kvadratur status")
             Foundation.exit(Stages.ExitCode.locked.rawValue)
         } catch let failure as SystemFailure {
-            Output.error("\(failure)\n  what was done before stays whole, and so does the last edition; mend it and give the command again")
+            Output.error(
+                """
+                \(failure)\n  what was done before stays whole, and so does the last edition; mend it \
+                and give the command again
+                """
+            )
             Foundation.exit(Stages.ExitCode.system.rawValue)
         } catch {
             let code = Self.exitCode(for: error)

@@ -5,9 +5,15 @@ import Stages
 /// `kvadratur layer`: what of the method is the product's and what this municipality's own.
 struct LayerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "layer", abstract: "Say which files are this municipality's own in the place of the product's, and from which version they were taken.",
+        commandName: "layer",
+        abstract:
+            """
+            Say which files are this municipality's own in the place of the product's, and from which \
+            version they were taken.
+            """,
         discussion: """
-            A folder whose pipelines/nightly.yaml says product: installed is laid over the program's own pipelines/ and schemas/, which an upgrade renews. \
+            A folder whose pipelines/nightly.yaml says product: installed is laid over the program's own \
+            pipelines/ and schemas/, which an upgrade renews. \
             --take copies a file of the product's here to be edited; --adopt makes a whole copy such a layer.
             """)
 
@@ -16,7 +22,13 @@ struct LayerCommand: ParsableCommand {
     var language: Language?
     @Option(help: "Copy this file of the product's here, such as pipelines/4_flag/flag_high_cost.sql.")
     var take: String?
-    @Flag(help: "Make this whole copy a layer: files that are the product's go, those that differ stay; a copy of all is kept.")
+    @Flag(
+        help:
+            """
+            Make this whole copy a layer: files that are the product's go, those that differ stay; a \
+            copy of all is kept.
+            """
+    )
     var adopt = false
     @Option(help: "With --adopt: the product's folder of the version that the copy was made from.")
     var before: String?
@@ -24,7 +36,9 @@ struct LayerCommand: ParsableCommand {
     var beforeVersion: String?
 
     func validate() throws {
-        guard take == nil || !adopt else { throw ValidationError("--take and --adopt: one of them at a time") }
+        guard take == nil || !adopt else {
+            throw ValidationError("--take and --adopt: one of them at a time")
+        }
         guard (before == nil) == (beforeVersion == nil), before == nil || adopt else {
             throw ValidationError("--before and --before-version go together, with --adopt")
         }
@@ -44,7 +58,8 @@ struct LayerCommand: ParsableCommand {
 /// `kvadratur diff-layer`: in which lines they differ.
 struct DiffLayerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "diff-layer", abstract: "Show in which lines this municipality's own files differ from the product's.")
+        commandName: "diff-layer",
+        abstract: "Show in which lines this municipality's own files differ from the product's.")
 
     @OptionGroup var place: RootOptions
     @Option(help: "da or en; otherwise the language of pipelines/nightly.yaml.")
@@ -52,5 +67,7 @@ struct DiffLayerCommand: ParsableCommand {
     @Argument(help: "The files; otherwise all of them.")
     var files: [String] = []
 
-    func run() throws { Output.write(try LayerDesk(root: place.folder, language: language).differences(files)) }
+    func run() throws {
+        Output.write(try LayerDesk(root: place.folder, language: language).differences(files))
+    }
 }

@@ -3,7 +3,8 @@ import Stages
 
 /// `kvadratur log`: what ran.
 struct LogCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "log", abstract: "Show runs and their steps, one line each.")
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: "Show runs and their steps, one line each.")
 
     @OptionGroup var place: RootOptions
     @Flag(help: "One JSON object a line.")

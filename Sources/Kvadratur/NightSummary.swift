@@ -18,14 +18,22 @@ struct NightSummary {
             progress.line("The night of \(asOf): \(parts.joined(separator: ", ")).")
         }
         if let edition = outcome.edition {
-            let where_ = root == "." ? "outbound/latest/index.html" : "\(root)/outbound/latest/index.html"
-            progress.line(outcome.published ? "Report: \(where_) (edition \(edition))" : "Report: \(where_) (edition \(edition), unchanged)")
+            let place = root == "." ? "outbound/latest/index.html" : "\(root)/outbound/latest/index.html"
+            progress.line(
+                outcome.published
+                    ? "Report: \(place) (edition \(edition))"
+                    : "Report: \(place) (edition \(edition), unchanged)")
         } else {
             progress.line("No report was published.")
         }
         if !outcome.warnings.isEmpty {
             let count = outcome.warnings.count
-            progress.line("\(count) \(count == 1 ? "matter" : "matters") for a person, above; again with: kvadratur status")
+            progress.line(
+                """
+                \(count) \(count == 1 ? "matter" : "matters") for a person, above; again with: \
+                kvadratur status
+                """
+            )
         }
     }
 }

@@ -5,10 +5,17 @@ import Stages
 /// `kvadratur plan`: tonight's plan, its scenarios, and the council's questions.
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "Show which properties the plan leaves, and answer: what if we keep this one, why not more, is this plan right.",
+        commandName: "plan",
+        abstract:
+            """
+            Show which properties the plan leaves, and answer: what if we keep this one, why not more, \
+            is this plan right.
+            """,
         discussion: """
-            Without an option the plan of the last night is shown. --keep and --why-not ask the solver anew with tonight's tables and change nothing. \
-            --verify needs neither warehouse nor solver. Exit code 1 means that the target is not reached, that the checker refused, or that a plan to verify proves nothing.
+            Without an option the plan of the last night is shown. --keep and --why-not ask the solver anew \
+            with tonight's tables and change nothing. \
+            --verify needs neither warehouse nor solver. Exit code 1 means that the target is not reached, \
+            that the checker refused, or that a plan to verify proves nothing.
             """)
 
     @OptionGroup var place: RootOptions
@@ -18,13 +25,21 @@ struct PlanCommand: ParsableCommand {
     var keep: String?
     @Option(help: "Which limits together put this target (such as 10%) out of reach.")
     var whyNot: String?
-    @Option(help: "Check a stored plan against its instance: a plan, an instance or a folder of an edition's plan/.")
+    @Option(
+        help:
+            "Check a stored plan against its instance: a plan, an instance or a folder of an edition's plan/."
+    )
     var verify: String?
     @Option(help: "The instance of the plan to verify, when it does not lie beside it.")
     var instance: String?
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Sizes of made-up municipalities to measure the optimiser on.", visibility: .hidden))
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Sizes of made-up municipalities to measure the optimiser on.", visibility: .hidden))
     var bench: [Int] = []
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Seeds of the made-up municipalities.", visibility: .hidden))
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Seeds of the made-up municipalities.", visibility: .hidden))
     var seeds: [UInt64] = [1]
     @Option(help: ArgumentHelp("Folder for the benchmark's models as LP files.", visibility: .hidden))
     var models: String?
@@ -40,8 +55,12 @@ struct PlanCommand: ParsableCommand {
     }
 
     func validate() throws {
-        if [scenario, keep, whyNot, verify].compactMap({ $0 }).count > 1 { throw ValidationError("--scenario, --keep, --why-not and --verify exclude each other") }
-        if whyNot != nil, percent == nil { throw ValidationError("--why-not takes a target in percent, such as 10%") }
+        if [scenario, keep, whyNot, verify].compactMap({ $0 }).count > 1 {
+            throw ValidationError("--scenario, --keep, --why-not and --verify exclude each other")
+        }
+        if whyNot != nil, percent == nil {
+            throw ValidationError("--why-not takes a target in percent, such as 10%")
+        }
         if bench.contains(where: { $0 < 1 }) { throw ValidationError("--bench takes numbers of properties") }
         if instance != nil, verify == nil { throw ValidationError("--instance goes with --verify") }
     }
@@ -54,9 +73,13 @@ struct PlanCommand: ParsableCommand {
                 answer = try PlanVerification(language: language ?? .da).check(verify, instance: instance)
             } else {
                 let desk = try PlanDesk(root: place.folder, language: language)
-                if let keep { answer = try desk.keep(keep) }
-                else if let percent { answer = try desk.whyNot(percent: percent) }
-                else { answer = try desk.plan(scenario: scenario) }
+                if let keep {
+                    answer = try desk.keep(keep)
+                } else if let percent {
+                    answer = try desk.whyNot(percent: percent)
+                } else {
+                    answer = try desk.plan(scenario: scenario)
+                }
             }
         } catch let unknown as PlanDesk.Unknown {
             throw ValidationError(unknown.description)
@@ -68,4 +91,3 @@ struct PlanCommand: ParsableCommand {
         if !answer.good { throw ArgumentParser.ExitCode(Stages.ExitCode.attention.rawValue) }
     }
 }
-

@@ -7,11 +7,18 @@ struct ReleaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "release", abstract: "Let a held delivery take effect.",
         discussion: """
-            The gate holds a delivery that differs too much from what is in force. Released, it is taken as it is, and the night runs. Without FILE it lists what is held.
+            The gate holds a delivery that differs too much from what is in force. Released, it is taken as \
+            it is, and the night runs. Without FILE it lists what is held.
             """)
 
     @OptionGroup var place: RootOptions
-    @Argument(help: "The held delivery, by name or by the first eight or more digits of its SHA-256; without it: what is held.")
+    @Argument(
+        help:
+            """
+            The held delivery, by name or by the first eight or more digits of its SHA-256; without it: \
+            what is held.
+            """
+    )
     var file: String?
     @Option(help: "The role that answers for it.")
     var by: String?
@@ -23,7 +30,9 @@ struct ReleaseCommand: ParsableCommand {
     var later = false
 
     func validate() throws {
-        if file != nil, by == nil || why == nil { throw ValidationError("releasing needs --by ROLE and --why TEXT") }
+        if file != nil, by == nil || why == nil {
+            throw ValidationError("releasing needs --by ROLE and --why TEXT")
+        }
     }
 
     func run() throws {
@@ -32,11 +41,17 @@ struct ReleaseCommand: ParsableCommand {
         StopRequest.listen()
         let progress = Progress()
         if let asOf, try Rebuild(root: place.folder, asOf: asOf, progress: progress) != nil {
-            throw UsageFailure("the night of \(asOf) is past: nothing can be released into it; nothing was changed; next: kvadratur release without --as-of")
+            throw UsageFailure(
+                """
+                the night of \(asOf) is past: nothing can be released into it; nothing was changed; \
+                next: kvadratur release without --as-of
+                """
+            )
         }
         Output.write(try held.release(file, by: by ?? "", why: why ?? "") + "\n")
         if later { return }
-        let night = try Night(NightRequest(root: place.folder, asOf: asOf, command: "release"), progress: progress)
+        let night = try Night(
+            NightRequest(root: place.folder, asOf: asOf, command: "release"), progress: progress)
         let outcome = try night.run()
         NightSummary(outcome: outcome, asOf: night.asOf, root: place.folder).print(to: progress)
         if outcome.exitCode != .good { throw ArgumentParser.ExitCode(outcome.exitCode.rawValue) }

@@ -5,7 +5,10 @@ import Stages
 /// `kvadratur retry`: what was refused or held back, again.
 struct RetryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "retry", abstract: "Run again what was refused or held back: refused files go back into inbound/ and the night runs.")
+        commandName: "retry",
+        abstract:
+            "Run again what was refused or held back: refused files go back into inbound/ and the night runs."
+    )
 
     @OptionGroup var place: RootOptions
     @Flag(help: "All refused files that lie there still, not those of the last refusing run alone.")
@@ -17,10 +20,16 @@ struct RetryCommand: ParsableCommand {
         StopRequest.listen()
         let progress = Progress()
         if let asOf, try Rebuild(root: place.folder, asOf: asOf, progress: progress) != nil {
-            throw UsageFailure("the night of \(asOf) is past: nothing of it can be tried again; nothing was changed; next: kvadratur retry")
+            throw UsageFailure(
+                """
+                the night of \(asOf) is past: nothing of it can be tried again; nothing was changed; \
+                next: kvadratur retry
+                """
+            )
         }
         for line in try Retry(root: place.folder).putBack(all: all) { progress.line(line) }
-        let night = try Night(NightRequest(root: place.folder, asOf: asOf, command: "retry"), progress: progress)
+        let night = try Night(
+            NightRequest(root: place.folder, asOf: asOf, command: "retry"), progress: progress)
         let outcome = try night.run()
         NightSummary(outcome: outcome, asOf: night.asOf, root: place.folder).print(to: progress)
         if outcome.exitCode != .good { throw ArgumentParser.ExitCode(outcome.exitCode.rawValue) }

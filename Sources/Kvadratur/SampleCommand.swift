@@ -6,8 +6,18 @@ import Stages
 /// `kvadratur sample`: a made-up municipality's deliveries.
 struct SampleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sample", abstract: "Write the deliveries of a made-up municipality: all twelve register tables and all its own files.",
-        discussion: "The same seed gives the same bytes. The delivery note beside the folder says which rows are bad and why, and what is true of each property.")
+        commandName: "sample",
+        abstract:
+            """
+            Write the deliveries of a made-up municipality: all twelve register tables and all its own \
+            files.
+            """,
+        discussion:
+            """
+            The same seed gives the same bytes. The delivery note beside the folder says which rows are \
+            bad and why, and what is true of each property.
+            """
+    )
 
     @Option(help: "How many properties the municipality has.")
     var properties = 60
@@ -17,7 +27,13 @@ struct SampleCommand: ParsableCommand {
     var into: String
     @Option(help: "Date of the deliveries (YYYY-MM-DD).")
     var asOf = CalendarDay("2026-02-28")!
-    @Option(help: "The delivery so many nights later: one building and one headcount in a thousand changes each night.")
+    @Option(
+        help:
+            """
+            The delivery so many nights later: one building and one headcount in a thousand changes \
+            each night.
+            """
+    )
     var night = 0
     @Option(help: "Dirty rows per thousand rows of the municipality's own files.")
     var dirtyPermille = 10
@@ -27,7 +43,14 @@ struct SampleCommand: ParsableCommand {
     var registerOnly = false
     @Flag(help: "Write the register as bare XML instead of ZIP.")
     var plain = false
-    @Flag(inversion: .prefixedNo, help: "Mark the deliveries as made up: a run refuses to mix them with others. --no-mark is for tests that change them.")
+    @Flag(
+        inversion: .prefixedNo,
+        help:
+            """
+            Mark the deliveries as made up: a run refuses to mix them with others. --no-mark is for \
+            tests that change them.
+            """
+    )
     var mark = true
 
     func validate() throws {
@@ -35,7 +58,8 @@ struct SampleCommand: ParsableCommand {
     }
 
     func run() throws {
-        var sample = SampleMunicipality(properties: properties, seed: seed, asOf: asOf.description, dirtyPermille: dirtyPermille)
+        var sample = SampleMunicipality(
+            properties: properties, seed: seed, asOf: asOf.description, dirtyPermille: dirtyPermille)
         sample.night = night
         sample.dataPercent = dataPercent
         sample.registerOnly = registerOnly

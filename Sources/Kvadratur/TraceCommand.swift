@@ -5,8 +5,18 @@ import Stages
 /// `kvadratur trace`: from a number in the report to file and line.
 struct TraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trace", abstract: "Trace a number of the report down to file and line, and print the delivered lines from the archive.",
-        discussion: "Either a property and a figure (kvadratur trace E-00004 m2_per_user) or a table of the report, its row and a column (kvadratur trace candidates 1 cost_dkk).")
+        commandName: "trace",
+        abstract:
+            """
+            Trace a number of the report down to file and line, and print the delivered lines from the \
+            archive.
+            """,
+        discussion:
+            """
+            Either a property and a figure (kvadratur trace E-00004 m2_per_user) or a table of the \
+            report, its row and a column (kvadratur trace candidates 1 cost_dkk).
+            """
+    )
 
     @OptionGroup var place: RootOptions
     @Option(help: "da or en; otherwise the language of pipelines/nightly.yaml.")
@@ -15,7 +25,9 @@ struct TraceCommand: ParsableCommand {
     var figure: [String]
 
     func validate() throws {
-        if !(1...3).contains(figure.count) { throw ValidationError("one property and a figure, or a table, a row and a column") }
+        if !(1...3).contains(figure.count) {
+            throw ValidationError("one property and a figure, or a table, a row and a column")
+        }
     }
 
     func run() throws {

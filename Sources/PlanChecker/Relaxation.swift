@@ -2,7 +2,8 @@ import PlanFiles
 
 /// The plan model without whole numbers, as the checker writes it down for itself from the instance.
 ///
-/// Columns: x of a property (1 when it is left) and y of a move (users who take it), each in a box. Everything is put as "maximise".
+/// Columns: x of a property (1 when it is left) and y of a move (users who take it), each in a box.
+/// Everything is put as "maximise".
 struct Relaxation {
     enum Sense { case atMost, atLeast, equal }
     struct Row {
@@ -19,7 +20,9 @@ struct Relaxation {
         mutating func hold(_ x: Int, left: Bool, _ relaxation: Relaxation) -> Bool {
             if left { lower[x] = 1 } else { upper[x] = 0 }
             var possible = lower[x] <= upper[x]
-            for y in left ? relaxation.arrivals[x][...] : relaxation.columnsOf[x].dropFirst() { possible = hold(y, atMost: 0) && possible }
+            for y in left ? relaxation.arrivals[x][...] : relaxation.columnsOf[x].dropFirst() {
+                possible = hold(y, atMost: 0) && possible
+            }
             return possible
         }
 
@@ -61,7 +64,8 @@ struct Relaxation {
             if let c = instance.ceiling { rows[.ceiling] = Row(sense: .atMost, limit: c, terms: areas) }
         }
         for e in instance.exclusives {
-            rows[.exclusive(e.key)] = Row(sense: .atMost, limit: 1, terms: e.properties.map { (propertyColumn[$0]!, 1) })
+            rows[.exclusive(e.key)] = Row(
+                sense: .atMost, limit: 1, terms: e.properties.map { (propertyColumn[$0]!, 1) })
         }
         addMoves(instance, plan)
         var held = box
@@ -87,15 +91,22 @@ struct Relaxation {
     private mutating func addMoves(_ instance: PlanInstance, _ plan: Plan) {
         let roomOf = Dictionary(uniqueKeysWithValues: instance.rooms.map { ($0.key, $0) })
         let limits = Dictionary(uniqueKeysWithValues: instance.activities.map { ($0.key, $0.limitMetres) })
-        let movesOf = Dictionary(grouping: instance.moves, by: \.group), placesOf = instance.placesOf
-        var into: [String: [(column: Int, space: Int, activity: String)]] = [:], far: [(column: Int, factor: Int)] = []
+        let movesOf = Dictionary(grouping: instance.moves, by: \.group)
+        let placesOf = instance.placesOf
+        var into: [String: [(column: Int, space: Int, activity: String)]] = [:]
+        var far: [(column: Int, factor: Int)] = []
         for g in instance.groups where g.users > 0 {
-            let home = propertyColumn[g.property]!, space = g.space(instance.spaceBasis)
-            var terms = [(column: home, factor: -g.users)], within = Int128(0)
+            let home = propertyColumn[g.property]!
+            let space = g.space(instance.spaceBasis)
+            var terms = [(column: home, factor: -g.users)]
+            var within = Int128(0)
             for m in movesOf[g.key] ?? [] where m.extraMetres <= limits[g.activity]! {
                 // Nobody can use a room without places for a whole unit.
-                let room = roomOf[m.room]!, c = objective.count, there = propertyColumn[room.property]!
-                let most = g.most(in: room.freeSpace, places: placesOf[room.key]?[g.activity], instance.spaceBasis)
+                let room = roomOf[m.room]!
+                let c = objective.count
+                let there = propertyColumn[room.property]!
+                let most = g.most(
+                    in: room.freeSpace, places: placesOf[room.key]?[g.activity], instance.spaceBasis)
                 guard most > 0 else { continue }
                 within += Int128(most)
                 moves[g.key, default: [:]][room.key] = (c, g.unit)
@@ -104,8 +115,10 @@ struct Relaxation {
                 far.append((c, m.extraMetres))
                 into[room.key, default: []].append((c, space, g.activity))
                 arrivals[there].append(c)
-                rows[.arrive(group: g.key, room: room.key)] = Row(sense: .atMost, limit: most, terms: [(c, 1), (there, most)])
-                rows[.depart(group: g.key, room: room.key)] = Row(sense: .atMost, limit: 0, terms: [(c, 1), (home, -most)])
+                rows[.arrive(group: g.key, room: room.key)] = Row(
+                    sense: .atMost, limit: most, terms: [(c, 1), (there, most)])
+                rows[.depart(group: g.key, room: room.key)] = Row(
+                    sense: .atMost, limit: 0, terms: [(c, 1), (home, -most)])
             }
             // Users who would not fit if they were the only ones to move hold their property.
             if within < Int128(g.users) { box.upper[home] = 0 }
@@ -113,19 +126,30 @@ struct Relaxation {
         }
         for r in instance.rooms {
             guard let arrivals = into[r.key] else { continue }
-            // When all need the same space, the row counts whole places: what is left over is of no use to anyone.
+            // When all need the same space, the row counts whole places: what is left over is of no use to
+            // anyone.
             let same = arrivals.allSatisfy { $0.space == arrivals[0].space }
             let limit = same ? r.freeSpace / arrivals[0].space : r.freeSpace
-            let terms = arrivals.map { (column: $0.column, factor: same ? 1 : $0.space) } + [(column: propertyColumn[r.property]!, factor: limit)]
+            let terms =
+                arrivals.map { (column: $0.column, factor: same ? 1 : $0.space) } + [
+                    (column: propertyColumn[r.property]!, factor: limit)
+                ]
             rows[.room(r.key)] = Row(sense: .atMost, limit: limit, terms: terms)
             for (activity, free) in placesOf[r.key] ?? [:] {
                 let mine = arrivals.filter { $0.activity == activity }.map { (column: $0.column, factor: 1) }
-                rows[.places(room: r.key, activity: activity)] = Row(sense: .atMost, limit: free, terms: mine + [(propertyColumn[r.property]!, free)])
+                rows[.places(room: r.key, activity: activity)] = Row(
+                    sense: .atMost, limit: free, terms: mine + [(propertyColumn[r.property]!, free)])
             }
         }
         // Nor is a property left in which more people are counted than any group has users.
-        let users = instance.groups.reduce(into: [:]) { $0[$1.property, default: Int128(0)] += Int128($1.users) }
-        for p in instance.properties where users[p.key, default: 0] < Int128(p.headcount) { box.upper[propertyColumn[p.key]!] = 0 }
-        if plan.stage == .saving, let d = plan.disruptionLimit { rows[.disruption] = Row(sense: .atMost, limit: d, terms: far) }
+        let users = instance.groups.reduce(into: [:]) {
+            $0[$1.property, default: Int128(0)] += Int128($1.users)
+        }
+        for p in instance.properties where users[p.key, default: 0] < Int128(p.headcount) {
+            box.upper[propertyColumn[p.key]!] = 0
+        }
+        if plan.stage == .saving, let d = plan.disruptionLimit {
+            rows[.disruption] = Row(sense: .atMost, limit: d, terms: far)
+        }
     }
 }

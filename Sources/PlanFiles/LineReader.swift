@@ -4,23 +4,28 @@ final class LineReader {
     /// Where the coming line begins, and how many went before it.
     private var at: String.Index
     private var next = 0
-    /// Keys that were met: a proof names the same ones in nearly every line, and a text of its own for each would be most of what it takes up.
+    /// Keys that were met: a proof names the same ones in nearly every line, and a text of its own for each
+    /// would be most of what it takes up.
     private var known: Set<String> = []
 
     init(_ text: String) throws(PlanTextError) {
         guard text.isEmpty || text.utf8.last == LineWriter.newline else {
-            throw PlanTextError(line: text.utf8.reduce(1) { $1 == LineWriter.newline ? $0 + 1 : $0 }, reason: .endMissing)
+            throw PlanTextError(
+                line: text.utf8.reduce(1) { $1 == LineWriter.newline ? $0 + 1 : $0 }, reason: .endMissing)
         }
         self.text = text
         at = text.startIndex
     }
 
-    func fail(_ reason: PlanTextError.Reason) -> PlanTextError { PlanTextError(line: max(1, next), reason: reason) }
+    func fail(_ reason: PlanTextError.Reason) -> PlanTextError {
+        PlanTextError(line: max(1, next), reason: reason)
+    }
 
     /// The first word of the coming line, without taking it.
     var word: Substring? {
         guard at < text.endIndex else { return nil }
-        return text[at..<(text.utf8[at...].firstIndex { $0 == 9 || $0 == LineWriter.newline } ?? text.endIndex)]
+        return text[
+            at..<(text.utf8[at...].firstIndex { $0 == 9 || $0 == LineWriter.newline } ?? text.endIndex)]
     }
 
     /// Takes a line of `kind` and gives its fields without the kind.
@@ -29,7 +34,8 @@ final class LineReader {
         var parts: [Substring] = []
         parts.reserveCapacity(count + 1)
         let bytes = text.utf8
-        var start = at, end = at
+        var start = at
+        var end = at
         while true {
             let byte = bytes[end]
             if byte == 9 || byte == LineWriter.newline {
@@ -42,7 +48,9 @@ final class LineReader {
         at = start
         next += 1
         guard parts[0] == kind else { throw fail(.unexpected(expected: kind, found: String(parts[0]))) }
-        guard parts.count == count + 1 else { throw fail(.fieldCount(expected: count + 1, found: parts.count)) }
+        guard parts.count == count + 1 else {
+            throw fail(.fieldCount(expected: count + 1, found: parts.count))
+        }
         var fields: [String] = []
         fields.reserveCapacity(count)
         for p in parts.dropFirst() { fields.append(once(try unescape(p))) }
@@ -60,7 +68,9 @@ final class LineReader {
     /// Takes the `columns` line that names the fields of `kind`.
     func columns(_ kind: String, _ names: [String]) throws(PlanTextError) {
         let found = try take("columns", names.count + 1)
-        for (f, e) in zip(found, [kind] + names) where f != e { throw fail(.unexpected(expected: e, found: f)) }
+        for (f, e) in zip(found, [kind] + names) where f != e {
+            throw fail(.unexpected(expected: e, found: f))
+        }
     }
 
     /// Takes the end line; nothing may follow.
@@ -71,7 +81,8 @@ final class LineReader {
         guard at == text.endIndex else { throw fail(.afterEnd) }
     }
 
-    /// Refuses a text that says the same as what `write` writes in other bytes: a file has one spelling, and its fingerprint means its content.
+    /// Refuses a text that says the same as what `write` writes in other bytes: a file has one spelling, and
+    /// its fingerprint means its content.
     func only(_ write: (inout LineWriter) -> Void) throws(PlanTextError) {
         let other = LineComparison(text)
         var writer = LineWriter(to: other)
@@ -80,7 +91,9 @@ final class LineReader {
     }
 
     /// A whole number in its only spelling.
-    func number<Number: FixedWidthInteger>(_ text: String, _: Number.Type = Int.self) throws(PlanTextError) -> Number {
+    func number<Number: FixedWidthInteger>(_ text: String, _: Number.Type = Int.self) throws(PlanTextError)
+        -> Number
+    {
         guard let n = Number(text), String(n) == text else { throw fail(.notANumber(text)) }
         return n
     }
@@ -92,7 +105,8 @@ final class LineReader {
         return text == "1"
     }
 
-    func word<W: RawRepresentable & CaseIterable>(_ text: String, _: W.Type) throws(PlanTextError) -> W where W.RawValue == String {
+    func word<W: RawRepresentable & CaseIterable>(_ text: String, _: W.Type) throws(PlanTextError) -> W
+    where W.RawValue == String {
         guard let w = W(rawValue: text) else { throw fail(.notAWord(text, of: W.allCases.map(\.rawValue))) }
         return w
     }
@@ -111,7 +125,8 @@ final class LineReader {
 
     private func unescape(_ field: Substring, space: Bool = false) throws(PlanTextError) -> String {
         guard field.utf8.contains(92) else { return String(field) }
-        var out = "", escaped = false
+        var out = ""
+        var escaped = false
         for c in field.unicodeScalars {
             if !escaped {
                 if c == "\\" { escaped = true } else { out.unicodeScalars.append(c) }
@@ -164,6 +179,7 @@ private final class LineComparison: LineTaker {
 
     private func difference(_ expected: String, at number: Int) -> PlanTextError {
         let end = text.utf8[at...].firstIndex(of: LineWriter.newline) ?? text.endIndex
-        return PlanTextError(line: number, reason: .unexpected(expected: expected, found: String(text[at..<end])))
+        return PlanTextError(
+            line: number, reason: .unexpected(expected: expected, found: String(text[at..<end])))
     }
 }

@@ -1,4 +1,5 @@
-/// Writes lines of fields separated by tabs, and gives each away as soon as it is whole: a proof can be a hundred megabytes of them.
+/// Writes lines of fields separated by tabs, and gives each away as soon as it is whole: a proof can be a
+/// hundred megabytes of them.
 struct LineWriter {
     private let taker: any LineTaker
     private var line: [UInt8] = []
@@ -6,7 +7,8 @@ struct LineWriter {
 
     init(to taker: any LineTaker) { self.taker = taker }
 
-    /// What `body` writes, as one text. It writes twice: first for the size, so that the text is as large as it must be and no larger.
+    /// What `body` writes, as one text. It writes twice: first for the size, so that the text is as large as
+    /// it must be and no larger.
     static func text(_ body: (inout LineWriter) -> Void) -> String {
         let size = LineSize()
         var counting = LineWriter(to: size)
@@ -38,16 +40,23 @@ struct LineWriter {
 
     /// A list of keys in one field.
     static func list(_ keys: [String]) -> String {
-        keys.map { $0.contains(" ") || $0.utf8.contains(where: isSpecial) ? escaped($0, space: true) : $0 }.joined(separator: " ")
+        keys.map { $0.contains(" ") || $0.utf8.contains(where: isSpecial) ? escaped($0, space: true) : $0 }
+            .joined(separator: " ")
     }
 
     private static let tab = UInt8(ascii: "\t")
     static let newline = UInt8(ascii: "\n")
 
-    private static func isSpecial(_ byte: UInt8) -> Bool { byte == 92 || byte == 9 || byte == 10 || byte == 13 }
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == 92 || byte == 9 || byte == 10 || byte == 13
+    }
 
     private mutating func append(_ field: String) {
-        if field.utf8.contains(where: Self.isSpecial) { line += Self.escaped(field, space: false).utf8 } else { line += field.utf8 }
+        if field.utf8.contains(where: Self.isSpecial) {
+            line += Self.escaped(field, space: false).utf8
+        } else {
+            line += field.utf8
+        }
     }
 
     private static func escaped(_ field: String, space: Bool) -> String {

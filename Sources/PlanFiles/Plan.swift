@@ -1,4 +1,5 @@
-/// A plan as it is written down: what is left, who goes where, every sum it claims and the proof of its bound.
+/// A plan as it is written down: what is left, who goes where, every sum it claims and the proof of its
+/// bound.
 public struct Plan: Equatable, Sendable {
     /// Which of the three questions this plan answers.
     public var stage: Stage
@@ -12,7 +13,10 @@ public struct Plan: Equatable, Sendable {
     /// What no plan can do better than, with its proof; nil when none is claimed.
     public var bound: Bound?
 
-    public init(stage: Stage, closed: [String] = [], moves: [Move] = [], sums: Sums = Sums(), disruptionLimit: Int? = nil, bound: Bound? = nil) {
+    public init(
+        stage: Stage, closed: [String] = [], moves: [Move] = [], sums: Sums = Sums(),
+        disruptionLimit: Int? = nil, bound: Bound? = nil
+    ) {
         self.stage = stage
         self.closed = closed
         self.moves = moves
@@ -55,7 +59,8 @@ public struct Plan: Equatable, Sendable {
         public var oneOffCost = 0
         public var proceeds = 0
         public var backlog = 0
-        /// Saving net of the annualised one-off cost and with the annualised backlog, in 1/`netScale` øre a year.
+        /// Saving net of the annualised one-off cost and with the annualised backlog, in 1/`netScale` øre a
+        /// year.
         public var net = 0
         public var usersMoved = 0
         /// Users times extra metres.
@@ -73,7 +78,8 @@ public struct Plan: Equatable, Sendable {
         public var denominator: Int
         /// Limits on parts of the plan, each proved from the rows and the lemmas before it.
         public var lemmas: [Lemma]
-        /// A tree of cases; the bound is the worst of its leaves. One leaf without assumptions is the plain relaxation.
+        /// A tree of cases; the bound is the worst of its leaves. One leaf without assumptions is the plain
+        /// relaxation.
         public var leaves: [Leaf]
         public init(claimed: Int, solverClaim: Int, denominator: Int, lemmas: [Lemma] = [], leaves: [Leaf]) {
             self.claimed = claimed
@@ -84,8 +90,9 @@ public struct Plan: Equatable, Sendable {
         }
     }
 
-    /// A limit on what some properties and the users who move out of them can add to the objective, at prices for the rows they share with
-    /// others: `weight` times the objective, less each price times its row, over those columns alone. How high it is, the leaves prove.
+    /// A limit on what some properties and the users who move out of them can add to the objective, at prices
+    /// for the rows they share with others: `weight` times the objective, less each price times its row, over
+    /// those columns alone. How high it is, the leaves prove.
     public struct Lemma: Equatable, Sendable {
         public var properties: [String]
         public var weight: Int
@@ -100,7 +107,8 @@ public struct Plan: Equatable, Sendable {
         }
     }
 
-    /// One case of the proof: some properties left, some kept, some users sent, and the multipliers that bound what is then possible.
+    /// One case of the proof: some properties left, some kept, some users sent, and the multipliers that
+    /// bound what is then possible.
     public struct Leaf: Equatable, Sendable {
         public var cases: [Case]
         public var multipliers: [Multiplier]
@@ -110,7 +118,8 @@ public struct Plan: Equatable, Sendable {
         }
     }
 
-    /// An assumption: this property is left or it is kept; or, with a room, at least so many units of this group go there, or fewer do.
+    /// An assumption: this property is left or it is kept; or, with a room, at least so many units of this
+    /// group go there, or fewer do.
     public struct Case: Hashable, Sendable {
         /// The property's key, or the group's.
         public var key: String
@@ -134,7 +143,8 @@ public struct Plan: Equatable, Sendable {
     /// What one constraint is worth, over the bound's denominator.
     public struct Multiplier: Equatable, Sendable {
         public var row: RowName
-        /// Wider than other numbers: what proves a case impossible counts many times all that a plan could cost, in the denominator's fractions.
+        /// Wider than other numbers: what proves a case impossible counts many times all that a plan could
+        /// cost, in the denominator's fractions.
         public var numerator: Int128
         public init(row: RowName, numerator: Int128) {
             self.row = row
@@ -179,7 +189,8 @@ extension Plan.Sums {
 }
 
 extension Plan {
-    /// The same properties and moves as an answer to another question; nothing is claimed about how good it is.
+    /// The same properties and moves as an answer to another question; nothing is claimed about how good it
+    /// is.
     public func answering(_ stage: Stage, limit: Int? = nil) -> Plan {
         var plan = self
         (plan.stage, plan.disruptionLimit, plan.bound) = (stage, limit, nil)

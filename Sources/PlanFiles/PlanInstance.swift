@@ -1,7 +1,8 @@
-/// One question to the planner, in whole numbers only: what may be left, who lives there, and where they may go.
+/// One question to the planner, in whole numbers only: what may be left, who lives there, and where they may
+/// go.
 ///
-/// Areas are m², money is øre, distances are metres, space per user is hundredths of a m² (so that 7.5 m² is 750).
-/// Dates are ISO text (`yyyy-MM-dd`), which compares as it reads.
+/// Areas are m², money is øre, distances are metres, space per user is hundredths of a m² (so that 7.5 m² is
+/// 750). Dates are ISO text (`yyyy-MM-dd`), which compares as it reads.
 public struct PlanInstance: Equatable, Sendable {
     /// The day by which the reduction counts: a lease that ends later cannot be ended by the plan.
     public var planDate: String
@@ -28,8 +29,10 @@ public struct PlanInstance: Equatable, Sendable {
     public var exclusives: [Exclusive]
 
     public init(
-        planDate: String, baselineArea: Int, target: Int, ceiling: Int? = nil, slackPermille: Int = 50, annualiseYears: Int = 10,
-        backlogYears: Int? = 20, spaceBasis: SpaceBasis = .high, activities: [Activity] = [], properties: [Property] = [], rooms: [Room] = [],
+        planDate: String, baselineArea: Int, target: Int, ceiling: Int? = nil, slackPermille: Int = 50,
+        annualiseYears: Int = 10,
+        backlogYears: Int? = 20, spaceBasis: SpaceBasis = .high, activities: [Activity] = [],
+        properties: [Property] = [], rooms: [Room] = [],
         places: [Places] = [], groups: [UserGroup] = [], moves: [Move] = [], exclusives: [Exclusive] = []
     ) {
         self.planDate = planDate
@@ -53,7 +56,10 @@ public struct PlanInstance: Equatable, Sendable {
     public enum SpaceBasis: String, CaseIterable, Sendable { case low, high }
 
     /// A scenario's hand on one property.
-    public enum Forced: String, CaseIterable, Sendable { case free = "-", keep, leave }
+    public enum Forced: String, CaseIterable, Sendable {
+        case free = "-"
+        case keep, leave
+    }
 
     /// What users do, and how far they may be asked to move.
     public struct Activity: Equatable, Sendable {
@@ -81,20 +87,24 @@ public struct PlanInstance: Equatable, Sendable {
         public var mustKeep: Bool
         public var listed: Bool
         public var guarded: Bool
-        /// Nothing says what its users do, so nobody can say where they would go: a person must look before it is left.
+        /// Nothing says what its users do, so nobody can say where they would go: a person must look before
+        /// it is left.
         public var unjudged: Bool
         /// People counted in it. When it is left, at least so many are moved.
         public var headcount: Int
         /// First day on which it can be left (a lease's term); nil is at once.
         public var exitFrom: String?
         public var forced: Forced
-        /// UTM 32 easting and northing in metres; nil where no coordinates are known. Information only: moves carry the distance.
+        /// UTM 32 easting and northing in metres; nil where no coordinates are known. Information only: moves
+        /// carry the distance.
         public var easting: Int?
         public var northing: Int?
 
         public init(
-            key: String, locality: String = "", area: Int, saving: Int = 0, oneOffCost: Int = 0, proceeds: Int = 0, backlog: Int = 0, mustKeep: Bool = false,
-            listed: Bool = false, guarded: Bool = false, unjudged: Bool = false, headcount: Int = 0, exitFrom: String? = nil, forced: Forced = .free,
+            key: String, locality: String = "", area: Int, saving: Int = 0, oneOffCost: Int = 0,
+            proceeds: Int = 0, backlog: Int = 0, mustKeep: Bool = false,
+            listed: Bool = false, guarded: Bool = false, unjudged: Bool = false, headcount: Int = 0,
+            exitFrom: String? = nil, forced: Forced = .free,
             easting: Int? = nil, northing: Int? = nil
         ) {
             self.key = key
@@ -132,8 +142,9 @@ public struct PlanInstance: Equatable, Sendable {
         }
     }
 
-    /// How many newcomers of one activity a room takes at most, whatever its space: what is left of the capacity that the place itself states.
-    /// A room and activity without such a line is limited by space alone.
+    /// How many newcomers of one activity a room takes at most, whatever its space: what is left of the
+    /// capacity that the place itself states. A room and activity without such a line is limited by space
+    /// alone.
     public struct Places: Equatable, Sendable {
         public var room: String
         public var activity: String
@@ -155,9 +166,13 @@ public struct PlanInstance: Equatable, Sendable {
         /// Space that one user needs, in hundredths of a m²: an interval.
         public var spaceLow: Int
         public var spaceHigh: Int
-        /// So many of them move together: 1 each alone (an office), a school class, or all `users` (a library). `users` is a multiple of it.
+        /// So many of them move together: 1 each alone (an office), a school class, or all `users` (a
+        /// library). `users` is a multiple of it.
         public var unit: Int
-        public init(key: String, property: String, activity: String, users: Int, spaceLow: Int, spaceHigh: Int, unit: Int = 1) {
+        public init(
+            key: String, property: String, activity: String, users: Int, spaceLow: Int, spaceHigh: Int,
+            unit: Int = 1
+        ) {
             self.key = key
             self.property = property
             self.activity = activity
@@ -168,7 +183,8 @@ public struct PlanInstance: Equatable, Sendable {
         }
     }
 
-    /// A group may go to a room, this much farther than today. Only moves within the activity's limit count; longer ones are listed for scenarios.
+    /// A group may go to a room, this much farther than today. Only moves within the activity's limit count;
+    /// longer ones are listed for scenarios.
     public struct Move: Equatable, Sendable {
         public var group: String
         public var room: String
@@ -197,6 +213,7 @@ extension PlanInstance.UserGroup {
 }
 
 extension PlanInstance {
-    /// Shares of an øre in the net saving: one unit is 1/`netScale` øre a year, so that annualised sums stay whole numbers.
+    /// Shares of an øre in the net saving: one unit is 1/`netScale` øre a year, so that annualised sums stay
+    /// whole numbers.
     public var netScale: Int { annualiseYears * (backlogYears ?? 1) }
 }

@@ -24,7 +24,9 @@ extension Plan {
             w.line("solver_claim", String(bound.solverClaim))
             w.line("denominator", String(bound.denominator))
             for l in bound.lemmas {
-                w.line("lemma", String(l.weight), LineWriter.list(l.properties), String(l.prices.count), String(l.leaves.count))
+                w.line(
+                    "lemma", String(l.weight), LineWriter.list(l.properties), String(l.prices.count),
+                    String(l.leaves.count))
                 for p in l.prices { w.line(["price"] + p.row.fields + [String(p.numerator)]) }
                 for leaf in l.leaves { Self.write(leaf, &w) }
             }
@@ -36,7 +38,11 @@ extension Plan {
     private static func write(_ leaf: Leaf, _ w: inout LineWriter) {
         w.line("leaf", String(leaf.cases.count), String(leaf.multipliers.count))
         for c in leaf.cases {
-            if let room = c.room { w.line("case", c.holds ? "goes" : "stays", c.key, room, String(c.units)) } else { w.line("case", c.holds ? "left" : "kept", c.key, "", "") }
+            if let room = c.room {
+                w.line("case", c.holds ? "goes" : "stays", c.key, room, String(c.units))
+            } else {
+                w.line("case", c.holds ? "left" : "kept", c.key, "", "")
+            }
         }
         for m in leaf.multipliers { w.line(["multiplier"] + m.row.fields + [String(m.numerator)]) }
     }
@@ -76,8 +82,10 @@ extension Plan {
         var bound = Bound(claimed: claimed, solverClaim: solverClaim, denominator: denominator, leaves: [])
         while r.word == "lemma" {
             let f = try r.take("lemma", 4)
-            var lemma = Lemma(properties: try r.list(f[1]), weight: try r.number(f[0]), prices: [], leaves: [])
-            let prices = try r.number(f[2]), leaves = try r.number(f[3])
+            var lemma = Lemma(
+                properties: try r.list(f[1]), weight: try r.number(f[0]), prices: [], leaves: [])
+            let prices = try r.number(f[2])
+            let leaves = try r.number(f[3])
             while lemma.prices.count < prices { lemma.prices.append(try readMultiplier("price", r)) }
             while lemma.leaves.count < leaves { lemma.leaves.append(try readLeaf(r)) }
             bound.lemmas.append(lemma)
@@ -88,20 +96,27 @@ extension Plan {
 
     private static func readLeaf(_ r: LineReader) throws(PlanTextError) -> Leaf {
         let counts = try r.take("leaf", 2)
-        let cases = try r.number(counts[0]), multipliers = try r.number(counts[1])
+        let cases = try r.number(counts[0])
+        let multipliers = try r.number(counts[1])
         var leaf = Leaf(cases: [], multipliers: [])
-        // Room for just so many, but no more than a text can be believed to have: its numbers are a stranger's.
+        // Room for just so many, but no more than a text can be believed to have: its numbers are a
+        // stranger's.
         leaf.cases.reserveCapacity(max(0, min(cases, 10_000)))
         leaf.multipliers.reserveCapacity(max(0, min(multipliers, 100_000)))
         while leaf.cases.count < cases {
             let f = try r.take("case", 4)
             switch f[0] {
-            case "left" where f[2].isEmpty, "kept" where f[2].isEmpty: leaf.cases.append(Case(property: f[1], left: f[0] == "left"))
-            case "goes", "stays": leaf.cases.append(Case(group: f[1], room: f[2], units: try r.number(f[3]), goes: f[0] == "goes"))
+            case "left" where f[2].isEmpty, "kept" where f[2].isEmpty:
+                leaf.cases.append(Case(property: f[1], left: f[0] == "left"))
+            case "goes", "stays":
+                leaf.cases.append(
+                    Case(group: f[1], room: f[2], units: try r.number(f[3]), goes: f[0] == "goes"))
             default: throw r.fail(.notAWord(f[0], of: ["left", "kept", "goes", "stays"]))
             }
         }
-        while leaf.multipliers.count < multipliers { leaf.multipliers.append(try readMultiplier("multiplier", r)) }
+        while leaf.multipliers.count < multipliers {
+            leaf.multipliers.append(try readMultiplier("multiplier", r))
+        }
         return leaf
     }
 
@@ -113,7 +128,10 @@ extension Plan {
 }
 
 extension Plan.RowName {
-    static let words = ["target", "ceiling", "disruption", "group", "room", "places", "exclusive", "arrive", "depart", "lemma"]
+    static let words = [
+        "target", "ceiling", "disruption", "group", "room", "places", "exclusive", "arrive", "depart",
+        "lemma",
+    ]
 
     /// The name as a word and its keys; what a row does not need is empty.
     public var fields: [String] {

@@ -16,20 +16,23 @@ public struct PlanTextError: Error, Equatable, Sendable, CustomStringConvertible
 
     /// `line 7: ...`, in English, for a terminal.
     public var description: String {
-        let text = switch reason {
-        case .unexpected(let expected, let found): "expected \(Self.shown(expected)), found \(Self.shown(found))"
-        case .fieldCount(let expected, let found): "expected \(expected) fields, found \(found)"
-        case .notANumber(let text): "\"\(text)\" is not a whole number"
-        case .notAWord(let text, let words): "\"\(text)\" is none of \(words.joined(separator: ", "))"
-        case .badEscape(let text): "\"\(text)\" has an unknown escape"
-        case .outOfOrder(let key): "\"\(key)\" is repeated or out of key order"
-        case .endMissing: "the text stops before its end line"
-        case .afterEnd: "there is text after the end line"
-        }
+        let text =
+            switch reason {
+            case .unexpected(let expected, let found):
+                "expected \(Self.shown(expected)), found \(Self.shown(found))"
+            case .fieldCount(let expected, let found): "expected \(expected) fields, found \(found)"
+            case .notANumber(let text): "\"\(text)\" is not a whole number"
+            case .notAWord(let text, let words): "\"\(text)\" is none of \(words.joined(separator: ", "))"
+            case .badEscape(let text): "\"\(text)\" has an unknown escape"
+            case .outOfOrder(let key): "\"\(key)\" is repeated or out of key order"
+            case .endMissing: "the text stops before its end line"
+            case .afterEnd: "there is text after the end line"
+            }
         return "line \(line): \(text)"
     }
 
-    /// The text between quotes, with what cannot be seen written out: a line end of another system would look like nothing.
+    /// The text between quotes, with what cannot be seen written out: a line end of another system would look
+    /// like nothing.
     private static func shown(_ text: String) -> String {
         let seen = text.unicodeScalars.map { c in
             switch c {

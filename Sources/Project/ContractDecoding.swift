@@ -3,13 +3,19 @@ import Records
 
 extension Contract {
     /// Reads a contract from its YAML; `codeLists` are the lists that exist.
-    static func decode(_ text: String, file: String, codeLists: Set<String>, into findings: Findings) -> (contract: Contract, indexes: [[String]])? {
-        guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "a contract") else { return nil }
+    static func decode(_ text: String, file: String, codeLists: Set<String>, into findings: Findings) -> (
+        contract: Contract, indexes: [[String]]
+    )? {
+        guard let root = Located.parse(text, file: file, into: findings),
+            let map = YAMLMap(root, what: "a contract")
+        else { return nil }
         guard let name = map.string("contract", required: true) else { return nil }
         var places: [String: Located] = [:]
         let columns = (map.list("columns") ?? []).compactMap { place -> Column? in
             guard let column = Column.decode(place) else { return nil }
-            if places.updateValue(place, forKey: column.name) != nil { place.complain("duplicate_column", "the column \(column.name) stands twice") }
+            if places.updateValue(place, forKey: column.name) != nil {
+                place.complain("duplicate_column", "the column \(column.name) stands twice")
+            }
             return column
         }
         if columns.isEmpty { root.complain("no_columns", "the contract \(name) has no columns") }
@@ -21,23 +27,31 @@ extension Contract {
         for used in key + indexes.flatMap({ $0 }) where places[used.text] == nil {
             used.place.complain("unknown_column", "\(used.text) is no column of the contract \(name)")
         }
-        var contract = Contract(name: name, describes: map.string("describes") ?? "", columns: columns, key: key.map(\.text))
+        var contract = Contract(
+            name: name, describes: map.string("describes") ?? "", columns: columns, key: key.map(\.text))
         contract.describesDanish = map.string("describes_da") ?? ""
         if let tolerate = map.map("tolerate") {
             let percent = tolerate.number("percent") ?? 0
-            if !(0...100).contains(percent) { tolerate.child("percent")?.complain("bad_value", "percent must be from 0 to 100") }
-            contract.tolerate = Tolerance(rows: tolerate.integer("rows", from: 0) ?? 0, permille: Int(min(max(percent, 0), 100) * 10))
+            if !(0...100).contains(percent) {
+                tolerate.child("percent")?.complain("bad_value", "percent must be from 0 to 100")
+            }
+            contract.tolerate = Tolerance(
+                rows: tolerate.integer("rows", from: 0) ?? 0, permille: Int(min(max(percent, 0), 100) * 10))
             tolerate.finish()
         }
         for name in map.placed("no_row_unless") ?? [] {
-            if places[name.text] == nil { name.place.complain("unknown_column", "\(name.text) is no column of the contract \(contract.name)") }
+            if places[name.text] == nil {
+                name.place.complain(
+                    "unknown_column", "\(name.text) is no column of the contract \(contract.name)")
+            }
             contract.noRowUnless.append(name.text)
         }
         contract.isPersonal = map.bool("personal") ?? false
         contract.drift = DriftPolicy.decode(map.map("drift"))
         map.finish()
         for problem in ContractProblems.find(in: contract, codeLists: codeLists) {
-            (problem.column.flatMap { places[$0] } ?? root).complain(problem.code, problem.message + (problem.column.map { " (column \($0))" } ?? ""))
+            (problem.column.flatMap { places[$0] } ?? root).complain(
+                problem.code, problem.message + (problem.column.map { " (column \($0))" } ?? ""))
         }
         return (contract, indexes.map { $0.map(\.text) })
     }
@@ -45,8 +59,11 @@ extension Contract {
 
 extension Column {
     static func decode(_ place: Located) -> Column? {
-        guard let map = YAMLMap(place, what: "a column"), let name = map.string("name", required: true) else { return nil }
-        var column = Column(name: name, from: map.strings("from"), type: map.choice("type", as: ColumnType.self) ?? .text)
+        guard let map = YAMLMap(place, what: "a column"), let name = map.string("name", required: true) else {
+            return nil
+        }
+        var column = Column(
+            name: name, from: map.strings("from"), type: map.choice("type", as: ColumnType.self) ?? .text)
         column.unit = map.string("unit")
         column.describes = map.string("describes") ?? ""
         column.describesDanish = map.string("describes_da") ?? ""

@@ -10,7 +10,9 @@ extension DriftPolicy {
         for code in usual.keys.sorted() {
             guard let action = map.choice(code.rawValue, as: DriftAction.self) else { continue }
             if code == .volume, action == .stop {
-                map.child(code.rawValue)?.complain("bad_value", "volume must be accept or warn: an unusual number of rows never stops a file")
+                map.child(code.rawValue)?.complain(
+                    "bad_value", "volume must be accept or warn: an unusual number of rows never stops a file"
+                )
                 continue
             }
             result.actions[code] = action
@@ -26,8 +28,11 @@ extension VolumeBounds {
         defer { map.finish() }
         func read(_ key: String, _ range: ClosedRange<Int>, _ place: WritableKeyPath<VolumeBounds, Int>) {
             guard let number = map.integer(key) else { return }
-            if range.contains(number) { result[keyPath: place] = number } else {
-                map.child(key)?.complain("bad_value", "\(key) must be \(range.lowerBound) to \(range.upperBound)")
+            if range.contains(number) {
+                result[keyPath: place] = number
+            } else {
+                map.child(key)?.complain(
+                    "bad_value", "\(key) must be \(range.lowerBound) to \(range.upperBound)")
             }
         }
         read("fewer_percent", 0...100, \.fewerPercent)

@@ -19,7 +19,8 @@ public struct Expectation: Hashable, Sendable {
     /// Nil for "whenever".
     public var every: Rhythm?
     public var on: Day?
-    /// Minutes after midnight: a delivery that comes later in the day than the night starts is there the night after only.
+    /// Minutes after midnight: a delivery that comes later in the day than the night starts is there the
+    /// night after only.
     public var by: Int?
     /// Days that a delivery may take longer before it is late.
     public var graceDays: Int?
@@ -29,7 +30,8 @@ public struct Expectation: Hashable, Sendable {
     public var mandatory: Bool
 
     public init(
-        every: Rhythm? = nil, on: Day? = nil, by: Int? = nil, graceDays: Int? = nil, staleAfterDays: Int? = nil, mandatory: Bool = false
+        every: Rhythm? = nil, on: Day? = nil, by: Int? = nil, graceDays: Int? = nil,
+        staleAfterDays: Int? = nil, mandatory: Bool = false
     ) {
         self.every = every
         self.on = on
@@ -39,13 +41,16 @@ public struct Expectation: Hashable, Sendable {
         self.mandatory = mandatory
     }
 
-    /// Whether a day is known on which a delivery is due: every day and every weekday say it, the longer rhythms with `on`, or with
-    /// `grace_days` counted from the last delivery.
-    public var isDated: Bool { every != nil && (on != nil || graceDays != nil || every == .day || every == .weekday) }
+    /// Whether a day is known on which a delivery is due: every day and every weekday say it, the longer
+    /// rhythms with `on`, or with `grace_days` counted from the last delivery.
+    public var isDated: Bool {
+        every != nil && (on != nil || graceDays != nil || every == .day || every == .weekday)
+    }
 
     /// The day by which the delivery after the newest one is due; nil where nobody said when.
     ///
-    /// A delivery may come early: a quarter of the rhythm at most, or last month's late file would pass for this month's.
+    /// A delivery may come early: a quarter of the rhythm at most, or last month's late file would pass for
+    /// this month's.
     public func due(after newest: CalendarDay) -> CalendarDay? {
         guard isDated, let every else { return nil }
         let first = CalendarDay(daysSince1970: newest.daysSince1970 + early(every) + 1)
@@ -53,11 +58,18 @@ public struct Expectation: Hashable, Sendable {
         case (.day, _): return first
         case (.weekday, _): return days(from: first).first { $0.weekday <= 5 }
         case (.week, .weekday(let wanted)?): return days(from: first).first { $0.weekday == wanted }
-        case (.month, .day(let wanted)?): return days(from: first).first { $0.day == min(wanted, CalendarDay.days(in: $0.month, of: $0.year)) }
+        case (.month, .day(let wanted)?):
+            return days(from: first).first {
+                $0.day == min(wanted, CalendarDay.days(in: $0.month, of: $0.year))
+            }
         case (.quarter, .day(let wanted)?):
-            return days(from: first).first { $0.month % 3 == 1 && $0.day == min(wanted, CalendarDay.days(in: $0.month, of: $0.year)) }
+            return days(from: first).first {
+                $0.month % 3 == 1 && $0.day == min(wanted, CalendarDay.days(in: $0.month, of: $0.year))
+            }
         case (.year, .date(let month, let wanted)?):
-            return days(from: first).first { $0.month == month && $0.day == min(wanted, CalendarDay.days(in: $0.month, of: $0.year)) }
+            return days(from: first).first {
+                $0.month == month && $0.day == min(wanted, CalendarDay.days(in: $0.month, of: $0.year))
+            }
         case (.week, _): return CalendarDay(daysSince1970: newest.daysSince1970 + 7)
         case (.month, _): return newest.adding(months: 1)
         case (.quarter, _): return newest.adding(months: 3)
@@ -65,9 +77,12 @@ public struct Expectation: Hashable, Sendable {
         }
     }
 
-    /// The first night on which a delivery due on a day is late, when nights start so many minutes after midnight.
+    /// The first night on which a delivery due on a day is late, when nights start so many minutes after
+    /// midnight.
     public func late(_ due: CalendarDay, nightStarts: Int) -> CalendarDay? {
-        CalendarDay(daysSince1970: due.daysSince1970 + (graceDays ?? 0) + (by.map { $0 > nightStarts } ?? false ? 1 : 0))
+        CalendarDay(
+            daysSince1970: due.daysSince1970 + (graceDays ?? 0)
+                + (by.map { $0 > nightStarts } ?? false ? 1 : 0))
     }
 
     private func early(_ every: Rhythm) -> Int {
@@ -98,26 +113,34 @@ extension Expectation {
         guard let map else { return Expectation() }
         defer { map.finish() }
         var result = Expectation(
-            every: map.choice("every", as: Rhythm.self), staleAfterDays: map.integer("stale_after_days"), mandatory: map.bool("mandatory") ?? false)
+            every: map.choice("every", as: Rhythm.self), staleAfterDays: map.integer("stale_after_days"),
+            mandatory: map.bool("mandatory") ?? false)
         result.graceDays = map.integer("grace_days")
-        if let grace = result.graceDays, !(0...366).contains(grace) { map.child("grace_days")?.complain("bad_value", "grace_days must be 0 to 366") }
+        if let grace = result.graceDays, !(0...366).contains(grace) {
+            map.child("grace_days")?.complain("bad_value", "grace_days must be 0 to 366")
+        }
         if let text = map.string("by") {
             result.by = minutes(text)
-            if result.by == nil { map.child("by")?.complain("bad_value", "by must be a time such as \"06:00\", not \"\(text)\"") }
+            if result.by == nil {
+                map.child("by")?.complain("bad_value", "by must be a time such as \"06:00\", not \"\(text)\"")
+            }
         }
         if let text = map.string("on") {
             result.on = day(text, result.every)
             if result.on == nil { map.child("on")?.complain("bad_value", wanted(result.every)) }
         }
         if result.every == nil, map.child("every") == nil, result.graceDays != nil || result.by != nil {
-            map.place.complain("missing_key", "every is missing: without it no day is known on which a delivery is due")
+            map.place.complain(
+                "missing_key", "every is missing: without it no day is known on which a delivery is due")
         }
         return result
     }
 
     /// Minutes after midnight of `06:00`.
     static func minutes(_ text: String) -> Int? {
-        guard let match = text.wholeMatch(of: /(\d\d):(\d\d)/), let hours = Int(match.1), let minutes = Int(match.2), hours < 24, minutes < 60 else { return nil }
+        guard let match = text.wholeMatch(of: /(\d\d):(\d\d)/), let hours = Int(match.1),
+            let minutes = Int(match.2), hours < 24, minutes < 60
+        else { return nil }
         return hours * 60 + minutes
     }
 

@@ -2,21 +2,24 @@ import Contracts
 import Formats
 import Records
 
-/// A kind of delivery: how its files are found and written, which contract they promise, and how a new file meets the older ones.
+/// A kind of delivery: how its files are found and written, which contract they promise, and how a new file
+/// meets the older ones.
 public struct Feed: Sendable {
     public var name: String
     public var describes: String
     /// Name for people, by language.
     public var title: [String: String]
     public var contract: Contract
-    /// Regular expressions on the lower-cased file name. Named groups `date` (yyyymmdd), `time`, `serial`, `kind` order the deliveries.
+    /// Regular expressions on the lower-cased file name. Named groups `date` (yyyymmdd), `time`, `serial`,
+    /// `kind` order the deliveries.
     public var match: [FilePattern]
     public var format: FeedFormat
     /// How this system spells numbers and dates.
     public var style: ValueStyle
     public var replaces: Replacement
-    /// The named group of its file patterns that says which part of a period a file is (a department, a supplier): a file takes rows of
-    /// its own part alone out of force. Nil where a file is whole; a part that is a column stands in `replaces`.
+    /// The named group of its file patterns that says which part of a period a file is (a department, a
+    /// supplier): a file takes rows of its own part alone out of force. Nil where a file is whole; a part
+    /// that is a column stands in `replaces`.
     public var parts: String?
     public var expected: Expectation
     /// Nil for a feed that does not number its deliveries.
@@ -34,7 +37,8 @@ public struct Feed: Sendable {
 
     /// The table that it shares with other feeds of its contract; nil for a table of its own.
     public var sharedTable: String?
-    /// Other ways in which the same rows come: feeds that name this one's table. One of them all is in force at a time.
+    /// Other ways in which the same rows come: feeds that name this one's table. One of them all is in force
+    /// at a time.
     public var channels: [Feed] = []
 
     /// The raw table.
@@ -65,7 +69,8 @@ extension Feed {
     public func isKnown(as name: String) -> Bool { self.name == name || contract.name == name }
 }
 
-/// What a name in a file's header says of every row: "Elever" names the column of users, and says that they are pupils.
+/// What a name in a file's header says of every row: "Elever" names the column of users, and says that they
+/// are pupils.
 public struct HeaderWord: Hashable, Sendable {
     /// The name, normalised.
     public var name: String
@@ -77,7 +82,8 @@ extension Feed {
     /// Columns that a header may speak for.
     public var sayable: Set<String> { Set(says.map(\.column)) }
 
-    /// The feed as it reads a file with this header. What a column of the file says itself comes before what a header says of it.
+    /// The feed as it reads a file with this header. What a column of the file says itself comes before what
+    /// a header says of it.
     public func read(under header: [String]) -> Feed {
         guard !says.isEmpty else { return self }
         let names = Set(header.map(FieldName.normalised))

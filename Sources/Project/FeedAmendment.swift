@@ -1,8 +1,8 @@
 import Contracts
 import Records
 
-/// What a feed's file is to say beside what it says already, so that it reads another layout too. The rest of the text stays as it stands, with
-/// its comments.
+/// What a feed's file is to say beside what it says already, so that it reads another layout too. The rest of
+/// the text stays as it stands, with its comments.
 public struct FeedAmendment: Sendable {
     /// A name that files have for a column, and what it says of every row.
     public struct Name: Hashable, Sendable {
@@ -34,7 +34,12 @@ public struct FeedAmendment: Sendable {
     public func text(of feed: Feed, in text: String) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         while lines.last == "" { lines.removeLast() }
-        if let match { Self.put("match", ["match: [\((feed.match.map(\.text) + [match]).map(Self.quoted).joined(separator: ", "))]"], into: &lines) }
+        if let match {
+            Self.put(
+                "match",
+                ["match: [\((feed.match.map(\.text) + [match]).map(Self.quoted).joined(separator: ", "))]"],
+                into: &lines)
+        }
         if let style { Self.put("values", [Self.line(style)], into: &lines) }
         if let sheet { Self.put("sheet", ["sheet: \(Self.quoted(sheet))"], into: &lines) }
         if !names.isEmpty { Self.put("map", block(text), into: &lines) }
@@ -46,7 +51,8 @@ public struct FeedAmendment: Sendable {
     /// The names that the file has, and these.
     private func block(_ text: String) -> [String] {
         var all: [(column: String, items: [String])] = []
-        let map = Located.parse(text, file: "", into: Findings()).flatMap { YAMLMap($0, what: "a feed") }?.map("map")
+        let map = Located.parse(text, file: "", into: Findings()).flatMap { YAMLMap($0, what: "a feed") }?
+            .map("map")
         for entry in map?.entries() ?? [] {
             let places = entry.value.node.sequence == nil ? [entry.value] : entry.value.items
             all.append((entry.key, places.compactMap(Self.item)))
@@ -55,34 +61,53 @@ public struct FeedAmendment: Sendable {
             let item = name.item
             if let index = all.firstIndex(where: { $0.column == name.column }) {
                 if !all[index].items.contains(item) { all[index].items.append(item) }
-            } else { all.append((name.column, [item])) }
+            } else {
+                all.append((name.column, [item]))
+            }
         }
-        return (note.isEmpty ? [] : ["# " + note]) + ["map:"] + all.map { "  \($0.column): [\($0.items.joined(separator: ", "))]" }
+        return (note.isEmpty ? [] : ["# " + note]) + ["map:"]
+            + all.map { "  \($0.column): [\($0.items.joined(separator: ", "))]" }
     }
 
     private static func item(_ place: Located) -> String? {
         if let name = place.node.scalar?.string { return quoted(name) }
         guard let map = YAMLMap(place, what: ""), let name = map.string("column") else { return nil }
-        let says = (map.map("says")?.entries() ?? []).compactMap { entry in entry.value.node.scalar.map { (entry.key, $0.string) } }
-        return Name(column: "", name: name, nth: map.integer("nth"), says: Dictionary(says) { first, _ in first }).item
+        let says = (map.map("says")?.entries() ?? []).compactMap { entry in
+            entry.value.node.scalar.map { (entry.key, $0.string) }
+        }
+        return Name(
+            column: "", name: name, nth: map.integer("nth"), says: Dictionary(says) { first, _ in first }
+        ).item
     }
 
     private static func line(_ style: ValueStyle) -> String {
         func byte(_ byte: UInt8) -> String { "\"\(Character(Unicode.Scalar(byte)))\"" }
         var parts = ["decimal: \(byte(style.decimal))"]
         if let thousands = style.thousands { parts.append("thousands: \(byte(thousands))") }
-        parts += ["dates: [\(style.dates.joined(separator: ", "))]", "trailing_minus: \(style.trailingMinus)"]
+        parts += [
+            "dates: [\(style.dates.joined(separator: ", "))]", "trailing_minus: \(style.trailingMinus)",
+        ]
         return "values: {\(parts.joined(separator: ", "))}"
     }
 
     /// Puts lines in the place of a key and what stands below it, or behind everything.
     private static func put(_ key: String, _ new: [String], into lines: inout [String]) {
-        guard let start = lines.firstIndex(where: { $0.hasPrefix("\(key):") }) else { lines += new; return }
+        guard let start = lines.firstIndex(where: { $0.hasPrefix("\(key):") }) else {
+            lines += new
+            return
+        }
         var end = start + 1
-        while end < lines.count, lines[end].hasPrefix(" ") || lines[end].isEmpty && end + 1 < lines.count && lines[end + 1].hasPrefix(" ") { end += 1 }
+        while end < lines.count,
+            lines[end].hasPrefix(" ")
+                || lines[end].isEmpty && end + 1 < lines.count && lines[end + 1].hasPrefix(" ")
+        { end += 1 }
         // The comment of an earlier amendment goes with what it is about.
         var first = start
-        if let note = new.first, note.hasPrefix("# "), first > 0, lines[first - 1].hasPrefix("# "), lines[first - 1].prefix(12) == note.prefix(12) { first -= 1 }
+        if let note = new.first, note.hasPrefix("# "), first > 0, lines[first - 1].hasPrefix("# "),
+            lines[first - 1].prefix(12) == note.prefix(12)
+        {
+            first -= 1
+        }
         lines.replaceSubrange(first..<end, with: new)
     }
 
@@ -100,7 +125,8 @@ extension FeedAmendment.Name {
         var parts = ["column: \(FeedAmendment.quoted(name))"]
         if let nth { parts.append("nth: \(nth)") }
         if !says.isEmpty {
-            parts.append("says: {\(says.sorted { $0.key < $1.key }.map { "\($0.key): \(FeedAmendment.quoted($0.value))" }.joined(separator: ", "))}")
+            let pairs = says.sorted { $0.key < $1.key }.map { "\($0.key): \(FeedAmendment.quoted($0.value))" }
+            parts.append("says: {\(pairs.joined(separator: ", "))}")
         }
         return "{\(parts.joined(separator: ", "))}"
     }

@@ -5,16 +5,21 @@ import Records
 extension Feed {
     /// Reads a feed from its YAML; `contracts` are those of `schemas/feeds`.
     static func decode(
-        _ text: String, file: String, contracts: [String: Contract], gate usual: GateLimits = GateLimits(), into findings: Findings
+        _ text: String, file: String, contracts: [String: Contract], gate usual: GateLimits = GateLimits(),
+        into findings: Findings
     ) -> Feed? {
-        guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "a feed") else { return nil }
+        guard let root = Located.parse(text, file: file, into: findings),
+            let map = YAMLMap(root, what: "a feed")
+        else { return nil }
         defer { map.finish() }
         let name = map.string("feed", required: true)
         let contractName = map.string("contract") ?? name
         var format = FeedFormat.decode(map)
         let style = ValueStyle.decode(map.map("values"), format: format)
         let sheet = map.string("sheet")
-        let match = map.child("match").map { $0.node.sequence == nil ? [$0] : $0.items }?.compactMap(FilePattern.decode) ?? []
+        let match =
+            map.child("match").map { $0.node.sequence == nil ? [$0] : $0.items }?.compactMap(
+                FilePattern.decode) ?? []
         let describes = map.string("describes") ?? ""
         let title = map.texts("title")
         let extra = map.map("map").map { $0.entries() } ?? []
@@ -34,7 +39,8 @@ extension Feed {
         let gate = GateLimits.decode(gated, from: usual)
         guard let name, let contractName, format != nil else { return nil }
         guard var contract = contracts[contractName] else {
-            (map.child("contract") ?? root).complain("unknown_contract", "there is no contract schemas/feeds/\(contractName).yaml")
+            (map.child("contract") ?? root).complain(
+                "unknown_contract", "there is no contract schemas/feeds/\(contractName).yaml")
             return nil
         }
         let says = contract.add(extra)
@@ -46,33 +52,53 @@ extension Feed {
             layout.resolve(map.map("csv"), contract)
             format = .csv(layout)
         }
-        if sheet != nil, case .xml = format { map.child("sheet")?.complain("bad_value", "sheet belongs to a feed of the format csv, whose deliveries may be workbooks") }
+        if sheet != nil, case .xml = format {
+            map.child("sheet")?.complain(
+                "bad_value", "sheet belongs to a feed of the format csv, whose deliveries may be workbooks")
+        }
         // Who says which rows are his knows that the file has others.
-        if keeps != nil, contract.drift.actions[.otherAuthority] == nil { contract.drift.actions[.otherAuthority] = .accept }
+        if keeps != nil, contract.drift.actions[.otherAuthority] == nil {
+            contract.drift.actions[.otherAuthority] = .accept
+        }
         contract.drift = contract.drift.overridden(by: drift)
         if case .columns = replaces {
-            for column in map.placed("replaces") ?? [] where !contract.columns.contains(where: { $0.name == column.text }) {
-                column.place.complain("unknown_column", "replaces names \(column.text), which is no column of the contract \(contractName)")
+            for column in map.placed("replaces") ?? []
+            where !contract.columns.contains(where: { $0.name == column.text }) {
+                column.place.complain(
+                    "unknown_column",
+                    "replaces names \(column.text), which is no column of the contract \(contractName)")
             }
         }
         var parts: String?
         if let partName {
             if contract.storedColumns.contains(where: { $0.name == partName }) {
                 replaces = replaces.within(partName)
-            } else if match.contains(where: { $0.groupNames.contains(partName) }) { parts = partName } else {
+            } else if match.contains(where: { $0.groupNames.contains(partName) }) {
+                parts = partName
+            } else {
                 map.child("parts")?.complain(
-                    "unknown_part", "parts names \(partName), which is no column of the contract \(contractName) and no named group of match")
+                    "unknown_part",
+                    """
+                    parts names \(partName), which is no column of the contract \(contractName) and no \
+                    named group of match
+                    """
+                )
             }
         }
         for key in ["key", "about"] {
-            for column in gated?.placed(key) ?? [] where !contract.columns.contains(where: { $0.name == column.text && !$0.drop }) {
-                column.place.complain("unknown_column", "\(key) names \(column.text), which is no column of the contract \(contractName)")
+            for column in gated?.placed(key) ?? []
+            where !contract.columns.contains(where: { $0.name == column.text && !$0.drop }) {
+                column.place.complain(
+                    "unknown_column",
+                    "\(key) names \(column.text), which is no column of the contract \(contractName)")
             }
         }
         let numbering = Numbering.decode(numbered, match: match, contract: contract)
         var feed = Feed(
-            name: name, describes: describes, title: title, contract: contract, match: match, format: format!, style: style, replaces: replaces,
-            parts: parts, expected: expected, numbering: numbering, limits: limits, volume: volume, gate: gate, file: file, isLarge: isLarge)
+            name: name, describes: describes, title: title, contract: contract, match: match, format: format!,
+            style: style, replaces: replaces,
+            parts: parts, expected: expected, numbering: numbering, limits: limits, volume: volume,
+            gate: gate, file: file, isLarge: isLarge)
         feed.sharedTable = sharedTable == name ? nil : sharedTable
         feed.says = says
         return feed
@@ -87,11 +113,15 @@ extension Contract {
         var says: [HeaderWord] = []
         for entry in entries {
             guard let index = columns.firstIndex(where: { $0.name == entry.key }) else {
-                entry.value.complain("unknown_column", "map names \(entry.key), which is no column of the contract \(name)")
+                entry.value.complain(
+                    "unknown_column", "map names \(entry.key), which is no column of the contract \(name)")
                 continue
             }
             for place in entry.value.node.sequence == nil ? [entry.value] : entry.value.items {
-                if let name = place.node.scalar?.string { columns[index].from.append(name); continue }
+                if let name = place.node.scalar?.string {
+                    columns[index].from.append(name)
+                    continue
+                }
                 guard let one = YAMLMap(place, what: "a column of the map") else { continue }
                 // One of several columns of one name, or one whose name says more than which column it is.
                 if let name = one.string("column", required: true) {
@@ -107,8 +137,12 @@ extension Contract {
 
     private func words(of name: String, _ map: YAMLMap) -> [HeaderWord] {
         (map.map("says")?.entries() ?? []).compactMap { entry in
-            guard columns.contains(where: { $0.name == entry.key && !$0.drop }), let value = entry.value.node.scalar?.string else {
-                entry.value.complain("unknown_column", "says names \(entry.key), which is no column of the contract \(self.name)")
+            guard columns.contains(where: { $0.name == entry.key && !$0.drop }),
+                let value = entry.value.node.scalar?.string
+            else {
+                entry.value.complain(
+                    "unknown_column",
+                    "says names \(entry.key), which is no column of the contract \(self.name)")
                 return nil
             }
             return HeaderWord(name: FieldName.normalised(name), column: entry.key, value: value)
@@ -139,7 +173,9 @@ extension FeedFormat {
     fileprivate static func decode(_ map: YAMLMap) -> FeedFormat? {
         switch map.choice("format", as: Kind.self) {
         case .xml:
-            guard let xml = map.map("xml"), let root = xml.string("root", required: true), let record = xml.string("record", required: true) else {
+            guard let xml = map.map("xml"), let root = xml.string("root", required: true),
+                let record = xml.string("record", required: true)
+            else {
                 map.place.complain("missing_key", "a feed of the format xml needs xml: {root: …, record: …}")
                 return nil
             }
@@ -150,7 +186,10 @@ extension FeedFormat {
             return .csv(CSVLayout.decode(map.map("csv")))
         case nil:
             // A format that nobody reads was complained of where it stands.
-            if map.child("format") == nil { map.place.complain("missing_key", "format is missing: xml or csv (which also reads .xlsx and .ods)") }
+            if map.child("format") == nil {
+                map.place.complain(
+                    "missing_key", "format is missing: xml or csv (which also reads .xlsx and .ods)")
+            }
             return nil
         }
     }
@@ -161,24 +200,35 @@ extension CSVLayout {
         var layout = CSVLayout()
         layout.findsEncoding = true
         guard let map else { return layout }
-        if let separator = map.string("separator") { layout.separator = separator == "auto" ? nil : map.byte("separator") }
+        if let separator = map.string("separator") {
+            layout.separator = separator == "auto" ? nil : map.byte("separator")
+        }
         layout.quote = map.byte("quote") ?? layout.quote
         for key in ["separator", "quote"] where ["\n", "\r"].contains(map.string(key)) {
             map.child(key)?.complain("bad_value", "\(key) cannot be a line end")
         }
-        if layout.separator == layout.quote { map.place.complain("bad_value", "separator and quote must differ") }
+        if layout.separator == layout.quote {
+            map.place.complain("bad_value", "separator and quote must differ")
+        }
         layout.preambleLines = map.integer("preamble_lines", from: 0) ?? 0
         if let encoding = map.string("encoding"), encoding != "auto" {
             layout.findsEncoding = false
-            if let known = TextEncoding(yaml: encoding) { layout.encoding = known } else {
-                map.child("encoding")?.complain("bad_value", "encoding must be auto, utf-8, windows-1252 or iso-8859-1, not \"\(encoding)\"")
+            if let known = TextEncoding(yaml: encoding) {
+                layout.encoding = known
+            } else {
+                map.child("encoding")?.complain(
+                    "bad_value",
+                    "encoding must be auto, utf-8, windows-1252 or iso-8859-1, not \"\(encoding)\"")
             }
         }
         layout.totalRows = (map.list("total_rows") ?? []).compactMap { place in
-            guard let rule = YAMLMap(place, what: "a total row"), let column = rule.string("column", required: true),
+            guard let rule = YAMLMap(place, what: "a total row"),
+                let column = rule.string("column", required: true),
                 let starts = rule.string("starts", required: true)
             else { return nil }
-            let total = TotalRowRule(field: column, starts: starts, sums: rule.strings("sums") ?? [], records: rule.string("records"))
+            let total = TotalRowRule(
+                field: column, starts: starts, sums: rule.strings("sums") ?? [],
+                records: rule.string("records"))
             rule.finish()
             return total
         }
@@ -192,20 +242,37 @@ extension CSVLayout {
         func names(_ column: String) -> [String]? { contract.columns.first { $0.name == column }?.from }
         formColumns = contract.noRowUnless.compactMap(names)
         for place in map?.placed("fill_down") ?? [] where names(place.text) == nil {
-            place.place.complain("unknown_column", "fill_down names \(place.text), which is no column of the contract \(contract.name)")
+            place.place.complain(
+                "unknown_column",
+                "fill_down names \(place.text), which is no column of the contract \(contract.name)")
         }
         fillsDown = fillsDown.compactMap { names($0[0]) }
     }
 
-    /// Says what a total row cannot be held against: columns that the contract has not, or that are not kept as whole numbers.
+    /// Says what a total row cannot be held against: columns that the contract has not, or that are not kept
+    /// as whole numbers.
     fileprivate func checkTotals(_ map: YAMLMap?, _ contract: Contract) {
         for place in map?.list("total_rows") ?? [] {
-            guard let rule = place.node.mapping == nil ? nil : YAMLMap(place, what: "a total row") else { continue }
-            for sum in rule.placed("sums") ?? [] where !contract.storedColumns.contains(where: { $0.name == sum.text && [.integer, .money].contains($0.type) }) {
-                sum.place.complain("unknown_column", "sums names \(sum.text), which is no column of the contract \(contract.name) with whole numbers or money")
+            guard let rule = place.node.mapping == nil ? nil : YAMLMap(place, what: "a total row") else {
+                continue
             }
-            if let records = rule.string("records"), !contract.columns.contains(where: { $0.name == records }) {
-                rule.child("records")?.complain("unknown_column", "records names \(records), which is no column of the contract \(contract.name)")
+            for sum in rule.placed("sums") ?? []
+            where !contract.storedColumns.contains(where: {
+                $0.name == sum.text && [.integer, .money].contains($0.type)
+            }) {
+                sum.place.complain(
+                    "unknown_column",
+                    """
+                    sums names \(sum.text), which is no column of the contract \(contract.name) with \
+                    whole numbers or money
+                    """
+                )
+            }
+            if let records = rule.string("records"), !contract.columns.contains(where: { $0.name == records })
+            {
+                rule.child("records")?.complain(
+                    "unknown_column",
+                    "records names \(records), which is no column of the contract \(contract.name)")
             }
         }
     }
@@ -248,8 +315,12 @@ extension Replacement {
 
     fileprivate static func decode(_ place: Located?) -> Replacement {
         guard let place else { return .all }
-        if let columns = place.node.sequence?.compactMap({ $0.scalar?.string }), !columns.isEmpty { return .columns(columns) }
-        if place.node.scalar?.string != "all" { place.complain("bad_value", "replaces must be `all` or a list of columns") }
+        if let columns = place.node.sequence?.compactMap({ $0.scalar?.string }), !columns.isEmpty {
+            return .columns(columns)
+        }
+        if place.node.scalar?.string != "all" {
+            place.complain("bad_value", "replaces must be `all` or a list of columns")
+        }
         return .all
     }
 }
@@ -268,6 +339,7 @@ extension Limits {
 }
 
 extension String {
-    /// A pattern without what stands behind a backslash (`\D` is a class) and without the names of its groups.
+    /// A pattern without what stands behind a backslash (`\D` is a class) and without the names of its
+    /// groups.
     var unwoundOfClasses: String { replacing(/\\./, with: "").replacing(/\(\?<[^>]*>/, with: "(") }
 }

@@ -2,17 +2,26 @@ import Records
 
 /// Feeds that fill one raw table: the same rows by several ways, of which one is in force at a time.
 extension Feed {
-    /// One feed for each table, with its other ways. The first is the one that is named like the table, else the first by name.
+    /// One feed for each table, with its other ways. The first is the one that is named like the table, else
+    /// the first by name.
     static func gathered(_ all: [Feed], into findings: Findings) -> [Feed] {
         var tables: [String: [Feed]] = [:]
         for feed in all { tables[feed.tableName, default: []].append(feed) }
         return tables.values.map { ways in
-            let ways = ways.sorted { ($0.sharedTable == nil ? 0 : 1, $0.name) < ($1.sharedTable == nil ? 0 : 1, $1.name) }
+            let ways = ways.sorted {
+                ($0.sharedTable == nil ? 0 : 1, $0.name) < ($1.sharedTable == nil ? 0 : 1, $1.name)
+            }
             var first = ways[0]
             for other in ways.dropFirst() where other.contract.name != first.contract.name {
-                findings.add(Finding(
-                    file: other.file, line: 1, code: "other_contract",
-                    message: "\(other.name) fills the table of \(first.name), whose rows are those of the contract \(first.contract.name)"))
+                findings.add(
+                    Finding(
+                        file: other.file, line: 1, code: "other_contract",
+                        message:
+                            """
+                            \(other.name) fills the table of \(first.name), whose rows are those of the \
+                            contract \(first.contract.name)
+                            """
+                    ))
             }
             first.channels = ways.dropFirst().filter { $0.contract.name == first.contract.name }
             return first

@@ -12,7 +12,9 @@ public struct FilePattern: Sendable {
 
     /// The named groups found in the lower-cased name, or nil when it does not match as a whole.
     public func groups(in name: String) -> [String: String]? {
-        guard let regex = try? Regex(text), let match = try? regex.wholeMatch(in: name.lowercased()) else { return nil }
+        guard let regex = try? Regex(text), let match = try? regex.wholeMatch(in: name.lowercased()) else {
+            return nil
+        }
         var groups: [String: String] = [:]
         for element in match.output {
             if let key = element.name, let value = element.substring { groups[key] = String(value) }

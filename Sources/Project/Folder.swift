@@ -22,7 +22,8 @@ struct Folder {
     /// The folders that are looked into, the root's own first.
     private var layers: [String] { [root] + (product.map { [$0] } ?? []) }
 
-    /// Where the file in force lies: the root's own before the product's, but for those that belong to one alone.
+    /// Where the file in force lies: the root's own before the product's, but for those that belong to one
+    /// alone.
     func path(_ file: String) -> String { (owner(file) ?? root) + "/" + file }
 
     /// The folder of the layer whose file is in force; nil where neither has it.
@@ -35,24 +36,34 @@ struct Folder {
         }
     }
 
-    private static func isThere(_ folder: String, _ file: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/" + file) }
+    private static func isThere(_ folder: String, _ file: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder + "/" + file)
+    }
 
     func exists(_ file: String) -> Bool { owner(file).map { Self.isThere($0, file) } ?? false }
 
     /// The product's file of the same name as one of the root's own; nil for a root that is whole by itself.
     private func beneath(_ file: String) -> String? {
-        guard let product, owner(file) == root, !Layers.isOnesAlone(file), Self.isThere(product, file) else { return nil }
+        guard let product, owner(file) == root, !Layers.isOnesAlone(file), Self.isThere(product, file) else {
+            return nil
+        }
         return product + "/" + file
     }
 
-    /// Paths relative to the root of the files with this ending, sorted by name; `.test.yaml` and `.given.yaml` are endings of their own.
+    /// Paths relative to the root of the files with this ending, sorted by name; `.test.yaml` and
+    /// `.given.yaml` are endings of their own.
     func files(_ folder: String, _ ending: String) -> [String] {
-        let names = Set(layers.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0 + "/" + folder)) ?? [] })
+        let names = Set(
+            layers.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0 + "/" + folder)) ?? [] }
+        )
         return names.filter { name in
-            guard !name.hasPrefix("."), name.hasSuffix(ending), folder + "/" + name != Layers.noteFile else { return false }
+            guard !name.hasPrefix("."), name.hasSuffix(ending), folder + "/" + name != Layers.noteFile else {
+                return false
+            }
             var isFolder: ObjCBool = false
             guard let owner = owner("\(folder)/\(name)"),
-                FileManager.default.fileExists(atPath: "\(owner)/\(folder)/\(name)", isDirectory: &isFolder), !isFolder.boolValue
+                FileManager.default.fileExists(atPath: "\(owner)/\(folder)/\(name)", isDirectory: &isFolder),
+                !isFolder.boolValue
             else { return false }
             return Self.endings.allSatisfy { ending == $0 || !name.hasSuffix($0) }
         }
@@ -78,7 +89,8 @@ struct Folder {
         return text
     }
 
-    /// The product's text beneath a file of the root's own, where rows or texts of both count; the configuration says that it was read.
+    /// The product's text beneath a file of the root's own, where rows or texts of both count; the
+    /// configuration says that it was read.
     func textBeneath(_ file: String) -> (path: String, text: String)? {
         guard let path = beneath(file), let data = FileManager.default.contents(atPath: path),
             let text = String(validating: data, as: UTF8.self)
@@ -89,7 +101,9 @@ struct Folder {
 
     final class FilesRead { var fingerprints: [String: Fingerprint] = [:] }
 
-    static func name(_ file: String) -> String { String(file[(file.lastIndex(of: "/").map { file.index(after: $0) } ?? file.startIndex)...]) }
+    static func name(_ file: String) -> String {
+        String(file[(file.lastIndex(of: "/").map { file.index(after: $0) } ?? file.startIndex)...])
+    }
     /// Name without folder and endings.
     static func stem(_ file: String) -> String {
         let name = name(file)

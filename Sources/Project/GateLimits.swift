@@ -1,7 +1,8 @@
 import Records
 
-/// How far a delivery may differ from what is in force before it takes effect without a word, or at all. A feed's own limits stand in its
-/// file under `gate`, everybody's in `pipelines/nightly.yaml`; each has a value here for a project that says nothing.
+/// How far a delivery may differ from what is in force before it takes effect without a word, or at all. A
+/// feed's own limits stand in its file under `gate`, everybody's in `pipelines/nightly.yaml`; each has a
+/// value here for a project that says nothing.
 public struct GateLimits: Hashable, Sendable {
     /// False: every delivery takes effect, as a feed may say whose source is judged elsewhere.
     public var isOn = true
@@ -15,14 +16,17 @@ public struct GateLimits: Hashable, Sendable {
     public var leastKeys = 3
     /// A list whose sum of a measure changes by more is held, where more than one value moves it.
     public var sumChangedPercent = 50
-    /// A new period whose sum is so many times the usual, or a part of it, is told; where it is `periodHeld` times, held.
+    /// A new period whose sum is so many times the usual, or a part of it, is told; where it is `periodHeld`
+    /// times, held.
     public var periodTold = 3.0
     public var periodHeld = 8.0
-    /// A value of the same key that grows or shrinks by this factor is told; where most values of a file do, it is held.
+    /// A value of the same key that grows or shrinks by this factor is told; where most values of a file do,
+    /// it is held.
     public var valueFactor = 5.0
     /// Smaller values than this jump every day, and say nothing.
     public var valueLeast = 50.0
-    /// Single values become nothing in everyday life, as a meter does that is taken down; most of a file's values never do.
+    /// Single values become nothing in everyday life, as a meter does that is taken down; most of a file's
+    /// values never do.
     public var zeroIsUsual = false
 
     public init() {}
@@ -33,13 +37,18 @@ public struct GateLimits: Hashable, Sendable {
         defer { map.finish() }
         func whole(_ key: String, _ range: ClosedRange<Int>, _ place: WritableKeyPath<GateLimits, Int>) {
             guard let number = map.integer(key) else { return }
-            if range.contains(number) { result[keyPath: place] = number } else {
-                map.child(key)?.complain("bad_value", "\(key) must be \(range.lowerBound) to \(range.upperBound)")
+            if range.contains(number) {
+                result[keyPath: place] = number
+            } else {
+                map.child(key)?.complain(
+                    "bad_value", "\(key) must be \(range.lowerBound) to \(range.upperBound)")
             }
         }
         func factor(_ key: String, _ place: WritableKeyPath<GateLimits, Double>, least: Double = 1.5) {
             guard let number = map.number(key) else { return }
-            if number >= least { result[keyPath: place] = number } else {
+            if number >= least {
+                result[keyPath: place] = number
+            } else {
                 map.child(key)?.complain("bad_value", "\(key) must be at least \(least)")
             }
         }
@@ -56,7 +65,9 @@ public struct GateLimits: Hashable, Sendable {
         factor("value_least", \.valueLeast, least: 0)
         if result.periodTold > result.periodHeld {
             (map.child("period_told") ?? map.child("period_held"))?.complain(
-                "bad_value", "period_told (\(plain(result.periodTold))) is above period_held (\(plain(result.periodHeld)))")
+                "bad_value",
+                "period_told (\(plain(result.periodTold))) is above period_held (\(plain(result.periodHeld)))"
+            )
         }
         return result
     }

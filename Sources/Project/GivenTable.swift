@@ -15,29 +15,41 @@ public struct GivenTable: Sendable {
     /// The files of rows that another one than the table's own gives, by the row's number.
     public var files: [Int: String] = [:]
 
-    /// Keys of rows that a municipality's own table lays over the product's, wherever the product writes them.
+    /// Keys of rows that a municipality's own table lays over the product's, wherever the product writes
+    /// them.
     var ownKeys: Set<[String]> = []
 
     /// Where a row is written.
     public func place(of row: Int) -> (file: String, line: Int) { (files[row] ?? file, lines[row]) }
 
     /// Reads `pipelines/0_given/NAME.csv` by its contract, or as text where it has none.
-    static func csv(_ delivery: Delivery, file: String, name: String, contract: Contract?, into findings: Findings) -> GivenTable? {
+    static func csv(
+        _ delivery: Delivery, file: String, name: String, contract: Contract?, into findings: Findings
+    ) -> GivenTable? {
         let layout = CSVLayout(separator: UInt8(ascii: ","))
         do {
-            let contract = try contract ?? Contract(
-                name: name, describes: "", columns: try CSVReader.header(delivery, layout: layout).map { Column(name: $0, type: .text) }, key: [])
+            let contract =
+                try contract
+                ?? Contract(
+                    name: name, describes: "",
+                    columns: try CSVReader.header(delivery, layout: layout).map {
+                        Column(name: $0, type: .text)
+                    }, key: [])
             let checker = RowChecker(contract: contract, style: .register, codes: [:])
             var batch = RowBatch(columnCount: checker.storedColumns.count)
             func note(_ reject: Reject) {
                 for fault in reject.faults {
-                    findings.add(Finding(
-                        file: file, line: fault.position.line, column: fault.position.column, code: fault.code.rawValue,
-                        message: FaultSentence.text(fault, language: .en) + (fault.column.map { " (column \($0))" } ?? "")))
+                    findings.add(
+                        Finding(
+                            file: file, line: fault.position.line, column: fault.position.column,
+                            code: fault.code.rawValue,
+                            message: FaultSentence.text(fault, language: .en)
+                                + (fault.column.map { " (column \($0))" } ?? "")))
                 }
             }
             let reader = CSVReader(
-                layout: layout, fields: FieldList(checker.fieldNames), required: Array(checker.fieldNames.indices), limits: Limits())
+                layout: layout, fields: FieldList(checker.fieldNames),
+                required: Array(checker.fieldNames.indices), limits: Limits())
             let summary = try reader.read(delivery, onReject: note) { record in
                 switch checker.check(record, into: &batch) {
                 case .accepted, .notOurs, .leftOut: break
@@ -46,25 +58,36 @@ public struct GivenTable: Sendable {
                 }
             }
             for name in summary.unknownFields.keys.sorted() {
-                findings.add(Finding(file: file, line: 1, code: "unknown_column", message: "the column \(name) is not in schemas/given"))
+                findings.add(
+                    Finding(
+                        file: file, line: 1, code: "unknown_column",
+                        message: "the column \(name) is not in schemas/given"))
             }
             return GivenTable(
-                table: "given_" + name, file: file, columns: checker.storedColumns.map { ($0.name, $0.sqlType) },
-                rows: (0..<batch.rowCount).map { row in (0..<batch.columnCount).map { batch.value(row: row, column: $0) } },
+                table: "given_" + name, file: file,
+                columns: checker.storedColumns.map { ($0.name, $0.sqlType) },
+                rows: (0..<batch.rowCount).map { row in
+                    (0..<batch.columnCount).map { batch.value(row: row, column: $0) }
+                },
                 lines: batch.positions.map(\.line))
         } catch let refusal as Refusal {
             let fault = refusal.fault
-            findings.add(Finding(
-                file: file, line: fault.position.line, column: fault.position.column, code: fault.code.rawValue,
-                message: FaultSentence.text(fault, language: .en)))
+            findings.add(
+                Finding(
+                    file: file, line: fault.position.line, column: fault.position.column,
+                    code: fault.code.rawValue,
+                    message: FaultSentence.text(fault, language: .en)))
         } catch {
             findings.add(Finding(file: file, code: "unreadable", message: "\(error)"))
         }
         return nil
     }
 
-    /// Reads `pipelines/0_given/NAME.yaml`: a list of mappings with the same keys, held against the contract where it has one.
-    static func yaml(_ text: String, file: String, name: String, contract: Contract? = nil, into findings: Findings) -> GivenTable? {
+    /// Reads `pipelines/0_given/NAME.yaml`: a list of mappings with the same keys, held against the contract
+    /// where it has one.
+    static func yaml(
+        _ text: String, file: String, name: String, contract: Contract? = nil, into findings: Findings
+    ) -> GivenTable? {
         guard let root = Located.parse(text, file: file, into: findings) else { return nil }
         guard let sequence = root.node.sequence else {
             root.complain("not_a_list", "a given table in YAML is a list of mappings with the same keys")
@@ -73,7 +96,9 @@ public struct GivenTable: Sendable {
         if let contract {
             let rows = root.items.map { Self.typed($0, contract) }
             return GivenTable(
-                table: "given_" + name, file: file, columns: contract.columns.map { ($0.name, $0.type.sqlType) }, rows: unique(rows, root, contract),
+                table: "given_" + name, file: file,
+                columns: contract.columns.map { ($0.name, $0.type.sqlType) },
+                rows: unique(rows, root, contract),
                 lines: sequence.map { $0.mark?.line ?? 1 })
         }
         var names: [String] = []
@@ -92,10 +117,13 @@ public struct GivenTable: Sendable {
         }
         let columns = names.indices.map { index in (names[index], sqlType(rows.map { $0[index] })) }
         let typed = rows.map { row in zip(row, columns).map { $0.converted(to: $1.1) } }
-        return GivenTable(table: "given_" + name, file: file, columns: columns, rows: typed, lines: sequence.map { $0.mark?.line ?? 1 })
+        return GivenTable(
+            table: "given_" + name, file: file, columns: columns, rows: typed,
+            lines: sequence.map { $0.mark?.line ?? 1 })
     }
 
-    /// Puts a number in the place of a row's own, with whoever said it and when. A column of whole numbers takes fractions with it.
+    /// Puts a number in the place of a row's own, with whoever said it and when. A column of whole numbers
+    /// takes fractions with it.
     mutating func set(_ number: Double, row: Int, column: Int, source: String?, dated: String?) {
         let type = columns[column].sqlType
         let whole = Int64(exactly: number)
@@ -105,7 +133,9 @@ public struct GivenTable: Sendable {
         }
         rows[row][column] = type == "INTEGER" ? whole.map(Value.integer) ?? .real(number) : .real(number)
         for (name, text) in [("source", source), ("dated", dated)] {
-            if let text, let index = columns.firstIndex(where: { $0.name == name }) { rows[row][index] = .text(text) }
+            if let text, let index = columns.firstIndex(where: { $0.name == name }) {
+                rows[row][index] = .text(text)
+            }
         }
     }
 
@@ -124,7 +154,8 @@ public struct GivenTable: Sendable {
 }
 
 extension GivenTable {
-    /// One row as its contract wants it; what is not there, is unknown or is no number is a finding with its place.
+    /// One row as its contract wants it; what is not there, is unknown or is no number is a finding with its
+    /// place.
     static func typed(_ place: Located, _ contract: Contract) -> [Value] {
         guard let map = YAMLMap(place, what: "a row") else { return contract.columns.map { _ in .null } }
         let row = contract.columns.map { column -> Value in
@@ -146,7 +177,10 @@ extension GivenTable {
                     cell.complain("not_a_text", "\(column.name) must be a text")
                     return .null
                 }
-                if column.type == .date, CalendarDay(text) == nil { cell.complain("bad_value", "\(column.name) must be a date such as 2026-02-28, not \"\(text)\"") }
+                if column.type == .date, CalendarDay(text) == nil {
+                    cell.complain(
+                        "bad_value", "\(column.name) must be a date such as 2026-02-28, not \"\(text)\"")
+                }
                 return .text(text)
             }
         }
@@ -156,8 +190,13 @@ extension GivenTable {
 
     /// A number outside the column's bounds is a finding, as it is a fault in a delivery.
     private static func hold(_ number: Double, in column: Column, _ cell: Located) {
-        if let least = column.minimum, number < least { cell.complain("bad_value", "\(column.name) must be at least \(plain(least)), not \(plain(number))") }
-        if let most = column.maximum, number > most { cell.complain("bad_value", "\(column.name) must be at most \(plain(most)), not \(plain(number))") }
+        if let least = column.minimum, number < least {
+            cell.complain(
+                "bad_value", "\(column.name) must be at least \(plain(least)), not \(plain(number))")
+        }
+        if let most = column.maximum, number > most {
+            cell.complain("bad_value", "\(column.name) must be at most \(plain(most)), not \(plain(number))")
+        }
     }
 
     /// The same rows; a key that stands twice is a finding.

@@ -4,8 +4,8 @@ import Records
 
 /// What of a root's method is the product's and what its own: two owners, two layers, never a third.
 ///
-/// A root that says `product:` in `pipelines/nightly.yaml` is laid over the product's `pipelines/` and `schemas/`, which an upgrade replaces.
-/// A root that says nothing is whole by itself, as a checkout is.
+/// A root that says `product:` in `pipelines/nightly.yaml` is laid over the product's `pipelines/` and
+/// `schemas/`, which an upgrade replaces. A root that says nothing is whole by itself, as a checkout is.
 public struct Layers: Sendable {
     /// The folder of the product; nil for a root that is whole by itself.
     public var product: String?
@@ -40,8 +40,8 @@ public struct Layers: Sendable {
     /// What stands in `product:` for the product that the program belongs to.
     public static let installed = "installed"
 
-    /// The folder of the product that the running program belongs to: `../share/kvadratur` of an installed one, else the checkout that it
-    /// was built in.
+    /// The folder of the product that the running program belongs to: `../share/kvadratur` of an installed
+    /// one, else the checkout that it was built in.
     ///
     /// - Parameter program: the path of the program, with links followed.
     public static func installedProduct(program: String) -> String? {
@@ -57,24 +57,30 @@ public struct Layers: Sendable {
 
     /// The same, of this process.
     public static var installedProduct: String? {
-        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).flatMap { installedProduct(program: $0) }
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).flatMap {
+            installedProduct(program: $0)
+        }
     }
 
-    /// Whether a folder has the product's whole method: settings and the ledger's migrations are a part of every one.
+    /// Whether a folder has the product's whole method: settings and the ledger's migrations are a part of
+    /// every one.
     public static func isWhole(_ folder: String) -> Bool {
-        ["pipelines/nightly.yaml", "schemas/ledger"].allSatisfy { FileManager.default.fileExists(atPath: folder + "/" + $0) }
+        ["pipelines/nightly.yaml", "schemas/ledger"].allSatisfy {
+            FileManager.default.fileExists(atPath: folder + "/" + $0)
+        }
     }
 
     /// Whether two paths, however they are written, are one folder.
     public static func isSame(_ a: String, _ b: String) -> Bool {
         let (a, b) = (URL(fileURLWithPath: a), URL(fileURLWithPath: b))
-        return a.standardizedFileURL.resolvingSymlinksInPath().path == b.standardizedFileURL.resolvingSymlinksInPath().path
+        return a.standardizedFileURL.resolvingSymlinksInPath().path
+            == b.standardizedFileURL.resolvingSymlinksInPath().path
     }
 
     public enum Owner: Sendable { case product, root }
 
-    /// Whose a file is that only one of the two has a say in: the ledger's migrations are the product's, settings and the note of taken files
-    /// the root's. Nil for any other, which either may have.
+    /// Whose a file is that only one of the two has a say in: the ledger's migrations are the product's,
+    /// settings and the note of taken files the root's. Nil for any other, which either may have.
     public static func soleOwner(_ file: String) -> Owner? {
         if file.hasPrefix("schemas/ledger/") { return .product }
         return file == "pipelines/nightly.yaml" || file == noteFile ? .root : nil
@@ -86,24 +92,29 @@ public struct Layers: Sendable {
     /// Every file of the method below a folder, relative to it, in the order of their paths.
     public static func methodFiles(_ root: String) -> [String] {
         ["pipelines", "schemas"].flatMap { part -> [String] in
-            let found = FileManager.default.enumerator(atPath: "\(root)/\(part)")?.compactMap { $0 as? String } ?? []
+            let found =
+                FileManager.default.enumerator(atPath: "\(root)/\(part)")?.compactMap { $0 as? String } ?? []
             return found.map { "\(part)/\($0)" }.filter { file in
                 var isFolder: ObjCBool = false
                 return !file.split(separator: "/").contains { $0.hasPrefix(".") }
-                    && FileManager.default.fileExists(atPath: "\(root)/\(file)", isDirectory: &isFolder) && !isFolder.boolValue
+                    && FileManager.default.fileExists(atPath: "\(root)/\(file)", isDirectory: &isFolder)
+                    && !isFolder.boolValue
             }
         }
         .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }
 
-/// `pipelines/taken.yaml`: from which version of the product a file was taken, and the fingerprint that it had there.
+/// `pipelines/taken.yaml`: from which version of the product a file was taken, and the fingerprint that it
+/// had there.
 public struct TakenFiles: Sendable {
     public struct Taken: Sendable, Equatable {
         public var version: String
         public var fingerprint: String
 
-        public init(version: String, fingerprint: String) { (self.version, self.fingerprint) = (version, fingerprint) }
+        public init(version: String, fingerprint: String) {
+            (self.version, self.fingerprint) = (version, fingerprint)
+        }
     }
 
     public var files: [String: Taken] = [:]
@@ -114,8 +125,10 @@ public struct TakenFiles: Sendable {
         var result = TakenFiles()
         guard let root = Located.parse(text, file: Layers.noteFile, into: findings) else { return result }
         for place in root.items {
-            guard let map = YAMLMap(place, what: "a taken file"), let file = map.string("file", required: true),
-                let version = map.string("version", required: true), let print = map.string("fingerprint", required: true)
+            guard let map = YAMLMap(place, what: "a taken file"),
+                let file = map.string("file", required: true),
+                let version = map.string("version", required: true),
+                let print = map.string("fingerprint", required: true)
             else { continue }
             result.files[file] = Taken(version: version, fingerprint: print)
             map.finish()
@@ -125,14 +138,24 @@ public struct TakenFiles: Sendable {
 
     /// Reads a root's; empty where it has none or one that cannot be read (which `Project.load` says).
     public static func of(root: String) -> TakenFiles {
-        guard let text = try? String(contentsOfFile: root + "/" + Layers.noteFile, encoding: .utf8) else { return TakenFiles() }
+        guard let text = try? String(contentsOfFile: root + "/" + Layers.noteFile, encoding: .utf8) else {
+            return TakenFiles()
+        }
         return decode(text, into: Findings())
     }
 
     /// The file's text, by path.
     public var text: String {
-        "# Which version of the product each of this municipality's own files was taken from (kvadratur layer take).\n"
+        """
+        # Which version of the product each of this municipality's own files was taken from (kvadratur \
+        layer take).\n
+        """
             + files.sorted { $0.key < $1.key }
-            .map { "- {file: \($0.key), version: \"\($0.value.version)\", fingerprint: \($0.value.fingerprint)}\n" }.joined()
+            .map {
+                """
+                - {file: \($0.key), version: \"\($0.value.version)\", fingerprint: \
+                \($0.value.fingerprint)}\n
+                """
+            }.joined()
     }
 }

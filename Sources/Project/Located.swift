@@ -17,7 +17,8 @@ struct Located {
 
     func complain(_ code: String, _ message: String, at other: Node? = nil) {
         let mark = (other ?? node).mark
-        findings.add(Finding(file: file, line: mark?.line, column: mark?.column, code: code, message: message))
+        findings.add(
+            Finding(file: file, line: mark?.line, column: mark?.column, code: code, message: message))
     }
 
     /// The items of a list; none when it is no list.
@@ -26,9 +27,11 @@ struct Located {
     /// Reads a YAML text; nil with a finding when it is no YAML, is empty or has a key twice.
     static func parse(_ text: String, file: String, into findings: Findings) -> Located? {
         do {
-            // Every scalar is read as the text it is; guessing its type by patterns would cost more than reading it.
+            // Every scalar is read as the text it is; guessing its type by patterns would cost more than
+            // reading it.
             guard let node = try Yams.compose(yaml: text, .basic) else {
-                findings.add(Finding(file: file, line: 1, column: 1, code: "empty_yaml", message: "the file is empty"))
+                findings.add(
+                    Finding(file: file, line: 1, column: 1, code: "empty_yaml", message: "the file is empty"))
                 return nil
             }
             return Located(node: node, file: file, findings: findings)
@@ -42,11 +45,15 @@ struct Located {
 
     private static func finding(for error: YamlError, file: String) -> Finding {
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
-            return Finding(file: file, line: mark.line, column: mark.column, code: "bad_yaml", message: problem)
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return Finding(
+                file: file, line: mark.line, column: mark.column, code: "bad_yaml", message: problem)
         case .duplicatedKeysInMapping(let keys, let context):
             let names = keys.map { "\($0)" }.sorted().joined(separator: ", ")
-            return Finding(file: file, line: context.mark.line, column: context.mark.column, code: "duplicate_key", message: "the key \(names) stands twice")
+            return Finding(
+                file: file, line: context.mark.line, column: context.mark.column, code: "duplicate_key",
+                message: "the key \(names) stands twice")
         default:
             return Finding(file: file, code: "bad_yaml", message: "\(error)")
         }

@@ -18,9 +18,11 @@ public struct Model: Sendable {
     public var rebuild: KeyedBuild?
     /// Whether the table may grow to millions of rows: `-- large: yes`.
     public var isLarge = false
-    /// Large tables of which it means to read all, or a part again and again, with the reason: `-- scan: raw_uses, every row counts`.
+    /// Large tables of which it means to read all, or a part again and again, with the reason: `-- scan:
+    /// raw_uses, every row counts`.
     public var scans: [String: String] = [:]
-    /// Columns whose texts name rooms or days of counted people under another name than the feed's: `-- tells: part`.
+    /// Columns whose texts name rooms or days of counted people under another name than the feed's: `--
+    /// tells: part`.
     public var tells: [String] = []
     /// Tables to which it hands its rows: `-- adds to: flag_rule`.
     public var addsTo: [String] = []
@@ -32,10 +34,11 @@ public struct Model: Sendable {
     public var names: [NamedColumn] = []
 }
 
-/// A model's word that its rows of one key follow from its inputs' rows of that key alone: `-- rebuild: room, raw_uses.place`.
+/// A model's word that its rows of one key follow from its inputs' rows of that key alone: `-- rebuild: room,
+/// raw_uses.place`.
 ///
-/// Inputs that have the column are keyed by it, or by another of their columns that the word names; a change in any other input is a change
-/// of everything.
+/// Inputs that have the column are keyed by it, or by another of their columns that the word names; a change
+/// in any other input is a change of everything.
 public struct KeyedBuild: Sendable, Hashable {
     public var key: String
     /// The key's name in inputs that call it otherwise, by table.
@@ -89,10 +92,12 @@ struct SQLHeader {
 
     /// Keys that mean something.
     static let keys = [
-        "adds to", "audits", "columns", "grain", "index", "large", "names", "rebuild", "says", "scan", "severity", "tells", "weight",
+        "adds to", "audits", "columns", "grain", "index", "large", "names", "rebuild", "says", "scan",
+        "severity", "tells", "weight",
     ]
 
-    /// The key that was meant, when this one is one or two letters off; any other word before a colon is prose.
+    /// The key that was meant, when this one is one or two letters off; any other word before a colon is
+    /// prose.
     static func misspelt(_ key: String) -> String? {
         keys.contains(key) ? nil : keys.first { key.count > 3 && distance(Array(key), Array($0)) <= 2 }
     }
@@ -120,7 +125,9 @@ struct SQLHeader {
     }
 
     init(_ sql: String) {
-        for (number, line) in sql.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() where !line.isEmpty {
+        for (number, line) in sql.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .enumerated() where !line.isEmpty
+        {
             guard line.hasPrefix("--") else { break }
             let text = line.dropFirst(2).drop { $0 == " " }
             if let colon = text.firstIndex(of: ":"), Self.isKey(text[..<colon]) {

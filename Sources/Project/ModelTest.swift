@@ -18,14 +18,16 @@ public struct ModelTest: Sendable {
     public var cases: [Case]
 
     static func decode(_ text: String, file: String, into findings: Findings) -> ModelTest? {
-        guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "a model test"),
+        guard let root = Located.parse(text, file: file, into: findings),
+            let map = YAMLMap(root, what: "a model test"),
             let model = map.string("model", required: true)
         else { return nil }
         let cases = (map.list("cases") ?? []).compactMap { place -> Case? in
             guard let one = YAMLMap(place, what: "a case") else { return nil }
             let result = Case(
                 name: one.string("name") ?? "", asOf: one.string("as_of") ?? "2026-02-28",
-                given: one.map("given")?.entries().map { ($0.key, rows($0.value)) } ?? [], expect: one.child("expect").map(rows) ?? missing(place),
+                given: one.map("given")?.entries().map { ($0.key, rows($0.value)) } ?? [],
+                expect: one.child("expect").map(rows) ?? missing(place),
                 line: place.node.mark?.line ?? 1)
             one.finish()
             return result
@@ -45,8 +47,12 @@ public struct ModelTest: Sendable {
             return []
         }
         return sequence.map { node in
-            if node.mapping == nil { place.complain("not_a_mapping", "a row must be a mapping of columns to values", at: node) }
-            return (node.mapping ?? [:]).compactMap { pair in pair.key.scalar.map { ($0.string, Value(yaml: pair.value)) } }
+            if node.mapping == nil {
+                place.complain("not_a_mapping", "a row must be a mapping of columns to values", at: node)
+            }
+            return (node.mapping ?? [:]).compactMap { pair in
+                pair.key.scalar.map { ($0.string, Value(yaml: pair.value)) }
+            }
         }
     }
 }
@@ -54,15 +60,36 @@ public struct ModelTest: Sendable {
 extension Value {
     /// A plain YAML scalar: whole number, decimal number, null or text; a quoted one is always text.
     init(yaml node: Node) {
-        guard let scalar = node.scalar else { self = .null; return }
+        guard let scalar = node.scalar else {
+            self = .null
+            return
+        }
         let text = scalar.string
-        guard scalar.style == .plain else { self = .text(text); return }
-        if ["", "~", "null"].contains(text) { self = .null; return }
-        if text == "true" { self = .integer(1); return }
-        if text == "false" { self = .integer(0); return }
+        guard scalar.style == .plain else {
+            self = .text(text)
+            return
+        }
+        if ["", "~", "null"].contains(text) {
+            self = .null
+            return
+        }
+        if text == "true" {
+            self = .integer(1)
+            return
+        }
+        if text == "false" {
+            self = .integer(0)
+            return
+        }
         let digits = text.utf8.allSatisfy { ($0 >= 48 && $0 <= 57) || [45, 46, 43, 101, 69].contains($0) }
-        if digits, let integer = Int64(text) { self = .integer(integer); return }
-        if digits, let number = Double(text), number.isFinite { self = .real(number); return }
+        if digits, let integer = Int64(text) {
+            self = .integer(integer)
+            return
+        }
+        if digits, let number = Double(text), number.isFinite {
+            self = .real(number)
+            return
+        }
         self = .text(text)
     }
 }

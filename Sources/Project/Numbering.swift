@@ -18,7 +18,8 @@ public struct Numbering: Hashable, Sendable {
     public var kind: String?
     /// What stands in that group for a delta, in lower case; anything else is a full delivery.
     public var deltas: Set<String>
-    /// Feeds that say the same here are parts of one whole, whose deliveries of one night carry the same number; nil for a feed by itself.
+    /// Feeds that say the same here are parts of one whole, whose deliveries of one night carry the same
+    /// number; nil for a feed by itself.
     public var together: String?
     /// How a record of a delta says that the row of its key is no more; nil where deltas only add and change.
     public var ends: Ending?
@@ -54,7 +55,10 @@ public struct Numbering: Hashable, Sendable {
         }
     }
 
-    public init(serial: String? = nil, inside: Inside? = nil, kind: String? = nil, deltas: Set<String> = [], ends: Ending? = nil) {
+    public init(
+        serial: String? = nil, inside: Inside? = nil, kind: String? = nil, deltas: Set<String> = [],
+        ends: Ending? = nil
+    ) {
         self.serial = serial
         self.inside = inside
         self.kind = kind
@@ -75,26 +79,40 @@ extension Numbering {
         defer { map.finish() }
         let key = contract.key
         let inside = Inside.decode(map)
-        let serial = map.string("serial", required: inside == nil), kind = map.string("kind")
+        let serial = map.string("serial", required: inside == nil)
+        let kind = map.string("kind")
         let deltas = map.placed("delta") ?? []
         for (name, group) in [("serial", serial), ("kind", kind)] {
-            guard let group, let pattern = match.first(where: { !$0.groupNames.contains(group) }) else { continue }
-            map.child(name)?.complain("unknown_group", "\(name) names the group \(group), which \"\(pattern.text)\" does not have")
+            guard let group, let pattern = match.first(where: { !$0.groupNames.contains(group) }) else {
+                continue
+            }
+            map.child(name)?.complain(
+                "unknown_group", "\(name) names the group \(group), which \"\(pattern.text)\" does not have")
         }
         if serial != nil, let inside {
-            (map.child(inside.isAtTheEnd ? "footer" : "header") ?? map.place).complain("bad_value", "the number stands in the name (serial) or in the file (header, footer), not in both")
+            (map.child(inside.isAtTheEnd ? "footer" : "header") ?? map.place).complain(
+                "bad_value",
+                "the number stands in the name (serial) or in the file (header, footer), not in both")
         }
-        if match.isEmpty, inside == nil || kind != nil { map.place.complain("missing_key", "numbering reads file names, but the feed has no match") }
-        if kind == nil, let first = deltas.first { first.place.complain("missing_key", "kind is missing: the group in which \(first.text) stands") }
+        if match.isEmpty, inside == nil || kind != nil {
+            map.place.complain("missing_key", "numbering reads file names, but the feed has no match")
+        }
+        if kind == nil, let first = deltas.first {
+            first.place.complain("missing_key", "kind is missing: the group in which \(first.text) stands")
+        }
         if let first = deltas.first, key.isEmpty {
-            first.place.complain("missing_key", "the contract has no key, by which the records of a delta would find theirs")
+            first.place.complain(
+                "missing_key", "the contract has no key, by which the records of a delta would find theirs")
         }
         for delta in deltas where delta.text != delta.text.lowercased() {
-            delta.place.complain("bad_value", "\"\(delta.text)\" has a capital letter; names are matched in lower case")
+            delta.place.complain(
+                "bad_value", "\"\(delta.text)\" has a capital letter; names are matched in lower case")
         }
-        let ends = Ending.decode(map.map("ends"), contract), together = map.string("together")
+        let ends = Ending.decode(map.map("ends"), contract)
+        let together = map.string("together")
         guard serial != nil || inside != nil else { return nil }
-        var numbering = Numbering(serial: serial, inside: inside, kind: kind, deltas: Set(deltas.map(\.text)), ends: ends)
+        var numbering = Numbering(
+            serial: serial, inside: inside, kind: kind, deltas: Set(deltas.map(\.text)), ends: ends)
         numbering.together = together
         return numbering
     }
@@ -105,13 +123,19 @@ extension Numbering.Inside {
         let found = ["header", "footer"].compactMap { key in map.string(key).map { (key, $0) } }
         guard let (key, text) = found.first else { return nil }
         let place = map.child(key)
-        if found.count > 1 { place?.complain("bad_value", "the number stands in the header or in the footer, not in both") }
+        if found.count > 1 {
+            place?.complain("bad_value", "the number stands in the header or in the footer, not in both")
+        }
         do {
             _ = try Regex(text)
-            if !text.contains("(?<serial>") { place?.complain("unknown_group", "\"\(text)\" has no group (?<serial>…), in which the number stands") }
+            if !text.contains("(?<serial>") {
+                place?.complain(
+                    "unknown_group", "\"\(text)\" has no group (?<serial>…), in which the number stands")
+            }
         } catch { place?.complain("bad_pattern", "\"\(text)\" is no regular expression: \(error)") }
         if text.unwoundOfClasses.contains(where: \.isUppercase) {
-            place?.complain("bad_pattern", "\"\(text)\" has a capital letter; the file's text is matched in lower case")
+            place?.complain(
+                "bad_pattern", "\"\(text)\" has a capital letter; the file's text is matched in lower case")
         }
         return Self(isAtTheEnd: key == "footer", pattern: text)
     }
@@ -121,9 +145,13 @@ extension Numbering.Ending {
     fileprivate static func decode(_ map: YAMLMap?, _ contract: Contract) -> Self? {
         guard let map else { return nil }
         defer { map.finish() }
-        guard let column = map.string("column", required: true), let value = map.string("value", required: true) else { return nil }
+        guard let column = map.string("column", required: true),
+            let value = map.string("value", required: true)
+        else { return nil }
         if !contract.storedColumns.contains(where: { $0.name == column && $0.sqlType == "TEXT" }) {
-            map.child("column")?.complain("unknown_column", "ends names \(column), which is no text column of the contract \(contract.name)")
+            map.child("column")?.complain(
+                "unknown_column",
+                "ends names \(column), which is no text column of the contract \(contract.name)")
         }
         return Self(column: column, value: value)
     }

@@ -1,6 +1,7 @@
 import Records
 
-/// What `pipelines/6_report/docs` says of the project's own documentation: template, style, and which given tables are catalogues.
+/// What `pipelines/6_report/docs` says of the project's own documentation: template, style, and which given
+/// tables are catalogues.
 public struct ProjectDocs: Sendable {
     /// A given table that is shown row by row, such as the key figures.
     public struct Catalogue: Sendable {
@@ -32,16 +33,22 @@ public struct ProjectDocs: Sendable {
         for file in folder.files(Self.folder, ".mustache") { docs.template = folder.text(file) }
         for file in folder.files(Self.folder, ".css") { docs.css += folder.text(file) ?? "" }
         for file in folder.files(Self.folder, ".yaml") {
-            guard let text = folder.text(file), let root = Located.parse(text, file: file, into: folder.findings), let map = YAMLMap(root, what: "the documentation")
+            guard let text = folder.text(file),
+                let root = Located.parse(text, file: file, into: folder.findings),
+                let map = YAMLMap(root, what: "the documentation")
             else { continue }
             for (stage, place) in map.map("stages")?.entries() ?? [] {
                 if Stage(rawValue: stage) == nil { place.complain("bad_value", "\(stage) is no stage") }
                 docs.stages[stage] = place.node.scalar?.string
             }
             for (group, place) in map.map("keys")?.entries() ?? [] {
-                for (key, text) in YAMLMap(place, what: "keys of \(group)")?.entries() ?? [] { docs.keys[group, default: [:]][key] = text.node.scalar?.string }
+                for (key, text) in YAMLMap(place, what: "keys of \(group)")?.entries() ?? [] {
+                    docs.keys[group, default: [:]][key] = text.node.scalar?.string
+                }
             }
-            docs.catalogues += (map.list("catalogues") ?? []).compactMap { Catalogue.decode($0, given: given) }
+            docs.catalogues += (map.list("catalogues") ?? []).compactMap {
+                Catalogue.decode($0, given: given)
+            }
             map.finish()
         }
         return docs
@@ -50,7 +57,8 @@ public struct ProjectDocs: Sendable {
 
 extension ProjectDocs.Catalogue {
     static func decode(_ place: Located, given: [GivenTable]) -> Self? {
-        guard let map = YAMLMap(place, what: "a catalogue"), let id = map.string("id", required: true), let title = map.string("title", required: true),
+        guard let map = YAMLMap(place, what: "a catalogue"), let id = map.string("id", required: true),
+            let title = map.string("title", required: true),
             let table = map.string("table", required: true), let key = map.string("key", required: true)
         else { return nil }
         let describes = map.string("describes") ?? ""
@@ -61,10 +69,16 @@ extension ProjectDocs.Catalogue {
             return nil
         }
         let names = Set(source.columns.map(\.name))
-        if !names.contains(key) { map.child("key")?.complain("unknown_column", "\(table) has no column \(key)") }
-        for (name, place) in columns where !names.contains(name) { place.complain("unknown_column", "\(table) has no column \(name)") }
+        if !names.contains(key) {
+            map.child("key")?.complain("unknown_column", "\(table) has no column \(key)")
+        }
+        for (name, place) in columns where !names.contains(name) {
+            place.complain("unknown_column", "\(table) has no column \(name)")
+        }
         return Self(
             id: id, title: title, describes: describes, table: table, key: key,
-            columns: columns.compactMap { name, place in names.contains(name) ? (name, place.node.scalar?.string ?? name) : nil })
+            columns: columns.compactMap { name, place in
+                names.contains(name) ? (name, place.node.scalar?.string ?? name) : nil
+            })
     }
 }

@@ -30,22 +30,27 @@ public struct ReportPromise: Sendable {
     public var table: String { "report_" + name }
 
     static func decode(_ text: String, file: String, into findings: Findings) -> ReportPromise? {
-        guard let root = Located.parse(text, file: file, into: findings), let map = YAMLMap(root, what: "a report"),
+        guard let root = Located.parse(text, file: file, into: findings),
+            let map = YAMLMap(root, what: "a report"),
             let name = map.string("report", required: true)
         else { return nil }
         var columns: [Column] = []
         for place in map.list("columns") ?? [] {
             guard let column = Column.decode(place) else { continue }
-            if columns.contains(where: { $0.name == column.name }) { place.complain("duplicate_column", "the column \(column.name) stands twice") }
+            if columns.contains(where: { $0.name == column.name }) {
+                place.complain("duplicate_column", "the column \(column.name) stands twice")
+            }
             columns.append(column)
         }
         let order = map.placed("order") ?? []
         let promise = ReportPromise(
-            name: name, title: map.texts("title"), describes: map.texts("describes"), order: order.map(\.text), csv: map.string("file"),
+            name: name, title: map.texts("title"), describes: map.texts("describes"),
+            order: order.map(\.text), csv: map.string("file"),
             sheet: map.child("sheet") == nil ? nil : map.texts("sheet"),
             page: map.choice("page", as: PagePart.self), columns: columns, file: file)
         for column in order where !columns.contains(where: { $0.name == column.text }) {
-            column.place.complain("unknown_column", "order names \(column.text), which is no column of the report \(name)")
+            column.place.complain(
+                "unknown_column", "order names \(column.text), which is no column of the report \(name)")
         }
         map.finish()
         return promise
@@ -56,9 +61,12 @@ extension ReportPromise.Column {
     private enum Kind: String, CaseIterable { case text, integer, number, date, boolean }
 
     static func decode(_ place: Located) -> Self? {
-        guard let map = YAMLMap(place, what: "a column"), let name = map.string("name", required: true) else { return nil }
+        guard let map = YAMLMap(place, what: "a column"), let name = map.string("name", required: true) else {
+            return nil
+        }
         let column = Self(
-            name: name, type: (map.choice("type", as: Kind.self) ?? .text).rawValue, unit: map.string("unit") ?? "none", decimals: map.integer("decimals") ?? 0,
+            name: name, type: (map.choice("type", as: Kind.self) ?? .text).rawValue,
+            unit: map.string("unit") ?? "none", decimals: map.integer("decimals") ?? 0,
             label: map.texts("label"), describes: map.texts("describes"))
         map.finish()
         return column

@@ -1,5 +1,5 @@
-/// The seven stages of a night, in the order in which data flow. The same word is the folder in `pipelines/`, the prefix of the tables,
-/// the argument on the command line and the heading in the documentation.
+/// The seven stages of a night, in the order in which data flow. The same word is the folder in `pipelines/`,
+/// the prefix of the tables, the argument on the command line and the heading in the documentation.
 public enum Stage: String, CaseIterable, Sendable, Comparable {
     case given, raw, core, kpi, flag, plan, report
 
@@ -11,7 +11,8 @@ public enum Stage: String, CaseIterable, Sendable, Comparable {
 
     public static func < (a: Stage, b: Stage) -> Bool { a.order < b.order }
 
-    /// The stage whose prefix a table name has; nil for the engine's own tables (`night`, `history_…`, `baseline_…`).
+    /// The stage whose prefix a table name has; nil for the engine's own tables (`night`, `history_…`,
+    /// `baseline_…`).
     public static func of(table: String) -> Stage? {
         allCases.first { table.hasPrefix($0.rawValue + "_") }
     }

@@ -1,6 +1,7 @@
 import Records
 
-/// On which nights SQLite looks more thoroughly through the warehouse's file than at every opening: every index is compared with its table.
+/// On which nights SQLite looks more thoroughly through the warehouse's file than at every opening: every
+/// index is compared with its table.
 public struct Wholeness: Hashable, Sendable {
     /// 0 is Monday.
     public static let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -16,12 +17,15 @@ public struct Wholeness: Hashable, Sendable {
         if let text = map.string("integrity_check") {
             result.thoroughOn = days.firstIndex(of: text)
             if result.thoroughOn == nil, text != "never" {
-                map.child("integrity_check")?.complain("bad_value", "integrity_check must be a weekday such as sunday, or never")
+                map.child("integrity_check")?.complain(
+                    "bad_value", "integrity_check must be a weekday such as sunday, or never")
             }
         }
         map.finish()
         return result
     }
 
-    public func isThorough(on day: CalendarDay) -> Bool { ((day.daysSince1970 + 3) % 7 + 7) % 7 == thoroughOn }
+    public func isThorough(on day: CalendarDay) -> Bool {
+        ((day.daysSince1970 + 3) % 7 + 7) % 7 == thoroughOn
+    }
 }

@@ -6,7 +6,9 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
 
     /// Nil for a day that is not in the calendar, and for years with fewer than four digits.
     public init?(year: Int, month: Int, day: Int) {
-        guard (1000...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year) else { return nil }
+        guard (1000...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= Self.days(in: month, of: year)
+        else { return nil }
         (self.year, self.month, self.day) = (year, month, day)
     }
 
@@ -15,7 +17,8 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
         let digits = Array(text.utf8)
         let parts: [ArraySlice<UInt8>]
         switch digits.count {
-        case 10 where digits[4] == 45 && digits[7] == 45: parts = [digits[0..<4], digits[5..<7], digits[8..<10]]
+        case 10 where digits[4] == 45 && digits[7] == 45:
+            parts = [digits[0..<4], digits[5..<7], digits[8..<10]]
         case 8: parts = [digits[0..<4], digits[4..<6], digits[6..<8]]
         default: return nil
         }
@@ -38,7 +41,9 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        self.init(year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+        self.init(
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+            day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
     /// Days since 1970-01-01.
@@ -60,7 +65,9 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
     }
 
     /// `YYYY-MM-DD`.
-    public var description: String { Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) }
+    public var description: String {
+        Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2)
+    }
 
     /// The same day some months later or earlier; the last day of the month where there is no such day.
     public func adding(months: Int) -> CalendarDay {

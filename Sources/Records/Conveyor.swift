@@ -1,10 +1,11 @@
 import Glibc
 
-/// Two threads and a few containers between them: one fills, the other, which called, empties them in the same order.
+/// Two threads and a few containers between them: one fills, the other, which called, empties them in the
+/// same order.
 ///
-/// At most `depth` are on their way, so memory does not depend on which thread is faster. What the filling thread throws is thrown when
-/// everything that it sent before has been received; what the receiver throws ends the other thread first. Either way nobody runs on when
-/// `run` returns.
+/// At most `depth` are on their way, so memory does not depend on which thread is faster. What the filling
+/// thread throws is thrown when everything that it sent before has been received; what the receiver throws
+/// ends the other thread first. Either way nobody runs on when `run` returns.
 public final class Conveyor<Item: ~Copyable> {
     /// A container; it changes hands, and is never copied.
     private final class Crate {
@@ -61,10 +62,13 @@ public final class Conveyor<Item: ~Copyable> {
         self.stackBytes = stackBytes
     }
 
-    /// Runs `fill` on another thread. It gives full ones away through `send`, which leaves in its place one that `receive` has done with.
+    /// Runs `fill` on another thread. It gives full ones away through `send`, which leaves in its place one
+    /// that `receive` has done with.
     ///
     /// - Throws: what either throws; `SystemFailure` when there is no thread to be had.
-    public func run<T>(fill: (_ send: (inout Item) throws -> Void) throws -> T, receive: (inout Item) throws -> Void) throws -> T {
+    public func run<T>(
+        fill: (_ send: (inout Item) throws -> Void) throws -> T, receive: (inout Item) throws -> Void
+    ) throws -> T {
         let shared = shared
         return try withoutActuallyEscaping(fill) { fill in
             let work = Work<T>()
@@ -79,7 +83,10 @@ public final class Conveyor<Item: ~Copyable> {
                 }
             }
             do {
-                while let crate = shared.turn(when: { !shared.full.isEmpty || shared.isDone }, { shared.full.isEmpty ? nil : shared.full.removeFirst() }) {
+                while let crate = shared.turn(
+                    when: { !shared.full.isEmpty || shared.isDone },
+                    { shared.full.isEmpty ? nil : shared.full.removeFirst() })
+                {
                     try receive(&crate.item)
                     shared.turn { shared.empty.append(crate) }
                 }
@@ -107,18 +114,22 @@ public final class Conveyor<Item: ~Copyable> {
         var outcome: Result<T, any Error>?
     }
 
-    /// Begins a thread, and says when there is none to be had: Foundation's begins none and says nothing, so that we would wait for it for ever.
+    /// Begins a thread, and says when there is none to be had: Foundation's begins none and says nothing, so
+    /// that we would wait for it for ever.
     private func start(_ run: @escaping () -> Void) throws {
-        var attributes = pthread_attr_t(), thread = pthread_t()
+        var attributes = pthread_attr_t()
+        var thread = pthread_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setstacksize(&attributes, stackBytes)
         pthread_attr_setdetachstate(&attributes, CInt(PTHREAD_CREATE_DETACHED))
         let body = Unmanaged.passRetained(ThreadBody(run))
-        let failed = pthread_create(&thread, &attributes, { argument in
-            Unmanaged<ThreadBody>.fromOpaque(argument!).takeRetainedValue().run()
-            return nil
-        }, body.toOpaque())
+        let failed = pthread_create(
+            &thread, &attributes,
+            { argument in
+                Unmanaged<ThreadBody>.fromOpaque(argument!).takeRetainedValue().run()
+                return nil
+            }, body.toOpaque())
         guard failed != 0 else { return }
         body.release()
         throw SystemFailure("start", "the thread that \(name)", failed)

@@ -4,14 +4,18 @@ public struct Fault: Hashable, Sendable {
     public var position: Position
     /// The contract's column, where one is to blame.
     public var column: String?
-    /// The offending value as delivered, cut at 200 characters; nil when it may not be shown or there is none.
+    /// The offending value as delivered, cut at 200 characters; nil when it may not be shown or there is
+    /// none.
     public var value: String?
     /// What the contract wanted or other facts, such as "0 to 5" or "12 fields, the header has 9".
     public var detail: String?
     /// The sheet of a workbook; the position's line is then the row, its column that of the cell.
     public var sheet: String?
 
-    public init(code: FaultCode, position: Position, column: String? = nil, value: String? = nil, detail: String? = nil) {
+    public init(
+        code: FaultCode, position: Position, column: String? = nil, value: String? = nil,
+        detail: String? = nil
+    ) {
         self.code = code
         self.position = position
         self.column = column
@@ -24,7 +28,8 @@ public struct Fault: Hashable, Sendable {
 public struct Reject: Hashable, Sendable {
     public var position: Position
     public var faults: [Fault]
-    /// The record as delivered: its own bytes as text where the reader has them, else its fields as `name=value` lines.
+    /// The record as delivered: its own bytes as text where the reader has them, else its fields as
+    /// `name=value` lines.
     public var raw: String
 
     public init(position: Position, faults: [Fault], raw: String) {
@@ -39,7 +44,10 @@ public struct Refusal: Error, Hashable, Sendable {
     public var fault: Fault
     /// What was wrong with its first rows, where they are why.
     public var rows: [Fault] = []
-    public init(_ code: FaultCode, at position: Position = Position(line: 1), column: String? = nil, value: String? = nil, detail: String? = nil) {
+    public init(
+        _ code: FaultCode, at position: Position = Position(line: 1), column: String? = nil,
+        value: String? = nil, detail: String? = nil
+    ) {
         fault = Fault(code: code, position: position, column: column, value: value, detail: detail)
     }
 }

@@ -1,5 +1,5 @@
-/// Every reason why a delivered file, row or value is not taken as it stands. The raw value is the stable code in messages,
-/// the ledger and the documentation; `meaning` is the catalogue's sentence.
+/// Every reason why a delivered file, row or value is not taken as it stands. The raw value is the stable
+/// code in messages, the ledger and the documentation; `meaning` is the catalogue's sentence.
 public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     // The file as a whole is refused.
     case notAFile = "not_a_file"
@@ -122,7 +122,8 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     case doubledRows = "doubled_rows"
     case cameAgain = "came_again"
 
-    /// The bytes of a file that is refused for it leave the archive, and lie where this account alone can read them.
+    /// The bytes of a file that is refused for it leave the archive, and lie where this account alone can
+    /// read them.
     public var mayNotBeKept: Bool { self == .personalData || self == .erased }
 
     /// A value of which something is only written down: it was read, whatever a contract does about faults.

@@ -3,7 +3,8 @@ public enum FaultSentence {
     /// What is wrong, without a full stop: `"31-02-2026" is not a date`.
     public static func text(_ fault: Fault, language: Language) -> String {
         if fault.code == .foreignFile, let detail = fault.detail, let said = OtherAuthorities(detail) {
-            return said.text(language) + (language == .da ? ", og filen har ingen andre" : ", and the file has no others")
+            return said.text(language)
+                + (language == .da ? ", og filen har ingen andre" : ", and the file has no others")
         }
         if let special = special(fault, language: language) { return special }
         guard let predicate = fault.code.predicate else { return general(fault, language: language) }
@@ -11,21 +12,30 @@ public enum FaultSentence {
         return "\(subject(fault, language: language)) \(extent ?? predicate[language])"
     }
 
-    /// The line an operator reads: `file:line:column: sentence (code)`. Where the place does not say which value is meant, the
-    /// record's number and the column's name stand before the sentence.
+    /// The line an operator reads: `file:line:column: sentence (code)`. Where the place does not say which
+    /// value is meant, the record's number and the column's name stand before the sentence.
     public static func line(_ fault: Fault, file: String, language: Language) -> String {
         let position = fault.position
-        if let sheet = fault.sheet { return "\(cell(file, sheet, position)): \(text(fault, language: language)) (\(fault.code.rawValue))" }
+        if let sheet = fault.sheet {
+            return
+                "\(cell(file, sheet, position)): \(text(fault, language: language)) (\(fault.code.rawValue))"
+        }
         var place = "\(file):\(position.line)"
         var names: [String] = []
         if let column = position.column {
             place += ":\(column)"
             // A register may be one line of a gigabyte: its column alone leads nobody to the record.
-            if position.line == 1, position.record > 1 { names.append("\(language == .da ? "post" : "record") \(position.record)") }
+            if position.line == 1, position.record > 1 {
+                names.append("\(language == .da ? "post" : "record") \(position.record)")
+            }
         } else {
-            if position.record > 0 { names.append("\(language == .da ? "post" : "record") \(position.record)") }
+            if position.record > 0 {
+                names.append("\(language == .da ? "post" : "record") \(position.record)")
+            }
             // A sentence that begins with the column's name needs it no second time.
-            if let column = fault.column, special(fault, language: language) == nil { names.append(VisibleText.of(column)) }
+            if let column = fault.column, special(fault, language: language) == nil {
+                names.append(VisibleText.of(column))
+            }
         }
         let prefix = names.isEmpty ? "" : names.joined(separator: ", ") + ": "
         return "\(place): \(prefix)\(text(fault, language: language)) (\(fault.code.rawValue))"
@@ -33,7 +43,8 @@ public enum FaultSentence {
 
     /// `costs.csv:5:21`, or the cell of a workbook's sheet.
     public static func place(_ file: String, _ sheet: String?, _ position: Position) -> String {
-        sheet.map { cell(file, $0, position) } ?? "\(file):\(position.line)" + (position.column.map { ":\($0)" } ?? "")
+        sheet.map { cell(file, $0, position) } ?? "\(file):\(position.line)"
+            + (position.column.map { ":\($0)" } ?? "")
     }
 
     /// A place in a workbook as a spreadsheet names it: `file!Sheet:B7`, or `file!Sheet:7` for a whole row.

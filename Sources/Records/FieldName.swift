@@ -12,7 +12,8 @@ public enum FieldName {
         return parts.count == 2 ? "\(parts[0]) (\(parts[1]).)" : name
     }
 
-    /// What each column of a header may be called, normalised: its name, and its name with its number among the columns of that name.
+    /// What each column of a header may be called, normalised: its name, and its name with its number among
+    /// the columns of that name.
     public static func normalised(header: [String]) -> [[String]] {
         var seen: [String: Int] = [:]
         return header.map { name in
@@ -22,10 +23,12 @@ public enum FieldName {
         }
     }
 
-    /// Lower case, namespace prefix dropped, æ → ae, ø → oe, å → aa, everything but letters and digits dropped: with that the same mapping
-    /// reads OIS, Datafordeler and GraphQL names of the register, and headers typed with other case, spaces or underscores.
+    /// Lower case, namespace prefix dropped, æ → ae, ø → oe, å → aa, everything but letters and digits
+    /// dropped: with that the same mapping reads OIS, Datafordeler and GraphQL names of the register, and
+    /// headers typed with other case, spaces or underscores.
     public static func normalised(_ name: some StringProtocol) -> String {
-        let local = name.lastIndex(of: ":").map { name[name.index(after: $0)...].description } ?? name.description
+        let local =
+            name.lastIndex(of: ":").map { name[name.index(after: $0)...].description } ?? name.description
         var result = ""
         for character in local.lowercased() {
             switch character {

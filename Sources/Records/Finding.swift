@@ -24,6 +24,8 @@ public struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConver
     }
 
     public static func < (a: Finding, b: Finding) -> Bool {
-        (a.file, a.line ?? 0, a.column ?? 0, a.code, a.message) < (b.file, b.line ?? 0, b.column ?? 0, b.code, b.message)
+        (a.file, a.line ?? 0, a.column ?? 0, a.code, a.message) < (
+            b.file, b.line ?? 0, b.column ?? 0, b.code, b.message
+        )
     }
 }

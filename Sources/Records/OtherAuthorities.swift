@@ -21,7 +21,8 @@ public struct OtherAuthorities: Hashable, Sendable {
 
     /// In one sentence; of a whole country the first codes are enough.
     public func text(_ language: Language) -> String {
-        let shown = codes.prefix(Self.most).map(VisibleText.of).joined(separator: ", "), more = codes.count - Self.most
+        let shown = codes.prefix(Self.most).map(VisibleText.of).joined(separator: ", ")
+        let more = codes.count - Self.most
         switch language {
         case .da:
             let all = more > 0 ? "\(shown) og \(more) flere" : shown

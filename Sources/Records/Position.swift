@@ -1,6 +1,7 @@
 /// A place in a delivered file.
 ///
-/// A BBR delivery is often one line of 28 MB, so a line alone says nothing: the record's number and the byte go with it.
+/// A BBR delivery is often one line of 28 MB, so a line alone says nothing: the record's number and the byte
+/// go with it.
 public struct Position: Hashable, Sendable {
     /// Line, counted from 1.
     public var line: Int

@@ -1,7 +1,8 @@
-/// Accepted rows on their way from the checker to the warehouse: cells in one piece of memory, texts in another, no object per cell.
+/// Accepted rows on their way from the checker to the warehouse: cells in one piece of memory, texts in
+/// another, no object per cell.
 ///
-/// Every byte of a delivery comes through here, so cells are written where they will be read, by code that other targets may inline; a batch is
-/// handed from thread to thread and never copied.
+/// Every byte of a delivery comes through here, so cells are written where they will be read, by code that
+/// other targets may inline; a batch is handed from thread to thread and never copied.
 public struct RowBatch: ~Copyable, @unchecked Sendable {
     public enum Kind: UInt8, Sendable { case null, integer, real, text }
 
@@ -63,7 +64,9 @@ public struct RowBatch: ~Copyable, @unchecked Sendable {
     @inlinable @inline(__always)
     public mutating func append(integer: Int64) { append(Cell(kind: .integer, length: 0, bits: integer)) }
     @inlinable @inline(__always)
-    public mutating func append(real: Double) { append(Cell(kind: .real, length: 0, bits: Int64(bitPattern: real.bitPattern))) }
+    public mutating func append(real: Double) {
+        append(Cell(kind: .real, length: 0, bits: Int64(bitPattern: real.bitPattern)))
+    }
 
     @inlinable @inline(__always)
     public mutating func append(text: UnsafeBufferPointer<UInt8>) {
@@ -76,20 +79,29 @@ public struct RowBatch: ~Copyable, @unchecked Sendable {
         case 1: room.storeBytes(of: source.load(as: UInt8.self), as: UInt8.self)
         case 2, 3:
             room.storeBytes(of: source.loadUnaligned(as: UInt16.self), as: UInt16.self)
-            room.storeBytes(of: source.load(fromByteOffset: count &- 1, as: UInt8.self), toByteOffset: count &- 1, as: UInt8.self)
+            room.storeBytes(
+                of: source.load(fromByteOffset: count &- 1, as: UInt8.self), toByteOffset: count &- 1,
+                as: UInt8.self)
         case 4...7:
             room.storeBytes(of: source.loadUnaligned(as: UInt32.self), as: UInt32.self)
-            room.storeBytes(of: source.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self), toByteOffset: count &- 4, as: UInt32.self)
+            room.storeBytes(
+                of: source.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self),
+                toByteOffset: count &- 4, as: UInt32.self)
         case 8...16:
             room.storeBytes(of: source.loadUnaligned(as: UInt64.self), as: UInt64.self)
-            room.storeBytes(of: source.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self), toByteOffset: count &- 8, as: UInt64.self)
+            room.storeBytes(
+                of: source.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self),
+                toByteOffset: count &- 8, as: UInt64.self)
         default: room.copyMemory(from: source, byteCount: count)
         }
     }
 
-    public mutating func append(text: some Sequence<UInt8>) { Array(text).withUnsafeBufferPointer { append(text: $0) } }
+    public mutating func append(text: some Sequence<UInt8>) {
+        Array(text).withUnsafeBufferPointer { append(text: $0) }
+    }
 
-    /// A text of `count` bytes that the caller writes at the address given, all of them, before anything else happens to the batch.
+    /// A text of `count` bytes that the caller writes at the address given, all of them, before anything else
+    /// happens to the batch.
     @inlinable @inline(__always)
     public mutating func appendRoom(_ count: Int) -> UnsafeMutablePointer<UInt8> {
         if poolRoom.count &- poolCount < count { growPool(count) }
@@ -108,7 +120,9 @@ public struct RowBatch: ~Copyable, @unchecked Sendable {
         poolRoom = Self.larger(poolRoom, holding: poolCount, atLeast: poolCount + count)
     }
 
-    private static func larger<T>(_ room: UnsafeMutableBufferPointer<T>, holding count: Int, atLeast: Int) -> UnsafeMutableBufferPointer<T> {
+    private static func larger<T>(_ room: UnsafeMutableBufferPointer<T>, holding count: Int, atLeast: Int)
+        -> UnsafeMutableBufferPointer<T>
+    {
         let larger = UnsafeMutableBufferPointer<T>.allocate(capacity: max(atLeast, room.count * 2))
         _ = larger.moveInitialize(fromContentsOf: room[..<count])
         room.deallocate()
@@ -123,7 +137,9 @@ public struct RowBatch: ~Copyable, @unchecked Sendable {
 
     /// Ends the row begun with the last `columnCount` appended cells.
     public mutating func endRow(_ position: Position) {
-        precondition(cellCount == (positions.count + 1) * columnCount, "a row must have as many cells as the contract has columns")
+        precondition(
+            cellCount == (positions.count + 1) * columnCount,
+            "a row must have as many cells as the contract has columns")
         positions.append(position)
         hashes.append(0)
     }
@@ -147,7 +163,9 @@ public struct RowBatch: ~Copyable, @unchecked Sendable {
         case .null: return .null
         case .integer: return .integer(cell.bits)
         case .real: return .real(Double(bitPattern: UInt64(bitPattern: cell.bits)))
-        case .text: return .text(String(decoding: pool[Int(cell.bits)..<Int(cell.bits) + Int(cell.length)], as: UTF8.self))
+        case .text:
+            return .text(
+                String(decoding: pool[Int(cell.bits)..<Int(cell.bits) + Int(cell.length)], as: UTF8.self))
         }
     }
 }

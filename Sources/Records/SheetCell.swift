@@ -2,7 +2,8 @@
 public enum SheetCell {
     /// `B` for 2, `AA` for 27.
     public static func letters(_ column: Int) -> String {
-        var rest = column, text = ""
+        var rest = column
+        var text = ""
         while rest > 0 {
             text = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + text
             rest = (rest - 1) / 26
@@ -15,7 +16,9 @@ public enum SheetCell {
     /// Row and column of `B7`, or of the first cell of `B7:C9`; nil for anything else.
     @inline(__always)
     public static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> (row: Int, column: Int)? {
-        var column = 0, row = 0, at = 0
+        var column = 0
+        var row = 0
+        var at = 0
         while at < bytes.count, at < 4 {
             let letter = bytes[at] & 0xDF
             guard letter >= 0x41, letter <= 0x5A else { break }
@@ -28,7 +31,9 @@ public enum SheetCell {
             at &+= 1
         }
         // No program's sheet has more rows than seven digits say.
-        guard column > 0, at > start, at &- start <= 7, row > 0, at == bytes.count || bytes[at] == UInt8(ascii: ":") else { return nil }
+        guard column > 0, at > start, at &- start <= 7, row > 0,
+            at == bytes.count || bytes[at] == UInt8(ascii: ":")
+        else { return nil }
         return (row, column)
     }
 

@@ -22,32 +22,37 @@ private let flag = StopFlag()
 /// The timer of the limit, as bits; 0 is none.
 private let timers = Atomic<UInt>(0)
 
-/// SIGTERM, SIGINT and SIGHUP ask a night to stop, and so does its time limit (SIGXCPU); it does so at the next record, table or step, and the
-/// transaction at hand is rolled back.
+/// SIGTERM, SIGINT and SIGHUP ask a night to stop, and so does its time limit (SIGXCPU); it does so at the
+/// next record, table or step, and the transaction at hand is rolled back.
 ///
-/// The handler only sets a flag. What cannot look at it (a solve, one long call of a library) is ended by an alarm after four seconds, and
-/// by a second signal at once; both are as harmless as being killed.
+/// The handler only sets a flag. What cannot look at it (a solve, one long call of a library) is ended by an
+/// alarm after four seconds, and by a second signal at once; both are as harmless as being killed.
 public enum StopRequest {
     static let patience: UInt32 = 4
 
-    /// Listens from now on. A signal that was ignored when we were started (nohup, a background job) stays ignored.
+    /// Listens from now on. A signal that was ignored when we were started (nohup, a background job) stays
+    /// ignored.
     public static func listen() {
         // Made before a handler can run.
         _ = flag.isWanted
         for number in [SIGTERM, SIGINT, SIGHUP, SIGXCPU] {
             let before = signal(number, heard)
-            if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
+            if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+                signal(number, SIG_IGN)
+            }
         }
         signal(SIGALRM, heard)
-        // A parent's threads may have them blocked, and children inherit that: then nothing would ever be heard.
+        // A parent's threads may have them blocked, and children inherit that: then nothing would ever be
+        // heard.
         var mask = sigset_t()
         sigemptyset(&mask)
         for number in [SIGTERM, SIGINT, SIGHUP, SIGALRM, SIGXCPU] { sigaddset(&mask, number) }
         pthread_sigmask(SIG_UNBLOCK, &mask, nil)
     }
 
-    /// Asks to stop when so many seconds have gone by: a run that hangs, on a dying disk or a lost network share, must not hold the lock when the
-    /// next night begins. The system's clock may be set meanwhile. A later limit takes the place of the one before; 0 is none.
+    /// Asks to stop when so many seconds have gone by: a run that hangs, on a dying disk or a lost network
+    /// share, must not hold the lock when the next night begins. The system's clock may be set meanwhile. A
+    /// later limit takes the place of the one before; 0 is none.
     public static func limit(to seconds: Int) throws {
         let before = timers.exchange(0, ordering: .relaxed)
         if before != 0 { timer_delete(timer_t(bitPattern: before)) }
@@ -56,10 +61,14 @@ public enum StopRequest {
         event.sigev_notify = Int32(SIGEV_SIGNAL)
         event.sigev_signo = SIGXCPU
         var timer: timer_t?
-        guard timer_create(CLOCK_MONOTONIC, &event, &timer) == 0 else { throw SystemFailure("timer_create", "the run's time limit", errno) }
+        guard timer_create(CLOCK_MONOTONIC, &event, &timer) == 0 else {
+            throw SystemFailure("timer_create", "the run's time limit", errno)
+        }
         timers.store(UInt(bitPattern: timer), ordering: .relaxed)
         var after = itimerspec(it_interval: timespec(), it_value: timespec(tv_sec: seconds, tv_nsec: 0))
-        guard timer_settime(timer, 0, &after, nil) == 0 else { throw SystemFailure("timer_settime", "the run's time limit", errno) }
+        guard timer_settime(timer, 0, &after, nil) == 0 else {
+            throw SystemFailure("timer_settime", "the run's time limit", errno)
+        }
     }
 
     /// - Throws: `Stopped` when somebody asked, until `settle()`.
@@ -83,10 +92,19 @@ public struct Stopped: Error, Sendable, Equatable, CustomStringConvertible {
 
     public var description: String {
         if signal == SIGXCPU {
-            return "stopped by the time limit of a run (run.limit_seconds in pipelines/nightly.yaml, or --limit): the step at hand was rolled back, what was done before it stays; next: kvadratur log, which tells what took so long, and kvadratur run"
+            return
+                """
+                stopped by the time limit of a run (run.limit_seconds in pipelines/nightly.yaml, or \
+                --limit): the step at hand was rolled back, what was done before it stays; next: \
+                kvadratur log, which tells what took so long, and kvadratur run
+                """
         }
         let name = [SIGTERM: "SIGTERM", SIGINT: "SIGINT", SIGHUP: "SIGHUP"][signal] ?? "signal \(signal)"
-        return "stopped by \(name): the step at hand was rolled back, what was done before it stays; next: kvadratur run"
+        return
+            """
+            stopped by \(name): the step at hand was rolled back, what was done before it stays; next: \
+            kvadratur run
+            """
     }
 }
 
@@ -97,7 +115,11 @@ private func heard(_ number: Int32) {
         alarm(StopRequest.patience)
         return
     }
-    let sentence: StaticString = "stopped in the middle of a step: it is rolled back when the warehouse is opened next; next: kvadratur run\n"
+    let sentence: StaticString =
+        """
+        stopped in the middle of a step: it is rolled back when the warehouse is opened next; next: \
+        kvadratur run\n
+        """
     _ = write(STDERR_FILENO, sentence.utf8Start, sentence.utf8CodeUnitCount)
     _exit(Stopped.exitCode(of: first ? number : before))
 }

@@ -12,7 +12,9 @@ public struct SystemFailure: Error, Sendable, CustomStringConvertible {
         self.code = code
     }
 
-    public var description: String { "\(path): \(call) failed: \(String(cString: strerror(code))) (errno \(code))" }
+    public var description: String {
+        "\(path): \(call) failed: \(String(cString: strerror(code))) (errno \(code))"
+    }
 
     /// Whether an `errno` is about the machine and not about the file: nobody's delivery is to blame for it.
     public static func isMachine(_ code: Int32) -> Bool {

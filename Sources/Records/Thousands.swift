@@ -1,4 +1,5 @@
-/// Whole numbers with their thousands parted, as the terminal, the ledger's sentences and the report all write them.
+/// Whole numbers with their thousands parted, as the terminal, the ledger's sentences and the report all
+/// write them.
 public enum Thousands {
     /// `18,204` for 18204 and `,`.
     public static func parted(_ number: Int64, by mark: String) -> String {
@@ -12,5 +13,7 @@ public enum Thousands {
     }
 
     /// As the language does.
-    public static func parted(_ number: Int, _ language: Language) -> String { parted(Int64(number), by: language == .da ? "." : ",") }
+    public static func parted(_ number: Int, _ language: Language) -> String {
+        parted(Int64(number), by: language == .da ? "." : ",")
+    }
 }

@@ -1,7 +1,7 @@
 /// Text from a delivery made safe to print on one line of a terminal or a log.
 public enum VisibleText {
-    /// Line ends and tabs as `\n`, `\r`, `\t`; other controls, zero-width and direction marks as `\u{…}`: a delivered value must not
-    /// be able to forge a line or to hide a part of itself.
+    /// Line ends and tabs as `\n`, `\r`, `\t`; other controls, zero-width and direction marks as `\u{…}`: a
+    /// delivered value must not be able to forge a line or to hide a part of itself.
     public static func of(_ text: String) -> String {
         if !text.unicodeScalars.contains(where: isHidden) { return text }
         var result = ""

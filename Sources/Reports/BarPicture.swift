@@ -38,7 +38,9 @@ struct BarPicture {
         let apart = steps.count > 1 ? steps[1] - steps[0] : 1
         for step in steps {
             let text = stepText(step, apart)
-            body += SVG.line(x(step), top, x(step), floor, "grid") + SVG.text(x(step), floor + 16, text, anchor: "middle", "axis")
+            body +=
+                SVG.line(x(step), top, x(step), floor, "grid")
+                + SVG.text(x(step), floor + 16, text, anchor: "middle", "axis")
         }
         for (index, bar) in bars.enumerated() { body += draw(bar, y: top + rowHeight * Double(index), x) }
         body += drawMarks(x, floor)
@@ -63,7 +65,8 @@ struct BarPicture {
     private func draw(_ bar: Bar, y: Double, _ x: (Double) -> Double) -> String {
         let (a, b) = (min(x(bar.start), x(bar.end)), max(x(bar.start), x(bar.end)))
         var body = SVG.text(left - 10, y + 20, bar.label, anchor: "end")
-        body += SVG.rect(a, y + 5, max(b - a, 1), rowHeight - 10, "bar \(bar.look)", "\(bar.label): \(bar.value)")
+        body += SVG.rect(
+            a, y + 5, max(b - a, 1), rowHeight - 10, "bar \(bar.look)", "\(bar.label): \(bar.value)")
         var edge = b
         if let open = bar.open, open != bar.end {
             let (c, d) = (min(x(bar.end), x(open)), max(x(bar.end), x(open)))

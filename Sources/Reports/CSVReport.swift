@@ -21,8 +21,9 @@ public func renderCSV(_ table: ReportTable, style: EditionContent.CSVStyle) -> [
     return out
 }
 
-/// A cell's text. A text that a spreadsheet would take for a formula gets a leading apostrophe: quoting does not stop LibreOffice and Excel
-/// from evaluating `"=1+1"`. Numbers never get one, or a negative amount would become text.
+/// A cell's text. A text that a spreadsheet would take for a formula gets a leading apostrophe: quoting does
+/// not stop LibreOffice and Excel from evaluating `"=1+1"`. Numbers never get one, or a negative amount would
+/// become text.
 func csvCell(_ value: Value, of column: ReportColumn, style: EditionContent.CSVStyle) -> String {
     switch value {
     case .null: return ""
@@ -31,14 +32,19 @@ func csvCell(_ value: Value, of column: ReportColumn, style: EditionContent.CSVS
         let text = NumberText.plain(real)
         return style == .danish ? String(text.map { $0 == "." ? "," : $0 }) : text
     case .text(let text):
-        guard column.kind == .text, let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return text }
+        guard column.kind == .text, let first = text.unicodeScalars.first,
+            "=+-@\t\r".unicodeScalars.contains(first)
+        else { return text }
         return "'" + text
     }
 }
 
 private func appendCSV(_ text: String, separator: UInt8, to out: inout [UInt8]) {
     let bytes = text.utf8
-    guard bytes.contains(where: { $0 == separator || $0 == 0x22 || $0 == 0x0a || $0 == 0x0d }) || bytes.first == 0x20 || bytes.last == 0x20 else {
+    guard
+        bytes.contains(where: { $0 == separator || $0 == 0x22 || $0 == 0x0a || $0 == 0x0d })
+            || bytes.first == 0x20 || bytes.last == 0x20
+    else {
         out.append(contentsOf: bytes)
         return
     }

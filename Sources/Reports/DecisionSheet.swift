@@ -2,14 +2,16 @@ import CXlsxWriter
 import Glibc
 import Records
 
-/// The sheet that comes back: one row per property that needs a decision, headings and lists to choose from in the reader's language, which the
-/// `decisions` feed knows.
+/// The sheet that comes back: one row per property that needs a decision, headings and lists to choose from
+/// in the reader's language, which the `decisions` feed knows.
 ///
-/// Saved as CSV it is a delivery as it stands. Columns beyond the feed's own help the reader and are ignored by the contract.
+/// Saved as CSV it is a delivery as it stands. Columns beyond the feed's own help the reader and are ignored
+/// by the contract.
 struct DecisionSheet {
     /// The feed's columns, in its order.
     static let columns = [
-        "property_id", "verdict", "reason", "decided_by_role", "decided_on", "valid_until", "evidence_threshold_percent", "effect", "effect_on",
+        "property_id", "verdict", "reason", "decided_by_role", "decided_on", "valid_until",
+        "evidence_threshold_percent", "effect", "effect_on",
     ]
     static let verdicts = ["keep", "investigate", "exit", "done"]
     static let effects = ["sold", "demolished", "lease_ended", "closed"]
@@ -42,21 +44,31 @@ struct DecisionSheet {
         try book.check(worksheet_autofilter(sheet, 0, 0, lxw_row_t(last), 10))
     }
 
-    /// Decisions in force first as they are, then what the plan leaves, then the other candidates, each property once.
+    /// Decisions in force first as they are, then what the plan leaves, then the other candidates, each
+    /// property once.
     private func rows(_ content: EditionContent) -> [[String: Value]] {
         var rows: [[String: Value]] = []
         var done: Set<String> = []
         if let table = content.tables["decisions"] {
             for row in table.rows where table.value(row, "state").string != "superseded" {
-                rows.append(Dictionary(uniqueKeysWithValues: (Self.columns + ["name", "outcome_class"]).map { ($0, table.value(row, $0)) }))
+                rows.append(
+                    Dictionary(
+                        uniqueKeysWithValues: (Self.columns + ["name", "outcome_class"]).map {
+                            ($0, table.value(row, $0))
+                        }))
                 if let id = table.value(row, "property_id").string { done.insert(id) }
             }
         }
         for name in ["plan", "candidates"] {
             guard let table = content.tables[name] else { continue }
             for row in table.rows {
-                guard let id = table.value(row, "property_id").string, done.insert(id).inserted else { continue }
-                rows.append(["property_id": .text(id), "name": table.value(row, "name"), "outcome_class": table.value(row, "outcome_class")])
+                guard let id = table.value(row, "property_id").string, done.insert(id).inserted else {
+                    continue
+                }
+                rows.append([
+                    "property_id": .text(id), "name": table.value(row, "name"),
+                    "outcome_class": table.value(row, "outcome_class"),
+                ])
             }
         }
         return rows
@@ -64,7 +76,9 @@ struct DecisionSheet {
 
     private func write(_ row: [String: Value], _ sheet: WorkbookFile.Sheet, _ number: Int) throws {
         for (place, name) in (Self.columns + ["name", "outcome_class"]).enumerated() {
-            let kind: ReportColumn.Kind = name.hasSuffix("_on") || name == "valid_until" ? .date : name.hasSuffix("_percent") ? .number : .text
+            let kind: ReportColumn.Kind =
+                name.hasSuffix("_on") || name == "valid_until"
+                ? .date : name.hasSuffix("_percent") ? .number : .text
             let column = ReportColumn(name: name == "outcome_class" ? name : "decision", kind: kind)
             let format = kind == .date ? book.format("iso") { format_set_num_format($0, "yyyy-mm-dd") } : nil
             try book.write(row[name] ?? .null, column, sheet, row: number, column: place, format, texts)
@@ -98,15 +112,19 @@ struct DecisionSheet {
         try apply(&rule, sheet, column: column, last: last)
     }
 
-    private func apply(_ rule: inout lxw_data_validation, _ sheet: WorkbookFile.Sheet, column: Int, last: Int) throws {
-        try book.check(worksheet_data_validation_range(sheet, 1, lxw_col_t(column), lxw_row_t(last), lxw_col_t(column), &rule))
+    private func apply(_ rule: inout lxw_data_validation, _ sheet: WorkbookFile.Sheet, column: Int, last: Int)
+        throws
+    {
+        try book.check(
+            worksheet_data_validation_range(
+                sheet, 1, lxw_col_t(column), lxw_row_t(last), lxw_col_t(column), &rule))
     }
 }
 
 /// A rule by which a cell takes one of some words.
 func withListRule(_ words: [String], _ apply: (inout lxw_data_validation) throws -> Void) throws {
     let strings = words.map { strdup($0) }
-    defer { strings.forEach { free($0) } }
+    defer { for string in strings { free(string) } }
     var pointers = strings + [nil]
     try pointers.withUnsafeMutableBufferPointer { pointers in
         var rule = lxw_data_validation()

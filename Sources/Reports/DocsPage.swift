@@ -6,7 +6,9 @@ import Mustache
 public func renderDocs(_ context: [String: Any], template: String, css: String) throws -> [UInt8] {
     let file = "pipelines/6_report/docs"
     let page: MustacheTemplate
-    do { page = try MustacheTemplate(string: template) } catch { throw ReportError(file: file, message: "\(error)") }
+    do { page = try MustacheTemplate(string: template) } catch {
+        throw ReportError(file: file, message: "\(error)")
+    }
     var context = context
     context["css"] = css
     context["policy"] = contentSecurityPolicy(css: css, javascript: nil)

@@ -15,9 +15,11 @@ public struct EditionFile: Hashable, Sendable {
     }
 }
 
-/// Writes every file of an edition into a folder that exists and is empty. The same content gives the same bytes. Making them survive a power
-/// cut (fsync, rename) is the caller's.
-public func writeEdition(_ content: EditionContent, _ resources: ReportResources, into folder: String) throws -> [EditionFile] {
+/// Writes every file of an edition into a folder that exists and is empty. The same content gives the same
+/// bytes. Making them survive a power cut (fsync, rename) is the caller's.
+public func writeEdition(_ content: EditionContent, _ resources: ReportResources, into folder: String) throws
+    -> [EditionFile]
+{
     var files: [EditionFile] = []
     func put(_ name: String, _ bytes: [UInt8]) throws {
         try writeFile(bytes, to: folder + "/" + name)
@@ -29,7 +31,9 @@ public func writeEdition(_ content: EditionContent, _ resources: ReportResources
     }
     for table in content.tablesByName {
         guard let file = table.file else { continue }
-        guard !file.contains("/"), !file.hasPrefix(".") else { throw ReportError(file: file, message: "the file of table \(table.name) must be a plain name") }
+        guard !file.contains("/"), !file.hasPrefix(".") else {
+            throw ReportError(file: file, message: "the file of table \(table.name) must be a plain name")
+        }
         try put(file, renderCSV(table, style: content.csvStyle))
     }
     try put("index.html", renderHTML(content, resources))
@@ -55,14 +59,18 @@ private func sha256(_ bytes: [UInt8]) -> String {
 /// Every `write` is checked: on a full disk the night must say so, not trap.
 private func writeFile(_ bytes: [UInt8], to path: String) throws {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true) }
+    guard file >= 0 else {
+        throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true)
+    }
     defer { close(file) }
     try bytes.withUnsafeBytes { buffer in
         var done = 0
         while done < buffer.count {
             let count = write(file, buffer.baseAddress! + done, buffer.count - done)
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true) }
+            guard count > 0 else {
+                throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true)
+            }
             done += count
         }
     }
@@ -70,14 +78,18 @@ private func writeFile(_ bytes: [UInt8], to path: String) throws {
 
 func readFile(_ path: String) throws -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true) }
+    guard file >= 0 else {
+        throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true)
+    }
     defer { close(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
         let count = chunk.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
         if count < 0 && errno == EINTR { continue }
-        guard count >= 0 else { throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true) }
+        guard count >= 0 else {
+            throw ReportError(file: path, message: String(cString: strerror(errno)), isSystem: true)
+        }
         if count == 0 { return bytes }
         bytes.append(contentsOf: chunk[..<count])
     }

@@ -25,7 +25,8 @@ public struct EditionContent: Sendable {
     public var tables: [String: ReportTable]
 
     public init(
-        asOf: String, name: String, language: String = "da", csvStyle: CSVStyle = .danish, corrects: String? = nil, authority: String = "",
+        asOf: String, name: String, language: String = "da", csvStyle: CSVStyle = .danish,
+        corrects: String? = nil, authority: String = "",
         version: String = "", tables: [String: ReportTable]
     ) {
         self.asOf = asOf
@@ -51,7 +52,9 @@ public struct ReportResources: Sendable {
     public var css: String
     public var javascript: String
 
-    public init(templates: [String: String], languages: [String: [String: String]], css: String, javascript: String) {
+    public init(
+        templates: [String: String], languages: [String: [String: String]], css: String, javascript: String
+    ) {
         self.templates = templates
         self.languages = languages
         self.css = css

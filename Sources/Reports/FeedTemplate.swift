@@ -1,9 +1,11 @@
 import CXlsxWriter
 import Glibc
 
-/// An empty workbook of a feed: what each column is, an example, and the headings that are read, below which people fill in.
+/// An empty workbook of a feed: what each column is, an example, and the headings that are read, below which
+/// people fill in.
 ///
-/// Everything above the headings is explanation, the row of examples too: a sheet's header is found by its names, and lines above it are no rows.
+/// Everything above the headings is explanation, the row of examples too: a sheet's header is found by its
+/// names, and lines above it are no rows.
 public struct FeedTemplate: Sendable {
     public enum Kind: Sendable { case text, number, date }
 
@@ -20,7 +22,10 @@ public struct FeedTemplate: Sendable {
         public var list: [String]
         public var kind: Kind
 
-        public init(heading: String, label: String, need: String, describes: String, example: String, list: [String], kind: Kind) {
+        public init(
+            heading: String, label: String, need: String, describes: String, example: String, list: [String],
+            kind: Kind
+        ) {
             (self.heading, self.label, self.need, self.describes) = (heading, label, need, describes)
             (self.example, self.list, self.kind) = (example, list, kind)
         }
@@ -45,7 +50,9 @@ public struct FeedTemplate: Sendable {
     /// The height in points that a row needs for the longest of its texts, wrapped as the columns are wide.
     static func height(_ texts: [String]) -> Double {
         let lines = texts.map { text in
-            text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { $0 + $1.count / (width - 4) + 1 }
+            text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
+                $0 + $1.count / (width - 4) + 1
+            }
         }
         return Double(min(400, 15 * (lines.max() ?? 1)))
     }
@@ -62,14 +69,24 @@ extension FeedTemplate {
         let book = try WorkbookFile(path: path, language: "da", title: title, asOf: "2026-01-01")
         let sheet = try book.sheet(title)
         let plain = book.format("template title") { format_set_bold($0) }
-        let note = book.format("template note") { format_set_text_wrap($0); format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)); format_set_italic($0) }
-        let label = book.format("template label") { format_set_bold($0); format_set_text_wrap($0) }
+        let note = book.format("template note") {
+            format_set_text_wrap($0)
+            format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+            format_set_italic($0)
+        }
+        let label = book.format("template label") {
+            format_set_bold($0)
+            format_set_text_wrap($0)
+        }
         func put(_ text: String, _ row: Int, _ column: Int, _ format: WorkbookFile.Format?) throws {
             try book.check(worksheet_write_string(sheet, lxw_row_t(row), lxw_col_t(column), text, format))
         }
         let first = Self.headingRow + 2
         try put(
-            "\(title) / \(english): udfyld fra linje \(first); linjerne ovenover er forklaring og eksempel og læses ikke"
+            """
+            \(title) / \(english): udfyld fra linje \(first); linjerne ovenover er forklaring og \
+            eksempel og læses ikke
+            """
                 + " / fill in from line \(first); the lines above explain and are not read", 0, 0, plain)
         try put(describes, 1, 0, nil)
         for (place, column) in columns.enumerated() {
@@ -77,11 +94,12 @@ extension FeedTemplate {
             try put(column.describes, 3, place, note)
             if !column.example.isEmpty { try put("eksempel: \(column.example)", 4, place, note) }
             try put(column.heading, Self.headingRow, place, book.heading)
-            let form: WorkbookFile.Format? = switch column.kind {
-            case .date: book.format("iso") { format_set_num_format($0, "yyyy-mm-dd") }
-            case .text: book.format("template text") { format_set_num_format($0, "@") }
-            case .number: nil
-            }
+            let form: WorkbookFile.Format? =
+                switch column.kind {
+                case .date: book.format("iso") { format_set_num_format($0, "yyyy-mm-dd") }
+                case .text: book.format("template text") { format_set_num_format($0, "@") }
+                case .number: nil
+                }
             worksheet_set_column(sheet, lxw_col_t(place), lxw_col_t(place), Double(Self.width), form)
             if !column.list.isEmpty { try list(column.list, sheet, column: place, book) }
         }
@@ -92,12 +110,17 @@ extension FeedTemplate {
         try book.close()
     }
 
-    private func list(_ words: [String], _ sheet: WorkbookFile.Sheet, column: Int, _ book: WorkbookFile) throws {
+    private func list(_ words: [String], _ sheet: WorkbookFile.Sheet, column: Int, _ book: WorkbookFile)
+        throws
+    {
         // Excel takes lists of at most 255 characters.
         guard words.joined(separator: ",").count <= 255 else { return }
         try withListRule(words) { rule in
-            let first = lxw_row_t(Self.headingRow + 1), last = lxw_row_t(Self.headingRow + Self.rows)
-            try book.check(worksheet_data_validation_range(sheet, first, lxw_col_t(column), last, lxw_col_t(column), &rule))
+            let first = lxw_row_t(Self.headingRow + 1)
+            let last = lxw_row_t(Self.headingRow + Self.rows)
+            try book.check(
+                worksheet_data_validation_range(
+                    sheet, first, lxw_col_t(column), last, lxw_col_t(column), &rule))
         }
     }
 }

@@ -1,6 +1,7 @@
 import Records
 
-/// JSON in the order given: the same value gives the same bytes, and the text may stand inside an HTML script element.
+/// JSON in the order given: the same value gives the same bytes, and the text may stand inside an HTML script
+/// element.
 indirect enum JSON {
     case null
     case integer(Int64)
@@ -19,7 +20,9 @@ indirect enum JSON {
         }
     }
 
-    init(_ words: [String: String]) { self = .object(words.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value)) }) }
+    init(_ words: [String: String]) {
+        self = .object(words.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value)) })
+    }
 
     /// On one line without spaces.
     var compact: String {
@@ -42,12 +45,16 @@ indirect enum JSON {
         case .number(let number): out += number.isFinite ? NumberText.plain(number) : "null"
         case .bool(let bool): out += bool ? "true" : "false"
         case .text(let text): JSON.quote(text, into: &out)
-        case .list(let items): JSON.write(items.map { ("", $0) }, named: false, "[", "]", into: &out, indent: indent)
+        case .list(let items):
+            JSON.write(items.map { ("", $0) }, named: false, "[", "]", into: &out, indent: indent)
         case .object(let fields): JSON.write(fields, named: true, "{", "}", into: &out, indent: indent)
         }
     }
 
-    private static func write(_ fields: [(String, JSON)], named: Bool, _ open: String, _ close: String, into out: inout String, indent: Int?) {
+    private static func write(
+        _ fields: [(String, JSON)], named: Bool, _ open: String, _ close: String, into out: inout String,
+        indent: Int?
+    ) {
         out += open
         for (index, (name, value)) in fields.enumerated() {
             if index > 0 { out += "," }
@@ -62,7 +69,8 @@ indirect enum JSON {
         out += close
     }
 
-    /// `<`, `>` and `&` are written as escapes: then no text can end the script element it stands in or open a comment.
+    /// `<`, `>` and `&` are written as escapes: then no text can end the script element it stands in or open
+    /// a comment.
     static func quote(_ text: String, into out: inout String) {
         out += "\""
         for scalar in text.unicodeScalars {

@@ -23,20 +23,28 @@ struct LinePicture {
         let values = points.compactMap(\.value)
         var low = fromZero ? min(0, values.min() ?? 0) : values.min() ?? 0
         var high = values.max() ?? 1
-        if high - low < abs(high) * 0.02 + 1e-9 { (low, high) = (fromZero ? low : low - abs(low) * 0.01 - 0.5, high + abs(high) * 0.01 + 0.5) }
+        if high - low < abs(high) * 0.02 + 1e-9 {
+            (low, high) = (fromZero ? low : low - abs(low) * 0.01 - 0.5, high + abs(high) * 0.01 + 0.5)
+        }
         // What is never below 0 has no axis there either.
         if low < 0, values.allSatisfy({ $0 >= 0 }) { low = 0 }
         let floor = height - bottom
         let y = { (value: Double) in floor - (value - low) / (high - low) * (floor - top) }
         let x = { (place: Int) in
-            points.count < 2 ? (left + width - right) / 2 : left + Double(place) / Double(points.count - 1) * (width - left - right)
+            points.count < 2
+                ? (left + width - right) / 2
+                : left + Double(place) / Double(points.count - 1) * (width - left - right)
         }
         var body = ""
-        let steps = SVG.steps(from: low, to: high, about: 4).filter { !whole || abs($0 - $0.rounded()) < 1e-9 }
+        let steps = SVG.steps(from: low, to: high, about: 4).filter {
+            !whole || abs($0 - $0.rounded()) < 1e-9
+        }
         let apart = steps.count > 1 ? steps[1] - steps[0] : 1
         for step in steps {
             let text = stepText(step, apart)
-            body += SVG.line(left, y(step), width - right, y(step), "grid") + SVG.text(left - 6, y(step) + 4, text, anchor: "end", "axis")
+            body +=
+                SVG.line(left, y(step), width - right, y(step), "grid")
+                + SVG.text(left - 6, y(step) + 4, text, anchor: "end", "axis")
         }
         body += line(x, y) + names(x, floor)
         body += SVG.text((left + width - right) / 2, height - 6, axis, anchor: "middle", "axis")
@@ -56,7 +64,10 @@ struct LinePicture {
             path += (down ? "L" : "M") + SVG.n(x(place)) + " " + SVG.n(y(value))
             down = true
             dots +=
-                "<circle class=\"line-dot\" cx=\"\(SVG.n(x(place)))\" cy=\"\(SVG.n(y(value)))\" r=\"3.5\"><title>\(SVG.escape("\(point.name): \(point.text)"))</title></circle>"
+                """
+                <circle class=\"line-dot\" cx=\"\(SVG.n(x(place)))\" cy=\"\(SVG.n(y(value)))\" \
+                r=\"3.5\"><title>\(SVG.escape("\(point.name): \(point.text)"))</title></circle>
+                """
         }
         return "<path class=\"line\" d=\"\(path)\"/>" + dots
     }
@@ -70,7 +81,8 @@ struct LinePicture {
             let last = place == points.count - 1
             guard last || (place % every == 0 && points.count - 1 - place >= every / 2 + 1) else { return "" }
             let anchor = place == 0 ? "start" : last ? "end" : "middle"
-            return SVG.text(x(place), floor + 16, point.name, anchor: points.count == 1 ? "middle" : anchor, "axis")
+            return SVG.text(
+                x(place), floor + 16, point.name, anchor: points.count == 1 ? "middle" : anchor, "axis")
         }.joined()
     }
 }

@@ -1,4 +1,5 @@
-/// A picture of what reads what: boxes in columns from left to right, a curve from each table to each of its readers. SVG, no script.
+/// A picture of what reads what: boxes in columns from left to right, a curve from each table to each of its
+/// readers. SVG, no script.
 public struct LineagePicture {
     public struct Node: Sendable {
         public var name: String
@@ -23,15 +24,20 @@ public struct LineagePicture {
     public init(nodes: [Node], edges: [(from: String, to: String)]) {
         let names = Set(nodes.map(\.name))
         // In one order: a mean of places is not the same to the last bit when they are added otherwise.
-        self.edges = edges.filter { names.contains($0.from) && names.contains($0.to) && $0.from != $0.to }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+        self.edges = edges.filter { names.contains($0.from) && names.contains($0.to) && $0.from != $0.to }
+            .sorted { ($0.from, $0.to) < ($1.from, $1.to) }
         let used = Set(nodes.map(\.column)).sorted()
-        columns = Self.ordered(used.map { column in nodes.filter { $0.column == column }.sorted { $0.name < $1.name } }, self.edges)
+        columns = Self.ordered(
+            used.map { column in nodes.filter { $0.column == column }.sorted { $0.name < $1.name } },
+            self.edges)
     }
 
-    /// Each column by the middle of what its boxes read, so that curves cross seldom; then names, so that the picture is always the same.
+    /// Each column by the middle of what its boxes read, so that curves cross seldom; then names, so that the
+    /// picture is always the same.
     private static func ordered(_ columns: [[Node]], _ edges: [(from: String, to: String)]) -> [[Node]] {
         var columns = columns
-        var reads: [String: [String]] = [:], readers: [String: [String]] = [:]
+        var reads: [String: [String]] = [:]
+        var readers: [String: [String]] = [:]
         for edge in edges {
             reads[edge.to, default: []].append(edge.from)
             readers[edge.from, default: []].append(edge.to)
@@ -39,12 +45,20 @@ public struct LineagePicture {
         for sweep in 0..<6 {
             let neighbours = sweep % 2 == 0 ? reads : readers
             var place: [String: Double] = [:]
-            for column in columns { for (index, node) in column.enumerated() { place[node.name] = Double(index) / Double(max(1, column.count - 1)) } }
+            for column in columns {
+                for (index, node) in column.enumerated() {
+                    place[node.name] = Double(index) / Double(max(1, column.count - 1))
+                }
+            }
             for index in columns.indices {
-                let wanted = Dictionary(uniqueKeysWithValues: columns[index].map { node -> (String, Double) in
-                    let places = (neighbours[node.name] ?? []).compactMap { place[$0] }
-                    return (node.name, places.isEmpty ? place[node.name]! : places.reduce(0, +) / Double(places.count))
-                })
+                let wanted = Dictionary(
+                    uniqueKeysWithValues: columns[index].map { node -> (String, Double) in
+                        let places = (neighbours[node.name] ?? []).compactMap { place[$0] }
+                        return (
+                            node.name,
+                            places.isEmpty ? place[node.name]! : places.reduce(0, +) / Double(places.count)
+                        )
+                    })
                 columns[index].sort { (wanted[$0.name]!, $0.name) < (wanted[$1.name]!, $1.name) }
             }
         }
@@ -56,7 +70,9 @@ public struct LineagePicture {
         let rows = columns.map(\.count).max() ?? 0
         guard rows > 0 else { return "" }
         let (rowHeight, gap, boxHeight) = (Self.rowHeight, Self.gap, Self.boxHeight)
-        var place: [String: (x: Double, y: Double, end: Double)] = [:], x = 4.0, kinds: [String: String] = [:]
+        var place: [String: (x: Double, y: Double, end: Double)] = [:]
+        var x = 4.0
+        var kinds: [String: String] = [:]
         var boxes = ""
         for column in columns {
             // As wide as its longest name.
@@ -67,8 +83,13 @@ public struct LineagePicture {
                 place[node.name] = (x, y, x + boxWidth)
                 kinds[node.name] = node.kind
                 let words = node.name.count > 30 ? String(node.name.prefix(29)) + "…" : node.name
-                boxes += "<a href=\"#\(Self.anchor)\(SVG.escape(node.name))\"><title>\(SVG.escape(node.name))</title>"
-                    + SVG.rect(x, y, boxWidth, boxHeight, "box \(node.kind)") + SVG.text(x + 5, y + 11, words) + "</a>"
+                boxes +=
+                    """
+                    <a \
+                    href=\"#\(Self.anchor)\(SVG.escape(node.name))\"><title>\(SVG.escape(node.name))</title>
+                    """
+                    + SVG.rect(x, y, boxWidth, boxHeight, "box \(node.kind)") + SVG.text(x + 5, y + 11, words)
+                    + "</a>"
             }
             x += boxWidth + gap
         }
@@ -77,9 +98,19 @@ public struct LineagePicture {
             guard let from = place[edge.from], let to = place[edge.to] else { continue }
             let (x1, y1, x2, y2) = (from.end, from.y + boxHeight / 2, to.x, to.y + boxHeight / 2)
             let bend = max(24, (x2 - x1) / 2)
-            curves += "<path class=\"edge \(kinds[edge.from] ?? "")\" d=\"M\(SVG.n(x1)) \(SVG.n(y1))C\(SVG.n(x1 + bend)) \(SVG.n(y1)) \(SVG.n(x2 - bend)) \(SVG.n(y2)) \(SVG.n(x2)) \(SVG.n(y2))\"/>"
+            curves +=
+                """
+                <path class=\"edge \(kinds[edge.from] ?? "")\" d=\"M\(SVG.n(x1)) \
+                \(SVG.n(y1))C\(SVG.n(x1 + bend)) \(SVG.n(y1)) \(SVG.n(x2 - bend)) \(SVG.n(y2)) \
+                \(SVG.n(x2)) \(SVG.n(y2))\"/>
+                """
         }
-        let width = x - gap + 4, height = Double(rows) * rowHeight + 8
-        return "<svg width=\"\(SVG.n(width))\" height=\"\(SVG.n(height))\" viewBox=\"0 0 \(SVG.n(width)) \(SVG.n(height))\" role=\"img\" aria-label=\"\(SVG.escape(label))\">\(curves)\(boxes)</svg>"
+        let width = x - gap + 4
+        let height = Double(rows) * rowHeight + 8
+        return
+            """
+            <svg width=\"\(SVG.n(width))\" height=\"\(SVG.n(height))\" viewBox=\"0 0 \(SVG.n(width)) \
+            \(SVG.n(height))\" role=\"img\" aria-label=\"\(SVG.escape(label))\">\(curves)\(boxes)</svg>
+            """
     }
 }

@@ -1,7 +1,7 @@
 import Records
 
-/// `metrics.prom` for node_exporter's textfile collector: the summary's numbers and the age of every input. No times of the run: the night's
-/// date is the only one an edition knows.
+/// `metrics.prom` for node_exporter's textfile collector: the summary's numbers and the age of every input.
+/// No times of the run: the night's date is the only one an edition knows.
 public func renderMetrics(_ content: EditionContent) -> [UInt8] {
     var text = ""
     func family(_ name: String, _ help: String, _ samples: [(labels: [(String, String)], value: Double)]) {
@@ -12,11 +12,16 @@ public func renderMetrics(_ content: EditionContent) -> [UInt8] {
             text += name + (labels.isEmpty ? "" : "{\(labels)}") + " \(NumberText.plain(sample.value))\n"
         }
     }
-    family("kvadratur_as_of_seconds", "The night's date as seconds since 1970.", [(labels: [], value: Double(secondsSince1970(content.asOf)))])
+    family(
+        "kvadratur_as_of_seconds", "The night's date as seconds since 1970.",
+        [(labels: [], value: Double(secondsSince1970(content.asOf)))])
     if let table = content.tables["summary"] {
-        for column in table.columns where [.number, .integer].contains(column.kind) && column.name != "position" {
+        for column in table.columns
+        where [.number, .integer].contains(column.kind) && column.name != "position" {
             let samples = table.rows.compactMap { row in
-                table.value(row, column.name).number.map { (labels: [("scope", table.value(row, "scope").string ?? "all")], value: $0) }
+                table.value(row, column.name).number.map {
+                    (labels: [("scope", table.value(row, "scope").string ?? "all")], value: $0)
+                }
             }
             family("kvadratur_\(column.name)", column.describes["en"] ?? column.name, samples)
         }
@@ -24,15 +29,22 @@ public func renderMetrics(_ content: EditionContent) -> [UInt8] {
     if let table = content.tables["inputs"] {
         for column in ["age_days", "files_in_force", "rows_in_force", "rows_rejected"] {
             let samples = table.rows.compactMap { row in
-                table.value(row, column).number.map { (labels: [("feed", table.value(row, "feed").string ?? "")], value: $0) }
+                table.value(row, column).number.map {
+                    (labels: [("feed", table.value(row, "feed").string ?? "")], value: $0)
+                }
             }
-            family("kvadratur_input_\(column)", table.columns.first { $0.name == column }?.describes["en"] ?? column, samples)
+            family(
+                "kvadratur_input_\(column)",
+                table.columns.first { $0.name == column }?.describes["en"] ?? column, samples)
         }
         family(
             "kvadratur_input_current", "1 when the input is current.",
             table.rows.map { row in
                 (
-                    labels: [("feed", table.value(row, "feed").string ?? ""), ("state", table.value(row, "state").string ?? "")],
+                    labels: [
+                        ("feed", table.value(row, "feed").string ?? ""),
+                        ("state", table.value(row, "state").string ?? ""),
+                    ],
                     value: table.value(row, "state").string == "current" ? 1 : 0
                 )
             })
@@ -65,10 +77,21 @@ public func renderSummaryJSON(_ content: EditionContent, files: [EditionFile]) -
         return .list(table.rows.map { row in .object(zip(table.columns, row).map { ($0.name, JSON($1)) }) })
     }
     let fields: [(String, JSON)] = [
-        ("edition", .text(content.name)), ("as_of", .text(content.asOf)), ("authority", .text(content.authority)), ("version", .text(content.version)),
-        ("corrects", content.corrects.map { .text($0) } ?? .null), ("summary", objects("summary")), ("inputs", objects("inputs")),
+        ("edition", .text(content.name)), ("as_of", .text(content.asOf)),
+        ("authority", .text(content.authority)), ("version", .text(content.version)),
+        ("corrects", content.corrects.map { .text($0) } ?? .null), ("summary", objects("summary")),
+        ("inputs", objects("inputs")),
         ("scenarios", objects("plan_scenario")),
-        ("files", .list(files.map { .object([("name", .text($0.name)), ("bytes", .integer(Int64($0.bytes))), ("sha256", .text($0.sha256))]) })),
+        (
+            "files",
+            .list(
+                files.map {
+                    .object([
+                        ("name", .text($0.name)), ("bytes", .integer(Int64($0.bytes))),
+                        ("sha256", .text($0.sha256)),
+                    ])
+                })
+        ),
     ]
     return Array(JSON.object(fields).pretty.utf8)
 }

@@ -2,9 +2,10 @@ import Records
 
 /// Tables for the page's script: one JSON text per table, column by column, as small as plain JSON allows.
 ///
-/// A page of 1,500 properties carries some 100,000 cells of figures, reasons and evidence. Columns shrink by four means: texts that repeat
-/// are listed once; property keys become row numbers of `properties`; a bound equal to its figure is only named; mostly empty columns list
-/// only what they hold. The script undoes each in one line.
+/// A page of 1,500 properties carries some 100,000 cells of figures, reasons and evidence. Columns shrink by
+/// four means: texts that repeat are listed once; property keys become row numbers of `properties`; a bound
+/// equal to its figure is only named; mostly empty columns list only what they hold. The script undoes each
+/// in one line.
 struct PageData {
     /// Row number of each property in `properties`.
     private let places: [String: Int]
@@ -26,8 +27,10 @@ struct PageData {
             let cells = table.rows.map { ordinal < $0.count ? rounded($0[ordinal], column) : .null }
             guard let content = encode(cells, of: column, in: table) else { continue }
             var fields: [(String, JSON)] = [
-                ("name", .text(column.name)), ("kind", .text(column.kind.rawValue)), ("unit", .text(column.unit)),
-                ("decimals", .integer(Int64(column.decimals))), ("label", JSON(column.label)), ("describes", JSON(column.describes)),
+                ("name", .text(column.name)), ("kind", .text(column.kind.rawValue)),
+                ("unit", .text(column.unit)),
+                ("decimals", .integer(Int64(column.decimals))), ("label", JSON(column.label)),
+                ("describes", JSON(column.describes)),
             ]
             fields.append(content)
             columns.append(.object(fields))
@@ -48,9 +51,13 @@ struct PageData {
         if let base = baseColumn(of: column, in: table) { return likeness(cells, base, table) }
         let filled = cells.count(where: { $0 != .null })
         guard filled > 0 || cells.isEmpty else { return nil }
-        if column.name.hasSuffix("property_id"), table.name != "properties", let list = keys(cells) { return ("keys", list) }
+        if column.name.hasSuffix("property_id"), table.name != "properties", let list = keys(cells) {
+            return ("keys", list)
+        }
         if column.kind == .text || column.kind == .date { return texts(cells) }
-        if filled * 3 < cells.count { return ("sparse", sparse(cells.enumerated().filter { $0.element != .null })) }
+        if filled * 3 < cells.count {
+            return ("sparse", sparse(cells.enumerated().filter { $0.element != .null }))
+        }
         return ("values", .list(cells.map { JSON($0) }))
     }
 
@@ -64,7 +71,9 @@ struct PageData {
 
     private func likeness(_ cells: [Value], _ base: Int, _ table: ReportTable) -> (String, JSON)? {
         let column = table.columns[base]
-        let different = cells.enumerated().filter { $0.element != rounded(table.rows[$0.offset][base], column) }
+        let different = cells.enumerated().filter {
+            $0.element != rounded(table.rows[$0.offset][base], column)
+        }
         if different.count * 2 > cells.count { return ("values", .list(cells.map { JSON($0) })) }
         return ("like", .object([("column", .text(column.name)), ("but", sparse(different))]))
     }

@@ -1,13 +1,17 @@
-/// A part of the page with the tables whose promise says `page:` and the part's name, after those that the part's template names: a new table of the
-/// report needs neither a template nor a line here. Each has its title, what it describes and its columns as promised, in the reader's language.
-func withPromised(_ part: String, _ context: [String: Any], _ content: EditionContent, _ texts: Texts) -> [String: Any] {
+/// A part of the page with the tables whose promise says `page:` and the part's name, after those that the
+/// part's template names: a new table of the report needs neither a template nor a line here. Each has its
+/// title, what it describes and its columns as promised, in the reader's language.
+func withPromised(_ part: String, _ context: [String: Any], _ content: EditionContent, _ texts: Texts)
+    -> [String: Any]
+{
     let tables = content.tables.values.filter { $0.page == part }.sorted { $0.name < $1.name }
     guard !tables.isEmpty else { return context }
     let writer = PageTable(content: content, texts: texts)
     var result = context
     result["promised"] = tables.map { table -> [String: Any] in
         [
-            "title": table.title[texts.language] ?? table.name, "describes": table.describes[texts.language] ?? "",
+            "title": table.title[texts.language] ?? table.name,
+            "describes": table.describes[texts.language] ?? "",
             "table": writer.context(table.name, columns: shownColumns(of: table), empty: "table.none"),
         ]
     }
@@ -18,7 +22,9 @@ func withPromised(_ part: String, _ context: [String: Any], _ content: EditionCo
 private func shownColumns(of table: ReportTable) -> [String] {
     table.columns.map(\.name).compactMap { name in
         if name.hasSuffix("_en"), table.ordinal(name.dropLast(3) + "_da") != nil { return nil }
-        if name.hasSuffix("_da"), table.ordinal(name.dropLast(3) + "_en") != nil { return name.dropLast(2) + "*" }
+        if name.hasSuffix("_da"), table.ordinal(name.dropLast(3) + "_en") != nil {
+            return name.dropLast(2) + "*"
+        }
         return name
     }
 }

@@ -16,7 +16,8 @@ public struct ReportColumn: Sendable {
     public var describes: [String: String]
 
     public init(
-        name: String, kind: Kind, unit: String = "none", decimals: Int = 0, label: [String: String] = [:], describes: [String: String] = [:]
+        name: String, kind: Kind, unit: String = "none", decimals: Int = 0, label: [String: String] = [:],
+        describes: [String: String] = [:]
     ) {
         self.name = name
         self.kind = kind
@@ -45,7 +46,8 @@ public struct ReportTable: Sendable {
     public var page: String?
 
     public init(
-        name: String, title: [String: String] = [:], describes: [String: String] = [:], columns: [ReportColumn], rows: [[Value]] = [],
+        name: String, title: [String: String] = [:], describes: [String: String] = [:],
+        columns: [ReportColumn], rows: [[Value]] = [],
         file: String? = nil, sheet: [String: String]? = nil, page: String? = nil
     ) {
         self.name = name

@@ -1,4 +1,5 @@
-/// Building blocks of the drawings. No `style` attribute anywhere: the page's policy allows only the one style sheet.
+/// Building blocks of the drawings. No `style` attribute anywhere: the page's policy allows only the one
+/// style sheet.
 enum SVG {
     /// Text and attribute values.
     static func escape(_ text: String) -> String {
@@ -26,22 +27,34 @@ enum SVG {
         "<line class=\"\(name)\" x1=\"\(n(x1))\" y1=\"\(n(y1))\" x2=\"\(n(x2))\" y2=\"\(n(y2))\"/>"
     }
 
-    static func rect(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ name: String, _ title: String = "") -> String {
-        let head = "<rect class=\"\(name)\" x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(max(width, 0)))\" height=\"\(n(height))\""
+    static func rect(
+        _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ name: String, _ title: String = ""
+    ) -> String {
+        let head =
+            """
+            <rect class=\"\(name)\" x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(max(width, 0)))\" \
+            height=\"\(n(height))\"
+            """
         return title.isEmpty ? head + "/>" : head + "><title>\(escape(title))</title></rect>"
     }
 
-    static func text(_ x: Double, _ y: Double, _ words: String, anchor: String = "start", _ name: String = "") -> String {
+    static func text(_ x: Double, _ y: Double, _ words: String, anchor: String = "start", _ name: String = "")
+        -> String
+    {
         let look = name.isEmpty ? "" : " class=\"\(name)\""
         return "<text\(look) x=\"\(n(x))\" y=\"\(n(y))\" text-anchor=\"\(anchor)\">\(escape(words))</text>"
     }
 
     /// The whole drawing, with its text alternative.
     static func drawing(_ width: Double, _ height: Double, label: String, _ body: String) -> String {
-        "<svg viewBox=\"0 0 \(n(width)) \(n(height))\" role=\"img\" aria-label=\"\(escape(label))\">\(body)</svg>"
+        """
+        <svg viewBox=\"0 0 \(n(width)) \(n(height))\" role=\"img\" \
+        aria-label=\"\(escape(label))\">\(body)</svg>
+        """
     }
 
-    /// The decimals that keep two steps of an axis apart: a step of 0.5 says 20.0, 20.5, 21.0, never 20 twice.
+    /// The decimals that keep two steps of an axis apart: a step of 0.5 says 20.0, 20.5, 21.0, never 20
+    /// twice.
     static func decimals(ofStep width: Double) -> Int {
         guard width > 0, width.isFinite else { return 0 }
         var decimals = 0
@@ -57,7 +70,8 @@ enum SVG {
         var size = 1.0
         while size * 10 <= raw { size *= 10 }
         while size > raw { size /= 10 }
-        let step = raw / size < 1.5 ? size : raw / size < 3.5 ? size * 2 : raw / size < 7.5 ? size * 5 : size * 10
+        let step =
+            raw / size < 1.5 ? size : raw / size < 3.5 ? size * 2 : raw / size < 7.5 ? size * 5 : size * 10
         var marks: [Double] = []
         var mark = (low / step).rounded(.up) * step
         while mark <= high + step * 1e-9, marks.count < 50 {

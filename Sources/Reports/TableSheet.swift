@@ -17,23 +17,31 @@ struct TableSheet {
         let columns = lxw_col_t(max(table.columns.count - 1, 0))
         let pinned = (table.ordinal("name") ?? 0) + 1
         worksheet_freeze_panes(sheet, 1, lxw_col_t(min(pinned, 3)))
-        if !table.columns.isEmpty { try book.check(worksheet_autofilter(sheet, 0, 0, lxw_row_t(max(last, 1)), columns)) }
+        if !table.columns.isEmpty {
+            try book.check(worksheet_autofilter(sheet, 0, 0, lxw_row_t(max(last, 1)), columns))
+        }
         try colour(table, sheet, last: last)
         print(sheet)
     }
 
     /// Headings and rows from a row on; the last row written.
     @discardableResult
-    func write(_ table: ReportTable, on sheet: WorkbookFile.Sheet, row start: Int, widths: Bool = true) throws -> Int {
+    func write(_ table: ReportTable, on sheet: WorkbookFile.Sheet, row start: Int, widths: Bool = true) throws
+        -> Int
+    {
         worksheet_set_row(sheet, lxw_row_t(start), 32, nil)
         let formats = table.columns.map { book.format(of: $0, texts) }
         for (place, column) in table.columns.enumerated() {
             try book.write(column.heading(texts.language), sheet, row: start, column: place, book.heading)
-            if widths { try book.check(worksheet_set_column(sheet, lxw_col_t(place), lxw_col_t(place), width(column), nil)) }
+            if widths {
+                try book.check(
+                    worksheet_set_column(sheet, lxw_col_t(place), lxw_col_t(place), width(column), nil))
+            }
         }
         for (offset, row) in table.rows.enumerated() {
             for (place, column) in table.columns.enumerated() where place < row.count {
-                try book.write(row[place], column, sheet, row: start + 1 + offset, column: place, formats[place], texts)
+                try book.write(
+                    row[place], column, sheet, row: start + 1 + offset, column: place, formats[place], texts)
             }
         }
         return start + table.rows.count
@@ -41,7 +49,9 @@ struct TableSheet {
 
     private func width(_ column: ReportColumn) -> Double {
         switch column.kind {
-        case .text: ["name", "address"].contains(column.name) || column.name.contains("sentence") || column.name.contains("definition") ? 36 : 18
+        case .text:
+            ["name", "address"].contains(column.name) || column.name.contains("sentence")
+                || column.name.contains("definition") ? 36 : 18
         case .date: 12
         case .boolean: 10
         case .integer, .number: 14
@@ -57,11 +67,16 @@ struct TableSheet {
                 try highlight(texts.code("conclusion", look.code), cell.ground, cell.ink, sheet, place, last)
             }
         }
-        if let place = table.ordinal("state") { try highlight(texts.code("state", "open"), 0xff_f4cc, 0x6b_5200, sheet, place, last) }
+        if let place = table.ordinal("state") {
+            try highlight(texts.code("state", "open"), 0xff_f4cc, 0x6b_5200, sheet, place, last)
+        }
         if let place = table.ordinal("saving_dkk") { try bars(sheet, place, last) }
     }
 
-    private func highlight(_ words: String, _ ground: UInt32, _ ink: UInt32, _ sheet: WorkbookFile.Sheet, _ place: Int, _ last: Int) throws {
+    private func highlight(
+        _ words: String, _ ground: UInt32, _ ink: UInt32, _ sheet: WorkbookFile.Sheet, _ place: Int,
+        _ last: Int
+    ) throws {
         let format = book.format("highlight \(ground)") {
             format_set_bg_color($0, ground)
             format_set_font_color($0, ink)
@@ -72,7 +87,9 @@ struct TableSheet {
         rule.format = format
         try "\"\(words)\"".withCString { words in
             rule.value_string = UnsafeMutablePointer(mutating: words)
-            try book.check(worksheet_conditional_format_range(sheet, 1, lxw_col_t(place), lxw_row_t(last), lxw_col_t(place), &rule))
+            try book.check(
+                worksheet_conditional_format_range(
+                    sheet, 1, lxw_col_t(place), lxw_row_t(last), lxw_col_t(place), &rule))
         }
     }
 
@@ -80,7 +97,9 @@ struct TableSheet {
         var rule = lxw_conditional_format()
         rule.type = UInt8(LXW_CONDITIONAL_DATA_BAR.rawValue)
         rule.bar_color = 0x9d_c3e6
-        try book.check(worksheet_conditional_format_range(sheet, 1, lxw_col_t(place), lxw_row_t(last), lxw_col_t(place), &rule))
+        try book.check(
+            worksheet_conditional_format_range(
+                sheet, 1, lxw_col_t(place), lxw_row_t(last), lxw_col_t(place), &rule))
     }
 
     private func print(_ sheet: WorkbookFile.Sheet) {
@@ -107,7 +126,9 @@ struct QualitySheet {
         worksheet_freeze_panes(sheet, 1, 0)
         try book.write(texts("workbook.quality"), sheet, row: 0, column: 0, book.title)
         var row = 2
-        for name in ["inputs", "missing_data", "missing_parts", "uncategorised", "unallocated", "drift", "rejects"] {
+        for name in [
+            "inputs", "missing_data", "missing_parts", "uncategorised", "unallocated", "drift", "rejects",
+        ] {
             guard let table = content.tables[name] else { continue }
             try book.write(table.title[texts.language] ?? name, sheet, row: row, column: 0, book.title)
             if table.rows.isEmpty {

@@ -6,19 +6,24 @@ public struct Texts: Sendable {
     public let language: String
     private let table: [String: String]
 
-    /// The language file, and over it the edition's own glossary: a figure or flag that the project adds brings its words with it.
+    /// The language file, and over it the edition's own glossary: a figure or flag that the project adds
+    /// brings its words with it.
     public init(_ language: String, in resources: ReportResources, glossary: ReportTable? = nil) {
         self.language = language
         var table = resources.languages[language] ?? [:]
         for row in glossary?.rows ?? [] {
-            guard let glossary, let kind = glossary.value(row, "kind").string, let term = glossary.value(row, "term").string else { continue }
-            if kind != "term", let title = glossary.value(row, "title_" + language).string { table["code.\(kind).\(term)"] = title }
+            guard let glossary, let kind = glossary.value(row, "kind").string,
+                let term = glossary.value(row, "term").string
+            else { continue }
+            if kind != "term", let title = glossary.value(row, "title_" + language).string {
+                table["code.\(kind).\(term)"] = title
+            }
         }
         self.table = table
     }
 
-    /// A text with its `{placeholders}` filled in, and of `{count|property|properties}` the first word where the count is 1, else the second.
-    /// A missing key shows itself, so that it is seen and mended.
+    /// A text with its `{placeholders}` filled in, and of `{count|property|properties}` the first word where
+    /// the count is 1, else the second. A missing key shows itself, so that it is seen and mended.
     public func callAsFunction(_ key: String, _ arguments: [String: String] = [:]) -> String {
         guard let text = table[key] else { return key }
         return arguments.isEmpty ? text : Self.filled(text, arguments)
@@ -37,10 +42,12 @@ public struct Texts: Sendable {
         return suffix.isEmpty ? text : text + "\u{a0}" + suffix
     }
 
-    /// A number in few digits for the first screen: kroner in millions from one million on, no decimals where they say nothing.
+    /// A number in few digits for the first screen: kroner in millions from one million on, no decimals where
+    /// they say nothing.
     public func short(_ value: Double, unit: String) -> String {
         if unit == "dkk", abs(value) >= 1_000_000 {
-            return number(value / 1_000_000, decimals: abs(value) < 100_000_000 ? 1 : 0) + "\u{a0}" + self("unit.dkk_million")
+            return number(value / 1_000_000, decimals: abs(value) < 100_000_000 ? 1 : 0) + "\u{a0}"
+                + self("unit.dkk_million")
         }
         return number(value, unit: unit, decimals: unit == "percent" && value != value.rounded() ? 1 : 0)
     }
@@ -64,19 +71,28 @@ public struct Texts: Sendable {
         case .text(let text):
             if column.kind == .date { return NumberText.date(text, language: language) }
             return Self.families[column.name].map { family in words(text, family) } ?? text
-        case .integer(let integer) where column.kind == .boolean: return self(integer == 0 ? "word.no" : "word.yes")
-        case .integer(let integer) where column.kind == .integer && column.unit == "none" || column.unit == "year": return String(integer)
-        case .integer(let integer): return number(Double(integer), unit: withUnit ? column.unit : "none", decimals: column.decimals)
-        case .real(let real): return number(real, unit: withUnit ? column.unit : "none", decimals: column.decimals)
+        case .integer(let integer) where column.kind == .boolean:
+            return self(integer == 0 ? "word.no" : "word.yes")
+        case .integer(let integer)
+        where column.kind == .integer && column.unit == "none" || column.unit == "year":
+            return String(integer)
+        case .integer(let integer):
+            return number(Double(integer), unit: withUnit ? column.unit : "none", decimals: column.decimals)
+        case .real(let real):
+            return number(real, unit: withUnit ? column.unit : "none", decimals: column.decimals)
         }
     }
 
     /// Columns that hold codes, and the family of words that translates them.
     static let families = [
-        "sector": "sector", "tenure": "tenure", "conclusion": "conclusion", "outcome_class": "class", "state": "state", "verdict": "verdict", "firm_flags": "flag",
-        "open_flags": "flag", "guards": "guard", "flag": "flag", "guard": "guard", "rung": "rung", "figure": "figure", "step": "step",
-        "role": "role", "plan_role": "role", "cause": "cause", "effect": "effect", "kind": "kind", "rule": "rule", "status": "status",
-        "method": "method", "user_kind": "user", "reason": "reason", "code": "fault", "activity": "sector", "unit": "unitname",
+        "sector": "sector", "tenure": "tenure", "conclusion": "conclusion", "outcome_class": "class",
+        "state": "state", "verdict": "verdict", "firm_flags": "flag",
+        "open_flags": "flag", "guards": "guard", "flag": "flag", "guard": "guard", "rung": "rung",
+        "figure": "figure", "step": "step",
+        "role": "role", "plan_role": "role", "cause": "cause", "effect": "effect", "kind": "kind",
+        "rule": "rule", "status": "status",
+        "method": "method", "user_kind": "user", "reason": "reason", "code": "fault", "activity": "sector",
+        "unit": "unitname",
         "address_source": "address_source",
         "source": "source", "datum": "datum", "input": "input", "feed": "feed",
     ]
@@ -84,9 +100,11 @@ public struct Texts: Sendable {
     /// Flags come as several codes with spaces between, sources with semicolons.
     private func words(_ codes: String, _ family: String) -> String {
         switch family {
-        case "flag", "guard": codes.split(separator: " ").map { code(family, String($0)) }.joined(separator: ", ")
+        case "flag", "guard":
+            codes.split(separator: " ").map { code(family, String($0)) }.joined(separator: ", ")
         case "source":
-            codes.split(separator: ";").map { code(family, String($0.drop { $0 == " " })) }.joined(separator: "; ")
+            codes.split(separator: ";").map { code(family, String($0.drop { $0 == " " })) }.joined(
+                separator: "; ")
         default: code(family, codes)
         }
     }
@@ -96,9 +114,14 @@ public struct Texts: Sendable {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             result += rest[..<open]
-            let parts = rest[rest.index(after: open)..<close].split(separator: "|", omittingEmptySubsequences: false)
+            let parts = rest[rest.index(after: open)..<close].split(
+                separator: "|", omittingEmptySubsequences: false)
             let name = String(parts[0])
-            if parts.count == 3 { result += arguments[name] == "1" ? parts[1] : parts[2] } else { result += arguments[name] ?? "{\(name)}" }
+            if parts.count == 3 {
+                result += arguments[name] == "1" ? parts[1] : parts[2]
+            } else {
+                result += arguments[name] ?? "{\(name)}"
+            }
             rest = rest[rest.index(after: close)...]
         }
         return result + rest
@@ -108,10 +131,14 @@ public struct Texts: Sendable {
     var nested: [String: Any] {
         func build(_ entries: [(path: ArraySlice<Substring>, text: String)]) -> [String: Any] {
             var groups: [Substring: [(path: ArraySlice<Substring>, text: String)]] = [:]
-            for entry in entries { groups[entry.path.first!, default: []].append((entry.path.dropFirst(), entry.text)) }
+            for entry in entries {
+                groups[entry.path.first!, default: []].append((entry.path.dropFirst(), entry.text))
+            }
             return Dictionary(
                 uniqueKeysWithValues: groups.map { name, inner in
-                    if let leaf = inner.first(where: { $0.path.isEmpty }) { return (String(name), leaf.text as Any) }
+                    if let leaf = inner.first(where: { $0.path.isEmpty }) {
+                        return (String(name), leaf.text as Any)
+                    }
                     return (String(name), build(inner))
                 })
         }

@@ -6,7 +6,9 @@ struct Waterfall {
     private let texts: Texts
 
     init?(_ content: EditionContent, _ texts: Texts) {
-        guard let table = content.tables["waterfall"], table.rows.contains(where: { table.value($0, "step").string == "baseline" }) else { return nil }
+        guard let table = content.tables["waterfall"],
+            table.rows.contains(where: { table.value($0, "step").string == "baseline" })
+        else { return nil }
         self.table = table
         self.texts = texts
     }
@@ -17,7 +19,8 @@ struct Waterfall {
         var bars: [BarPicture.Bar] = []
         var marks: [BarPicture.Mark] = []
         for row in table.rows {
-            guard let area = table.value(row, "area_m2").number, let step = table.value(row, "step").string else { continue }
+            guard let area = table.value(row, "area_m2").number, let step = table.value(row, "step").string
+            else { continue }
             let label = texts.code("step", step)
             let value = texts.number(area, unit: "m2")
             switch table.value(row, "kind").string {
@@ -26,12 +29,18 @@ struct Waterfall {
                 level = area - baseline
                 bars.append(.init(label: label, start: 0, end: level, value: value, look: "level"))
             case "change":
-                bars.append(.init(label: label, start: level, end: level + area, value: signed(area), look: area <= 0 ? "done" : "added"))
+                bars.append(
+                    .init(
+                        label: label, start: level, end: level + area, value: signed(area),
+                        look: area <= 0 ? "done" : "added"))
                 level += area
             case "part":
                 let high = table.value(row, "area_m2_high").number
                 let low = table.value(row, "area_m2_low").number
-                bars.append(.init(label: label, start: 0, end: -(low ?? area), open: high.map { -$0 }, value: value, look: step == "plan" ? "plan" : "flagged"))
+                bars.append(
+                    .init(
+                        label: label, start: 0, end: -(low ?? area), open: high.map { -$0 }, value: value,
+                        look: step == "plan" ? "plan" : "flagged"))
             case "mark": marks.append(.init(at: -abs(area), label: label))
             default: break
             }

@@ -2,10 +2,12 @@ import CXlsxWriter
 import Glibc
 import Records
 
-/// `kvadratur.xlsx`: candidates, properties, figures, plan, reconciliation, data quality, decisions to fill in, glossary, charts.
+/// `kvadratur.xlsx`: candidates, properties, figures, plan, reconciliation, data quality, decisions to fill
+/// in, glossary, charts.
 ///
-/// libxlsxwriter does not look at whether its temporary files were written: a disk that was full for a moment would leave a workbook with a part
-/// missing and no error. So it is written twice, and both must be the same.
+/// libxlsxwriter does not look at whether its temporary files were written: a disk that was full for a moment
+/// would leave a workbook with a part missing and no error. So it is written twice, and both must be the
+/// same.
 public func writeWorkbook(_ content: EditionContent, _ resources: ReportResources, path: String) throws {
     try writeTwice(path) { try writeOnce(content, resources, path: $0) }
 }
@@ -16,13 +18,15 @@ func writeTwice(_ path: String, _ writeOnce: (String) throws -> Void) throws {
     defer { unlink(second) }
     for one in [path, second] { try writeOnce(one) }
     guard try readFile(path) == readFile(second) else {
-        throw ReportError(file: path, message: "two writings of it differ: the disk lost a part", isSystem: true)
+        throw ReportError(
+            file: path, message: "two writings of it differ: the disk lost a part", isSystem: true)
     }
 }
 
 private func writeOnce(_ content: EditionContent, _ resources: ReportResources, path: String) throws {
     let texts = Texts(content.language, in: resources, glossary: content.tables["glossary"])
-    let book = try WorkbookFile(path: path, language: content.language, title: pageTitle(content, texts), asOf: content.asOf)
+    let book = try WorkbookFile(
+        path: path, language: content.language, title: pageTitle(content, texts), asOf: content.asOf)
     for name in ["candidates", "properties", "figures", "plan", "reconciliation"] {
         guard let table = content.tables[name] else { continue }
         try TableSheet(book, texts).write(table, name: sheetName(table, texts))
@@ -30,16 +34,22 @@ private func writeOnce(_ content: EditionContent, _ resources: ReportResources, 
     try QualitySheet(book, texts).write(content)
     try DecisionSheet(book, texts).write(content)
     // Tables that nobody has written a line for: their promise names a sheet, and a part of the page.
-    for table in content.tables.values.filter({ $0.page != nil && $0.sheet != nil }).sorted(by: { $0.name < $1.name }) {
+    for table in content.tables.values.filter({ $0.page != nil && $0.sheet != nil }).sorted(by: {
+        $0.name < $1.name
+    }) {
         try TableSheet(book, texts).write(table, name: sheetName(table, texts))
     }
-    if let glossary = content.tables["glossary"] { try TableSheet(book, texts).write(glossary, name: sheetName(glossary, texts)) }
+    if let glossary = content.tables["glossary"] {
+        try TableSheet(book, texts).write(glossary, name: sheetName(glossary, texts))
+    }
     try ChartSheet(book, texts).write(content)
     try book.close()
 }
 
 /// The promised sheet name, else the table's title.
-func sheetName(_ table: ReportTable, _ texts: Texts) -> String { table.sheet?[texts.language] ?? table.title[texts.language] ?? table.name }
+func sheetName(_ table: ReportTable, _ texts: Texts) -> String {
+    table.sheet?[texts.language] ?? table.title[texts.language] ?? table.name
+}
 
 /// An open workbook with the formats of the house.
 final class WorkbookFile {
@@ -55,12 +65,17 @@ final class WorkbookFile {
     init(path: String, language: String, title: String, asOf: String) throws {
         self.path = path
         self.language = language
-        // Its temporary files lie beside the workbook: on the disk whose room is known, and swept up with the edition when we are killed.
-        guard mkdir(path + ".tmp", 0o700) == 0 else { throw ReportError(file: path + ".tmp", message: String(cString: strerror(errno)), isSystem: true) }
+        // Its temporary files lie beside the workbook: on the disk whose room is known, and swept up with the
+        // edition when we are killed.
+        guard mkdir(path + ".tmp", 0o700) == 0 else {
+            throw ReportError(file: path + ".tmp", message: String(cString: strerror(errno)), isSystem: true)
+        }
         let folder = strdup(path + ".tmp")
         defer { free(folder) }
         var options = lxw_workbook_options(constant_memory: 0, tmpdir: folder, use_zip64: 0)
-        guard let book = workbook_new_opt(path, &options) else { throw ReportError(file: path, message: "the workbook cannot be created", isSystem: true) }
+        guard let book = workbook_new_opt(path, &options) else {
+            throw ReportError(file: path, message: "the workbook cannot be created", isSystem: true)
+        }
         self.book = book
         var properties = lxw_doc_properties()
         // Without a fixed time the same night would give other bytes each time it is written.
@@ -81,12 +96,16 @@ final class WorkbookFile {
             unique = "\(name) \(number)"
             number += 1
         }
-        guard let sheet = workbook_add_worksheet(book, unique) else { throw ReportError(file: path, message: "sheet \(unique) cannot be added") }
+        guard let sheet = workbook_add_worksheet(book, unique) else {
+            throw ReportError(file: path, message: "sheet \(unique) cannot be added")
+        }
         return sheet
     }
 
     func chart(_ kind: lxw_chart_type) throws -> UnsafeMutablePointer<lxw_chart> {
-        guard let chart = workbook_add_chart(book, UInt8(kind.rawValue)) else { throw ReportError(file: path, message: "a chart cannot be added") }
+        guard let chart = workbook_add_chart(book, UInt8(kind.rawValue)) else {
+            throw ReportError(file: path, message: "a chart cannot be added")
+        }
         return chart
     }
 
@@ -99,20 +118,27 @@ final class WorkbookFile {
         return format
     }
 
-    /// Writes it. A full disk may show in `errno` alone, which no call that works resets; what could not be removed shows in the folder.
+    /// Writes it. A full disk may show in `errno` alone, which no call that works resets; what could not be
+    /// removed shows in the folder.
     func close() throws {
         errno = 0
         let result = workbook_close(book)
         let left = errno
         try check(result)
-        if [ENOSPC, EIO, EFBIG, EDQUOT, EROFS, ENOMEM].contains(left) { throw ReportError(file: path, message: String(cString: strerror(left)), isSystem: true) }
-        guard rmdir(path + ".tmp") == 0 else { throw ReportError(file: path + ".tmp", message: String(cString: strerror(errno)), isSystem: true) }
+        if [ENOSPC, EIO, EFBIG, EDQUOT, EROFS, ENOMEM].contains(left) {
+            throw ReportError(file: path, message: String(cString: strerror(left)), isSystem: true)
+        }
+        guard rmdir(path + ".tmp") == 0 else {
+            throw ReportError(file: path + ".tmp", message: String(cString: strerror(errno)), isSystem: true)
+        }
     }
 
     func check(_ error: lxw_error) throws {
         guard error != LXW_NO_ERROR else { return }
         // The library's first codes are memory, files and packing; the others are about what it was given.
-        throw ReportError(file: path, message: String(cString: lxw_strerror(error)), isSystem: error.rawValue <= LXW_ERROR_ZIP_CLOSE.rawValue)
+        throw ReportError(
+            file: path, message: String(cString: lxw_strerror(error)),
+            isSystem: error.rawValue <= LXW_ERROR_ZIP_CLOSE.rawValue)
     }
 }
 

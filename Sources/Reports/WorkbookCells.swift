@@ -21,15 +21,18 @@ extension WorkbookFile {
     }
     var note: Format { format("note") { format_set_font_color($0, 0x4d_5b69) } }
 
-    /// The look of a column. `[$-406]` makes separators Danish whatever the reader's Excel is set to, `[$-809]` English.
+    /// The look of a column. `[$-406]` makes separators Danish whatever the reader's Excel is set to,
+    /// `[$-809]` English.
     func format(of column: ReportColumn, _ texts: Texts) -> Format? {
         let locale = language == "da" ? "[$-406]" : "[$-809]"
         switch column.kind {
         case .text, .boolean: return nil
         case .date: return format("date") { format_set_num_format($0, locale + "dd-mm-yyyy") }
-        case .integer where column.unit == "none" || column.unit == "year": return format("plain") { format_set_num_format($0, "0") }
+        case .integer where column.unit == "none" || column.unit == "year":
+            return format("plain") { format_set_num_format($0, "0") }
         case .integer, .number:
-            let decimals = column.decimals > 0 ? "." + String(repeating: "0", count: min(column.decimals, 6)) : ""
+            let decimals =
+                column.decimals > 0 ? "." + String(repeating: "0", count: min(column.decimals, 6)) : ""
             let unit = texts.unit(column.unit)
             let code = locale + "#,##0" + decimals + (unit.isEmpty ? "" : "\" \(unit)\"")
             return format(code) { format_set_num_format($0, code) }
@@ -37,18 +40,27 @@ extension WorkbookFile {
     }
 
     /// One cell. A text is always written as a string: what looks like a formula stays text.
-    func write(_ value: Value, _ column: ReportColumn, _ sheet: Sheet, row: Int, column place: Int, _ format: Format?, _ texts: Texts) throws {
+    func write(
+        _ value: Value, _ column: ReportColumn, _ sheet: Sheet, row: Int, column place: Int,
+        _ format: Format?, _ texts: Texts
+    ) throws {
         let row = lxw_row_t(row)
         let place = lxw_col_t(place)
         switch value {
         case .null: return
         case .integer(let integer) where column.kind == .boolean:
-            try check(worksheet_write_string(sheet, row, place, texts(integer == 0 ? "word.no" : "word.yes"), nil))
-        case .integer(let integer): try check(worksheet_write_number(sheet, row, place, Double(integer), format))
-        // A number that is not finite would break the workbook: libxlsxwriter writes it as text that no program reads.
-        case .real(let real): if real.isFinite { try check(worksheet_write_number(sheet, row, place, real, format)) }
+            try check(
+                worksheet_write_string(sheet, row, place, texts(integer == 0 ? "word.no" : "word.yes"), nil))
+        case .integer(let integer):
+            try check(worksheet_write_number(sheet, row, place, Double(integer), format))
+        // A number that is not finite would break the workbook: libxlsxwriter writes it as text that no
+        // program reads.
+        case .real(let real):
+            if real.isFinite { try check(worksheet_write_number(sheet, row, place, real, format)) }
         case .text(let text):
-            if column.kind == .date, var date = lxw_datetime(iso: text) { return try check(worksheet_write_datetime(sheet, row, place, &date, format)) }
+            if column.kind == .date, var date = lxw_datetime(iso: text) {
+                return try check(worksheet_write_datetime(sheet, row, place, &date, format))
+            }
             try check(worksheet_write_string(sheet, row, place, cut(texts.cell(value, of: column)), nil))
         }
     }
@@ -69,7 +81,8 @@ extension lxw_datetime {
     /// nil when the text is no ISO date of Excel's calendar, which begins in 1900.
     init?(iso: String) {
         let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, let year = Int32(parts[0]), let month = Int32(parts[1]), let day = Int32(parts[2]),
+        guard parts.count == 3, parts[0].count == 4, let year = Int32(parts[0]), let month = Int32(parts[1]),
+            let day = Int32(parts[2]),
             year >= 1901, (1...12).contains(month), (1...31).contains(day)
         else { return nil }
         self.init(year: year, month: month, day: day, hour: 0, min: 0, sec: 0)

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Says what the delivery holds: the truth of every property, and every dirty row with its place and reason. No feed's pattern
-/// matches its name, because the pipeline must not read the answers.
+/// Says what the delivery holds: the truth of every property, and every dirty row with its place and reason.
+/// No feed's pattern matches its name, because the pipeline must not read the answers.
 final class DeliveryNote {
     private let table: PlainFile
     private let sink: ByteSink
@@ -13,7 +13,8 @@ final class DeliveryNote {
     static let tableName = "delivery-note.csv"
     static let textName = "delivery-note.md"
     private static let columns = [
-        "kind", "subject", "truth", "expected_flags", "allowed_flags", "guarded_flags", "decision", "thinned", "file", "line", "column",
+        "kind", "subject", "truth", "expected_flags", "allowed_flags", "guarded_flags", "decision", "thinned",
+        "file", "line", "column",
         "reason", "set_aside", "why",
     ]
 
@@ -29,8 +30,10 @@ final class DeliveryNote {
         let truth = property.truth
         truths[truth, default: 0] += 1
         row([
-            "truth", property.id, truth.rawValue, property.expectedFlags.joined(separator: " "), truth.allowed.joined(separator: " "),
-            property.guardedFlags.joined(separator: " "), decision?.verdict ?? "", thinned ? "1" : "0", "", "", "", "", "", truth.why,
+            "truth", property.id, truth.rawValue, property.expectedFlags.joined(separator: " "),
+            truth.allowed.joined(separator: " "),
+            property.guardedFlags.joined(separator: " "), decision?.verdict ?? "", thinned ? "1" : "0", "",
+            "", "", "", "", truth.why,
         ])
     }
 
@@ -38,8 +41,10 @@ final class DeliveryNote {
         dirtyRows += 1
         dirtyByFile[dirty.file, default: 0] += 1
         row([
-            "dirty", "", "", "", "", "", "", "", dirty.file, "\(dirty.line)", dirty.column, dirty.reason.rawValue,
-            // A row of an unknown property is right by itself: it is loaded and reported, and reaches no figure.
+            "dirty", "", "", "", "", "", "", "", dirty.file, "\(dirty.line)", dirty.column,
+            dirty.reason.rawValue,
+            // A row of an unknown property is right by itself: it is loaded and reported, and reaches no
+            // figure.
             dirty.reason == .unknownReference ? "0" : "1", dirty.why,
         ])
     }
@@ -51,7 +56,9 @@ final class DeliveryNote {
 
     private func row(_ fields: [String]) {
         sink.put(
-            fields.map { $0.contains(",") || $0.contains("\"") ? "\"\($0.replacing("\"", with: "\"\""))\"" : $0 }.joined(separator: ","))
+            fields.map {
+                $0.contains(",") || $0.contains("\"") ? "\"\($0.replacing("\"", with: "\"\""))\"" : $0
+            }.joined(separator: ","))
         sink.put(byte: 10)
     }
 
@@ -68,24 +75,53 @@ final class DeliveryNote {
     private func summaryText(_ summary: SampleSummary) -> String {
         var lines = [
             "# Delivery note", "",
-            "\(Town.municipality) (authority code \(Town.authority)) does not exist. Everything in this delivery is made up.", "",
-            "- Properties in the municipality's list: \(summary.properties); in the register around them: \(summary.surrounding)",
-            "- Seed \(summary.seed), delivered \(summary.deliveredOn), night \(summary.night), data for \(summary.dataPercent) % of the properties",
-            "- Every row's truth and every dirty row: `\(DeliveryNote.tableName)` (columns: \(DeliveryNote.columns.joined(separator: ", ")))",
+            """
+            \(Town.municipality) (authority code \(Town.authority)) does not exist. Everything in this \
+            delivery is made up.
+            """,
             "",
-            "## Files", "", "| File | Records | Bytes before packing | Dirty rows |", "| --- | ---: | ---: | ---: |",
+            """
+            - Properties in the municipality's list: \(summary.properties); in the register around \
+            them: \(summary.surrounding)
+            """,
+            """
+            - Seed \(summary.seed), delivered \(summary.deliveredOn), night \(summary.night), data for \
+            \(summary.dataPercent) % of the properties
+            """,
+            """
+            - Every row's truth and every dirty row: `\(DeliveryNote.tableName)` (columns: \
+            \(DeliveryNote.columns.joined(separator: ", ")))
+            """,
+            "",
+            "## Files", "", "| File | Records | Bytes before packing | Dirty rows |",
+            "| --- | ---: | ---: | ---: |",
         ]
         for file in summary.files {
-            lines.append("| \(file.name) | \(file.records) | \(file.bytes) | \(dirtyByFile[file.name] ?? 0) |")
-        }
-        lines += ["", "## Truth", "", "| Truth | Properties | Expected flags | Why |", "| --- | ---: | --- | --- |"]
-        for truth in Truth.allCases where truths[truth] != nil {
-            lines.append("| \(truth.rawValue) | \(truths[truth]!) | \(truth.expected.joined(separator: ", ")) | \(truth.why) |")
+            lines.append(
+                "| \(file.name) | \(file.records) | \(file.bytes) | \(dirtyByFile[file.name] ?? 0) |")
         }
         lines += [
-            "", "Traps expect no flag. `allowed_flags` may be raised beside the expected ones, because one fact trips several rules; ",
+            "", "## Truth", "", "| Truth | Properties | Expected flags | Why |", "| --- | ---: | --- | --- |",
+        ]
+        for truth in Truth.allCases where truths[truth] != nil {
+            lines.append(
+                """
+                | \(truth.rawValue) | \(truths[truth]!) | \(truth.expected.joined(separator: ", ")) | \
+                \(truth.why) |
+                """
+            )
+        }
+        lines += [
+            "",
+            """
+            Traps expect no flag. `allowed_flags` may be raised beside the expected ones, because one \
+            fact trips several rules; 
+            """,
             "`guarded_flags` are what a naive rule raises and what must be shown as guarded.", "",
-            "Every dirty row is an extra row with a key of its own: when it is set aside (`set_aside` 1), or belongs to no known property (0), ",
+            """
+            Every dirty row is an extra row with a key of its own: when it is set aside (`set_aside` \
+            1), or belongs to no known property (0), 
+            """,
             "the figures are those of a clean delivery.",
         ]
         return lines.joined(separator: "\n") + "\n"

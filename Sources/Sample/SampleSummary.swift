@@ -31,8 +31,15 @@ extension SampleSummary: CustomStringConvertible {
     /// What to tell on a terminal.
     public var description: String {
         let megabytes = "\(bytes / 1_000_000).\(bytes / 100_000 % 10)"
-        return "\(files.count) files of \(deliveredOn) (\(megabytes) MB before packing): \(properties) properties in the list, "
-            + "\(surrounding) around them, \(dirtyRows) dirty rows; what is true and what is dirty: \(note)"
+        return
+            """
+            \(files.count) files of \(deliveredOn) (\(megabytes) MB before packing): \(properties) \
+            properties in the list, 
+            """
+                + """
+                \(surrounding) around them, \(dirtyRows) dirty rows; what is true and what is dirty: \
+                \(note)
+                """
     }
 }
 

@@ -4,12 +4,13 @@ import Records
 
 /// Every file that was ever claimed, by its SHA-256: the truth from which `raw` can be rebuilt.
 ///
-/// `archive/ab/SHA/NAME` holds the bytes, `archive/ab/SHA/claimed` the night that took them and, a line each, when and under which name the
-/// same bytes came again; `decided` says what was held, released or discarded, `waived` which rows a person let be. With them a lost warehouse
-/// can be made again.
+/// `archive/ab/SHA/NAME` holds the bytes, `archive/ab/SHA/claimed` the night that took them and, a line each,
+/// when and under which name the same bytes came again; `decided` says what was held, released or discarded,
+/// `waived` which rows a person let be. With them a lost warehouse can be made again.
 public struct Archive: Sendable {
     public let folder: String
-    /// Another archive that is looked into and never written to, for what this one has not: a delivery is tried beside the real one.
+    /// Another archive that is looked into and never written to, for what this one has not: a delivery is
+    /// tried beside the real one.
     var beneath: String?
 
     init(folder: String, beneath: String? = nil) { (self.folder, self.beneath) = (folder, beneath) }
@@ -34,7 +35,8 @@ public struct Archive: Sendable {
         }
     }
 
-    /// A word on whether a delivery takes effect: the gate's, with its reason in Danish and English, or a person's, with role and reason.
+    /// A word on whether a delivery takes effect: the gate's, with its reason in Danish and English, or a
+    /// person's, with role and reason.
     public struct Decision: Hashable, Sendable {
         public enum Verdict: String, Sendable { case held, released, discarded }
         public var verdict: Verdict
@@ -42,12 +44,18 @@ public struct Archive: Sendable {
         public var by: String
         public var why: String
 
-        var line: String { [verdict.rawValue, on, by, why].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }.joined(separator: "\t") }
+        var line: String {
+            [verdict.rawValue, on, by, why].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }
+                .joined(separator: "\t")
+        }
 
-        init(verdict: Verdict, on: String, by: String, why: String) { (self.verdict, self.on, self.by, self.why) = (verdict, on, by, why) }
+        init(verdict: Verdict, on: String, by: String, why: String) {
+            (self.verdict, self.on, self.by, self.why) = (verdict, on, by, why)
+        }
 
         init?(line: Substring) {
-            let parts = line.split(separator: "\t" as Character, omittingEmptySubsequences: false).map(String.init)
+            let parts = line.split(separator: "\t" as Character, omittingEmptySubsequences: false).map(
+                String.init)
             guard parts.count == 4, let verdict = Verdict(rawValue: parts[0]) else { return nil }
             self.init(verdict: verdict, on: parts[1], by: parts[2], why: parts[3])
         }
@@ -59,12 +67,16 @@ public struct Archive: Sendable {
         public var by: String
         public var why: String
 
-        var line: String { ["\(record)", by, why].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }.joined(separator: "\t") }
+        var line: String {
+            ["\(record)", by, why].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }.joined(
+                separator: "\t")
+        }
 
         init(record: Int, by: String, why: String) { (self.record, self.by, self.why) = (record, by, why) }
 
         init?(line: Substring) {
-            let parts = line.split(separator: "\t" as Character, omittingEmptySubsequences: false).map(String.init)
+            let parts = line.split(separator: "\t" as Character, omittingEmptySubsequences: false).map(
+                String.init)
             guard parts.count == 3, let record = Int(parts[0]) else { return nil }
             self.init(record: record, by: parts[1], why: parts[2])
         }
@@ -86,16 +98,21 @@ public struct Archive: Sendable {
     /// Copies a file's bytes in; nothing happens when they are there already.
     ///
     /// - Parameters:
-    ///   - sha: the bytes' fingerprint, nil when nobody has read them yet: they are read once, while they are copied.
+    ///   - sha: the bytes' fingerprint, nil when nobody has read them yet: they are read once, while they are
+    ///     copied.
     ///   - state: the file as it was when its feed was looked for, where there is no fingerprint to tell.
     /// - Throws: `Refusal` when the bytes are others than announced.
-    func keep(_ path: String, name: String, sha256 sha: String?, as state: FileState? = nil, claimedOn: String) throws -> Entry {
+    func keep(
+        _ path: String, name: String, sha256 sha: String?, as state: FileState? = nil, claimedOn: String
+    ) throws -> Entry {
         if let sha, let entry = try entry(sha) { return entry }
         let incoming = self.folder + Self.incoming
         try Durable.makeFolder(self.folder)
         defer { unlink(incoming) }
         let copied = try Self.copy(path, to: incoming).hex
-        guard copied == sha ?? copied, state == nil || FileState(path) == state else { throw Refusal(.changedWhileRead) }
+        guard copied == sha ?? copied, state == nil || FileState(path) == state else {
+            throw Refusal(.changedWhileRead)
+        }
         if let entry = try entry(copied) { return entry }
         let folder = folder(of: copied)
         try Durable.makeFolder(folder)
@@ -133,11 +150,14 @@ public struct Archive: Sendable {
             return bytes.map { String(decoding: $0, as: UTF8.self).split(separator: "\n" as Character) } ?? []
         }
         return Entry(
-            sha256: sha, name: name, path: folder + "/" + name, claimedOn: lines.first.map(String.init) ?? "", again: again,
-            decisions: said("decided").compactMap { Decision(line: $0) }, waivers: said("waived").compactMap { Waiver(line: $0) })
+            sha256: sha, name: name, path: folder + "/" + name, claimedOn: lines.first.map(String.init) ?? "",
+            again: again,
+            decisions: said("decided").compactMap { Decision(line: $0) },
+            waivers: said("waived").compactMap { Waiver(line: $0) })
     }
 
-    /// The file of a folder that holds the bytes. Where a stranger has laid another beside it, the fingerprint tells which it is.
+    /// The file of a folder that holds the bytes. Where a stranger has laid another beside it, the
+    /// fingerprint tells which it is.
     private func bytes(_ sha: String, among names: [String]) throws -> String? {
         let files = names.filter { !Self.marks.contains($0) && !$0.hasSuffix(".part") }
         guard files.count > 1 else { return files.first }
@@ -146,7 +166,9 @@ public struct Archive: Sendable {
 
     /// Whether the bytes of an entry are still those that were delivered.
     func isWhole(_ entry: Entry) throws -> Bool {
-        do { return try fingerprint(ofFile: entry.path).hex == entry.sha256 } catch is Refusal { return false }
+        do { return try fingerprint(ofFile: entry.path).hex == entry.sha256 } catch is Refusal {
+            return false
+        }
     }
 
     /// Whether a word on the bytes may be written beside them.
@@ -183,12 +205,14 @@ public struct Archive: Sendable {
 
     /// Everything in the archive, by fingerprint.
     ///
-    /// - Throws: `SystemFailure` when a part of it cannot be read: a delivery that is passed over would be lost without a word.
+    /// - Throws: `SystemFailure` when a part of it cannot be read: a delivery that is passed over would be
+    ///   lost without a word.
     public func all() throws -> [Entry] {
         try Durable.list(folder).flatMap { shelf in try Durable.list(folder + "/" + shelf).compactMap(entry) }
     }
 
-    /// Copies a file, synced, and gives the fingerprint of the very bytes that were written: nobody can change the file between two readings.
+    /// Copies a file, synced, and gives the fingerprint of the very bytes that were written: nobody can
+    /// change the file between two readings.
     @discardableResult
     static func copy(_ path: String, to target: String) throws -> Fingerprint {
         let source = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
@@ -198,7 +222,8 @@ public struct Archive: Sendable {
         defer { copy.close() }
         let make = { Piece(byteCount: StraightFile.piece) }
         func read(_ send: (inout Piece) throws -> Void) throws -> Fingerprint {
-            var printer = Fingerprinter(), piece = make()
+            var printer = Fingerprinter()
+            var piece = make()
             repeat {
                 piece.count = try Durable.readAll(from: source, into: piece.room, path: path)
                 let isLast = piece.count < piece.room.count
@@ -213,7 +238,9 @@ public struct Archive: Sendable {
             if FileState(path)?.size ?? 0 < 8 << 20 {
                 try read { try copy.write($0.bytes) }
             } else {
-                try Conveyor(depth: 2, name: "reads for the archive", stackBytes: 512 << 10, make: make).run(fill: read) { try copy.write($0.bytes) }
+                try Conveyor(depth: 2, name: "reads for the archive", stackBytes: 512 << 10, make: make).run(
+                    fill: read
+                ) { try copy.write($0.bytes) }
             }
         try copy.sync()
         return print

@@ -33,19 +33,24 @@ struct ChannelChange {
 }
 
 extension Messages {
-    /// All that changed its way in one night, in one message: a register of twelve tables is one matter, not twelve.
+    /// All that changed its way in one night, in one message: a register of twelve tables is one matter, not
+    /// twelve.
     static func newWays(_ changes: [ChannelChange]) -> String {
-        let columns = changes.map(\.unused).reduce(0, +), gone = changes.map(\.rowsGone).reduce(0, +)
+        let columns = changes.map(\.unused).reduce(0, +)
+        let gone = changes.map(\.rowsGone).reduce(0, +)
         let names = changes.map(\.new.name).sorted()
-        let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
-        let first = "new channel, \(Figures.of(columns, "column", "columns")) not used: \(shown) (new_channel)"
+        let shown =
+            names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
+        let first =
+            "new channel, \(Figures.of(columns, "column", "columns")) not used: \(shown) (new_channel)"
         guard gone > 0 || changes.contains(where: { $0.old != nil }) else { return first }
         let old = Set(changes.compactMap(\.old?.name)).sorted()
         let olds = old.prefix(3).joined(separator: ", ") + (old.count > 3 ? " and \(old.count - 3) more" : "")
         let rows = gone == 1 ? "1 row" : "\(Figures.count(gone)) rows"
         return first + """
 
-              what came by \(olds) is out of force whole (\(rows)), and lies in the archive; a newer full delivery of it takes the table back
+              what came by \(olds) is out of force whole (\(rows)), and lies in the archive; a newer full \
+            delivery of it takes the table back
               next: see that the figures are as they should be
             """
     }

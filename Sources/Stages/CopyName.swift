@@ -1,5 +1,6 @@
-/// The name of a file as its maker gave it, and the mark of a browser or a desktop that made a second one of it: `costs (1).csv`,
-/// `costs - Kopi.csv`, `Kopi af costs.csv`. The copy is taken to be the newer one: nobody copies what he then changes in the original.
+/// The name of a file as its maker gave it, and the mark of a browser or a desktop that made a second one of
+/// it: `costs (1).csv`, `costs - Kopi.csv`, `Kopi af costs.csv`. The copy is taken to be the newer one:
+/// nobody copies what he then changes in the original.
 struct CopyName: Hashable {
     var original: String
     /// Nil for a name without a mark.
@@ -14,7 +15,8 @@ struct CopyName: Hashable {
             return
         }
         // The mark stands in front of the ending, also in front of two of them: `costs (1).csv.gz`.
-        let pattern = /^(.*?)[ _]?((?:- (?:[Kk]opi|[Cc]opy)(?: \(\d+\))?)|\(\d{1,3}\))((?:\.[A-Za-z0-9]{1,5}){1,2})$/
+        let pattern =
+            /^(.*?)[ _]?((?:- (?:[Kk]opi|[Cc]opy)(?: \(\d+\))?)|\(\d{1,3}\))((?:\.[A-Za-z0-9]{1,5}){1,2})$/
         if let match = name.wholeMatch(of: pattern), !match.1.isEmpty {
             original = String(match.1) + String(match.3)
             mark = String(match.2)

@@ -28,11 +28,14 @@ struct DanglingReferences {
         ).map { row in
             let first = try transaction.rows(
                 """
-                SELECT d.value, f.name, d._line FROM raw_dangling AS d LEFT JOIN ledger_file AS f ON f.file = d._file
-                 WHERE d.feed = ? AND d.column_name = ? ORDER BY f.arrival, d._file, d._record, d.value LIMIT 3
+                SELECT d.value, f.name, d._line FROM raw_dangling AS d LEFT JOIN ledger_file AS f ON f.file \
+                = d._file
+                 WHERE d.feed = ? AND d.column_name = ? ORDER BY f.arrival, d._file, d._record, d.value \
+                LIMIT 3
                 """, [row[0], row[1]])
             return Found(
-                feed: row[0].plain, column: row[1].plain, target: row[2].plain, rows: row[3].int, values: row[4].int,
+                feed: row[0].plain, column: row[1].plain, target: row[2].plain, rows: row[3].int,
+                values: row[4].int,
                 examples: first.map { $0[0].plain }, file: first[0][1].plain, line: first[0][2].int)
         }
     }
@@ -41,9 +44,14 @@ struct DanglingReferences {
 extension DanglingReferences.Found {
     /// A line of `status`.
     var words: String {
-        let shown = examples.map(VisibleText.of).joined(separator: ", "), left = values - examples.count
+        let shown = examples.map(VisibleText.of).joined(separator: ", ")
+        let left = values - examples.count
         let more = left > 0 ? " and \(Figures.count(left)) more" : ""
-        return "\(file):\(line): \(column) \(shown)\(more) \(values == 1 ? "is" : "are") in no row of \(target): \(Figures.rows(rows)) of \(feed) "
-            + "\(rows == 1 ? "refers" : "refer") to nothing and \(rows == 1 ? "counts" : "count") nowhere"
+        return
+            """
+            \(file):\(line): \(column) \(shown)\(more) \(values == 1 ? "is" : "are") in no row of \
+            \(target): \(Figures.rows(rows)) of \(feed) 
+            """
+                + "\(rows == 1 ? "refers" : "refer") to nothing and \(rows == 1 ? "counts" : "count") nowhere"
     }
 }

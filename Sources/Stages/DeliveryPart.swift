@@ -23,14 +23,15 @@ enum DeliveryPart {
 }
 
 extension Feed {
-    /// The feed's files carry sums of their own rows. A file whose rows stood partly under an older one could not be held against its sum, so
-    /// such a feed's deliveries are read whole.
+    /// The feed's files carry sums of their own rows. A file whose rows stood partly under an older one could
+    /// not be held against its sum, so such a feed's deliveries are read whole.
     var namesTotals: Bool {
         guard case .csv(let layout) = format else { return false }
         return !layout.totalRows.isEmpty
     }
 
-    /// What a record of the feed's files says depends on those above it, so that its bytes alone do not tell whether it is known.
+    /// What a record of the feed's files says depends on those above it, so that its bytes alone do not tell
+    /// whether it is known.
     var fillsDown: Bool {
         guard case .csv(let layout) = format else { return false }
         return !layout.fillsDown.isEmpty

@@ -3,7 +3,8 @@ import Project
 import Records
 import Warehouse
 
-/// What a delivery's form says beside its rows: which of it is news, and what the contract wants done about it.
+/// What a delivery's form says beside its rows: which of it is news, and what the contract wants done about
+/// it.
 struct Drift {
     let policy: DriftPolicy
     /// Events of the feed's delivery before this one; nil for its first, which can have changed nothing.
@@ -17,29 +18,41 @@ struct Drift {
     func judge(_ events: [LedgerEvent]) throws -> [LedgerEvent] {
         let fresh = events.filter { !isKnown($0) }
         let renamed = Self.renamed(
-            gone: fresh.filter { $0.code == .missingOptionalColumn }.compactMap(\.column), new: fresh.filter { $0.code == .unknownField }.compactMap(\.column),
+            gone: fresh.filter { $0.code == .missingOptionalColumn }.compactMap(\.column),
+            new: fresh.filter { $0.code == .unknownField }.compactMap(\.column),
             alone: previous != nil)
         let respelt = respelt(events)
         let told = Set(renamed.flatMap { [$0.column, $0.detail].compactMap { $0 } })
         return try (events + renamed).map { event in
             let action = policy.action(on: event.code)
-            if action == .stop { throw Refusal(event.code, column: event.column, value: event.code == .unknownCode ? event.detail : nil, detail: event.code == .unknownCode ? nil : event.detail) }
+            if action == .stop {
+                throw Refusal(
+                    event.code, column: event.column, value: event.code == .unknownCode ? event.detail : nil,
+                    detail: event.code == .unknownCode ? nil : event.detail)
+            }
             var event = event
-            // Of a column with a new name, the name is news, and neither that the old one is missing nor that the new one is unknown.
-            let isPart = [.missingOptionalColumn, .unknownField].contains(event.code) && told.contains(event.column ?? "")
-            event.isNews = action == .warn && !isPart && (event.code == .foldedKey ? respelt.contains(event.column) : isNews(event))
+            // Of a column with a new name, the name is news, and neither that the old one is missing nor that
+            // the new one is unknown.
+            let isPart =
+                [.missingOptionalColumn, .unknownField].contains(event.code)
+                && told.contains(event.column ?? "")
+            event.isNews =
+                action == .warn && !isPart
+                && (event.code == .foldedKey ? respelt.contains(event.column) : isNews(event))
             return event
         }
     }
 
-    /// Columns of which a tenth of the rows name their keys in another spelling, where none did before: a source that writes otherwise is a
-    /// change of form, one cell that was typed by hand is none.
+    /// Columns of which a tenth of the rows name their keys in another spelling, where none did before: a
+    /// source that writes otherwise is a change of form, one cell that was typed by hand is none.
     private func respelt(_ events: [LedgerEvent]) -> Set<String?> {
         guard let previous else { return [] }
         let folded = Dictionary(grouping: events.filter { $0.code == .foldedKey }, by: \.column)
-        return Set(folded.filter { column, some in
-            some.map(\.count).reduce(0, +) * 10 > records && !previous.contains { $0.code == .foldedKey && $0.column == column }
-        }.keys)
+        return Set(
+            folded.filter { column, some in
+                some.map(\.count).reduce(0, +) * 10 > records
+                    && !previous.contains { $0.code == .foldedKey && $0.column == column }
+            }.keys)
     }
 
     private func isNews(_ event: LedgerEvent) -> Bool {
@@ -55,15 +68,22 @@ struct Drift {
     }
 
     private func isKnown(_ event: LedgerEvent) -> Bool {
-        previous?.contains { $0.code == event.code && $0.column == event.column && (event.code != .unknownCode || $0.detail == event.detail) } ?? false
+        previous?.contains {
+            $0.code == event.code && $0.column == event.column
+                && (event.code != .unknownCode || $0.detail == event.detail)
+        } ?? false
     }
 
     /// Pairs of a column that is gone and one that is new: names much alike, or the only two that changed.
     static func renamed(gone: [String], new: [String], alone: Bool) -> [LedgerEvent] {
-        if alone, gone.count == 1, new.count == 1 { return [LedgerEvent(code: .renamedColumn, column: gone[0], detail: new[0])] }
+        if alone, gone.count == 1, new.count == 1 {
+            return [LedgerEvent(code: .renamedColumn, column: gone[0], detail: new[0])]
+        }
         var left = new
         return gone.compactMap { old in
-            let best = left.map { ($0, likeness(FieldName.normalised(old), FieldName.normalised($0))) }.max { $0.1 < $1.1 }
+            let best = left.map { ($0, likeness(FieldName.normalised(old), FieldName.normalised($0))) }.max {
+                $0.1 < $1.1
+            }
             guard let (name, likeness) = best, likeness >= 70 else { return nil }
             left.removeAll { $0 == name }
             return LedgerEvent(code: .renamedColumn, column: old, detail: name)
@@ -72,7 +92,8 @@ struct Drift {
 
     /// Per cent of the longer name that need not be changed to get the other.
     static func likeness(_ a: String, _ b: String) -> Int {
-        let a = Array(a.unicodeScalars.prefix(100)), b = Array(b.unicodeScalars.prefix(100))
+        let a = Array(a.unicodeScalars.prefix(100))
+        let b = Array(b.unicodeScalars.prefix(100))
         guard !a.isEmpty, !b.isEmpty else { return 0 }
         var row = Array(0...b.count)
         for i in a.indices {
@@ -93,9 +114,11 @@ struct Drift {
 enum Volume {
     private static let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
-    /// An event when the number is unusual: compared with the median of the feed's deliveries on the same day of the week, or of all while there
-    /// are fewer than three of those.
-    static func judge(_ records: Int, of file: LedgerFile, history: [LedgerFile], bounds: VolumeBounds) -> LedgerEvent? {
+    /// An event when the number is unusual: compared with the median of the feed's deliveries on the same day
+    /// of the week, or of all while there are fewer than three of those.
+    static func judge(_ records: Int, of file: LedgerFile, history: [LedgerFile], bounds: VolumeBounds)
+        -> LedgerEvent?
+    {
         let weekday = CalendarDay(file.deliveredOn)?.weekday
         let same = history.filter { CalendarDay($0.deliveredOn)?.weekday == weekday }
         let pool = (same.count >= 3 ? same : history).map(\.recordsRead).sorted()
@@ -103,7 +126,8 @@ enum Volume {
         let usual = (pool[(pool.count - 1) / 2] + pool[pool.count / 2]) / 2
         guard bounds.isUnusual(records, usual: usual) else { return nil }
         let when = same.count >= 3 ? " on a \(weekday.map { days[$0 - 1] } ?? "day")" : ""
-        return LedgerEvent(code: .volume, detail: "\(Figures.rows(records)), \(Figures.count(usual)) are usual\(when)")
+        return LedgerEvent(
+            code: .volume, detail: "\(Figures.rows(records)), \(Figures.count(usual)) are usual\(when)")
     }
 }
 
@@ -125,21 +149,30 @@ extension Messages {
             lines += some.prefix(5).map { "\(place): \(sentence($0)) (\(code.rawValue))" }
             if some.count > 5 { lines.append("  … and \(Figures.count(some.count - 5)) more of the kind") }
         }
-        let ours = feed.contract.authorities.isEmpty || events.allSatisfy { $0.code != .otherAuthority } ? ""
-            : "\n  they were set aside, the others were taken; yours are authorities in pipelines/nightly.yaml"
-        return lines.joined(separator: "\n") + ours + "\n  the file was read and is in force; if it is to be so: drift in \(feed.file)"
+        let ours =
+            feed.contract.authorities.isEmpty || events.allSatisfy { $0.code != .otherAuthority }
+            ? ""
+            : """
+            \n  they were set aside, the others were taken; yours are authorities in \
+            pipelines/nightly.yaml
+            """
+        return lines.joined(separator: "\n") + ours
+            + "\n  the file was read and is in force; if it is to be so: drift in \(feed.file)"
     }
 
     /// News as it is told: municipalities that are not ours in one sentence, however many they are.
     static func folded(_ events: [LedgerEvent]) -> [LedgerEvent] {
         let others = OtherAuthorities(events)
         guard !others.codes.isEmpty else { return events }
-        let one = LedgerEvent(code: .otherAuthority, detail: others.text(.en), detailDanish: others.text(.da), count: others.rows, isNews: true)
+        let one = LedgerEvent(
+            code: .otherAuthority, detail: others.text(.en), detailDanish: others.text(.da),
+            count: others.rows, isNews: true)
         return [one] + events.filter { $0.code != .otherAuthority }
     }
 
     static func sentence(_ event: LedgerEvent, _ language: Language = .en) -> String {
-        var fault = Fault(code: event.code, position: Position(line: 1), column: event.column, detail: event.detail)
+        var fault = Fault(
+            code: event.code, position: Position(line: 1), column: event.column, detail: event.detail)
         if let said = event.detail, let danish = event.detailDanish { return language == .da ? danish : said }
         if event.code == .unknownCode { (fault.value, fault.detail) = (event.detail, nil) }
         let text = FaultSentence.text(fault, language: language)

@@ -1,12 +1,14 @@
 import Foundation
 import Records
 
-/// Writing that survives a power cut: temporary file, fsync, rename, fsync of the folder. Every return value is looked at; `FileHandle` traps
-/// when a write fails, so it is not used.
+/// Writing that survives a power cut: temporary file, fsync, rename, fsync of the folder. Every return value
+/// is looked at; `FileHandle` traps when a write fails, so it is not used.
 enum Durable {
     static func makeFolder(_ path: String) throws {
         if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else { throw SystemFailure("mkdir", path, errno) }
+        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+            throw SystemFailure("mkdir", path, errno)
+        }
         try makeFolder(String(path[..<slash]))
         if mkdir(path, 0o755) != 0, errno != EEXIST { throw SystemFailure("mkdir", path, errno) }
     }
@@ -15,12 +17,17 @@ enum Durable {
     static func write(_ bytes: some Sequence<UInt8>, to path: String, mode: mode_t = 0o644) throws {
         try write(to: path, mode: mode) { write in
             // What lies in one piece is written as it lies; the rest is put in one first.
-            if try bytes.withContiguousStorageIfAvailable({ try write(UnsafeRawBufferPointer($0)) }) == nil { try Array(bytes).withUnsafeBytes(write) }
+            if try bytes.withContiguousStorageIfAvailable({ try write(UnsafeRawBufferPointer($0)) }) == nil {
+                try Array(bytes).withUnsafeBytes(write)
+            }
         }
     }
 
     /// The same in pieces, each of which `fill` hands over in turn.
-    static func write(to path: String, mode: mode_t = 0o644, _ fill: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
+    static func write(
+        to path: String, mode: mode_t = 0o644,
+        _ fill: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
+    ) throws {
         let temporary = path + ".part"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard file >= 0 else { throw SystemFailure("open", temporary, errno) }
@@ -49,7 +56,9 @@ enum Durable {
     }
 
     /// Reads on: as many bytes as there is room for, fewer at the end of the file only.
-    static func readAll(from file: Int32, into room: UnsafeMutableRawBufferPointer, path: String) throws -> Int {
+    static func readAll(from file: Int32, into room: UnsafeMutableRawBufferPointer, path: String) throws
+        -> Int
+    {
         var done = 0
         while done < room.count {
             let count = read(file, room.baseAddress! + done, room.count - done)
@@ -104,7 +113,8 @@ enum Durable {
 
     /// Removes a folder with all that is in it; nothing where nothing is.
     ///
-    /// From the leaves on: some file systems have no word for a folder that is not empty, and Foundation waits for that word.
+    /// From the leaves on: some file systems have no word for a folder that is not empty, and Foundation
+    /// waits for that word.
     static func removeTree(_ folder: String) throws {
         var information = stat()
         guard lstat(folder, &information) == 0 else {
@@ -124,7 +134,9 @@ enum Durable {
         }
         if rmdir(path) == 0 || errno == ENOENT { return }
         // Names that no path of ours can hold.
-        do { try FileManager.default.removeItem(atPath: path) } catch { throw SystemFailure("remove", path, errno == 0 ? EIO : errno) }
+        do { try FileManager.default.removeItem(atPath: path) } catch {
+            throw SystemFailure("remove", path, errno == 0 ? EIO : errno)
+        }
     }
 
     /// Names in a folder as `names` gives them, where one that is not seen would be a file that is not taken.
@@ -135,8 +147,8 @@ enum Durable {
     /// Names in a folder, sorted by their bytes; empty when there is no such folder.
     static func names(in path: String) -> [String] { (try? list(path)) ?? [] }
 
-    /// The same, and the names whose bytes are no UTF-8, made fit to be shown: no path of ours can hold those, and a listing that leaves them
-    /// out loses files without a word.
+    /// The same, and the names whose bytes are no UTF-8, made fit to be shown: no path of ours can hold
+    /// those, and a listing that leaves them out loses files without a word.
     static func listing(of path: String) throws -> (names: [String], odd: [String]) {
         guard let folder = opendir(path) else {
             // A folder that is not there holds nothing; one that is locked may hold something.
@@ -144,7 +156,8 @@ enum Durable {
             return ([], [])
         }
         defer { closedir(folder) }
-        var names: [String] = [], odd: [String] = []
+        var names: [String] = []
+        var odd: [String] = []
         while true {
             errno = 0
             guard let entry = readdir(folder) else {
@@ -155,7 +168,10 @@ enum Durable {
             if let name = String(validating: bytes, as: UTF8.self) {
                 if name != ".", name != ".." { names.append(name) }
             } else {
-                odd.append(bytes.map { $0 < 0x80 ? VisibleText.of(String(UnicodeScalar($0))) : "\\x" + String($0, radix: 16) }.joined())
+                odd.append(
+                    bytes.map {
+                        $0 < 0x80 ? VisibleText.of(String(UnicodeScalar($0))) : "\\x" + String($0, radix: 16)
+                    }.joined())
             }
         }
         func before(_ one: String, _ other: String) -> Bool { one.utf8.lexicographicallyPrecedes(other.utf8) }

@@ -24,20 +24,29 @@ struct EditionSource {
     }
 
     /// One promised table; with a condition, its rows of one value.
-    static func table(_ promise: ReportPromise, _ transaction: Transaction, where condition: (column: String, value: Value)? = nil) throws -> ReportTable {
+    static func table(
+        _ promise: ReportPromise, _ transaction: Transaction,
+        where condition: (column: String, value: Value)? = nil
+    ) throws -> ReportTable {
         let there = Set(try transaction.columns(of: promise.table))
         let columns = promise.columns.filter { there.contains($0.name) }
         func quoted(_ name: String) -> String { "\"\(name)\"" }
         // Whatever the promise leaves open, the whole row decides: the order is total.
-        let order = (promise.order + columns.map(\.name).filter { !promise.order.contains($0) }).map(quoted).joined(separator: ", ")
+        let order = (promise.order + columns.map(\.name).filter { !promise.order.contains($0) }).map(quoted)
+            .joined(separator: ", ")
         let filter = condition.map { " WHERE \(quoted($0.column)) = ?" } ?? ""
         let rows = try transaction.rows(
-            "SELECT \(columns.map { quoted($0.name) }.joined(separator: ", ")) FROM \(quoted(promise.table))\(filter) ORDER BY \(order)",
+            """
+            SELECT \(columns.map { quoted($0.name) }.joined(separator: ", ")) FROM \
+            \(quoted(promise.table))\(filter) ORDER BY \(order)
+            """,
             condition.map { [$0.value] } ?? [])
         return ReportTable(
             name: promise.name, title: promise.title, describes: promise.describes,
             columns: columns.map {
-                ReportColumn(name: $0.name, kind: .init(rawValue: $0.type) ?? .text, unit: $0.unit, decimals: $0.decimals, label: $0.label, describes: $0.describes)
+                ReportColumn(
+                    name: $0.name, kind: .init(rawValue: $0.type) ?? .text, unit: $0.unit,
+                    decimals: $0.decimals, label: $0.label, describes: $0.describes)
             },
             rows: rows, file: promise.csv, sheet: promise.sheet, page: promise.page?.rawValue)
     }

@@ -26,7 +26,9 @@ public struct Explain {
     /// A property's key or name, or the name of a table.
     public func text(_ name: String) throws -> String {
         try warehouse.read { transaction in
-            if let table = try ExplainTable(project: project, transaction: transaction, table: name) { return try table.text() }
+            if let table = try ExplainTable(project: project, transaction: transaction, table: name) {
+                return try table.text()
+            }
             let shelf = ExplainShelf(project: project, transaction: transaction, language: language)
             return try ExplainProperty(shelf: shelf, property: try ExplainNames(shelf).property(name)).text()
         }

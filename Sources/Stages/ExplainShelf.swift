@@ -11,31 +11,45 @@ struct ExplainShelf {
 
     /// A promised table; nil when the project promises none of that name or it was never built.
     func table(_ name: String, where column: String? = nil, is value: String = "") throws -> ReportTable? {
-        guard let promise = project.promises.first(where: { $0.name == name }), try transaction.exists(table: promise.table) else { return nil }
+        guard let promise = project.promises.first(where: { $0.name == name }),
+            try transaction.exists(table: promise.table)
+        else { return nil }
         if let column, !promise.columns.contains(where: { $0.name == column }) { return nil }
         return try EditionSource.table(promise, transaction, where: column.map { ($0, .text(value)) })
     }
 
     /// Promised tables that speak of single properties.
     var tablesOfProperties: [String] {
-        project.promises.filter { promise in promise.columns.contains { $0.name == Self.property } }.map(\.name)
+        project.promises.filter { promise in promise.columns.contains { $0.name == Self.property } }.map(
+            \.name)
     }
 
     /// The report's own words, with the glossary of the last night over them.
     func texts() throws -> Texts {
-        Texts(language.rawValue, in: ReportResources(templates: [:], languages: project.languages, css: "", javascript: ""), glossary: try table("glossary"))
+        Texts(
+            language.rawValue,
+            in: ReportResources(templates: [:], languages: project.languages, css: "", javascript: ""),
+            glossary: try table("glossary"))
     }
 
     /// The sheets from which workbooks were read, by the names of the files.
     func sheets() throws -> [String: String] {
-        let rows = try transaction.rows("SELECT name, sheet FROM ledger_file WHERE state = 'loaded' AND sheet IS NOT NULL ORDER BY arrival")
+        let rows = try transaction.rows(
+            """
+            SELECT name, sheet FROM ledger_file WHERE state = 'loaded' AND sheet IS NOT NULL ORDER BY \
+            arrival
+            """
+        )
         return Dictionary(rows.map { ($0[0].plain, $0[1].plain) }) { $1 }
     }
 
-    /// The figures that a figure is made of, as the project says; a figure that is its own input is read from files directly.
+    /// The figures that a figure is made of, as the project says; a figure that is its own input is read from
+    /// files directly.
     func inputs(of figure: String) throws -> [String] {
         guard try transaction.exists(table: "given_figure_inputs") else { return [] }
-        return try transaction.rows("SELECT input FROM given_figure_inputs WHERE figure = ? ORDER BY rowid", [.text(figure)]).map { $0[0].plain }
+        return try transaction.rows(
+            "SELECT input FROM given_figure_inputs WHERE figure = ? ORDER BY rowid", [.text(figure)]
+        ).map { $0[0].plain }
     }
 
     /// The column by which every table of the report names a property.

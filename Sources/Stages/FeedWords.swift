@@ -9,17 +9,26 @@ enum FeedWords {
         let name = (one.feed.expected.mandatory ? "the mandatory feed " : "the feed ") + one.feed.name
         switch one.state {
         case .missing:
-            let without = one.feed.expected.mandatory ? "there are no flags without it" : "the report goes without it"
-            return "inbound: \(name) was never delivered\n  \(without); next: put the file into inbound/ and run kvadratur run"
+            let without =
+                one.feed.expected.mandatory ? "there are no flags without it" : "the report goes without it"
+            return
+                """
+                inbound: \(name) was never delivered\n  \(without); next: put the file into inbound/ \
+                and run kvadratur run
+                """
         case .late:
             return """
-                inbound: \(name) is late: a delivery was due on \(one.due?.description ?? ""), the last one is of \(one.newest?.description ?? "") (late)
-                  what was delivered last stays in force; next: ask the supplier, and put the file into inbound/
+                inbound: \(name) is late: a delivery was due on \(one.due?.description ?? ""), the last one \
+                is of \(one.newest?.description ?? "") (late)
+                  what was delivered last stays in force; next: ask the supplier, and put the file into \
+                inbound/
                 """
         case .stale:
             return """
-                inbound: \(name) is stale: the last delivery is \(one.ageDays ?? 0) days old, \(one.feed.expected.staleAfterDays ?? 0) are allowed (stale)
-                  what was delivered last stays in force; next: ask the supplier, and put the file into inbound/
+                inbound: \(name) is stale: the last delivery is \(one.ageDays ?? 0) days old, \
+                \(one.feed.expected.staleAfterDays ?? 0) are allowed (stale)
+                  what was delivered last stays in force; next: ask the supplier, and put the file into \
+                inbound/
                 """
         case .empty, .current: return nil
         }
@@ -32,12 +41,15 @@ enum FeedWords {
             parts.append("delivered \(newest), \(age == 1 ? "1 day" : "\(age) days") old")
             parts.append(Figures.rows(one.rowsInForce))
         }
-        if let due = one.due { parts.append(one.state == .late || one.state == .stale ? "due since \(due)" : "next due \(due)") }
+        if let due = one.due {
+            parts.append(one.state == .late || one.state == .stale ? "due since \(due)" : "next due \(due)")
+        }
         if let held = one.held { parts.append("\(held.name) is held since \(held.claimedOn)") }
         return "  " + parts.joined(separator: "  ")
     }
 
-    /// Nights between the first run and tonight that no run has finished, as one line; nil when there are none.
+    /// Nights between the first run and tonight that no run has finished, as one line; nil when there are
+    /// none.
     static func missed(_ nights: [String], asOf: CalendarDay) -> String? {
         let days = Set(nights.compactMap { CalendarDay($0)?.daysSince1970 })
         let last = asOf.daysSince1970 - 1
@@ -47,18 +59,29 @@ enum FeedWords {
         guard !gaps.isEmpty else { return nil }
         var ranges: [ClosedRange<Int>] = []
         for day in gaps {
-            if let open = ranges.last, open.upperBound == day - 1 { ranges[ranges.count - 1] = open.lowerBound...day } else { ranges.append(day...day) }
+            if let open = ranges.last, open.upperBound == day - 1 {
+                ranges[ranges.count - 1] = open.lowerBound...day
+            } else {
+                ranges.append(day...day)
+            }
         }
         // One that reaches further back than a month is told from its first night.
         var start = ranges[0].lowerBound
         while start > first, !days.contains(start - 1) { start -= 1 }
         ranges[0] = start...ranges[0].upperBound
         let words = ranges.map { range in
-            let (a, b) = (CalendarDay(daysSince1970: range.lowerBound)!, CalendarDay(daysSince1970: range.upperBound)!)
+            let (a, b) = (
+                CalendarDay(daysSince1970: range.lowerBound)!, CalendarDay(daysSince1970: range.upperBound)!
+            )
             return a == b ? "\(a)" : "\(a) to \(b)"
         }
         let sum = ranges.map(\.count).reduce(0, +)
         let count = sum == 1 ? "1 night" : "\(sum) nights"
-        return "\(count) without a run: \(words.joined(separator: ", ")); one run brings everything up to date, and kvadratur run --as-of \(CalendarDay(daysSince1970: gaps.last!)!) makes that night's own edition"
+        return
+            """
+            \(count) without a run: \(words.joined(separator: ", ")); one run brings everything up to \
+            date, and kvadratur run --as-of \(CalendarDay(daysSince1970: gaps.last!)!) makes that \
+            night's own edition
+            """
     }
 }

@@ -3,8 +3,9 @@ import Formats
 import Project
 import Records
 
-/// What a whole file shows that no record shows alone: dates with the month first, and cells that were merged. It sees every record, also those
-/// whose bytes are known, so that a file is judged alike whatever was in force before it.
+/// What a whole file shows that no record shows alone: dates with the month first, and cells that were
+/// merged. It sees every record, also those whose bytes are known, so that a file is judged alike whatever
+/// was in force before it.
 final class FileWatch {
     private(set) var watches: [CSVReader.Watch] = []
     private var dates: [(column: String, watch: DateWatch)] = []
@@ -12,12 +13,16 @@ final class FileWatch {
 
     init(feed: Feed, fields: FieldList) {
         let readsDayFirst = feed.style.dates.contains { pattern in
-            guard let day = pattern.firstRange(of: "dd"), let month = pattern.firstRange(of: "MM"), let year = pattern.firstRange(of: "yyyy") else { return false }
+            guard let day = pattern.firstRange(of: "dd"), let month = pattern.firstRange(of: "MM"),
+                let year = pattern.firstRange(of: "yyyy")
+            else { return false }
             return day.lowerBound < month.lowerBound && month.lowerBound < year.lowerBound
         }
         let filled: [[String]] = if case .csv(let layout) = feed.format { layout.fillsDown } else { [] }
         for column in feed.contract.columns {
-            guard let field = column.from.compactMap({ fields.ordinals(of: $0).first }).first else { continue }
+            guard let field = column.from.compactMap({ fields.ordinals(of: $0).first }).first else {
+                continue
+            }
             if column.type == .date, readsDayFirst {
                 let watch = DateWatch()
                 dates.append((column.name, watch))
@@ -37,11 +42,14 @@ final class FileWatch {
             guard let proof = watch.proof, watch.dayFirst == 0, watch.either > 0 else { continue }
             throw Refusal(
                 .monthFirst, at: proof.position, column: column, value: proof.text,
-                detail: "\(watch.monthFirst) can be read in no other way, \(watch.either) could be read in both")
+                detail:
+                    "\(watch.monthFirst) can be read in no other way, \(watch.either) could be read in both")
         }
         for (column, watch) in blocks {
             guard let (line, blocks, blanks) = watch.merged else { continue }
-            throw Refusal(.mergedCells, at: Position(line: line), column: column, detail: "\(column): \(blocks) values with \(blanks) blank cells under them")
+            throw Refusal(
+                .mergedCells, at: Position(line: line), column: column,
+                detail: "\(column): \(blocks) values with \(blanks) blank cells under them")
         }
     }
 }
@@ -55,16 +63,23 @@ private final class DateWatch {
     private(set) var proof: (position: Position, text: String)?
 
     func see(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Position) {
-        guard bytes.count >= 10, bytes[2] < 0x30, bytes[5] == bytes[2], let a = number(bytes, 0), let b = number(bytes, 3), number(bytes, 6) != nil else { return }
+        guard bytes.count >= 10, bytes[2] < 0x30, bytes[5] == bytes[2], let a = number(bytes, 0),
+            let b = number(bytes, 3), number(bytes, 6) != nil
+        else { return }
         guard a > 0, b > 0, a <= 31, b <= 31 else { return }
         if a <= 12, b > 12 {
             monthFirst += 1
             if proof == nil { proof = (position, String(decoding: bytes.prefix(10), as: UTF8.self)) }
-        } else if a > 12, b <= 12 { dayFirst += 1 } else if a <= 12, b <= 12, a != b { either += 1 }
+        } else if a > 12, b <= 12 {
+            dayFirst += 1
+        } else if a <= 12, b <= 12, a != b {
+            either += 1
+        }
     }
 
     private func number(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
-        let tens = bytes[at] &- 0x30, ones = bytes[at + 1] &- 0x30
+        let tens = bytes[at] &- 0x30
+        let ones = bytes[at + 1] &- 0x30
         return tens <= 9 && ones <= 9 ? Int(tens) * 10 + Int(ones) : nil
     }
 }
@@ -82,7 +97,10 @@ private final class BlockWatch {
         if isBroken { return }
         if bytes.allSatisfy({ $0 <= 0x20 }) {
             // The first row of a merged column has its value.
-            if values.isEmpty { isBroken = true; return }
+            if values.isEmpty {
+                isBroken = true
+                return
+            }
             blanks += 1
             if isUnderValue { blocks += 1 }
             isUnderValue = false
@@ -94,7 +112,8 @@ private final class BlockWatch {
         }
     }
 
-    /// Where the first blank cell is, how many blocks and blank cells there are; nil where nothing was merged.
+    /// Where the first blank cell is, how many blocks and blank cells there are; nil where nothing was
+    /// merged.
     var merged: (line: Int, blocks: Int, blanks: Int)? {
         guard !isBroken, blocks >= 2, blocks >= values.count - 1, let firstBlank else { return nil }
         return (firstBlank, blocks, blanks)

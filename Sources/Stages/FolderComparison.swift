@@ -19,7 +19,8 @@ enum FolderComparison {
             guard lstat(path, &information) == 0 else { throw SystemFailure("stat", path, errno) }
             if information.st_mode & S_IFMT == S_IFDIR { continue }
             // What is no plain file is no file of an edition.
-            result[name] = information.st_mode & S_IFMT == S_IFREG ? try fingerprint(ofFile: path).hex : "not a file"
+            result[name] =
+                information.st_mode & S_IFMT == S_IFREG ? try fingerprint(ofFile: path).hex : "not a file"
         }
         return result
     }

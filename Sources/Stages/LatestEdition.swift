@@ -1,8 +1,9 @@
 import Foundation
 import Records
 
-/// `outbound/latest`: the name under which people find the newest edition. A symbolic link, swapped in one step; on a file system that knows none (a
-/// Windows share, a USB stick) a folder of its own with the same files.
+/// `outbound/latest`: the name under which people find the newest edition. A symbolic link, swapped in one
+/// step; on a file system that knows none (a Windows share, a USB stick) a folder of its own with the same
+/// files.
 struct LatestEdition {
     let places: Places
 
@@ -21,15 +22,17 @@ struct LatestEdition {
         if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: places.latest) {
             return target.split(separator: "/").last.map(String.init)
         }
-        guard let seal = FileManager.default.contents(atPath: places.latest + "/" + EditionSeal.name) else { return nil }
+        guard let seal = FileManager.default.contents(atPath: places.latest + "/" + EditionSeal.name) else {
+            return nil
+        }
         // Every edition's list of fingerprints is its own.
         return Durable.names(in: places.editions).reversed().first {
             FileManager.default.contents(atPath: "\(places.editions)/\($0)/\(EditionSeal.name)") == seal
         }
     }
 
-    /// Whether `outbound/` lies where links can be made. Where they cannot, on a stick or a share, much else is not to be relied on: that a file
-    /// can be written in two places, or read on after its name is gone.
+    /// Whether `outbound/` lies where links can be made. Where they cannot, on a stick or a share, much else
+    /// is not to be relied on: that a file can be written in two places, or read on after its name is gone.
     var makesLinks: Bool {
         try? Durable.removeTree(Self.next(places))
         guard symlink("editions", Self.next(places)) == 0 else { return !Self.noLinks.contains(errno) }
@@ -40,7 +43,9 @@ struct LatestEdition {
     /// Shows an edition that lies whole in `editions/`.
     func point(to name: String) throws -> Pointed {
         let target = "editions/" + name
-        if (try? FileManager.default.destinationOfSymbolicLink(atPath: places.latest)) == target { return Pointed(moved: false) }
+        if (try? FileManager.default.destinationOfSymbolicLink(atPath: places.latest)) == target {
+            return Pointed(moved: false)
+        }
         try? Durable.removeTree(Self.next(places))
         if symlink(target, Self.next(places)) == 0 {
             let aside = try isFolder ? putAside() : nil
@@ -48,7 +53,9 @@ struct LatestEdition {
             return Pointed(aside: aside)
         }
         guard Self.noLinks.contains(errno) else { throw SystemFailure("symlink", Self.next(places), errno) }
-        if self.name == name, EditionSeal.isWhole(places.latest) { return Pointed(moved: false, isCopy: true) }
+        if self.name == name, EditionSeal.isWhole(places.latest) {
+            return Pointed(moved: false, isCopy: true)
+        }
         return try copy(name)
     }
 
@@ -72,14 +79,22 @@ struct LatestEdition {
         return aside
     }
 
-    /// The edition once more, as a folder. Between two renames there is no `latest` for a moment; a run that is killed there is finished by the next.
+    /// The edition once more, as a folder. Between two renames there is no `latest` for a moment; a run that
+    /// is killed there is finished by the next.
     private func copy(_ name: String) throws -> Pointed {
-        let next = Self.next(places), before = Self.before(places)
+        let next = Self.next(places)
+        let before = Self.before(places)
         try Self.copyFolder("\(places.editions)/\(name)", to: next)
         var aside: String?
         if isFolder {
-            if self.name == nil { aside = try putAside() } else { try Durable.rename(places.latest, to: before) }
-        } else { try Durable.remove(places.latest) }
+            if self.name == nil {
+                aside = try putAside()
+            } else {
+                try Durable.rename(places.latest, to: before)
+            }
+        } else {
+            try Durable.remove(places.latest)
+        }
         try Durable.rename(next, to: places.latest)
         try? Durable.removeTree(before)
         return Pointed(aside: aside, isCopy: true)
@@ -89,7 +104,9 @@ struct LatestEdition {
         try Durable.makeFolder(target)
         for name in try Durable.list(source) {
             var information = stat()
-            guard lstat(source + "/" + name, &information) == 0 else { throw SystemFailure("stat", source + "/" + name, errno) }
+            guard lstat(source + "/" + name, &information) == 0 else {
+                throw SystemFailure("stat", source + "/" + name, errno)
+            }
             if information.st_mode & S_IFMT == S_IFDIR {
                 try copyFolder(source + "/" + name, to: target + "/" + name)
             } else {
@@ -102,7 +119,11 @@ struct LatestEdition {
     /// What a run that was killed between the two renames left: the folder that it took away comes back.
     static func mend(_ places: Places) {
         if FileState.exists(before(places)) {
-            if FileState.exists(places.latest) { try? Durable.removeTree(before(places)) } else { rename(before(places), places.latest) }
+            if FileState.exists(places.latest) {
+                try? Durable.removeTree(before(places))
+            } else {
+                rename(before(places), places.latest)
+            }
         }
         try? Durable.removeTree(next(places))
     }

@@ -15,5 +15,7 @@ public struct NightOutcome: Sendable {
 
     public var exitCode: ExitCode { broken ? .internalError : warnings.isEmpty ? .good : .attention }
     /// The run's outcome in the ledger.
-    public var word: String { broken ? "failed" : !warnings.isEmpty ? "attention" : published ? "published" : "unchanged" }
+    public var word: String {
+        broken ? "failed" : !warnings.isEmpty ? "attention" : published ? "published" : "unchanged"
+    }
 }

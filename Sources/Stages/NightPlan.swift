@@ -23,7 +23,8 @@ public enum Scope: Sendable, Hashable {
     var isForced: Bool { self != .all }
 }
 
-/// What a night will do and why, decided from the ledger, the project and the drop folder without changing any of them.
+/// What a night will do and why, decided from the ledger, the project and the drop folder without changing
+/// any of them.
 struct NightPlan {
     let project: Project
     let compiled: Compiled
@@ -42,17 +43,31 @@ struct NightPlan {
 
     func steps() -> [Step] {
         var steps = givenSteps() + rawSteps()
-        var changing = Set(steps.compactMap(\.changes)).union(steps.contains { $0.stage == .raw } ? EngineTables.statusNames : [])
-        if scope.includes(.raw) || scope == .all, !changing.isSuperset(of: EngineTables.statusNames), tables[EngineTables.file.name]?.version != statusVersion {
+        var changing = Set(steps.compactMap(\.changes)).union(
+            steps.contains { $0.stage == .raw } ? EngineTables.statusNames : [])
+        if scope.includes(.raw) || scope == .all, !changing.isSuperset(of: EngineTables.statusNames),
+            tables[EngineTables.file.name]?.version != statusVersion
+        {
             let old = tables["night"]?.version
-            steps.append(Step(
-                stage: .raw, kind: .status, reason: old == nil ? .neverBuilt : old == asOf.description ? .changedInput(["the ledger"]) : .newDate(from: old!, to: asOf.description)))
+            steps.append(
+                Step(
+                    stage: .raw, kind: .status,
+                    reason: old == nil
+                        ? .neverBuilt
+                        : old == asOf.description
+                            ? .changedInput(["the ledger"]) : .newDate(from: old!, to: asOf.description)))
             changing.formUnion(EngineTables.statusNames)
         } else if !changing.isDisjoint(with: EngineTables.statusNames) {
-            steps.append(Step(stage: .raw, kind: .status, reason: .changedInput(steps.filter { $0.stage == .raw }.map(\.name).prefix(3).map { $0 })))
+            steps.append(
+                Step(
+                    stage: .raw, kind: .status,
+                    reason: .changedInput(steps.filter { $0.stage == .raw }.map(\.name).prefix(3).map { $0 }))
+            )
         }
         // Keys that are spelt as another table's are read again when that one changes.
-        for feed in project.feeds where changing.contains(feed.table) { changing.formUnion(project.feedsSpelt(as: feed).map(\.table)) }
+        for feed in project.feeds where changing.contains(feed.table) {
+            changing.formUnion(project.feedsSpelt(as: feed).map(\.table))
+        }
         if tables["night"]?.version != asOf.description { changing.insert("night") }
         for model in compiled.models.filter({ $0.stage < .report }) {
             guard let reason = reason(for: model, changing: changing) else { continue }
@@ -71,13 +86,19 @@ struct NightPlan {
         let reports = steps.filter { $0.stage == .report || $0.kind == .plan }.map(\.name)
         if scope.includes(.report) {
             if !reports.isEmpty {
-                steps.append(Step(stage: .report, kind: .publish, reason: .changedInput(Array(reports.prefix(3)))))
+                steps.append(
+                    Step(stage: .report, kind: .publish, reason: .changedInput(Array(reports.prefix(3)))))
             } else if lastEdition == nil {
                 steps.append(Step(stage: .report, kind: .publish, reason: .nothingPublished))
-            } else if let version = tables["edition"]?.version, version != editionVersion(tables.mapValues(\.seen)) {
+            } else if let version = tables["edition"]?.version,
+                version != editionVersion(tables.mapValues(\.seen))
+            {
                 // The tables are newer than the edition when a run was stopped between the two.
                 let isText = !version.hasPrefix(resourceVersion)
-                steps.append(Step(stage: .report, kind: .publish, reason: isText ? .changedText(file: "pipelines/6_report") : .unpublished))
+                steps.append(
+                    Step(
+                        stage: .report, kind: .publish,
+                        reason: isText ? .changedText(file: "pipelines/6_report") : .unpublished))
             }
         }
         return steps
@@ -90,21 +111,29 @@ struct NightPlan {
             project.languages[name]!.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         }
         let settings = [project.settings.language, project.settings.csvStyle]
-        return Fingerprint.of(promises + project.templates.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] } + languages + settings).hex
+        return Fingerprint.of(
+            promises + project.templates.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] } + languages
+                + settings
+        ).hex
     }
 
     /// What an edition was made from: texts, the night's date and every table of the report.
     func editionVersion(_ versions: [String: String]) -> String {
         let tables = compiled.models.filter { $0.stage == .report }.map(\.name) + [PlanTables.file.name]
-        return resourceVersion + " " + Fingerprint.of([asOf.description] + tables.flatMap { [$0, versions[$0] ?? ""] }).hex
+        return resourceVersion + " "
+            + Fingerprint.of([asOf.description] + tables.flatMap { [$0, versions[$0] ?? ""] }).hex
     }
 
     private func givenSteps() -> [Step] {
         project.given.compactMap { table in
             let version = project.fingerprints[table.table]?.hex
             let known = tables[table.table]
-            if scope.isForced ? scope.includes(.given) || scope == .table(table.table) : known?.version != version {
-                let reason: Reason = known == nil ? .neverBuilt : known!.version == version ? .asked : .changedText(file: table.file)
+            if scope.isForced
+                ? scope.includes(.given) || scope == .table(table.table) : known?.version != version
+            {
+                let reason: Reason =
+                    known == nil
+                    ? .neverBuilt : known!.version == version ? .asked : .changedText(file: table.file)
                 return Step(stage: .given, kind: .given(table: table.table), reason: reason)
             }
             return nil
@@ -115,9 +144,14 @@ struct NightPlan {
         guard scope.includes(.raw) else { return rawRebuilds().filter { scope == .table($0.name) } }
         return claims.map { claim in
             switch claim.feed {
-            case .success(let match): Step(stage: .raw, kind: .take(file: claim.file.name, feed: match.feed.tableName), reason: .newFile(feed: match.feed.name))
+            case .success(let match):
+                Step(
+                    stage: .raw, kind: .take(file: claim.file.name, feed: match.feed.tableName),
+                    reason: .newFile(feed: match.feed.name))
             case .failure(let refusal):
-                Step(stage: .raw, kind: .take(file: claim.file.name, feed: nil), reason: .unknownFile(code: refusal.fault.code.rawValue))
+                Step(
+                    stage: .raw, kind: .take(file: claim.file.name, feed: nil),
+                    reason: .unknownFile(code: refusal.fault.code.rawValue))
             }
         } + rawRebuilds()
     }
@@ -127,9 +161,13 @@ struct NightPlan {
             let loaded = files.filter { $0.feed == feed.tableName && $0.state == "loaded" }
             let version = project.rawVersion(of: feed, files: loaded)
             guard let known = tables[feed.table] else {
-                return loaded.isEmpty ? nil : Step(stage: .raw, kind: .rebuild(feed: feed.tableName), reason: .neverBuilt)
+                return loaded.isEmpty
+                    ? nil : Step(stage: .raw, kind: .rebuild(feed: feed.tableName), reason: .neverBuilt)
             }
-            if known.version != version { return Step(stage: .raw, kind: .rebuild(feed: feed.tableName), reason: .changedText(file: feed.file)) }
+            if known.version != version {
+                return Step(
+                    stage: .raw, kind: .rebuild(feed: feed.tableName), reason: .changedText(file: feed.file))
+            }
             return scope.isForced && (scope == .table(feed.table) || scope.includes(.raw) && !loaded.isEmpty)
                 ? Step(stage: .raw, kind: .rebuild(feed: feed.tableName), reason: .asked) : nil
         }
@@ -149,7 +187,8 @@ struct NightPlan {
             return .newDate(from: tables["night"]?.version ?? "", to: asOf.description)
         }
         if let stale = known.stale { return .stale(stale) }
-        return known.version == version(of: model, tables.mapValues(\.seen)) ? nil : .changedText(file: model.file)
+        return known.version == version(of: model, tables.mapValues(\.seen))
+            ? nil : .changedText(file: model.file)
     }
 
     /// Why the optimiser is asked; nil when the project has no plan or nothing it follows from has changed.
@@ -163,14 +202,20 @@ struct NightPlan {
         guard let known else { return .neverBuilt }
         let changed = PlanTables.inputs.filter(changing.contains)
         if !changed.isEmpty { return .changedInput(changed) }
-        return known.version == planVersion(tables.mapValues(\.seen)) ? nil : .changedText(file: Stage.plan.path)
+        return known.version == planVersion(tables.mapValues(\.seen))
+            ? nil : .changedText(file: Stage.plan.path)
     }
 
-    func planVersion(_ versions: [String: String]) -> String { Fingerprint.of(PlanStep.version(project, versions)).hex }
+    func planVersion(_ versions: [String: String]) -> String {
+        Fingerprint.of(PlanStep.version(project, versions)).hex
+    }
 
-    /// The version of a model's table: its text, its audits and what it reads, as the tables' readers see them.
+    /// The version of a model's table: its text, its audits and what it reads, as the tables' readers see
+    /// them.
     func version(of model: Model, _ versions: [String: String]) -> String {
-        let reads = (compiled.tables[model.name]?.reads.keys.sorted() ?? []).flatMap { [$0, versions[$0] ?? ""] }
+        let reads = (compiled.tables[model.name]?.reads.keys.sorted() ?? []).flatMap {
+            [$0, versions[$0] ?? ""]
+        }
         let audits = (compiled.audits[model.name] ?? []).map { project.fingerprints[$0.name]?.hex ?? "" }
         return Fingerprint.of([project.fingerprints[model.name]?.hex ?? ""] + audits + reads).hex
     }
@@ -191,6 +236,7 @@ extension Step {
 extension EngineTables {
     /// Tables that one step fills together.
     static let statusNames = [
-        feed.name, file.name, reject.name, event.name, dangling.name, historyTotal.name, historyProperty.name, baselineTotal.name, baselineProperty.name,
+        feed.name, file.name, reject.name, event.name, dangling.name, historyTotal.name, historyProperty.name,
+        baselineTotal.name, baselineProperty.name,
     ]
 }

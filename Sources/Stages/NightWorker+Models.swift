@@ -14,7 +14,12 @@ extension NightWorker {
         let tables = try warehouse.read { try $0.ledgerTables() }
         if let never = reads.first(where: { tables[$0] == nil && isMade($0) }) {
             if held.updateValue(never, forKey: never) == nil {
-                warn("\(model.file): it reads \(never), which no run has made yet\n  \(name) and what reads it are held back; next: kvadratur run")
+                warn(
+                    """
+                    \(model.file): it reads \(never), which no run has made yet\n  \(name) and what \
+                    reads it are held back; next: kvadratur run
+                    """
+                )
             }
             held[name] = never
             return ("held_back", nil, "it reads \(never), which no run has made yet")
@@ -29,30 +34,47 @@ extension NightWorker {
             if Systemic.isCause(of: error) { throw error }
             held[name] = name
             outcome.broken = true
-            warn("\(model.file): \(WarehouseErrors.sentence(error))\n  last night's \(name) stays, and what reads it is held back; next: kvadratur check")
+            warn(
+                """
+                \(model.file): \(WarehouseErrors.sentence(error))\n  last night's \(name) stays, and \
+                what reads it is held back; next: kvadratur check
+                """
+            )
             return ("failed", nil, WarehouseErrors.sentence(error))
         }
     }
 
-    /// Whether a night makes the table: one that it makes and the ledger does not have rests on a stage that was never asked for.
+    /// Whether a night makes the table: one that it makes and the ledger does not have rests on a stage that
+    /// was never asked for.
     private func isMade(_ name: String) -> Bool {
-        night.compiled.models.contains { $0.name == name } || night.project.given.contains { $0.table == name }
+        night.compiled.models.contains { $0.name == name }
+            || night.project.given.contains { $0.table == name }
     }
 
     private func build(
         _ model: Model, version: String, _ plan: NightPlan, _ tables: [String: LedgerTable], isAsked: Bool
     ) throws -> (String, Int?, String?) {
-        let changes = NightChanges(plan: plan), audits = night.compiled.audits[model.name] ?? [], known = tables[model.name]
+        let changes = NightChanges(plan: plan)
+        let audits = night.compiled.audits[model.name] ?? []
+        let known = tables[model.name]
         do {
             return try warehouse.transaction { transaction in
                 var touched: (built: Built, keys: Int)?
-                if !isAsked, let content = known?.content, let inputs = try changes.touched(model, now: tables, in: transaction) {
-                    touched = try transaction.buildTouched(model, key: model.rebuild!.key, inputs: inputs, audits: audits, content: content)
+                if !isAsked, let content = known?.content,
+                    let inputs = try changes.touched(model, now: tables, in: transaction)
+                {
+                    touched = try transaction.buildTouched(
+                        model, key: model.rebuild!.key, inputs: inputs, audits: audits, content: content)
                 }
-                let built = try touched?.built
-                    ?? transaction.build(model, audits: audits, keepingChanges: changes.areWanted(of: model.name, now: tables), known: known?.content)
+                let built =
+                    try touched?.built
+                    ?? transaction.build(
+                        model, audits: audits, keepingChanges: changes.areWanted(of: model.name, now: tables),
+                        known: known?.content)
                 let isSame = known?.content == built.content
-                try transaction.set(table: model.name, stage: model.stage.rawValue, version: version, rows: built.rows, content: built.content, run: run)
+                try transaction.set(
+                    table: model.name, stage: model.stage.rawValue, version: version, rows: built.rows,
+                    content: built.content, run: run)
                 try transaction.record(built.warnings, run: run)
                 if !isSame { rebuilt.insert(model.name) }
                 for warning in built.warnings where warning.severity != Audit.Severity.matter.rawValue {
@@ -61,7 +83,9 @@ extension NightWorker {
                         continue
                     }
                     // What was so the last time the table was built is known.
-                    if try transaction.isNews(warning, since: known?.builtBy) { warn(Messages.audit(warning, of: model.file)) }
+                    if try transaction.isNews(warning, since: known?.builtBy) {
+                        warn(Messages.audit(warning, of: model.file))
+                    }
                 }
                 return ("done", built.rows, detail(model, keys: touched?.keys, isSame: isSame))
             }
@@ -70,8 +94,10 @@ extension NightWorker {
             try warehouse.transaction { try $0.record(refused.results, run: run) }
             held[model.name] = model.name
             let bad = refused.results.first { $0.severity == Audit.Severity.error.rawValue }!
-            warn("""
-                \(model.file): \(bad.says): \(Figures.rows(bad.rows)), the first: \(bad.sample[0]) (audit \(bad.audit))
+            warn(
+                """
+                \(model.file): \(bad.says): \(Figures.rows(bad.rows)), the first: \(bad.sample[0]) (audit \
+                \(bad.audit))
                   last night's \(model.name) stays, and what reads it is held back; next: kvadratur status
                 """)
             return ("held_back", nil, "\(bad.audit): \(Figures.rows(bad.rows))")
@@ -82,7 +108,13 @@ extension NightWorker {
     private func detail(_ model: Model, keys: Int?, isSame: Bool) -> String? {
         let readers = night.compiled.tables.values.filter { $0.reads[model.name] != nil }.count
         let part = keys.map { "built for \(Figures.count($0)) touched \(model.rebuild!.key)" }
-        let same = isSame ? "the same content as before" + (readers == 0 ? "" : ": \(readers == 1 ? "its reader is" : "its \(readers) readers are") left alone by it") : nil
+        let same =
+            isSame
+            ? "the same content as before"
+                + (readers == 0
+                    ? ""
+                    : ": \(readers == 1 ? "its reader is" : "its \(readers) readers are") left alone by it")
+            : nil
         let parts = [part, same].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }

@@ -23,7 +23,8 @@ final class NightWorker {
     private var sameNight: [String: Int] = [:]
     /// So many of them are told one by one.
     private static let shownOfOneNight = 3
-    /// What tonight's full deliveries of a feed say, where it is asked whose rows they are: the last of them, and the municipalities of all.
+    /// What tonight's full deliveries of a feed say, where it is asked whose rows they are: the last of them,
+    /// and the municipalities of all.
     private var brought: [String: (file: LedgerFile, codes: Set<Int>)] = [:]
     /// Tables whose rows come by another way since tonight.
     private var newWays: [ChannelChange] = []
@@ -39,13 +40,15 @@ final class NightWorker {
 
     private var raw: RawStage {
         var stage = RawStage(
-            project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, readerChoice: night.request.reader)
+            project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run,
+            readerChoice: night.request.reader)
         stage.unread = night.past?.unread ?? []
         stage.knownLimit = night.knownLimit
         stage.writtenAt = writtenAt
         stage.leftBehind = { [self] in warn($0) }
         stage.progress = { [night] file, bytes, total, rows in
-            night.progress.moment("raw    \(file)  \(Figures.bytes(bytes)) of \(Figures.bytes(total)), \(Figures.rows(rows))")
+            night.progress.moment(
+                "raw    \(file)  \(Figures.bytes(bytes)) of \(Figures.bytes(total)), \(Figures.rows(rows))")
         }
         return stage
     }
@@ -54,7 +57,9 @@ final class NightWorker {
         let steps = plan.steps()
         try prepare(plan)
         waiting = plan.waiting
-        for claim in plan.claims where !claim.isArchived { writtenAt[claim.file.baseName] = claim.file.writtenAt }
+        for claim in plan.claims where !claim.isArchived {
+            writtenAt[claim.file.baseName] = claim.file.writtenAt
+        }
         try watch(plan, steps)
         for file in inbox.strange { warn(Messages.strange(file)) }
         if !inbox.leftovers.isEmpty { say(Messages.leftovers(inbox.leftovers)) }
@@ -72,20 +77,26 @@ final class NightWorker {
     private func prepare(_ plan: NightPlan) throws {
         try raw.ensureTables()
         try warehouse.transaction { transaction in
-            try transaction.fill(EngineTables.night.name, columns: EngineTables.night.columns, rows: [night.asOf.nightRow(run: run)])
+            try transaction.fill(
+                EngineTables.night.name, columns: EngineTables.night.columns,
+                rows: [night.asOf.nightRow(run: run)])
             for table in EngineTables.all.dropFirst() where try !transaction.exists(table: table.name) {
                 try transaction.fill(table.name, columns: table.columns, rows: [])
             }
             for table in PlanTables.all where try !transaction.exists(table: table.name) {
                 try transaction.fill(table.name, columns: table.columns, rows: [])
             }
-            let known = Set(night.compiled.tables.keys).union(EngineTables.statusNames).union(["night", "edition", "plan"])
+            let known = Set(night.compiled.tables.keys).union(EngineTables.statusNames).union([
+                "night", "edition", "plan",
+            ])
             try transaction.forgetTables(except: known)
-            try transaction.set(table: "night", stage: "night", version: night.asOf.description, rows: 1, run: run)
+            try transaction.set(
+                table: "night", stage: "night", version: night.asOf.description, rows: 1, run: run)
         }
     }
 
-    /// Rows that deliveries bring or take are written down where a model can be built for the touched ones alone.
+    /// Rows that deliveries bring or take are written down where a model can be built for the touched ones
+    /// alone.
     private func watch(_ plan: NightPlan, _ steps: [Step]) throws {
         let changes = NightChanges(plan: plan)
         for table in Set(steps.filter { $0.stage == .raw }.compactMap(\.changes)).sorted() {
@@ -95,7 +106,8 @@ final class NightWorker {
     }
 
     private func take(_ step: Step, _ plan: NightPlan) throws {
-        let started = Moment.now, cpu = Moment.cpu
+        let started = Moment.now
+        let cpu = Moment.cpu
         let done: (outcome: String, rows: Int?, detail: String?)
         switch step.kind {
         case .given(let table): done = try given(table)
@@ -106,7 +118,9 @@ final class NightWorker {
             let (files, unread) = try raw.rebuild(description)
             if let gone { warn(Messages.noLongerOurs(gone, feed: description)) }
             rebuilt.insert("raw_" + feed)
-            let kept = unread.isEmpty ? "" : "; \(unread.count) of \(files) cannot be read by this description and keep their rows"
+            let kept =
+                unread.isEmpty
+                ? "" : "; \(unread.count) of \(files) cannot be read by this description and keep their rows"
             done = ("done", nil, "read again from the archive\(kept)")
         case .status: done = try status()
         case .model(let table): done = try model(table, step, plan)
@@ -121,18 +135,22 @@ final class NightWorker {
         }
         let rows = done.rows.map { "  " + Figures.rows($0) } ?? ""
         let word = done.outcome == "done" ? "" : "  " + done.outcome.replacing("_", with: " ")
-        let line = pad(step.stage.rawValue, 7) + pad(step.name, 36) + word + rows + (done.detail.map { "  " + $0 } ?? "")
+        let line =
+            pad(step.stage.rawValue, 7) + pad(step.name, 36) + word + rows
+            + (done.detail.map { "  " + $0 } ?? "")
         if ["done", "same"].contains(done.outcome), step.isOneOfMany {
             night.progress.table(line, stage: step.stage.rawValue, built: done.outcome == "done")
         } else if done.outcome != "waits" {
-            // What waits is told below with its reason, whether it was seen now or when the night was planned.
+            // What waits is told below with its reason, whether it was seen now or when the night was
+            // planned.
             night.progress.endStage()
             say(line)
         }
         try warehouse.transaction {
             try $0.record(
                 LedgerStep(
-                    stage: step.stage.rawValue, name: step.name, reason: step.reason.sentence, outcome: done.outcome, rows: done.rows, detail: done.detail,
+                    stage: step.stage.rawValue, name: step.name, reason: step.reason.sentence,
+                    outcome: done.outcome, rows: done.rows, detail: done.detail,
                     startedAt: started, endedAt: Moment.now, cpu: Moment.cpu - cpu), run: run)
         }
     }
@@ -144,12 +162,15 @@ final class NightWorker {
             let content = try transaction.content(of: name)
             if try transaction.ledgerTables()[name]?.content != content { rebuilt.insert(name) }
             try transaction.set(
-                table: name, stage: Stage.given.rawValue, version: night.project.fingerprints[name]?.hex ?? "", rows: table.rows.count, content: content, run: run)
+                table: name, stage: Stage.given.rawValue,
+                version: night.project.fingerprints[name]?.hex ?? "", rows: table.rows.count,
+                content: content, run: run)
         }
         return ("done", table.rows.count, nil)
     }
 
-    /// News of a delivery. Sixty files that each take the place of the one before it are one matter, not sixty.
+    /// News of a delivery. Sixty files that each take the place of the one before it are one matter, not
+    /// sixty.
     private func tell(_ news: [LedgerEvent], of claim: Claim, _ feed: Feed) {
         var news = news
         if news.contains(where: { $0.code == .sameNight }) {
@@ -165,11 +186,17 @@ final class NightWorker {
         case .loaded(let file, let rejects, let news, let change):
             if let change { newWays.append(change) }
             rebuilt.insert("raw_" + (file.feed ?? ""))
-            if file.kind == .full, !file.isMended, let feed = file.feed { brought[feed] = (file, file.brought.union(brought[feed]?.codes ?? [])) }
+            if file.kind == .full, !file.isMended, let feed = file.feed {
+                brought[feed] = (file, file.brought.union(brought[feed]?.codes ?? []))
+            }
             if !news.isEmpty, case .success(let match) = claim.feed { tell(news, of: claim, match.feed) }
             // A total line that the feed declares was expected: kept with the rejects, but nobody need look.
             if !rejects.allSatisfy(\.isExpected) {
-                let kept = try warehouse.read { try $0.integer("SELECT count(DISTINCT record) FROM ledger_reject WHERE file = ? AND kept = 1", [.integer(file.file)]) }
+                let kept = try warehouse.read {
+                    try $0.integer(
+                        "SELECT count(DISTINCT record) FROM ledger_reject WHERE file = ? AND kept = 1",
+                        [.integer(file.file)])
+                }
                 warn(Messages.rejects(rejects, file: file, claim: claim, kept: kept ?? 0))
             }
             let aside = file.rowsRejected == 0 ? "" : ", \(Figures.count(file.rowsRejected)) set aside"
@@ -187,13 +214,20 @@ final class NightWorker {
         case .returned(let file, let news):
             if case .success(let match) = claim.feed { tell(news, of: claim, match.feed) }
             rebuilt.insert("raw_" + (file.feed ?? ""))
-            return ("done", nil, "the same bytes as \(file.name), which newer deliveries had replaced: in force again")
-        case .passed: return ("same", nil, "a full delivery that came later holds what it changes: archived, not read")
+            return (
+                "done", nil,
+                "the same bytes as \(file.name), which newer deliveries had replaced: in force again"
+            )
+        case .passed:
+            return ("same", nil, "a full delivery that came later holds what it changes: archived, not read")
         case .waits(let file):
             waiting.append(file)
             return ("waits", nil, file.code.rawValue)
         case .refused(let file):
-            warn(Messages.refusal(file, claim: claim, places: night.places, heldUntil: Retention.heldUntil(file, night.project.settings)))
+            warn(
+                Messages.refusal(
+                    file, claim: claim, places: night.places,
+                    heldUntil: Retention.heldUntil(file, night.project.settings)))
             return ("refused", nil, file.fault?.code.rawValue)
         }
     }
@@ -204,14 +238,15 @@ final class NightWorker {
         try? Durable.remove(claim.file.path + Inbox.marker)
     }
 
-    /// Rows in force of municipalities that the settings no longer name: the feed is made anew without them, and that is said once.
+    /// Rows in force of municipalities that the settings no longer name: the feed is made anew without them,
+    /// and that is said once.
     private func others(in feed: Feed) throws -> OtherAuthorities? {
         guard !feed.contract.authorities.isEmpty else { return nil }
         return try warehouse.read { try $0.others(in: feed) }
     }
 
-    /// Several files of one night may bring a municipality each, so what none of them brought is known after the last. Its old rows stay: nothing
-    /// says that they are wrong, only that nobody said anything of them.
+    /// Several files of one night may bring a municipality each, so what none of them brought is known after
+    /// the last. Its old rows stay: nothing says that they are wrong, only that nobody said anything of them.
     private func tellMissingAuthorities() throws {
         for (name, (file, codes)) in brought.sorted(by: { $0.key < $1.key }) {
             guard let feed = night.project.feed(ofTable: name)?.way(of: file) else { continue }
@@ -232,14 +267,18 @@ final class NightWorker {
         try tellMissingAuthorities()
         let version = try warehouse.read(night.statusVersion)
         try warehouse.transaction { transaction in
-            try transaction.fillStatusTables(feeds: night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts)
+            try transaction.fillStatusTables(
+                feeds: night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts)
             try transaction.fillHistory(before: night.asOf.description)
             for table in EngineTables.statusNames {
-                // Each table by its own content: a new age of a delivery does not make every reader of the history run again.
+                // Each table by its own content: a new age of a delivery does not make every reader of the
+                // history run again.
                 let content = try transaction.content(of: table)
                 try transaction.set(
-                    table: table, stage: Stage.raw.rawValue, version: table == EngineTables.file.name ? version : content,
-                    rows: try transaction.integer("SELECT count(*) FROM \(table)") ?? 0, content: content, run: run)
+                    table: table, stage: Stage.raw.rawValue,
+                    version: table == EngineTables.file.name ? version : content,
+                    rows: try transaction.integer("SELECT count(*) FROM \(table)") ?? 0, content: content,
+                    run: run)
             }
         }
         return ("done", nil, "deliveries, rejects and history for the models")
@@ -256,8 +295,11 @@ final class NightWorker {
         if step.reason != .asked, let known = versions["plan"], known.version == version {
             return ("same", known.rows, "what it follows from turned out unchanged")
         }
-        let stage = PlanStage(scenarios: night.project.scenarios, solve: night.solve) { [night] in night.progress.moment("plan   \($0)") }
-        let done = try PlanStep(project: night.project, warehouse: warehouse, run: run, stage: stage).take(version: version)
+        let stage = PlanStage(scenarios: night.project.scenarios, solve: night.solve) { [night] in
+            night.progress.moment("plan   \($0)")
+        }
+        let done = try PlanStep(project: night.project, warehouse: warehouse, run: run, stage: stage).take(
+            version: version)
         let after = try warehouse.read { try $0.ledgerTables() }
         rebuilt.formUnion(names.filter { after[$0]?.content != versions[$0]?.content })
         for warning in done.warnings { warn(warning) }
@@ -272,7 +314,8 @@ final class NightWorker {
             return ("same", nil, "outbound/editions/\(last) already says it")
         }
         var publisher = Publisher(
-            project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run, resourceVersion: plan.resourceVersion, version: version)
+            project: night.project, places: night.places, warehouse: warehouse, asOf: night.asOf, run: run,
+            resourceVersion: plan.resourceVersion, version: version)
         publisher.tell = { [self] in warn($0) }
         publisher.say = { [self] in say($0) }
         switch try publisher.publish() {
@@ -290,34 +333,63 @@ final class NightWorker {
     private func afterwards(_ plan: NightPlan, _ steps: [Step]) throws {
         if plan.scope.isForced, let first = rebuilt.sorted().first {
             let done = Set(steps.compactMap(\.changes))
-            let names = Set(rebuilt.flatMap { night.compiled.downstream(of: $0).map(\.name) }).subtracting(done).sorted()
-            let reason = "\(first)\(rebuilt.count > 1 ? " and \(rebuilt.count - 1) more" : "") rebuilt alone by run \(run)"
+            let names = Set(rebuilt.flatMap { night.compiled.downstream(of: $0).map(\.name) }).subtracting(
+                done
+            ).sorted()
+            let reason =
+                """
+                \(first)\(rebuilt.count > 1 ? " and \(rebuilt.count - 1) more" : "") rebuilt alone by \
+                run \(run)
+                """
             try warehouse.transaction { try $0.markStale(names, because: reason) }
-            if !names.isEmpty { say("\(Figures.of(names.count, "table downstream is", "tables downstream are")) now stale; next: kvadratur run") }
+            if !names.isEmpty {
+                say(
+                    """
+                    \(Figures.of(names.count, "table downstream is", "tables downstream are")) now \
+                    stale; next: kvadratur run
+                    """
+                )
+            }
         }
         try tellMissingAuthorities()
         if plan.scope.includes(.raw) {
             for marker in inbox.leftMarkers { try Durable.remove(marker) }
-            let all = try warehouse.transaction { try $0.setWaiting(waiting.sorted { $0.name < $1.name }, run: run) }
-            for message in Waiting.messages(all, asOf: night.asOf) { if message.isWarning { warn(message.text) } else { say(message.text) } }
+            let all = try warehouse.transaction {
+                try $0.setWaiting(waiting.sorted { $0.name < $1.name }, run: run)
+            }
+            for message in Waiting.messages(all, asOf: night.asOf) {
+                if message.isWarning { warn(message.text) } else { say(message.text) }
+            }
         }
         outcome.edition = outcome.edition ?? plan.lastEdition
-        for file in try warehouse.read({ try $0.files("state = 'loaded' AND fault_code IS NOT NULL AND rows_in_force > 0") }) {
+        for file in try warehouse.read({
+            try $0.files("state = 'loaded' AND fault_code IS NOT NULL AND rows_in_force > 0")
+        }) {
             let feed = night.project.feed(of: file)
             if let text = feed.flatMap({ ArchivedFiles.message(file, $0) }) { warn(text) }
         }
         // A delivery that waits for a person's word is a matter for a person every night until he has spoken.
-        for file in try warehouse.read({ try $0.files("state = 'held'") }) where !heldTonight.contains(file.file) { warn(Messages.stillHeld(file)) }
+        for file in try warehouse.read({ try $0.files("state = 'held'") })
+        where !heldTonight.contains(file.file) { warn(Messages.stillHeld(file)) }
         for (feed, count) in sameNight.sorted(by: { $0.key < $1.key }) where count > Self.shownOfOneNight {
             warn(Messages.sameNight(feed, more: count - Self.shownOfOneNight))
         }
         if plan.scope.includes(.raw) {
-            for message in SameNumbers.messages(night.project, try warehouse.read({ try $0.files("state = 'loaded'") })) { warn(message) }
+            for message in SameNumbers.messages(
+                night.project, try warehouse.read({ try $0.files("state = 'loaded'") }))
+            { warn(message) }
         }
         if !newWays.isEmpty {
-            if newWays.contains(where: { $0.old != nil }) { warn(Messages.newWays(newWays)) } else { say(Messages.newWays(newWays)) }
+            if newWays.contains(where: { $0.old != nil }) {
+                warn(Messages.newWays(newWays))
+            } else {
+                say(Messages.newWays(newWays))
+            }
         }
-        let states = try warehouse.read { try $0.feedStates(night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts) }
+        let states = try warehouse.read {
+            try $0.feedStates(
+                night.project.feeds, asOf: night.asOf, nightStarts: night.project.settings.nightStarts)
+        }
         for warning in states.compactMap(FeedWords.warning) { warn(warning) }
         for matter in try warehouse.read({ try $0.standingMatters() }) { warn(Messages.matter(matter)) }
     }
@@ -325,5 +397,7 @@ final class NightWorker {
     func say(_ text: String) { night.progress.line(text) }
     func warn(_ text: String) { outcome.warnings.append(text) }
     private func inboundPath(_ name: String) -> String { "inbound/" + name }
-    private func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
+    private func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
 }

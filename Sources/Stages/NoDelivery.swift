@@ -1,4 +1,5 @@
-/// Files that are no deliveries by their names alone, whatever stands in them: an editor's backup of last month's list has the list's own header.
+/// Files that are no deliveries by their names alone, whatever stands in them: an editor's backup of last
+/// month's list has the list's own header.
 enum NoDelivery {
     enum Kind {
         /// Still being written, or open in a program.
@@ -20,16 +21,24 @@ enum NoDelivery {
 
     /// What uploads, browsers, rclone, rsync, WinSCP, OneDrive call what is not whole yet.
     private static let unfinished = [
-        ".part", ".partial", ".tmp", ".temp", ".crdownload", ".filepart", ".download", ".opdownload", ".inprogress", ".uploading", ".writing", ".!ut", ".aria2",
+        ".part", ".partial", ".tmp", ".temp", ".crdownload", ".filepart", ".download", ".opdownload",
+        ".inprogress", ".uploading", ".writing", ".!ut", ".aria2",
     ]
     /// Backups of editors, and marks of origin.
     private static let leftovers = [
-        "~", ".bak", ".backup", ".old", ".orig", ".save", ".sav", ".swp", ".swo", ".swn", ".rej", ":zone.identifier", ".zone.identifier", "_zone.identifier", ".lock", ".lck", ".lnk",
+        "~", ".bak", ".backup", ".old", ".orig", ".save", ".sav", ".swp", ".swo", ".swn", ".rej",
+        ":zone.identifier", ".zone.identifier", "_zone.identifier", ".lock", ".lck", ".lnk",
         ".url", ".webloc", ".log",
     ]
-    private static let names: Set<String> = ["thumbs.db", "ehthumbs.db", "desktop.ini", "folder.jpg", "autorun.inf", "icon", ".ds_store"]
-    private static let conflicts = [
-        "conflicted copy", "sync-conflict", "-conflict-", "(conflict", "konflikt kopi", "konfliktkopi", "konflikt-kopi", "modstridende kopi", "case conflict",
+    private static let names: Set<String> = [
+        "thumbs.db", "ehthumbs.db", "desktop.ini", "folder.jpg", "autorun.inf", "icon", ".ds_store",
     ]
-    private static let folders: Set<String> = ["$recycle.bin", "system volume information", "@eadir", "__macosx", "lost+found", "recycler", "#recycle"]
+    private static let conflicts = [
+        "conflicted copy", "sync-conflict", "-conflict-", "(conflict", "konflikt kopi", "konfliktkopi",
+        "konflikt-kopi", "modstridende kopi", "case conflict",
+    ]
+    private static let folders: Set<String> = [
+        "$recycle.bin", "system volume information", "@eadir", "__macosx", "lost+found", "recycler",
+        "#recycle",
+    ]
 }

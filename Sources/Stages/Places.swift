@@ -17,7 +17,8 @@ public struct Places: Sendable {
         archive = state + "/archive"
     }
 
-    /// A place apart, in which a past night is made again: its own warehouse and outbound, the archive of everyone.
+    /// A place apart, in which a past night is made again: its own warehouse and outbound, the archive of
+    /// everyone.
     init(apart places: Places) {
         root = places.root
         archive = places.archive
@@ -26,7 +27,8 @@ public struct Places: Sendable {
         outbound = state + "/outbound"
     }
 
-    /// A place apart, in which deliveries are tried: everything in a folder of its own, the archive of everyone looked into and never written to.
+    /// A place apart, in which deliveries are tried: everything in a folder of its own, the archive of
+    /// everyone looked into and never written to.
     init(trying places: Places, in folder: String) {
         root = places.root
         state = folder
@@ -49,7 +51,9 @@ public struct Places: Sendable {
     static let restoring = ".restoring"
     /// Warehouses that a restore put aside, in the order of their names.
     func putAside() throws -> [String] {
-        try Durable.list(state).filter { $0.hasPrefix("before-restore-") && $0.hasSuffix(".sqlite") }.map { state + "/" + $0 }
+        try Durable.list(state).filter { $0.hasPrefix("before-restore-") && $0.hasSuffix(".sqlite") }.map {
+            state + "/" + $0
+        }
     }
     /// What was erased, by whom and why: kept beside the warehouse, so that a restored one is told again.
     var erased: String { state + "/erased" }

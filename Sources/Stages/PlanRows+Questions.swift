@@ -9,7 +9,9 @@ extension PlanRows {
     private var asked: PlanResult? { cases.first?.questions }
     private func words(_ language: Language) -> PlanSentence { PlanWords(language, question).sentence }
     private func integer(_ value: Int?) -> Value { value.map { .integer(Int64($0)) } ?? .null }
-    private func both(_ say: (PlanSentence) -> String) -> [Value] { [.text(say(words(.da))), .text(say(words(.en)))] }
+    private func both(_ say: (PlanSentence) -> String) -> [Value] {
+        [.text(say(words(.da))), .text(say(words(.en)))]
+    }
 
     /// One row for every target; a plan there is shown only when the checker accepts it.
     var frontier: [[Value]] {
@@ -22,28 +24,40 @@ extension PlanRows {
             let plan = point.plan.flatMap { verify(instance, $0).isEmpty ? $0 : nil }
             let s = plan?.sums
             return [
-                .integer(Int64(percent * 10)), integer(point.target), plan != nil ? 1 : point.outOfReach ? 0 : .null, integer(plan?.closed.count), integer(s?.area),
-                integer(s?.saving), integer(s.map { $0.net / max(1, instance.netScale) }), integer(s?.oneOffCost), integer(s?.proceeds), integer(s?.usersMoved),
-                integer(s?.disruption), integer(plan.flatMap { plan in checkedDistance(instance, stages: point.before + [plan]) }),
+                .integer(Int64(percent * 10)), integer(point.target),
+                plan != nil ? 1 : point.outOfReach ? 0 : .null, integer(plan?.closed.count), integer(s?.area),
+                integer(s?.saving), integer(s.map { $0.net / max(1, instance.netScale) }),
+                integer(s?.oneOffCost), integer(s?.proceeds), integer(s?.usersMoved),
+                integer(s?.disruption),
+                integer(plan.flatMap { plan in checkedDistance(instance, stages: point.before + [plan]) }),
             ] + both { $0.frontier(point, scale: instance.netScale) }
         }
     }
 
-    /// Every property that could be left: its role among the plans close to the best, and what keeping it costs.
+    /// Every property that could be left: its role among the plans close to the best, and what keeping it
+    /// costs.
     var core: [[Value]] {
         guard let asked else { return [] }
         let kept = Dictionary(asked.kept.map { ($0.property, $0) }, uniquingKeysWith: { a, _ in a })
         let within = Int(clamping: (question.settings["core_within_percent"] ?? 1) * 10)
         return asked.core.map { entry in
-            let keep = kept[entry.property].flatMap { $0.wasLeft ? $0 : nil }, scale = question.instance.netScale
+            let keep = kept[entry.property].flatMap { $0.wasLeft ? $0 : nil }
+            let scale = question.instance.netScale
             let found = keep?.plan != nil
             return [
-                .text(entry.property), .integer(entry.inThePlan ? 1 : 0), role(entry.membership), proof(entry.membership), .integer(keep == nil ? 0 : 1),
+                .text(entry.property), .integer(entry.inThePlan ? 1 : 0), role(entry.membership),
+                proof(entry.membership), .integer(keep == nil ? 0 : 1),
                 // A loss below 0 is a gain: keeping the property moves people farther and saves more.
-                found ? integer(keep.map { -$0.netChange / max(1, scale) }) : .null, found ? integer(keep.map { -$0.areaChange }) : .null,
+                found ? integer(keep.map { -$0.netChange / max(1, scale) }) : .null,
+                found ? integer(keep.map { -$0.areaChange }) : .null,
                 found ? integer(keep?.disruptionChange) : .null,
-                found ? 1 : keep?.outOfReach == true ? 0 : .null, keep.map { .text($0.replacements.joined(separator: " ")) } ?? .null,
-            ] + equal(keep, scale) + both { s in s.core(entry.membership, withinPermille: within) + (keep.map { " " + s.kept($0, scale: scale) } ?? "") }
+                found ? 1 : keep?.outOfReach == true ? 0 : .null,
+                keep.map { .text($0.replacements.joined(separator: " ")) } ?? .null,
+            ] + equal(keep, scale)
+                + both { s in
+                    s.core(entry.membership, withinPermille: within)
+                        + (keep.map { " " + s.kept($0, scale: scale) } ?? "")
+                }
         }
     }
 
@@ -75,12 +89,26 @@ extension PlanRows {
 
     /// How much there is at most, where the explanation is left to the day.
     private var largest: [Value] {
-        let sums = cases.first?.result.reduction?.sums.area ?? 0, base = question.instance.baselineArea
-        let da = PlanWords(.da, question), en = PlanWords(.en, question)
+        let sums = cases.first?.result.reduction?.sums.area ?? 0
+        let base = question.instance.baselineArea
+        let da = PlanWords(.da, question)
+        let en = PlanWords(.en, question)
         return [
             "largest", "other", "Hvorfor ikke mere?", "Why not more?", .null, .null, .null,
-            .text("Den største reduktion, der er fundet, er \(da.sentence.number.area(sums)) (\(da.sentence.number.percent(sums, of: base))). Hvorfor et højere mål ikke kan nås, svarer kvadratur plan --why-not på."),
-            .text("The largest reduction found is \(en.sentence.number.area(sums)) (\(en.sentence.number.percent(sums, of: base))). Why a higher target is out of reach is answered by kvadratur plan --why-not."),
+            .text(
+                """
+                Den største reduktion, der er fundet, er \(da.sentence.number.area(sums)) \
+                (\(da.sentence.number.percent(sums, of: base))). Hvorfor et højere mål ikke kan nås, \
+                svarer kvadratur plan --why-not på.
+                """
+            ),
+            .text(
+                """
+                The largest reduction found is \(en.sentence.number.area(sums)) \
+                (\(en.sentence.number.percent(sums, of: base))). Why a higher target is out of reach is \
+                answered by kvadratur plan --why-not.
+                """
+            ),
         ]
     }
 
@@ -88,48 +116,73 @@ extension PlanRows {
     private func titles(_ limit: PlanConstraint) -> [Value] {
         guard case .forcedKeep(let key) = limit else { return both { $0.constraint(limit) } }
         return [
-            .text(key.map { "besluttet bevaret: " + (question.names[.da]?[$0] ?? $0) } ?? "ejendomme, som en beslutning bevarer"),
-            .text(key.map { "kept by decision: " + (question.names[.en]?[$0] ?? $0) } ?? "properties kept by a decision"),
+            .text(
+                key.map { "besluttet bevaret: " + (question.names[.da]?[$0] ?? $0) }
+                    ?? "ejendomme, som en beslutning bevarer"),
+            .text(
+                key.map { "kept by decision: " + (question.names[.en]?[$0] ?? $0) }
+                    ?? "properties kept by a decision"),
         ]
     }
 
-    /// The properties that stay out of the plan for a reason of their own, but for those that stand among the limits already.
+    /// The properties that stay out of the plan for a reason of their own, but for those that stand among the
+    /// limits already.
     private func ownGuards(but said: [[Value]]) -> [[Value]] {
         let codes = Set(said.map { $0[0].plain })
         return question.instance.properties.filter(\.guarded).compactMap { property in
             let limit = PlanConstraint.guarded(property: property.key)
-            guard !codes.contains(limit.code), let da = PlanWords(.da, question).sentence.notPlanned(property.key),
+            guard !codes.contains(limit.code),
+                let da = PlanWords(.da, question).sentence.notPlanned(property.key),
                 let en = PlanWords(.en, question).sentence.notPlanned(property.key)
             else { return nil }
-            return [.text(limit.code), .text(limit.kind)] + titles(limit) + [.null, .null, .null, .text(da), .text(en)]
+            return [.text(limit.code), .text(limit.kind)] + titles(limit) + [
+                .null, .null, .null, .text(da), .text(en),
+            ]
         }
     }
 
-    /// Why not more, in one sentence; the limits in conflict; what each kind of limit costs; and who stays out for a reason of its own.
+    /// Why not more, in one sentence; the limits in conflict; what each kind of limit costs; and who stays
+    /// out for a reason of its own.
     var constraints: [[Value]] {
         guard let asked else { return numbered(ownGuards(but: [])) }
         var rows: [[Value]] = []
         if PlanEffort(question).isLarge {
             rows.append(largest)
         } else if let why = asked.whyNot {
-            let percent = PlanEffort(question).whyNotPercent(largest: cases.first?.result.reduction?.sums.area), permille = Int(clamping: percent * 10), out = !why.reachable
-            rows.append(["why_not", "other", .text("Hvorfor ikke \(PlanNumber(language: .da).percent(permille: permille))?"), .text("Why not \(PlanNumber(language: .en).percent(permille: permille))?"), .null, .null, out ? integer(permille) : .null] + both { $0.whyNot(why) })
+            let percent = PlanEffort(question).whyNotPercent(
+                largest: cases.first?.result.reduction?.sums.area)
+            let permille = Int(clamping: percent * 10)
+            let out = !why.reachable
+            rows.append(
+                [
+                    "why_not", "other",
+                    .text("Hvorfor ikke \(PlanNumber(language: .da).percent(permille: permille))?"),
+                    .text("Why not \(PlanNumber(language: .en).percent(permille: permille))?"), .null, .null,
+                    out ? integer(permille) : .null,
+                ] + both { $0.whyNot(why) })
             rows += why.folded.map { limit, _ in
                 let lift = why.lifts.first { $0.limits == [limit] }
-                return [.text(limit.code), .text(limit.kind)] + titles(limit) + [.null, integer(lift.map { $0.area - why.largest }), integer(permille)]
+                return [.text(limit.code), .text(limit.kind)] + titles(limit) + [
+                    .null, integer(lift.map { $0.area - why.largest }), integer(permille),
+                ]
                     + (lift.map { lift in both { $0.lift(lift, of: why) } } ?? titles(limit))
             }
         }
         let scale = max(1, question.instance.netScale)
         // A limit without which nothing would be better has no price.
-        rows += asked.prices.filter { ($0.area ?? 0) > 0 || ($0.net ?? 0) >= scale * 100 || ($0.disruption ?? 0) > 0 }.map { price in
+        rows += asked.prices.filter {
+            ($0.area ?? 0) > 0 || ($0.net ?? 0) >= scale * 100 || ($0.disruption ?? 0) > 0
+        }.map { price in
             [.text(price.constraint.code), .text(price.constraint.kind)] + titles(price.constraint)
-                + [integer(price.net.map { $0 / scale }), integer(price.area), .null] + both { $0.price(price, scale: scale) }
+                + [integer(price.net.map { $0 / scale }), integer(price.area), .null]
+                + both { $0.price(price, scale: scale) }
         }
         return numbered(rows + ownGuards(but: rows))
     }
 
-    private func numbered(_ rows: [[Value]]) -> [[Value]] { rows.enumerated().map { [.integer(Int64($0 + 1))] + $1 } }
+    private func numbered(_ rows: [[Value]]) -> [[Value]] {
+        rows.enumerated().map { [.integer(Int64($0 + 1))] + $1 }
+    }
 }
 
 extension PlanConstraint {

@@ -3,7 +3,8 @@ import PlanFiles
 import Project
 import Records
 
-/// The plan of one night with its scenarios: asks the optimiser, and lets nothing pass that the checker refuses.
+/// The plan of one night with its scenarios: asks the optimiser, and lets nothing pass that the checker
+/// refuses.
 struct PlanStage {
     let scenarios: [PlanScenario]
     /// What asks the solver; tests put a spoiler in its place.
@@ -14,7 +15,9 @@ struct PlanStage {
     func answer(_ question: PlanQuestion) -> [PlanCase] {
         let effort = PlanEffort(question)
         progress("the three stages")
-        var main = PlanCase(name: "main", title: [.da: "Planen", .en: "The plan"], targetPermille: Int(clamping: (question.settings["target_percent"] ?? 0) * 10))
+        var main = PlanCase(
+            name: "main", title: [.da: "Planen", .en: "The plan"],
+            targetPermille: Int(clamping: (question.settings["target_percent"] ?? 0) * 10))
         if effort.isLarge {
             main.take(solve(question.instance, effort.questionsOfLarge), question)
             main.questions = main.result
@@ -25,10 +28,15 @@ struct PlanStage {
         if let left = main.published?.closed, main.status == .reached, !effort.asked.isEmpty {
             // Asked of the properties that the plan leaves, largest first: so the plan must be known before.
             progress("the council's questions")
-            main.questions = solve(question.instance, effort.questions(about: left, in: question.instance, largest: main.result.reduction?.sums.area))
+            main.questions = solve(
+                question.instance,
+                effort.questions(
+                    about: left, in: question.instance, largest: main.result.reduction?.sums.area))
         } else {
             progress("why not more")
-            main.questions = solve(question.instance, effort.questions(about: [], in: question.instance, largest: main.result.reduction?.sums.area))
+            main.questions = solve(
+                question.instance,
+                effort.questions(about: [], in: question.instance, largest: main.result.reduction?.sums.area))
         }
         return [main] + others(question, effort, main)
     }
@@ -43,14 +51,20 @@ struct PlanStage {
 
     /// One scenario, alone.
     ///
-    /// - Parameter largest: the main plan's largest reduction, which holds for a scenario with another target too.
-    func answer(_ scenario: PlanScenario, _ question: PlanQuestion, _ effort: PlanEffort, largest: Plan?) -> PlanCase {
+    /// - Parameter largest: the main plan's largest reduction, which holds for a scenario with another target
+    ///   too.
+    func answer(_ scenario: PlanScenario, _ question: PlanQuestion, _ effort: PlanEffort, largest: Plan?)
+        -> PlanCase
+    {
         let asked = Scenario(
-            name: scenario.name, target: scenario.targetPercent.map(question.area), distancePermille: scenario.distancePercent.map { Int(clamping: $0 * 10) },
+            name: scenario.name, target: scenario.targetPercent.map(question.area),
+            distancePermille: scenario.distancePercent.map { Int(clamping: $0 * 10) },
             spaceBasis: scenario.spaceLow ? .low : nil, leave: scenario.leave, keep: scenario.keep)
         var one = PlanCase(
-            name: scenario.name, title: [.da: scenario.title["da"] ?? scenario.name, .en: scenario.title["en"] ?? scenario.name],
-            targetPermille: Int(clamping: (scenario.targetPercent ?? question.settings["target_percent"] ?? 0) * 10))
+            name: scenario.name,
+            title: [.da: scenario.title["da"] ?? scenario.name, .en: scenario.title["en"] ?? scenario.name],
+            targetPermille: Int(
+                clamping: (scenario.targetPercent ?? question.settings["target_percent"] ?? 0) * 10))
         one.unknown = asked.unknown(in: question.instance)
         let instance = asked.applied(to: question.instance)
         var options = effort.scenario
@@ -62,7 +76,8 @@ struct PlanStage {
 }
 
 extension PlanInstance {
-    /// Whether nothing but the target's ends sets this question apart from the other: then both have the same largest reduction.
+    /// Whether nothing but the target's ends sets this question apart from the other: then both have the same
+    /// largest reduction.
     func differsInTargetAlone(from other: PlanInstance) -> Bool {
         var same = inKeyOrder()
         (same.target, same.ceiling) = (other.target, other.ceiling)
@@ -70,7 +85,8 @@ extension PlanInstance {
     }
 }
 
-/// How hard the night works, by the settings and the number of properties: counts and no clock, so that two equal nights are equal.
+/// How hard the night works, by the settings and the number of properties: counts and no clock, so that two
+/// equal nights are equal.
 struct PlanEffort {
     let plan: PlanOptions
     let scenario: PlanOptions
@@ -79,12 +95,16 @@ struct PlanEffort {
     private let question: PlanQuestion
 
     init(_ question: PlanQuestion) {
-        func whole(_ key: String, _ fallback: Int) -> Int { question.settings[key].map { max(0, Int(clamping: $0)) } ?? fallback }
+        func whole(_ key: String, _ fallback: Int) -> Int {
+            question.settings[key].map { max(0, Int(clamping: $0)) } ?? fallback
+        }
         self.question = question
         let main = Effort(gapMillionths: whole("plan_gap_millionths", 1_000))
         budget = whole("question_budget", 6_000) / max(1, question.instance.properties.count)
-        // Near the largest reduction a large question can be searched for minutes; a rougher answer says how rough it is.
-        let gap = whole("question_gap_millionths", 5_000), large = budget < 20
+        // Near the largest reduction a large question can be searched for minutes; a rougher answer says how
+        // rough it is.
+        let gap = whole("question_gap_millionths", 5_000)
+        let large = budget < 20
         let side = Effort(gapMillionths: large ? max(gap, 20_000) : gap, nodes: large ? 200 : 2_000)
         // 0 % is always within reach: so nobody explains why a target is not, before it is asked.
         plan = PlanOptions(effort: main, questionEffort: side, whyNotArea: 0)
@@ -93,13 +113,16 @@ struct PlanEffort {
 
     /// Targets of the frontier in percent.
     var asked: [Int] {
-        let from = question.settings["frontier_from_percent"] ?? 3, to = question.settings["frontier_to_percent"] ?? 12
+        let from = question.settings["frontier_from_percent"] ?? 3
+        let to = question.settings["frontier_to_percent"] ?? 12
         guard from >= 0, to <= 100, from <= to else { return [] }
-        // Targets near the largest reduction take minutes each on a large portfolio: the night leaves them out.
+        // Targets near the largest reduction take minutes each on a large portfolio: the night leaves them
+        // out.
         return isLarge ? [] : Array(Int(from.rounded(.up))...Int(to.rounded(.down)))
     }
 
-    /// So many properties that single ones are not asked about at night, nor why a target is out of reach: `kvadratur plan` answers both by day.
+    /// So many properties that single ones are not asked about at night, nor why a target is out of reach:
+    /// `kvadratur plan` answers both by day.
     var isLarge: Bool { budget < 20 }
 
     /// Plan and core in one go.
@@ -110,9 +133,11 @@ struct PlanEffort {
         return options
     }
 
-    /// The target of which it is explained why it is out of reach: the target's upper end, or the next whole per cent that nobody reaches.
+    /// The target of which it is explained why it is out of reach: the target's upper end, or the next whole
+    /// per cent that nobody reaches.
     func whyNotPercent(largest: Int?) -> Double {
-        let high = question.settings["high_percent"] ?? 10, base = question.instance.baselineArea
+        let high = question.settings["high_percent"] ?? 10
+        let base = question.instance.baselineArea
         guard let largest, base > 0 else { return high }
         return max(high, Double((largest + question.leftBefore) * 100 / base + 1))
     }
@@ -120,13 +145,17 @@ struct PlanEffort {
     /// Everything the council asks next, of these left properties.
     func questions(about left: [String], in instance: PlanInstance, largest: Int?) -> PlanOptions {
         var options = plan
-        options.frontier = asked.map { PlanTarget(permille: $0 * 10, area: question.area(ofTarget: Double($0))) }
-        options.coreWithinPermille = left.isEmpty ? nil : Int(clamping: (question.settings["core_within_percent"] ?? 1) * 10)
+        options.frontier = asked.map {
+            PlanTarget(permille: $0 * 10, area: question.area(ofTarget: Double($0)))
+        }
+        options.coreWithinPermille =
+            left.isEmpty ? nil : Int(clamping: (question.settings["core_within_percent"] ?? 1) * 10)
         options.coreQuestions = min(60, budget)
         options.prices = true
         options.whyNotArea = question.area(ofTarget: whyNotPercent(largest: largest))
         let area = Dictionary(uniqueKeysWithValues: instance.properties.map { ($0.key, $0.area) })
-        options.keep = Array(left.sorted { (-(area[$0] ?? 0), $0) < (-(area[$1] ?? 0), $1) }.prefix(min(60, budget)))
+        options.keep = Array(
+            left.sorted { (-(area[$0] ?? 0), $0) < (-(area[$1] ?? 0), $1) }.prefix(min(60, budget)))
         return options
     }
 }

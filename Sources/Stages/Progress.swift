@@ -20,7 +20,8 @@ public final class Progress {
         Output.write(text + "\n")
     }
 
-    /// A table that was built or found unchanged: a line of its own in a log, a part of its stage's line on a terminal.
+    /// A table that was built or found unchanged: a line of its own in a log, a part of its stage's line on a
+    /// terminal.
     public func table(_ text: String, stage: String, built: Bool) {
         guard mode == .terminal else { return line(text) }
         if tally?.stage != stage { endStage() }
@@ -54,7 +55,10 @@ public final class Progress {
 public enum Output {
     public static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
         let bytes = Array(text.utf8)
-        bytes.withUnsafeBytes { try? Durable.writeAll($0, to: descriptor, path: descriptor == STDOUT_FILENO ? "standard output" : "standard error") }
+        bytes.withUnsafeBytes {
+            try? Durable.writeAll(
+                $0, to: descriptor, path: descriptor == STDOUT_FILENO ? "standard output" : "standard error")
+        }
     }
 
     public static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }

@@ -12,11 +12,18 @@ public struct ProjectCheck {
     public init(root: String, runTests: Bool) {
         let (project, loading) = Project.load(root: root)
         let (compiled, compiling) = Compiler.compile(project)
-        findings = (loading + LedgerCheck.findings(project.ledger) + ReportCheck.findings(project) + compiling).sorted()
-        if findings.isEmpty { findings = (SmallCountCheck.findings(project, compiled) + ScanCheck.findings(project, compiled)).sorted() }
+        findings =
+            (loading + LedgerCheck.findings(project.ledger) + ReportCheck.findings(project) + compiling)
+            .sorted()
+        if findings.isEmpty {
+            findings = (SmallCountCheck.findings(project, compiled) + ScanCheck.findings(project, compiled))
+                .sorted()
+        }
         if findings.isEmpty { findings = UnreadTables.findings(project, compiled) }
         if findings.isEmpty {
-            outlook = LayerWords(project, language: project.settings.speaks).lines + ArchivedFiles.outlook(project, root: root)
+            outlook =
+                LayerWords(project, language: project.settings.speaks).lines
+                + ArchivedFiles.outlook(project, root: root)
         }
         var cases = 0
         if findings.isEmpty, runTests {
@@ -25,8 +32,10 @@ public struct ProjectCheck {
             cases = result.cases
         }
         summary = """
-            \(project.ways.count) feeds, \(project.given.count) given tables, \(compiled.models.count) models, \(project.audits.count) audits, \
-            \(project.promises.count) report tables\(runTests ? ", \(cases) model tests passed" : ""): nothing to mend.
+            \(project.ways.count) feeds, \(project.given.count) given tables, \(compiled.models.count) \
+            models, \(project.audits.count) audits, \
+            \(project.promises.count) report tables\(runTests ? ", \(cases) model tests passed" : ""): \
+            nothing to mend.
             """
     }
 }

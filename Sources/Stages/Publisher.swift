@@ -41,7 +41,11 @@ struct Publisher {
         }
         let print = printer.finish().short
         let name = "\(asOf)-\(print)"
-        let earlier = try warehouse.read { try $0.text("SELECT name FROM ledger_edition WHERE as_of = ? AND name <> ? ORDER BY run DESC LIMIT 1", [.text(asOf.description), .text(name)]) }
+        let earlier = try warehouse.read {
+            try $0.text(
+                "SELECT name FROM ledger_edition WHERE as_of = ? AND name <> ? ORDER BY run DESC LIMIT 1",
+                [.text(asOf.description), .text(name)])
+        }
         let folder = "\(places.editions)/\(name)"
         if EditionSeal.isWhole(folder) {
             let moved = try pointLatest(to: name)
@@ -50,7 +54,8 @@ struct Publisher {
         }
         let edition = EditionContent(
             asOf: asOf.description, name: name, language: project.settings.language,
-            csvStyle: .init(rawValue: project.settings.csvStyle) ?? .danish, corrects: earlier, authority: authorityName(tables), version: Program.version,
+            csvStyle: .init(rawValue: project.settings.csvStyle) ?? .danish, corrects: earlier,
+            authority: authorityName(tables), version: Program.version,
             tables: tables)
         try Durable.makeFolder(places.editions)
         let temporary = "\(places.editions)/.\(name).part"
@@ -84,38 +89,52 @@ struct Publisher {
         return .published(name: name)
     }
 
-    /// Files that steps of the night keep with the edition, by path: what the plan was made from, and its proof; in pieces, since a proof can be large.
+    /// Files that steps of the night keep with the edition, by path: what the plan was made from, and its
+    /// proof; in pieces, since a proof can be large.
     private static func eachKeptFile(
-        _ transaction: Transaction, _ body: (_ path: String, _ pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws -> Void
+        _ transaction: Transaction,
+        _ body: (_ path: String, _ pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws ->
+            Void
     ) throws {
         let table = PlanTables.file.name
         guard try transaction.exists(table: table) else { return }
         for row in try transaction.rows("SELECT rowid, path FROM \(table) ORDER BY path") {
-            try body(row[1].plain) { try transaction.pieces(of: table, "content", row: Int64(row[0].int), $0) }
+            try body(row[1].plain) {
+                try transaction.pieces(of: table, "content", row: Int64(row[0].int), $0)
+            }
         }
     }
 
     /// The name in the settings, else the one that the report's own summary gives.
     private func authorityName(_ tables: [String: ReportTable]) -> String {
-        if let name = project.settings.entries.first(where: { $0.key == "authority_name" })?.text { return name }
+        if let name = project.settings.entries.first(where: { $0.key == "authority_name" })?.text {
+            return name
+        }
         guard let summary = tables["summary"], let row = summary.rows.first else { return "" }
         return summary.value(row, "authority_name").plain
     }
 
     private var resources: ReportResources {
         var templates: [String: String] = [:]
-        for (file, text) in project.templates where file.hasSuffix(".mustache") { templates[String(file.dropLast(9))] = text }
+        for (file, text) in project.templates where file.hasSuffix(".mustache") {
+            templates[String(file.dropLast(9))] = text
+        }
         return ReportResources(
-            templates: templates, languages: project.languages, css: project.templates["report.css"] ?? "", javascript: project.templates["report.js"] ?? "")
+            templates: templates, languages: project.languages, css: project.templates["report.css"] ?? "",
+            javascript: project.templates["report.js"] ?? "")
     }
 
-    /// Everything written is on the disk before the name is; published files are never changed, so they are read-only.
+    /// Everything written is on the disk before the name is; published files are never changed, so they are
+    /// read-only.
     private func sync(_ folder: String) throws {
         for name in Durable.names(in: folder) {
             let path = folder + "/" + name
             var information = stat()
             guard lstat(path, &information) == 0 else { throw SystemFailure("stat", path, errno) }
-            if information.st_mode & S_IFMT == S_IFDIR { try sync(path); continue }
+            if information.st_mode & S_IFMT == S_IFDIR {
+                try sync(path)
+                continue
+            }
             try Durable.syncFile(path)
             chmod(path, 0o444)
         }
@@ -126,13 +145,20 @@ struct Publisher {
     private func pointLatest(to name: String) throws -> Bool {
         let pointed = try LatestEdition(places: places).point(to: name)
         if let aside = pointed.aside {
-            tell("""
+            tell(
+                """
                 outbound/latest: it was a folder in the place of the link to the newest edition
-                  it was put aside as outbound/\(aside), and latest shows \(name) again; next: see whether somebody needs what lies in it, and remove it
+                  it was put aside as outbound/\(aside), and latest shows \(name) again; next: see whether \
+                somebody needs what lies in it, and remove it
                 """)
         }
         if pointed.isCopy {
-            say("outbound/latest is a folder with the files of \(name): the file system of outbound has no symbolic links")
+            say(
+                """
+                outbound/latest is a folder with the files of \(name): the file system of outbound has \
+                no symbolic links
+                """
+            )
         }
         return pointed.moved
     }
@@ -141,8 +167,12 @@ struct Publisher {
         try warehouse.transaction { transaction in
             try transaction.execute(
                 "INSERT INTO ledger_edition VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
-                [.text(name), .text(asOf.description), .text(content.hex), corrects.map(Value.text) ?? .null, .integer(Int64(run))])
-            try transaction.set(table: "edition", stage: Stage.report.rawValue, version: version, rows: 1, run: run)
+                [
+                    .text(name), .text(asOf.description), .text(content.hex),
+                    corrects.map(Value.text) ?? .null, .integer(Int64(run)),
+                ])
+            try transaction.set(
+                table: "edition", stage: Stage.report.rawValue, version: version, rows: 1, run: run)
             try transaction.rememberNight(asOf.description)
         }
     }

@@ -3,7 +3,8 @@ import Fingerprints
 import Formats
 import Records
 
-/// Records on their way from the reader: checked, hashed, gathered into batches; and what was noticed of them.
+/// Records on their way from the reader: checked, hashed, gathered into batches; and what was noticed of
+/// them.
 final class RecordIntake {
     let checker: RowChecker
     private let seed: String
@@ -72,7 +73,9 @@ final class RecordIntake {
         let fields = FieldList(checker.fieldNames)
         var places: [String: Int] = [:]
         for column in contract.columns {
-            places[column.name] = column.from.lazy.flatMap(fields.ordinals(of:)).map { columns[$0] }.first { $0 > 0 }
+            places[column.name] = column.from.lazy.flatMap(fields.ordinals(of:)).map { columns[$0] }.first {
+                $0 > 0
+            }
         }
         sheet = (name, places)
     }
@@ -98,11 +101,16 @@ final class RecordIntake {
         try send(&batch)
     }
 
-    /// What was said of a value. The spelling of a key is kept as delivered; of other notes their number says enough.
+    /// What was said of a value. The spelling of a key is kept as delivered; of other notes their number says
+    /// enough.
     private func note(_ fault: Fault) {
-        let keepsValue = !fault.code.isNote || Self.spellings.contains(fault.code) && foldedKeys < Self.mostSpellings
-        let detail = fault.code == .listedKey ? fault.value.map { ListedKeys.detail($0, fault.detail ?? "") } : fault.value
-        let event = FeedLoader.Event(code: fault.code, column: fault.column, detail: keepsValue ? detail : nil)
+        let keepsValue =
+            !fault.code.isNote || Self.spellings.contains(fault.code) && foldedKeys < Self.mostSpellings
+        let detail =
+            fault.code == .listedKey
+            ? fault.value.map { ListedKeys.detail($0, fault.detail ?? "") } : fault.value
+        let event = FeedLoader.Event(
+            code: fault.code, column: fault.column, detail: keepsValue ? detail : nil)
         if Self.spellings.contains(fault.code), keepsValue, events[event] == nil { foldedKeys += 1 }
         note(event)
     }

@@ -4,30 +4,42 @@ import Reports
 
 /// What the program and the page's script miss of a report's promises.
 ///
-/// An upgrade brings a new program to an older project; it says so before a night, and not by a section that is empty. A project whose page has
-/// no script is another report than ours, and promises what it likes.
+/// An upgrade brings a new program to an older project; it says so before a night, and not by a section that
+/// is empty. A project whose page has no script is another report than ours, and promises what it likes.
 enum ReportCheck {
     static let script = "report.js"
 
     static func findings(_ project: Project) -> [Finding] {
         guard project.templates[script] != nil else { return [] }
-        return unworded(project) + ReportShape.tables.compactMap { table, columns in
-            let file = "schemas/reports/\(table).yaml"
-            guard let promise = project.promises.first(where: { $0.name == table }) else {
+        return unworded(project)
+            + ReportShape.tables.compactMap { table, columns in
+                let file = "schemas/reports/\(table).yaml"
+                guard let promise = project.promises.first(where: { $0.name == table }) else {
+                    return Finding(
+                        file: file, code: "missing_promise",
+                        message:
+                            """
+                            the report promises no table \(table), which the program reads; copy the \
+                            file, and its model, from the program's own project
+                            """
+                    )
+                }
+                let missing = columns.filter { column in !promise.columns.contains { $0.name == column } }
+                guard let first = missing.first else { return nil }
+                let more = missing.count == 1 ? "" : " and \(missing.count - 1) more"
                 return Finding(
-                    file: file, code: "missing_promise",
-                    message: "the report promises no table \(table), which the program reads; copy the file, and its model, from the program's own project")
+                    file: file, line: 1, code: "missing_promise",
+                    message:
+                        """
+                        the column \(first)\(more) is missing, which the program reads; copy the file, \
+                        and its model, from the program's own project
+                        """
+                )
             }
-            let missing = columns.filter { column in !promise.columns.contains { $0.name == column } }
-            guard let first = missing.first else { return nil }
-            let more = missing.count == 1 ? "" : " and \(missing.count - 1) more"
-            return Finding(
-                file: file, line: 1, code: "missing_promise",
-                message: "the column \(first)\(more) is missing, which the program reads; copy the file, and its model, from the program's own project")
-        }
     }
 
-    /// Units that a reader would see as a code: promised columns and rows of given tables beside models whose unit has no words in a language.
+    /// Units that a reader would see as a code: promised columns and rows of given tables beside models whose
+    /// unit has no words in a language.
     private static func unworded(_ project: Project) -> [Finding] {
         let promised = project.promises.flatMap { promise in
             promise.columns.map { (promise.file, 1, "\(promise.name).\($0.name)", $0.unit) }
@@ -35,7 +47,8 @@ enum ReportCheck {
         let added = project.given.flatMap { table -> [(String, Int, String, String)] in
             guard let unit = table.columns.firstIndex(where: { $0.name == "unit" }) else { return [] }
             // A unit that the table's own rows have too is shown as it is there.
-            let own = Set(table.rows.indices.filter { table.files[$0] == nil }.map { table.rows[$0][unit].plain })
+            let own = Set(
+                table.rows.indices.filter { table.files[$0] == nil }.map { table.rows[$0][unit].plain })
             return table.files.keys.sorted().filter { !own.contains(table.rows[$0][unit].plain) }.map { row in
                 let place = table.place(of: row)
                 return (place.file, place.line, table.table, table.rows[row][unit].plain)
@@ -43,11 +56,18 @@ enum ReportCheck {
         }
         return (promised + added).compactMap { file, line, what, unit in
             guard !["none", ""].contains(unit) else { return nil }
-            let without = project.languages.keys.sorted().filter { project.languages[$0]!["unit.\(unit)"] == nil }
+            let without = project.languages.keys.sorted().filter {
+                project.languages[$0]!["unit.\(unit)"] == nil
+            }
             guard let first = without.first else { return nil }
             return Finding(
                 file: file, line: line, code: "unworded_unit",
-                message: "the unit \(unit) of \(what) has no words; next: unit.\(unit) in pipelines/6_report/languages/\(first).yaml, or a unit that has")
+                message:
+                    """
+                    the unit \(unit) of \(what) has no words; next: unit.\(unit) in \
+                    pipelines/6_report/languages/\(first).yaml, or a unit that has
+                    """
+            )
         }
     }
 }

@@ -16,9 +16,16 @@ struct RowEvidence {
     private let fieldCount: Int
 
     init(feed: Feed, fieldNames: [[String]]) {
-        func field(_ column: Column) -> Int { fieldNames.firstIndex { !Set($0).isDisjoint(with: column.from) } ?? 0 }
-        func fields(_ wanted: (Column) -> Bool) -> [Int] { Set(feed.contract.columns.filter(wanted).map(field)).sorted() }
-        labels = fields { [.code, .key, .id, .rowID, .period, .date, .year, .uuid].contains($0.type) || $0.type == .text && feed.contract.key.contains($0.name) }
+        func field(_ column: Column) -> Int {
+            fieldNames.firstIndex { !Set($0).isDisjoint(with: column.from) } ?? 0
+        }
+        func fields(_ wanted: (Column) -> Bool) -> [Int] {
+            Set(feed.contract.columns.filter(wanted).map(field)).sorted()
+        }
+        labels = fields {
+            [.code, .key, .id, .rowID, .period, .date, .year, .uuid].contains($0.type)
+                || $0.type == .text && feed.contract.key.contains($0.name)
+        }
         texts = fields { $0.type == .text && !feed.contract.key.contains($0.name) }
         codes = fields { ($0.type == .code || $0.type == .key) && ($0.mustStand || $0.inHeader) }
         required = fields(\.mustStand)
@@ -35,18 +42,27 @@ struct RowEvidence {
         return false
     }
 
-    /// A row in which all that is required is blank, and the rest is a note in one cell or what the sheet fills by itself; or one of blanks and of
-    /// the zeros of formulas alone: nil for any other.
+    /// A row in which all that is required is blank, and the rest is a note in one cell or what the sheet
+    /// fills by itself; or one of blanks and of the zeros of formulas alone: nil for any other.
     func judge(_ record: Record) -> Fault? {
-        guard !required.isEmpty, required.allSatisfy({ Self.isZero(record.fields[$0]) || Self.isBlank(record.fields[$0]) }) else { return nil }
+        guard !required.isEmpty,
+            required.allSatisfy({ Self.isZero(record.fields[$0]) || Self.isBlank(record.fields[$0]) })
+        else { return nil }
         let blanks = required.count { Self.isBlank(record.fields[$0]) }
         guard blanks > 0 else { return nil }
-        let filled = (0..<fieldCount).filter { !Self.isBlank(record.fields[$0]) && !flags.contains($0) && !Self.isZero(record.fields[$0]) }
-        guard filled.isEmpty || blanks == required.count && filled.count == 1 && texts.contains(filled[0]) else { return nil }
+        let filled = (0..<fieldCount).filter {
+            !Self.isBlank(record.fields[$0]) && !flags.contains($0) && !Self.isZero(record.fields[$0])
+        }
+        guard filled.isEmpty || blanks == required.count && filled.count == 1 && texts.contains(filled[0])
+        else { return nil }
         return Fault(code: .noData, position: record.position)
     }
 
-    private static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.allSatisfy { $0 <= 0x20 || $0 == 0xC2 || $0 == 0xA0 } }
+    private static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.allSatisfy { $0 <= 0x20 || $0 == 0xC2 || $0 == 0xA0 }
+    }
     /// What a formula leaves where it has nothing to count.
-    private static func isZero(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.allSatisfy { $0 == 0x30 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") } }
+    private static func isZero(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.allSatisfy { $0 == 0x30 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }
+    }
 }

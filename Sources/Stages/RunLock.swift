@@ -21,10 +21,13 @@ public struct RunLock {
             throw Held(holder: Self.holder(file))
         }
         let line = Array("process \(getpid()), \(command)\n".utf8)
-        guard ftruncate(file, 0) == 0, pwrite(file, line, line.count, 0) == line.count else { throw SystemFailure("write", path, errno) }
+        guard ftruncate(file, 0) == 0, pwrite(file, line, line.count, 0) == line.count else {
+            throw SystemFailure("write", path, errno)
+        }
     }
 
-    /// Answers at once when somebody works, before the project is read; whoever gets past this may still lose the race for the lock itself.
+    /// Answers at once when somebody works, before the project is read; whoever gets past this may still lose
+    /// the race for the lock itself.
     public static func refuseIfHeld(root: String) throws {
         let file = open(Places(root: root).lock, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return }
@@ -46,7 +49,9 @@ public struct RunLock {
         var information = stat()
         fstat(file, &information)
         let age = max(0, Int(time(nil)) - Int(information.st_mtim.tv_sec))
-        let name = String(decoding: text.prefix(max(0, count)), as: UTF8.self).split(separator: "\n").first.map(String.init) ?? "a run that has just begun"
+        let name =
+            String(decoding: text.prefix(max(0, count)), as: UTF8.self).split(separator: "\n").first.map(
+                String.init) ?? "a run that has just begun"
         return "\(name), for \(age) s"
     }
 

@@ -1,13 +1,14 @@
 import Project
 import Warehouse
 
-/// Feeds that are parts of one whole (`numbering: {together: …}`): keys lead from one to the other, so that a table of Saturday beside one of
-/// Sunday has keys that lead nowhere.
+/// Feeds that are parts of one whole (`numbering: {together: …}`): keys lead from one to the other, so that a
+/// table of Saturday beside one of Sunday has keys that lead nowhere.
 struct SameNumbers {
     /// What a group's feeds stand at.
     struct Group: Hashable {
         var name: String
-        /// The number of the newest delivery in force, by feed; nil where another way holds the feed's table, or nothing has come.
+        /// The number of the newest delivery in force, by feed; nil where another way holds the feed's table,
+        /// or nothing has come.
         var numbers: [String: Int?]
 
         /// Whether a person must look: some are behind, or do not come this way at all.
@@ -22,7 +23,8 @@ struct SameNumbers {
             let inForce = table.wayInForce(own)
             for way in table.ways {
                 guard let name = way.numbering?.together else { continue }
-                let number = own.isEmpty || inForce.name != way.name ? nil : SerialChain(of: way, among: own).last
+                let number =
+                    own.isEmpty || inForce.name != way.name ? nil : SerialChain(of: way, among: own).last
                 groups[name, default: Group(name: name, numbers: [:])].numbers[way.name] = .some(number)
             }
         }
@@ -34,11 +36,14 @@ struct SameNumbers {
             let numbers = Set(group.numbers.values).sorted { ($0 ?? -1) > ($1 ?? -1) }
             let parts = numbers.map { number in
                 let feeds = group.numbers.filter { $0.value == number }.map(\.key).sorted()
-                let shown = feeds.prefix(3).joined(separator: ", ") + (feeds.count > 3 ? " and \(feeds.count - 3) more" : "")
+                let shown =
+                    feeds.prefix(3).joined(separator: ", ")
+                    + (feeds.count > 3 ? " and \(feeds.count - 3) more" : "")
                 return (number.map { "\($0)" } ?? "none") + " (" + shown + ")"
             }
             return """
-                \(group.name): its deliveries in force do not carry the same number: \(parts.joined(separator: ", ")) (mixed_numbers)
+                \(group.name): its deliveries in force do not carry the same number: \
+                \(parts.joined(separator: ", ")) (mixed_numbers)
                   keys from one to the other may lead nowhere; next: put the missing ones into inbound/
                 """
         }

@@ -63,7 +63,9 @@ public enum Reason: Sendable, Hashable {
         case .neverBuilt: "it was never built"
         case .changedText(let file): "\(file) changed"
         case .newDate(let from, let to): "the night's date goes from \(from) to \(to)"
-        case .changedInput(let tables): "it reads " + tables.joined(separator: ", ") + (tables.count == 1 ? ", which changes" : ", which change")
+        case .changedInput(let tables):
+            "it reads " + tables.joined(separator: ", ")
+                + (tables.count == 1 ? ", which changes" : ", which change")
         case .stale(let why): "stale: \(why)"
         case .asked: "asked for on the command line"
         case .nothingPublished: "no edition of this night is published"

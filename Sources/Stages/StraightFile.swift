@@ -3,8 +3,8 @@ import Records
 
 /// A file whose bytes go straight to the disk, or come from there, where the file system allows it.
 ///
-/// The archive's copy of a delivery is written once and seldom read. Through the page cache that costs more than everything else that is done to
-/// a large register, and pushes out what other programs have there.
+/// The archive's copy of a delivery is written once and seldom read. Through the page cache that costs more
+/// than everything else that is done to a large register, and pushes out what other programs have there.
 final class StraightFile {
     static let alignment = 4096
     /// Bytes that are written at once; every write but the last must be of this size.
@@ -12,9 +12,9 @@ final class StraightFile {
 
     /// `O_DIRECT`, which the C library hides from Swift.
     #if arch(arm64)
-    private static let direct: Int32 = 0o200000
+        private static let direct: Int32 = 0o200000
     #else
-    private static let direct: Int32 = 0o40000
+        private static let direct: Int32 = 0o40000
     #endif
 
     private let descriptor: Int32
@@ -42,17 +42,22 @@ final class StraightFile {
         guard descriptor >= 0 else { throw SystemFailure("open", path, errno) }
     }
 
-    /// Appends bytes that lie at an aligned address; a piece that is no whole number of blocks must be the last one.
+    /// Appends bytes that lie at an aligned address; a piece that is no whole number of blocks must be the
+    /// last one.
     func write(_ bytes: UnsafeRawBufferPointer) throws {
         var done = 0
         while done < bytes.count {
-            let left = bytes.count - done, whole = left & ~(Self.alignment - 1)
+            let left = bytes.count - done
+            let whole = left & ~(Self.alignment - 1)
             if isStraight, whole == 0 { try useCache() }
             let count = Foundation.write(descriptor, bytes.baseAddress! + done, isStraight ? whole : left)
             if count < 0 {
                 if errno == EINTR { continue }
                 // A device that wants another alignment, or a write that stopped inside a block.
-                if errno == EINVAL, isStraight { try useCache(); continue }
+                if errno == EINVAL, isStraight {
+                    try useCache()
+                    continue
+                }
                 throw SystemFailure("write", path, errno)
             }
             done += count
@@ -67,7 +72,10 @@ final class StraightFile {
             if count < 0 {
                 if errno == EINTR { continue }
                 // Another alignment, or a call that stopped inside a block.
-                if errno == EINVAL, isStraight { try useCache(); continue }
+                if errno == EINVAL, isStraight {
+                    try useCache()
+                    continue
+                }
                 throw SystemFailure("read", path, errno)
             }
             if count == 0 { break }
@@ -79,7 +87,9 @@ final class StraightFile {
     private func useCache() throws {
         isStraight = false
         let flags = fcntl(descriptor, F_GETFL)
-        guard flags >= 0, fcntl(descriptor, F_SETFL, flags & ~Self.direct) == 0 else { throw SystemFailure("fcntl", path, errno) }
+        guard flags >= 0, fcntl(descriptor, F_SETFL, flags & ~Self.direct) == 0 else {
+            throw SystemFailure("fcntl", path, errno)
+        }
     }
 
     /// - Throws: `SystemFailure` when the bytes are not on the disk.

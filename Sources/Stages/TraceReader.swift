@@ -9,7 +9,8 @@ struct TraceReader {
     /// Columns of a raw table that some model reads; what nobody reads of a register record is only counted.
     let columnsRead: (_ table: String) throws -> Set<String>
 
-    /// Where a record stands. In a CSV file the line decides; a register file may be one line, so there the record's number does.
+    /// Where a record stands. In a CSV file the line decides; a register file may be one line, so there the
+    /// record's number does.
     struct Place: Hashable {
         var line: Int
         var record: Int?
@@ -19,17 +20,25 @@ struct TraceReader {
 
     /// The delivered records as text. A place that the file does not have is missing from the answer.
     func records(sha256: String, feed: Feed, at places: Set<Place>) throws -> [Place: String] {
-        guard let entry = try archive.entry(sha256) else { throw SystemFailure("read", archive.folder(of: sha256), 2) }
+        guard let entry = try archive.entry(sha256) else {
+            throw SystemFailure("read", archive.folder(of: sha256), 2)
+        }
         // What is shown as delivered is what was delivered.
         guard try archive.isWhole(entry) else { throw AlteredDelivery(path: entry.path) }
         let checker = RowChecker(contract: feed.contract, style: feed.style, codes: [:])
         let elements = try elements(of: feed)
-        let byRecord = Dictionary(places.compactMap { place in place.record.map { ($0, place) } }) { first, _ in first }
-        let byLine = Dictionary(places.filter { $0.record == nil }.map { ($0.line, $0) }) { first, _ in first }
+        let byRecord = Dictionary(places.compactMap { place in place.record.map { ($0, place) } }) {
+            first, _ in first
+        }
+        let byLine = Dictionary(places.filter { $0.record == nil }.map { ($0.line, $0) }) { first, _ in first
+        }
         var found: [Place: String] = [:]
         func take(_ record: Record) throws {
-            guard let place = byRecord[record.position.record] ?? byLine[record.position.line], found[place] == nil else { return }
-            found[place] = elements.map { Self.text(record.raw, elements: $0) } ?? Self.lines(checker.shown(record))
+            guard let place = byRecord[record.position.record] ?? byLine[record.position.line],
+                found[place] == nil
+            else { return }
+            found[place] =
+                elements.map { Self.text(record.raw, elements: $0) } ?? Self.lines(checker.shown(record))
             if found.count == places.count { throw Enough() }
         }
         /// A row that the reader itself gives up has its bytes in the reject.
@@ -42,10 +51,13 @@ struct TraceReader {
             let fields = FieldList(checker.fieldNames)
             switch feed.format {
             case .csv(let layout):
-                _ = try CSVReader(layout: layout, fields: fields, required: [], limits: feed.limits).read(path: entry.path, onReject: giveUp, onRecord: take)
+                _ = try CSVReader(layout: layout, fields: fields, required: [], limits: feed.limits).read(
+                    path: entry.path, onReject: giveUp, onRecord: take)
             case .xml(let layout):
                 func read(_ choice: XMLReaderChoice) throws {
-                    _ = try RegisterXMLReader(layout: layout, fields: fields, limits: feed.limits, choice: choice).read(path: entry.path, onReject: giveUp, onRecord: take)
+                    _ = try RegisterXMLReader(
+                        layout: layout, fields: fields, limits: feed.limits, choice: choice
+                    ).read(path: entry.path, onReject: giveUp, onRecord: take)
                 }
                 do { try read(.automatic) } catch is PlainReaderDeclined { try read(.libxml2) }
             }
@@ -61,13 +73,23 @@ struct TraceReader {
         return Set(columns.flatMap { $0.from.isEmpty ? [$0.name] : $0.from }.map { FieldName.normalised($0) })
     }
 
-    /// A register record has no lines: the elements that a model reads stand one by one, as they were delivered.
+    /// A register record has no lines: the elements that a model reads stand one by one, as they were
+    /// delivered.
     private static func text(_ bytes: UnsafeBufferPointer<UInt8>, elements: Set<String>) -> String {
-        // The file declares its encoding at its start only: what is no UTF-8 is one of the two eight-bit encodings, equal in letters.
-        let text = String(validating: bytes, as: UTF8.self) ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
-        let all = text.replacing("><", with: ">\n<").split(whereSeparator: \.isNewline).filter { $0.contains("</") }
+        // The file declares its encoding at its start only: what is no UTF-8 is one of the two eight-bit
+        // encodings, equal in letters.
+        let text =
+            String(validating: bytes, as: UTF8.self)
+            ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+        let all = text.replacing("><", with: ">\n<").split(whereSeparator: \.isNewline).filter {
+            $0.contains("</")
+        }
         let shown = all.filter { element in
-            elements.contains(FieldName.normalised(element.drop { $0 == " " || $0 == "\t" }.dropFirst().prefix { $0 != ">" && $0 != " " && $0 != "/" }))
+            elements.contains(
+                FieldName.normalised(
+                    element.drop { $0 == " " || $0 == "\t" }.dropFirst().prefix {
+                        $0 != ">" && $0 != " " && $0 != "/"
+                    }))
         }
         return lines(shown.joined(separator: "\n") + "\n… + \(all.count - shown.count)")
     }
@@ -82,6 +104,9 @@ struct TraceReader {
 struct AlteredDelivery: Error, CustomStringConvertible {
     var path: String
     var description: String {
-        "\(path): it no longer has the bytes that were delivered (sha256), so it is not read; nothing was changed; next: put it back from a copy of the archive"
+        """
+        \(path): it no longer has the bytes that were delivered (sha256), so it is not read; nothing \
+        was changed; next: put it back from a copy of the archive
+        """
     }
 }

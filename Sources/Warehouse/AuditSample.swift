@@ -1,10 +1,13 @@
 import Records
 
-/// How a row that an audit found is written down: its columns by name, and where it was delivered, by the names that a person knows.
+/// How a row that an audit found is written down: its columns by name, and where it was delivered, by the
+/// names that a person knows.
 enum AuditSample {
-    /// `account=4800000 shares_percent=130 at allocation-2026-02.csv:241`; a row that no file delivered has no place.
+    /// `account=4800000 shares_percent=130 at allocation-2026-02.csv:241`; a row that no file delivered has
+    /// no place.
     static func text(_ names: [String], _ row: [Value], files: [Int64: String]) -> String {
-        let cells = zip(names, row).filter { !$0.0.hasPrefix("_") }.map { "\($0)=\($1.plain)" }.joined(separator: " ")
+        let cells = zip(names, row).filter { !$0.0.hasPrefix("_") }.map { "\($0)=\($1.plain)" }.joined(
+            separator: " ")
         let own = Dictionary(zip(names, row)) { first, _ in first }
         guard case .integer(let file)? = own["_file"], let name = files[file] else { return cells }
         let line = own["_line"].map { ":" + ($0 == .null ? "1" : $0.plain) } ?? ":1"
@@ -12,8 +15,11 @@ enum AuditSample {
         return cells + at + name + line + record
     }
 
-    /// Whether a row says where it stands: every delivery numbers its rows anew, so such rows are counted and not compared by their words.
-    static func isPlaced(_ text: String) -> Bool { text.contains(at) && text.wholeMatch(of: /.* at .+:\d+( \(record \d+\))?/) != nil }
+    /// Whether a row says where it stands: every delivery numbers its rows anew, so such rows are counted and
+    /// not compared by their words.
+    static func isPlaced(_ text: String) -> Bool {
+        text.contains(at) && text.wholeMatch(of: /.* at .+:\d+( \(record \d+\))?/) != nil
+    }
 
     private static let at = " at "
 }

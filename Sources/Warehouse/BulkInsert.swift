@@ -2,14 +2,16 @@ import GRDB
 import GRDBSQLite
 import Records
 
-/// Rows in bulk through one raw prepared statement: cells are bound where they lie in the batch, without a `String` each.
+/// Rows in bulk through one raw prepared statement: cells are bound where they lie in the batch, without a
+/// `String` each.
 public final class BulkInsert {
     private let statement: Statement
     private let columnCount: Int
     private let file: Int64
     public private(set) var inserted = 0
 
-    /// - Parameter table: a table whose columns are the batch's and then `_file`, `_line`, `_record`, `_hash`.
+    /// - Parameter table: a table whose columns are the batch's and then `_file`, `_line`, `_record`,
+    ///   `_hash`.
     public init(_ transaction: Transaction, table: String, columnCount: Int, file: Int64) throws {
         let marks = Array(repeating: "?", count: columnCount + 4).joined(separator: ",")
         statement = try transaction.db.makeStatement(sql: "INSERT INTO \(quoted(table)) VALUES (\(marks))")
@@ -19,7 +21,8 @@ public final class BulkInsert {
 
     public func insert(_ batch: borrowing RowBatch) throws {
         let raw = statement.sqliteStatement
-        let pool = batch.pool, cells = batch.cells
+        let pool = batch.pool
+        let cells = batch.cells
         var next = 0
         for row in 0..<batch.rowCount {
             let position = batch.positions[row]
@@ -39,13 +42,17 @@ public final class BulkInsert {
         inserted += batch.rowCount
     }
 
-    private func bind(_ cell: RowBatch.Cell, at index: CInt, _ pool: UnsafeBufferPointer<UInt8>, _ raw: OpaquePointer) {
+    private func bind(
+        _ cell: RowBatch.Cell, at index: CInt, _ pool: UnsafeBufferPointer<UInt8>, _ raw: OpaquePointer
+    ) {
         switch cell.kind {
         case .null: sqlite3_bind_null(raw, index)
         case .integer: sqlite3_bind_int64(raw, index, cell.bits)
         case .real: sqlite3_bind_double(raw, index, Double(bitPattern: UInt64(bitPattern: cell.bits)))
         case .text:
-            UnsafeRawPointer(pool.baseAddress! + Int(cell.bits)).withMemoryRebound(to: CChar.self, capacity: Int(cell.length)) {
+            UnsafeRawPointer(pool.baseAddress! + Int(cell.bits)).withMemoryRebound(
+                to: CChar.self, capacity: Int(cell.length)
+            ) {
                 _ = sqlite3_bind_text(raw, index, $0, CInt(cell.length), nil)
             }
         }

@@ -1,8 +1,9 @@
 import Project
 import Records
 
-/// The rows of a table that changed tonight stand in `temp.changed_NAME`: as they were, as they are, or both. From them come the keys that a
-/// reader has to look at again. They live as long as the connection, so a run that was killed leaves none that could mislead the next.
+/// The rows of a table that changed tonight stand in `temp.changed_NAME`: as they were, as they are, or both.
+/// From them come the keys that a reader has to look at again. They live as long as the connection, so a run
+/// that was killed leaves none that could mislead the next.
 extension Transaction {
     /// Name of the temporary table with the changed rows.
     func changed(_ table: String) -> String { "temp." + quoted("changed_" + table) }
@@ -12,10 +13,13 @@ extension Transaction {
         try unwatch(table)
         try execute("CREATE TEMP TABLE \(quoted("changed_" + table)) (\(list(columns)))")
         for (event, sides) in Self.events {
-            let rows = sides.map { side in "(" + columns.map { side + "." + quoted($0) }.joined(separator: ", ") + ")" }.joined(separator: ", ")
+            let rows = sides.map { side in
+                "(" + columns.map { side + "." + quoted($0) }.joined(separator: ", ") + ")"
+            }.joined(separator: ", ")
             try execute(
                 """
-                CREATE TEMP TRIGGER \(quoted("watch_\(table)_\(event)")) AFTER \(event) ON main.\(quoted(table))
+                CREATE TEMP TRIGGER \(quoted("watch_\(table)_\(event)")) AFTER \(event) ON \
+                main.\(quoted(table))
                 BEGIN INSERT INTO \(quoted("changed_" + table)) VALUES \(rows); END
                 """)
         }
@@ -25,11 +29,15 @@ extension Transaction {
 
     /// Whether every change since `watch` was written down: a table made anew takes its triggers with it.
     public func isWatched(_ table: String) throws -> Bool {
-        try integer("SELECT count(*) FROM sqlite_temp_master WHERE type = 'trigger' AND tbl_name = ?", [.text(table)]) == Self.events.count
+        try integer(
+            "SELECT count(*) FROM sqlite_temp_master WHERE type = 'trigger' AND tbl_name = ?", [.text(table)])
+            == Self.events.count
     }
 
     public func unwatch(_ table: String) throws {
-        for (event, _) in Self.events { try execute("DROP TRIGGER IF EXISTS temp.\(quoted("watch_\(table)_\(event)"))") }
+        for (event, _) in Self.events {
+            try execute("DROP TRIGGER IF EXISTS temp.\(quoted("watch_\(table)_\(event)"))")
+        }
         try execute("DROP TABLE IF EXISTS \(changed(table))")
     }
 
@@ -42,7 +50,8 @@ extension Transaction {
         try execute("ALTER TABLE \(quoted(table)) RENAME TO \(quoted(Self.before(table)))")
     }
 
-    /// Compares a model's table with the one set aside, and drops that. Nothing is told when the two cannot be compared row by row.
+    /// Compares a model's table with the one set aside, and drops that. Nothing is told when the two cannot
+    /// be compared row by row.
     func tellChanges(_ model: Model) throws {
         let old = Self.before(model.name)
         let columns = try shape(of: model.name)
@@ -56,23 +65,35 @@ extension Transaction {
     func forgetBefore(_ table: String) throws { try drop(Self.before(table)) }
 
     /// Keeps the rows in which two tables of the model's shape differ, both sides of them.
-    func tellChanges(_ model: Model, _ columns: [(name: String, sqlType: String)], new: String, old: String) throws {
+    func tellChanges(_ model: Model, _ columns: [(name: String, sqlType: String)], new: String, old: String)
+        throws
+    {
         let same = model.grain.map { "a.\(quoted($0)) = b.\(quoted($0))" }.joined(separator: " AND ")
         let differ = columns.filter { !model.grain.contains($0.name) }.flatMap { column in
-            let name = quoted(column.name), value = "a.\(name) IS NOT b.\(name)"
+            let name = quoted(column.name)
+            let value = "a.\(name) IS NOT b.\(name)"
             // Where the column has no type, 1 and 1.0 are equal and yet not the same.
-            return ["TEXT", "REAL"].contains(column.sqlType) ? [value] : [value, "typeof(a.\(name)) <> typeof(b.\(name))"]
+            return ["TEXT", "REAL"].contains(column.sqlType)
+                ? [value] : [value, "typeof(a.\(name)) <> typeof(b.\(name))"]
         }
         func side(_ mine: String, _ other: String) -> String {
-            "SELECT a.* FROM \(mine) AS a LEFT JOIN \(other) AS b ON \(same) WHERE " + (["b.\(quoted(model.grain[0])) IS NULL"] + differ).joined(separator: " OR ")
+            "SELECT a.* FROM \(mine) AS a LEFT JOIN \(other) AS b ON \(same) WHERE "
+                + (["b.\(quoted(model.grain[0])) IS NULL"] + differ).joined(separator: " OR ")
         }
         try execute("DROP TABLE IF EXISTS \(changed(model.name))")
-        try execute("CREATE TEMP TABLE \(quoted("changed_" + model.name)) AS\n\(side(new, old))\nUNION ALL\n\(side(old, new))")
+        try execute(
+            """
+            CREATE TEMP TABLE \(quoted("changed_" + model.name)) AS\n\(side(new, old))\nUNION \
+            ALL\n\(side(old, new))
+            """
+        )
     }
 
     /// Whether the changed rows of the table are known.
     public func knowsChanges(of table: String) throws -> Bool {
-        try integer("SELECT count(*) FROM sqlite_temp_master WHERE type = 'table' AND name = ?", [.text("changed_" + table)]) == 1
+        try integer(
+            "SELECT count(*) FROM sqlite_temp_master WHERE type = 'table' AND name = ?",
+            [.text("changed_" + table)]) == 1
     }
 
     /// No stage is called `before`, so no model is either.

@@ -1,6 +1,7 @@
 import Project
 
-/// The project as SQLite understands it: every model with what it reads and makes, in an order in which each comes after what it reads.
+/// The project as SQLite understands it: every model with what it reads and makes, in an order in which each
+/// comes after what it reads.
 public struct Compiled: Sendable {
     public struct Table: Sendable {
         public var columns: [(name: String, sqlType: String)]
@@ -17,7 +18,9 @@ public struct Compiled: Sendable {
     public func downstream(of table: String) -> [Model] {
         var reached: Set<String> = [table]
         return models.filter { model in
-            guard let reads = tables[model.name]?.reads, !reached.isDisjoint(with: reads.keys) else { return false }
+            guard let reads = tables[model.name]?.reads, !reached.isDisjoint(with: reads.keys) else {
+                return false
+            }
             reached.insert(model.name)
             return true
         }

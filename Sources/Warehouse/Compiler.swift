@@ -1,7 +1,8 @@
 import Project
 import Records
 
-/// Compiles the project in memory: SQLite itself finds unknown tables and columns, cycles and what reads what, before the warehouse is touched.
+/// Compiles the project in memory: SQLite itself finds unknown tables and columns, cycles and what reads
+/// what, before the warehouse is touched.
 public struct Compiler {
     private let project: Project
     private var findings: [Finding] = []
@@ -27,8 +28,9 @@ public struct Compiler {
         findings += GivenAudits.findings(project, auditReads)
     }
 
-    /// Every model as an empty table, in rounds: a model whose inputs are there is prepared and made, the others wait for the next round.
-    /// Not as views upon views: SQLite would spell each of them out again in every reader, and a deep graph never ends.
+    /// Every model as an empty table, in rounds: a model whose inputs are there is prepared and made, the
+    /// others wait for the next round. Not as views upon views: SQLite would spell each of them out again in
+    /// every reader, and a deep graph never ends.
     private mutating func makeModels(in database: MemoryDatabase) {
         var waiting = project.models
         // A model that waits for one with an error is not wrong itself: only the first error is told.
@@ -48,7 +50,9 @@ public struct Compiler {
                     _ = try database.prepare(model.sql)
                     let reads = database.reads.filter { compiled.tables[$0.key] != nil }
                     try database.execute("CREATE TABLE \(quoted(model.name)) AS\n" + model.sql)
-                    let columns = try database.rows("SELECT name, type FROM pragma_table_info('\(model.name)') ORDER BY cid").map { (name: $0[0], sqlType: $0[1]) }
+                    let columns = try database.rows(
+                        "SELECT name, type FROM pragma_table_info('\(model.name)') ORDER BY cid"
+                    ).map { (name: $0[0], sqlType: $0[1]) }
                     compiled.tables[model.name] = .init(columns: columns, reads: reads)
                 } catch let failure as MemoryDatabase.Failure {
                     if let table = failure.missingTable, names.contains(table), table != model.name {
@@ -58,7 +62,10 @@ public struct Compiler {
                     }
                     broken.insert(model.name)
                     if failure.missingTable == model.name {
-                        findings.append(Finding(file: model.file, line: 1, code: "cycle", message: "\(model.name) reads itself"))
+                        findings.append(
+                            Finding(
+                                file: model.file, line: 1, code: "cycle",
+                                message: "\(model.name) reads itself"))
                     } else if !(failure.missingTable.map(broken.contains) ?? false) {
                         complain(failure, model.file, model.sql)
                     }
@@ -69,8 +76,15 @@ public struct Compiler {
             }
             if next.count == waiting.count {
                 for model in next {
-                    findings.append(Finding(
-                        file: model.file, line: 1, code: "cycle", message: "\(model.name) waits for \(missing[model.name]!), which waits for it or for a model that has an error"))
+                    findings.append(
+                        Finding(
+                            file: model.file, line: 1, code: "cycle",
+                            message:
+                                """
+                                \(model.name) waits for \(missing[model.name]!), which waits for it or \
+                                for a model that has an error
+                                """
+                        ))
                 }
                 return
             }
@@ -80,14 +94,19 @@ public struct Compiler {
 
     /// Raw, given and engine tables, empty.
     private mutating func makeTables(in database: MemoryDatabase) {
-        var tables: [(String, [(name: String, sqlType: String)])] = EngineTables.all.map { ($0.name, $0.columns) }
+        var tables: [(String, [(name: String, sqlType: String)])] = EngineTables.all.map {
+            ($0.name, $0.columns)
+        }
         tables += project.feeds.map { ($0.table, $0.rawColumns) }
         tables += project.given.map { ($0.table, $0.columns) }
         tables += PlanTables.all.map { ($0.name, $0.columns) }
         for (name, columns) in tables {
             compiled.tables[name] = .init(columns: columns)
             do { try database.execute(createTable(name, columns)) } catch {
-                findings.append(Finding(file: name, code: "bad_table", message: (error as? MemoryDatabase.Failure)?.message ?? "\(error)"))
+                findings.append(
+                    Finding(
+                        file: name, code: "bad_table",
+                        message: (error as? MemoryDatabase.Failure)?.message ?? "\(error)"))
             }
         }
     }
@@ -115,7 +134,8 @@ public struct Compiler {
             result.append(model)
         }
         var result: [Model] = []
-        for model in project.models.sorted(by: { ($0.stage.order, $0.name) < ($1.stage.order, $1.name) }) where compiled.tables[model.name] != nil {
+        for model in project.models.sorted(by: { ($0.stage.order, $0.name) < ($1.stage.order, $1.name) })
+        where compiled.tables[model.name] != nil {
             visit(model, &result, [])
         }
         compiled.models = result
@@ -125,10 +145,15 @@ public struct Compiler {
         let place = Dictionary(compiled.models.enumerated().map { ($1.name, $0) }) { first, _ in first }
         for audit in project.audits {
             for table in audit.audits where compiled.tables[table] == nil {
-                findings.append(Finding(file: audit.file, line: 1, code: "unknown_table", message: "the audit names \(table), which nothing makes"))
+                findings.append(
+                    Finding(
+                        file: audit.file, line: 1, code: "unknown_table",
+                        message: "the audit names \(table), which nothing makes"))
             }
             let tables = (auditReads[audit.name] ?? []).union(audit.audits).filter { place[$0] != nil }
-            if let last = tables.max(by: { place[$0]! < place[$1]! }) { compiled.audits[last, default: []].append(audit) }
+            if let last = tables.max(by: { place[$0]! < place[$1]! }) {
+                compiled.audits[last, default: []].append(audit)
+            }
         }
     }
 
@@ -136,22 +161,42 @@ public struct Compiler {
         for model in project.models {
             for read in compiled.tables[model.name]?.reads.keys.sorted() ?? [] {
                 if let stage = Stage.of(table: read), stage > model.stage {
-                    findings.append(Finding(
-                        file: model.file, line: 1, code: "reads_to_the_left",
-                        message: "\(model.name) is in \(model.stage.rawValue) and reads \(read) of the later stage \(stage.rawValue)"))
+                    findings.append(
+                        Finding(
+                            file: model.file, line: 1, code: "reads_to_the_left",
+                            message:
+                                """
+                                \(model.name) is in \(model.stage.rawValue) and reads \(read) of the \
+                                later stage \(stage.rawValue)
+                                """
+                        ))
                 }
                 if model.stage == .plan, PlanTables.all.contains(where: { $0.name == read }) {
-                    findings.append(Finding(
-                        file: model.file, line: 1, code: "reads_to_the_left", message: "\(model.name) reads \(read), which the optimiser makes from the plan's models"))
+                    findings.append(
+                        Finding(
+                            file: model.file, line: 1, code: "reads_to_the_left",
+                            message:
+                                """
+                                \(model.name) reads \(read), which the optimiser makes from the plan's \
+                                models
+                                """
+                        ))
                 }
                 if read == "night", compiled.tables[model.name]!.reads[read]!.contains("run") {
-                    findings.append(Finding(
-                        file: model.file, line: 1, code: "reads_run", message: "a model may not read night.run: two equal nights would differ"))
+                    findings.append(
+                        Finding(
+                            file: model.file, line: 1, code: "reads_run",
+                            message: "a model may not read night.run: two equal nights would differ"))
                 }
             }
             for column in model.grain + model.indexes.flatMap({ $0 }) + model.tells
-            where compiled.tables[model.name].map({ table in !table.columns.contains { $0.name == column } }) ?? false {
-                findings.append(Finding(file: model.file, line: 1, code: "unknown_column", message: "the header names \(column), which the model does not give"))
+            where compiled.tables[model.name].map({ table in !table.columns.contains { $0.name == column } })
+                ?? false
+            {
+                findings.append(
+                    Finding(
+                        file: model.file, line: 1, code: "unknown_column",
+                        message: "the header names \(column), which the model does not give"))
             }
             findings += PortableSQL.findings(in: model.sql, file: model.file)
             findings += compiled.rebuildFindings(of: model)
@@ -162,12 +207,18 @@ public struct Compiler {
         for promise in project.promises {
             guard let table = compiled.tables[promise.table] else {
                 if !project.models.contains(where: { $0.name == promise.table }) {
-                    findings.append(Finding(file: promise.file, line: 1, code: "missing_model", message: "nothing makes \(promise.table)"))
+                    findings.append(
+                        Finding(
+                            file: promise.file, line: 1, code: "missing_model",
+                            message: "nothing makes \(promise.table)"))
                 }
                 continue
             }
             for column in promise.columns where !table.columns.contains(where: { $0.name == column.name }) {
-                findings.append(Finding(file: promise.file, line: 1, code: "unknown_column", message: "\(promise.table) does not give the column \(column.name)"))
+                findings.append(
+                    Finding(
+                        file: promise.file, line: 1, code: "unknown_column",
+                        message: "\(promise.table) does not give the column \(column.name)"))
             }
         }
     }
@@ -175,17 +226,27 @@ public struct Compiler {
     private mutating func complain(_ error: any Error, _ file: String, _ sql: String) {
         if let more = error as? MemoryDatabase.NotASelect {
             let place = TextPlace(in: sql, byte: more.offset ?? 0)
-            let message = more.offset == nil ? "a model is one SELECT" : "a model is one SELECT; more follows it"
-            findings.append(Finding(file: file, line: place.line, column: place.column, code: "not_a_select", message: message))
+            let message =
+                more.offset == nil ? "a model is one SELECT" : "a model is one SELECT; more follows it"
+            findings.append(
+                Finding(
+                    file: file, line: place.line, column: place.column, code: "not_a_select", message: message
+                ))
         }
         if error is MemoryDatabase.BoundParameter {
-            findings.append(Finding(
-                file: file, line: 1, column: 1, code: "bound_parameter", message: "a model has no bound parameters; it reads night and given tables"))
+            findings.append(
+                Finding(
+                    file: file, line: 1, column: 1, code: "bound_parameter",
+                    message: "a model has no bound parameters; it reads night and given tables"))
         }
         guard let failure = error as? MemoryDatabase.Failure else { return }
         // SQLite tells the place of a column, not that of a table.
-        let place = (failure.offset ?? failure.missingTable.flatMap { PortableSQL.offset(of: $0, in: sql) }).map { TextPlace(in: sql, byte: $0) }
-        findings.append(Finding(file: file, line: place?.line ?? 1, column: place?.column, code: "bad_sql", message: failure.message))
+        let place = (failure.offset ?? failure.missingTable.flatMap { PortableSQL.offset(of: $0, in: sql) })
+            .map { TextPlace(in: sql, byte: $0) }
+        findings.append(
+            Finding(
+                file: file, line: place?.line ?? 1, column: place?.column, code: "bad_sql",
+                message: failure.message))
     }
 }
 
@@ -218,10 +279,16 @@ struct TextPlace {
 }
 
 /// An SQL identifier.
-func quoted(_ name: String) -> String { "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" }
+func quoted(_ name: String) -> String {
+    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+}
 
 /// A table; with a key, one whose rows lie in the key's order.
-func createTable(_ name: String, _ columns: [(name: String, sqlType: String)], key: [String] = [], schema: String = "main") -> String {
-    let clustered = key.isEmpty ? ")" : ", PRIMARY KEY (" + key.map(quoted).joined(separator: ", ") + ")) WITHOUT ROWID"
-    return "CREATE TABLE \(schema).\(quoted(name)) (" + columns.map { quoted($0.name) + " " + $0.sqlType }.joined(separator: ", ") + clustered
+func createTable(
+    _ name: String, _ columns: [(name: String, sqlType: String)], key: [String] = [], schema: String = "main"
+) -> String {
+    let clustered =
+        key.isEmpty ? ")" : ", PRIMARY KEY (" + key.map(quoted).joined(separator: ", ") + ")) WITHOUT ROWID"
+    return "CREATE TABLE \(schema).\(quoted(name)) ("
+        + columns.map { quoted($0.name) + " " + $0.sqlType }.joined(separator: ", ") + clustered
 }

@@ -3,16 +3,17 @@ import GRDBSQLite
 
 /// What a table holds, as one number: the 128-bit sum of its rows' hashes.
 ///
-/// A sum, so that the order of rows does not matter and rows that go or come change it without a look at all the others. It tells equal
-/// content from changed content by accident, not against somebody who builds collisions: who can write rows needs no collision.
+/// A sum, so that the order of rows does not matter and rows that go or come change it without a look at all
+/// the others. It tells equal content from changed content by accident, not against somebody who builds
+/// collisions: who can write rows needs no collision.
 struct ContentSum: Hashable {
     private(set) var sum: UInt128 = 0
     private(set) var rows = 0
 
     init() {}
 
-    /// Adds every row of a query as it comes. In order, each row's number is part of its hash: for tables without a key, whose order is
-    /// all that readers could lean on.
+    /// Adds every row of a query as it comes. In order, each row's number is part of its hash: for tables
+    /// without a key, whose order is all that readers could lean on.
     static func of(_ sql: String, in transaction: Transaction, ordered: Bool = false) throws -> ContentSum {
         let statement = try transaction.db.makeStatement(sql: sql)
         let raw = statement.sqliteStatement
@@ -51,7 +52,8 @@ private struct RowHash {
     init(number: Int) { mix(UInt64(number)) }
 
     var value: UInt128 {
-        UInt128(Self.fold(a ^ b &* 3, 0xA076_1D64_78BD_642F)) << 64 | UInt128(Self.fold(b ^ a &* 5, 0xE703_7ED1_A0B4_28DB))
+        UInt128(Self.fold(a ^ b &* 3, 0xA076_1D64_78BD_642F)) << 64
+            | UInt128(Self.fold(b ^ a &* 5, 0xE703_7ED1_A0B4_28DB))
     }
 
     mutating func add(_ row: OpaquePointer?, _ column: CInt) {
@@ -62,7 +64,10 @@ private struct RowHash {
         case SQLITE_FLOAT: mix(sqlite3_column_double(row, column).bitPattern)
         case SQLITE_NULL: break
         default:
-            guard let bytes = sqlite3_column_blob(row, column) else { mix(0); break }
+            guard let bytes = sqlite3_column_blob(row, column) else {
+                mix(0)
+                break
+            }
             add(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(row, column))))
         }
     }
@@ -94,11 +99,15 @@ private struct RowHash {
 
 extension ContentSum {
     /// 32 hexadecimal digits and the row count, as the ledger keeps them.
-    var text: String { Self.hex(UInt64(truncatingIfNeeded: sum >> 64)) + Self.hex(UInt64(truncatingIfNeeded: sum)) + " \(rows)" }
+    var text: String {
+        Self.hex(UInt64(truncatingIfNeeded: sum >> 64)) + Self.hex(UInt64(truncatingIfNeeded: sum))
+            + " \(rows)"
+    }
 
     init?(text: String) {
         let parts = text.split(separator: " ")
-        guard parts.count >= 2, parts[0].count == 32, let high = UInt64(parts[0].prefix(16), radix: 16), let low = UInt64(parts[0].suffix(16), radix: 16),
+        guard parts.count >= 2, parts[0].count == 32, let high = UInt64(parts[0].prefix(16), radix: 16),
+            let low = UInt64(parts[0].suffix(16), radix: 16),
             let count = Int(parts[1])
         else { return nil }
         sum = UInt128(high) << 64 | UInt128(low)

@@ -11,33 +11,59 @@ public enum EngineTables {
         }
     }
 
-    public static let night = Table("night", [
-        "as_of": "TEXT", "run": "INTEGER", "as_of_utc": "TEXT", "month_start": "TEXT", "year_start": "TEXT", "months_ago_3": "TEXT",
-        "months_ago_6": "TEXT", "months_ago_12": "TEXT", "months_ago_24": "TEXT", "years_ago_2": "TEXT", "years_ago_5": "TEXT", "year": "INTEGER",
-        "years_ahead_5": "INTEGER", "years_ahead_10": "INTEGER",
-    ])
-    public static let feed = Table("raw_feed", [
-        "feed": "TEXT", "title_da": "TEXT", "title_en": "TEXT", "mandatory": "INTEGER", "state": "TEXT", "newest_delivered_on": "TEXT",
-        "age_days": "INTEGER", "files_in_force": "INTEGER", "rows_in_force": "INTEGER", "due_on": "TEXT", "stale_after_days": "INTEGER",
-        "held_since": "TEXT", "held_da": "TEXT", "held_en": "TEXT",
-    ])
-    public static let file = Table("raw_file", [
-        "_file": "INTEGER", "feed": "TEXT", "file": "TEXT", "sha256": "TEXT", "delivered_on": "TEXT", "state": "TEXT", "records_read": "INTEGER",
-        "rows_accepted": "INTEGER", "rows_unchanged": "INTEGER", "rows_rejected": "INTEGER", "rows_not_in_force": "INTEGER", "reason": "TEXT",
-    ])
-    public static let reject = Table("raw_reject", [
-        "feed": "TEXT", "file": "TEXT", "line": "INTEGER", "record": "INTEGER", "column_name": "TEXT", "code": "TEXT", "value": "TEXT",
-        "sentence_da": "TEXT", "sentence_en": "TEXT", "raw": "TEXT",
-    ])
-    public static let event = Table("raw_event", [
-        "feed": "TEXT", "file": "TEXT", "code": "TEXT", "column_name": "TEXT", "detail": "TEXT", "count": "INTEGER",
-    ])
-    public static let historyTotal = Table("history_total", ["as_of": "TEXT", "figure": "TEXT", "value": "REAL"])
-    public static let historyProperty = Table("history_property", ["as_of": "TEXT", "property_id": "TEXT", "figure": "TEXT", "value": "REAL"])
-    public static let baselineTotal = Table("baseline_total", ["frozen_on": "TEXT", "as_of": "TEXT", "figure": "TEXT", "value": "REAL"])
-    public static let baselineProperty = Table("baseline_property", [
-        "frozen_on": "TEXT", "as_of": "TEXT", "property_id": "TEXT", "figure": "TEXT", "value": "REAL",
-    ])
+    public static let night = Table(
+        "night",
+        [
+            "as_of": "TEXT", "run": "INTEGER", "as_of_utc": "TEXT", "month_start": "TEXT",
+            "year_start": "TEXT", "months_ago_3": "TEXT",
+            "months_ago_6": "TEXT", "months_ago_12": "TEXT", "months_ago_24": "TEXT", "years_ago_2": "TEXT",
+            "years_ago_5": "TEXT", "year": "INTEGER",
+            "years_ahead_5": "INTEGER", "years_ahead_10": "INTEGER",
+        ])
+    public static let feed = Table(
+        "raw_feed",
+        [
+            "feed": "TEXT", "title_da": "TEXT", "title_en": "TEXT", "mandatory": "INTEGER", "state": "TEXT",
+            "newest_delivered_on": "TEXT",
+            "age_days": "INTEGER", "files_in_force": "INTEGER", "rows_in_force": "INTEGER", "due_on": "TEXT",
+            "stale_after_days": "INTEGER",
+            "held_since": "TEXT", "held_da": "TEXT", "held_en": "TEXT",
+        ])
+    public static let file = Table(
+        "raw_file",
+        [
+            "_file": "INTEGER", "feed": "TEXT", "file": "TEXT", "sha256": "TEXT", "delivered_on": "TEXT",
+            "state": "TEXT", "records_read": "INTEGER",
+            "rows_accepted": "INTEGER", "rows_unchanged": "INTEGER", "rows_rejected": "INTEGER",
+            "rows_not_in_force": "INTEGER", "reason": "TEXT",
+        ])
+    public static let reject = Table(
+        "raw_reject",
+        [
+            "feed": "TEXT", "file": "TEXT", "line": "INTEGER", "record": "INTEGER", "column_name": "TEXT",
+            "code": "TEXT", "value": "TEXT",
+            "sentence_da": "TEXT", "sentence_en": "TEXT", "raw": "TEXT",
+        ])
+    public static let event = Table(
+        "raw_event",
+        [
+            "feed": "TEXT", "file": "TEXT", "code": "TEXT", "column_name": "TEXT", "detail": "TEXT",
+            "count": "INTEGER",
+        ])
+    public static let historyTotal = Table(
+        "history_total", ["as_of": "TEXT", "figure": "TEXT", "value": "REAL"])
+    public static let historyProperty = Table(
+        "history_property", ["as_of": "TEXT", "property_id": "TEXT", "figure": "TEXT", "value": "REAL"])
+    public static let baselineTotal = Table(
+        "baseline_total", ["frozen_on": "TEXT", "as_of": "TEXT", "figure": "TEXT", "value": "REAL"])
+    public static let baselineProperty = Table(
+        "baseline_property",
+        [
+            "frozen_on": "TEXT", "as_of": "TEXT", "property_id": "TEXT", "figure": "TEXT", "value": "REAL",
+        ])
 
-    public static let all = [night, feed, file, reject, event, dangling, historyTotal, historyProperty, baselineTotal, baselineProperty]
+    public static let all = [
+        night, feed, file, reject, event, dangling, historyTotal, historyProperty, baselineTotal,
+        baselineProperty,
+    ]
 }

@@ -27,7 +27,8 @@ public struct FeedState: Sendable {
     /// The oldest delivery of the feed that waits for a person's word, and since when.
     public var held: LedgerFile?
 
-    /// Whether a person must look: a mandatory feed that is missing or too old, or one that is overdue by its own word.
+    /// Whether a person must look: a mandatory feed that is missing or too old, or one that is overdue by its
+    /// own word.
     public var needsSomebody: Bool {
         switch state {
         case .missing, .stale: feed.expected.mandatory || feed.expected.isDated
@@ -47,7 +48,9 @@ extension Transaction {
             var feed = feed
             feed.expected = feed.wayInForce(all).expected
             var result = FeedState(feed: feed, state: .current)
-            result.held = try self.files("feed = ? AND state = 'held'", [.text(feed.tableName)]).min { ($0.claimedOn, $0.arrival) < ($1.claimedOn, $1.arrival) }
+            result.held = try self.files("feed = ? AND state = 'held'", [.text(feed.tableName)]).min {
+                ($0.claimedOn, $0.arrival) < ($1.claimedOn, $1.arrival)
+            }
             // A file in force may hold no row: an empty table is a valid answer of the register.
             result.newest = files.map(\.deliveredOn).max().flatMap { CalendarDay($0) }
             result.ageDays = result.newest.map { asOf.daysSince1970 - $0.daysSince1970 }
@@ -76,10 +79,14 @@ extension FeedState {
     /// The feed's row in `raw_feed`.
     var row: [Value] {
         [
-            .text(feed.name), .text(feed.title["da"] ?? feed.name), .text(feed.title["en"] ?? feed.name), .integer(feed.expected.mandatory ? 1 : 0),
-            .text(held == nil ? state.rawValue : "held"), newest.map { .text($0.description) } ?? .null, ageDays.map { .integer(Int64($0)) } ?? .null,
-            .integer(Int64(filesInForce)), .integer(Int64(rowsInForce)), due.map { .text($0.description) } ?? .null,
-            feed.expected.staleAfterDays.map { .integer(Int64($0)) } ?? .null, held.map { .text($0.claimedOn) } ?? .null,
+            .text(feed.name), .text(feed.title["da"] ?? feed.name), .text(feed.title["en"] ?? feed.name),
+            .integer(feed.expected.mandatory ? 1 : 0),
+            .text(held == nil ? state.rawValue : "held"), newest.map { .text($0.description) } ?? .null,
+            ageDays.map { .integer(Int64($0)) } ?? .null,
+            .integer(Int64(filesInForce)), .integer(Int64(rowsInForce)),
+            due.map { .text($0.description) } ?? .null,
+            feed.expected.staleAfterDays.map { .integer(Int64($0)) } ?? .null,
+            held.map { .text($0.claimedOn) } ?? .null,
             held?.faultDanish.map(Value.text) ?? .null, held?.faultEnglish.map(Value.text) ?? .null,
         ]
     }

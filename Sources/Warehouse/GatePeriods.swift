@@ -17,9 +17,11 @@ extension GateFacts {
     public func periodSums(
         measure: String, period: String
     ) throws -> (new: [(period: String, sum: Double)], known: [Double]) {
-        let index = measures.firstIndex(of: measure)!, brought = try newPeriods(period)
+        let index = measures.firstIndex(of: measure)!
+        let brought = try newPeriods(period)
         guard !brought.periods.isEmpty else { return ([], []) }
-        let there = try usual(period), newest = there.inOrder.reversed().prefix(PeriodSums.most + 1)
+        let there = try usual(period)
+        let newest = there.inOrder.reversed().prefix(PeriodSums.most + 1)
         let names = Set(newest.map { there.periods[$0] })
         let new = brought.inOrder.filter { !names.contains(brought.periods[$0]) }
         return (
@@ -33,7 +35,8 @@ extension GateFacts {
         if let there = prepared.newPeriods { return there }
         try makePlaces()
         var result = PeriodSums(keys: 0, measures: measures.count)
-        let columns = list([period] + measures), condition = "\(isFresh()) AND \(isNowhere(period))"
+        let columns = list([period] + measures)
+        let condition = "\(isFresh()) AND \(isNowhere(period))"
         try transaction.scan("SELECT \(columns) FROM main.\(quoted(feed.table)) WHERE \(condition)") { raw in
             let place = result.place(Cell.hash(raw, 0..<1), Cell.value(raw, 0))
             for measure in measures.indices {
@@ -57,7 +60,8 @@ extension GateFacts {
     /// - Parameter take: gets the values of the key, the line, and of each measure the value before and now.
     func eachAgainstUsual(_ period: String, _ rest: [String], _ take: ([Value]) throws -> Void) throws {
         try makePlaces()
-        let about = 0..<rest.count, source = "temp.gate_new WHERE \(isNowhere(period))"
+        let about = 0..<rest.count
+        let source = "temp.gate_new WHERE \(isNowhere(period))"
         var keys: [UInt64: Int] = [:]
         try transaction.scan("SELECT \(list(rest)) FROM \(source)") { raw in
             let hash = Cell.hash(raw, about)
@@ -96,7 +100,8 @@ extension GateFacts {
     ) throws -> PeriodSums {
         if let there = prepared.usual { return there }
         var result = PeriodSums(keys: keys.count, measures: measures.count)
-        let names = try rest.map { try transaction.compared($0, of: feed, in: "") }, first = 1 + rest.count
+        let names = try rest.map { try transaction.compared($0, of: feed, in: "") }
+        let first = 1 + rest.count
         let columns = ([quoted(period)] + names + measures.map(quoted)).joined(separator: ", ")
         let source = "main.\(quoted(feed.table)) WHERE rowid <= \(meeting.last)"
         try transaction.scan("SELECT \(columns) FROM \(source)") { raw in

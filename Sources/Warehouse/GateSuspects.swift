@@ -29,11 +29,15 @@ extension GateFacts {
     func makePlaces() throws {
         guard !prepared.hasPlaces else { return }
         prepared.hasPlaces = true
-        let columns = placeColumns, names = columns.map(quoted).joined(separator: ", ")
+        let columns = placeColumns
+        let names = columns.map(quoted).joined(separator: ", ")
         guard !columns.isEmpty else { return }
-        try transaction.execute("CREATE TEMP TABLE gate_place AS SELECT DISTINCT \(names) FROM temp.\(Self.gone)")
+        try transaction.execute(
+            "CREATE TEMP TABLE gate_place AS SELECT DISTINCT \(names) FROM temp.\(Self.gone)")
         for values in known.places {
-            try transaction.execute("INSERT INTO temp.gate_place VALUES (\(values.map { _ in "?" }.joined(separator: ", ")))", values)
+            try transaction.execute(
+                "INSERT INTO temp.gate_place VALUES (\(values.map { _ in "?" }.joined(separator: ", ")))",
+                values)
         }
         try transaction.execute("CREATE INDEX temp.gate_place_key ON gate_place (\(names))")
     }
@@ -59,30 +63,42 @@ extension GateFacts {
             return true
         }
         try eachKnown(keyAndMeasures) { raw in
-            sums.add(Cell.hash(raw, hashed), raw, first: key.count, isOld: true, isNew: true, isKnownOnly: true)
+            sums.add(
+                Cell.hash(raw, hashed), raw, first: key.count, isOld: true, isNew: true, isKnownOnly: true)
         }
         let hasNewPeriod = try hasNewPeriod()
         var suspects: Set<UInt64> = []
         for (hash, index) in sums.keys {
             if sums.new[index] == 0 { prepared.keysGone += 1 }
-            let jumps = measures.indices.contains { measure in sums.pair(index, measure).map { isJump($0.old, $0.new) } ?? false }
+            let jumps = measures.indices.contains { measure in
+                sums.pair(index, measure).map { isJump($0.old, $0.new) } ?? false
+            }
             if jumps || sums.new[index] == 0 || hasNewPeriod && sums.old[index] == 0 { suspects.insert(hash) }
         }
         prepared.sums = sums
         try transaction.execute("CREATE TEMP TABLE gate_leave (row INTEGER PRIMARY KEY)")
         try transaction.execute("CREATE TEMP TABLE gate_stay (row INTEGER PRIMARY KEY)")
         if !suspects.isEmpty {
-            for (table, source) in [("gate_leave", "temp.\(Self.gone)"), ("gate_stay", "\(newTable) WHERE rowid > \(meeting.last)")] {
+            for (table, source) in [
+                ("gate_leave", "temp.\(Self.gone)"),
+                ("gate_stay", "\(newTable) WHERE rowid > \(meeting.last)"),
+            ] {
                 var rows: [[Int64]] = []
                 try transaction.scan("SELECT \(keyNames), rowid FROM \(source)") { raw in
-                    if suspects.contains(Cell.hash(raw, hashed)), case .integer(let row) = Cell.value(raw, key.count) { rows.append([row]) }
+                    if suspects.contains(Cell.hash(raw, hashed)),
+                        case .integer(let row) = Cell.value(raw, key.count)
+                    {
+                        rows.append([row])
+                    }
                     return true
                 }
                 try transaction.each("INSERT INTO temp.\(table) VALUES (?)", of: rows)
             }
         }
-        let columns = (Array(Set(key + measures)).sorted().map(quoted) + ["_line", "_file"]).joined(separator: ", ")
-        let stays = "rowid IN (SELECT row FROM temp.gate_stay WHERE row NOT IN (SELECT row FROM temp.gate_fresh))"
+        let columns = (Array(Set(key + measures)).sorted().map(quoted) + ["_line", "_file"]).joined(
+            separator: ", ")
+        let stays =
+            "rowid IN (SELECT row FROM temp.gate_stay WHERE row NOT IN (SELECT row FROM temp.gate_fresh))"
         return (
             """
             (SELECT \(columns) FROM temp.\(Self.gone) WHERE rowid IN (SELECT row FROM temp.gate_leave)
@@ -95,7 +111,9 @@ extension GateFacts {
     /// Goes through the delivery's rows that were there to the byte.
     private func eachKnown(_ columns: String, _ body: (OpaquePointer) -> Void) throws {
         var others = known.fresh[...]
-        try transaction.scan("SELECT \(columns), rowid FROM \(newTable) WHERE rowid > \(meeting.last) ORDER BY rowid") { raw in
+        try transaction.scan(
+            "SELECT \(columns), rowid FROM \(newTable) WHERE rowid > \(meeting.last) ORDER BY rowid"
+        ) { raw in
             let row = sqlite3_column_int64(raw, sqlite3_data_count(raw) - 1)
             while let first = others.first, first < row { others.removeFirst() }
             if others.first != row { body(raw) }
@@ -108,7 +126,8 @@ extension GateFacts {
         try makePlaces()
         let column = placeColumns.firstIndex(of: period)!
         return try Set(known.brought.map { $0[column] }).contains { value in
-            try transaction.integer("SELECT EXISTS (SELECT 1 FROM temp.gate_place WHERE \(quoted(period)) IS ?)", [value]) == 0
+            try transaction.integer(
+                "SELECT EXISTS (SELECT 1 FROM temp.gate_place WHERE \(quoted(period)) IS ?)", [value]) == 0
         }
     }
 
@@ -130,7 +149,9 @@ extension GateFacts {
         func count(_ sums: KeySums) {
             for index in sums.indices {
                 for measure in measures.indices {
-                    if let pair = sums.pair(index, measure), pair.old != 0, pair.new != 0 { result[measure] += 1 }
+                    if let pair = sums.pair(index, measure), pair.old != 0, pair.new != 0 {
+                        result[measure] += 1
+                    }
                 }
             }
         }
@@ -139,7 +160,9 @@ extension GateFacts {
         var others = KeySums(measures: measures.count)
         try eachKnown(keyAndMeasures) { raw in
             let hash = Cell.hash(raw, 0..<key.count)
-            if sums.index(of: hash) == nil { others.add(hash, raw, first: key.count, isOld: true, isNew: true) }
+            if sums.index(of: hash) == nil {
+                others.add(hash, raw, first: key.count, isOld: true, isNew: true)
+            }
         }
         count(others)
         return result

@@ -3,9 +3,11 @@ import GRDBSQLite
 import Project
 import Records
 
-/// The rows of a raw table that are in force, found by the hash of their record's bytes: sixteen bytes a row, nothing of the row itself.
+/// The rows of a raw table that are in force, found by the hash of their record's bytes: sixteen bytes a row,
+/// nothing of the row itself.
 ///
-/// A table of more rows than `limit` is taken in several parts of equal share, so that memory stays flat whatever the register's size.
+/// A table of more rows than `limit` is taken in several parts of equal share, so that memory stays flat
+/// whatever the register's size.
 public final class KnownRows {
     /// Rows that one part may hold; a part takes at most 64 MB.
     public static let limit = 3_000_000
@@ -39,7 +41,8 @@ public final class KnownRows {
     /// Takes another part in hand.
     public func load(part: Int) throws {
         if hashes.count > 0 { hashes = RowHashes(expecting: count / parts) }
-        let statement = try transaction.db.makeStatement(sql: "SELECT rowid, _hash FROM \(quoted(table)) ORDER BY rowid")
+        let statement = try transaction.db.makeStatement(
+            sql: "SELECT rowid, _hash FROM \(quoted(table)) ORDER BY rowid")
         let raw = statement.sqliteStatement
         defer { withExtendedLifetime(statement) { _ = sqlite3_reset(raw) } }
         while try step(raw) {
@@ -49,7 +52,8 @@ public final class KnownRows {
         }
     }
 
-    /// Whether a row of the part in hand has this hash and no record has repeated it yet; the first such row is repeated now.
+    /// Whether a row of the part in hand has this hash and no record has repeated it yet; the first such row
+    /// is repeated now.
     public func take(_ hash: UInt64) -> Bool {
         guard hashes.take(hash) else { return false }
         repeated += 1

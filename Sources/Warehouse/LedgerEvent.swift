@@ -13,7 +13,8 @@ public struct LedgerEvent: Hashable, Sendable {
     public var detailDanish: String?
 
     public init(
-        code: FaultCode, column: String? = nil, detail: String? = nil, detailDanish: String? = nil, count: Int = 1, isNews: Bool = false
+        code: FaultCode, column: String? = nil, detail: String? = nil, detailDanish: String? = nil,
+        count: Int = 1, isNews: Bool = false
     ) {
         (self.code, self.column, self.detail, self.count, self.isNews) = (code, column, detail, count, isNews)
         self.detailDanish = detailDanish
@@ -23,19 +24,30 @@ public struct LedgerEvent: Hashable, Sendable {
 extension Transaction {
     public func save(_ event: LedgerEvent, file: Int64) throws {
         try execute(
-            "INSERT INTO ledger_event (file, code, column_name, detail, occurrences, news, detail_da) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO ledger_event (file, code, column_name, detail, occurrences, news, detail_da) \
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
             [
-                .integer(file), .text(event.code.rawValue), event.column.map(Value.text) ?? .null, event.detail.map(Value.text) ?? .null,
-                .integer(Int64(event.count)), .integer(event.isNews ? 1 : 0), event.detailDanish.map(Value.text) ?? .null,
+                .integer(file), .text(event.code.rawValue), event.column.map(Value.text) ?? .null,
+                event.detail.map(Value.text) ?? .null,
+                .integer(Int64(event.count)), .integer(event.isNews ? 1 : 0),
+                event.detailDanish.map(Value.text) ?? .null,
             ])
     }
 
     public func events(of file: Int64) throws -> [LedgerEvent] {
         try rows(
-            "SELECT code, column_name, detail, occurrences, news, detail_da FROM ledger_event WHERE file = ? ORDER BY code, column_name, detail", [.integer(file)]
+            """
+            SELECT code, column_name, detail, occurrences, news, detail_da FROM ledger_event WHERE file \
+            = ? ORDER BY code, column_name, detail
+            """,
+            [.integer(file)]
         ).compactMap { row in
             FaultCode(rawValue: row[0].plain).map {
-                LedgerEvent(code: $0, column: row[1].optional, detail: row[2].optional, detailDanish: row[5].optional, count: row[3].int, isNews: row[4].int == 1)
+                LedgerEvent(
+                    code: $0, column: row[1].optional, detail: row[2].optional, detailDanish: row[5].optional,
+                    count: row[3].int, isNews: row[4].int == 1)
             }
         }
     }

@@ -24,7 +24,8 @@ public struct LedgerFile: Sendable {
     public var rowsRejected = 0
     public var rowsDuplicate = 0
     public var rowsInForce = 0
-    /// Records whose very bytes were in force already; their rows stay those of the file that first brought them.
+    /// Records whose very bytes were in force already; their rows stay those of the file that first brought
+    /// them.
     public var rowsUnchanged = 0
     /// Records of a delta that took a row out of force.
     public var rowsEnded = 0
@@ -49,7 +50,10 @@ public struct LedgerFile: Sendable {
     /// Whether it stands alone or changes what the one before it brought.
     public var kind = DeliveryKind.full
 
-    public init(file: Int64 = 0, sha256: String, name: String, feed: String?, bytes: Int, claimedOn: String, deliveredOn: String, arrival: String, state: String) {
+    public init(
+        file: Int64 = 0, sha256: String, name: String, feed: String?, bytes: Int, claimedOn: String,
+        deliveredOn: String, arrival: String, state: String
+    ) {
         self.file = file
         self.sha256 = sha256
         self.name = name
@@ -70,33 +74,47 @@ public struct LedgerFile: Sendable {
 
 extension LedgerFile {
     /// Whether it is a delivery of this feed, and of no other way of its table.
-    public func isOf(_ feed: Feed) -> Bool { self.feed == feed.tableName && (channel ?? feed.tableName) == feed.name }
+    public func isOf(_ feed: Feed) -> Bool {
+        self.feed == feed.tableName && (channel ?? feed.tableName) == feed.name
+    }
 }
 
 extension Transaction {
     static let fileColumns = """
-        file, sha256, name, feed, byte_count, claimed_on, delivered_on, arrival, state, reader, records_read, rows_loaded, rows_rejected,
-        rows_duplicate, rows_in_force, fault_code, fault_line, fault_column, fault_byte, fault_da, fault_en, contract, run, serial, kind, rows_unchanged,
+        file, sha256, name, feed, byte_count, claimed_on, delivered_on, arrival, state, reader, \
+        records_read, rows_loaded, rows_rejected,
+        rows_duplicate, rows_in_force, fault_code, fault_line, fault_column, fault_byte, fault_da, fault_en, \
+        contract, run, serial, kind, rows_unchanged,
         rows_ended, rows_replaced, rows_not_ours, sheet, channel
         """
 
     /// Files by a condition, in the order of their arrival.
     public func files(_ condition: String = "1", _ arguments: [Value] = []) throws -> [LedgerFile] {
-        try rows("SELECT \(Self.fileColumns) FROM ledger_file WHERE \(condition) ORDER BY feed, arrival, sha256", arguments).map { row in
+        try rows(
+            "SELECT \(Self.fileColumns) FROM ledger_file WHERE \(condition) ORDER BY feed, arrival, sha256",
+            arguments
+        ).map { row in
             var file = LedgerFile(
-                file: Int64(row[0].int), sha256: row[1].plain, name: row[2].plain, feed: row[3].optional, bytes: row[4].int, claimedOn: row[5].plain,
+                file: Int64(row[0].int), sha256: row[1].plain, name: row[2].plain, feed: row[3].optional,
+                bytes: row[4].int, claimedOn: row[5].plain,
                 deliveredOn: row[6].plain, arrival: row[7].plain, state: row[8].plain)
             file.reader = row[9].optional
             (file.recordsRead, file.rowsLoaded, file.rowsRejected) = (row[10].int, row[11].int, row[12].int)
             (file.rowsDuplicate, file.rowsInForce) = (row[13].int, row[14].int)
             if let code = row[15].optional.flatMap(FaultCode.init(rawValue:)) {
                 file.fault = Fault(
-                    code: code, position: Position(line: row[16].int, column: row[17] == .null ? nil : row[17].int, byte: row[18].int))
+                    code: code,
+                    position: Position(
+                        line: row[16].int, column: row[17] == .null ? nil : row[17].int, byte: row[18].int))
             }
             file.sheet = row[29].optional
             file.fault?.sheet = file.sheet
-            (file.faultDanish, file.faultEnglish, file.contract, file.run) = (row[19].optional, row[20].optional, row[21].optional, row[22].int)
-            (file.serial, file.kind) = (row[23] == .null ? nil : row[23].int, DeliveryKind(rawValue: row[24].plain) ?? .full)
+            (file.faultDanish, file.faultEnglish, file.contract, file.run) = (
+                row[19].optional, row[20].optional, row[21].optional, row[22].int
+            )
+            (file.serial, file.kind) = (
+                row[23] == .null ? nil : row[23].int, DeliveryKind(rawValue: row[24].plain) ?? .full
+            )
             (file.rowsUnchanged, file.rowsEnded, file.rowsReplaced) = (row[25].int, row[26].int, row[27].int)
             file.rowsNotOurs = row[28].int
             file.channel = row[30].optional
@@ -104,47 +122,72 @@ extension Transaction {
         }
     }
 
-    /// Writes a file's row; a file that was here before (refused then, loaded now) keeps its number. Every judgement but `loaded` is kept for
-    /// good too, since a later one takes its place in the row.
+    /// Writes a file's row; a file that was here before (refused then, loaded now) keeps its number. Every
+    /// judgement but `loaded` is kept for good too, since a later one takes its place in the row.
     public func save(_ file: LedgerFile) throws -> Int64 {
-        let known = try integer("SELECT file FROM ledger_file WHERE sha256 = ?", [.text(file.sha256)]).map(Int64.init)
-        let number = try known ?? (file.file > 0 ? file.file : nil) ?? Int64((integer("SELECT max(file) FROM ledger_file") ?? 0) + 1)
+        let known = try integer("SELECT file FROM ledger_file WHERE sha256 = ?", [.text(file.sha256)]).map(
+            Int64.init)
+        let number =
+            try known ?? (file.file > 0 ? file.file : nil)
+            ?? Int64((integer("SELECT max(file) FROM ledger_file") ?? 0) + 1)
         let fault = file.fault
         func optional(_ value: Int?) -> Value { value.map { .integer(Int64($0)) } ?? .null }
         func optional(_ value: String?) -> Value { value.map(Value.text) ?? .null }
         try execute("DELETE FROM ledger_file WHERE file = ?", [.integer(number)])
         try execute(
-            "INSERT INTO ledger_file (\(Self.fileColumns)) VALUES (\(Array(repeating: "?", count: 31).joined(separator: ", ")))",
+            """
+            INSERT INTO ledger_file (\(Self.fileColumns)) VALUES \
+            (\(Array(repeating: "?", count: 31).joined(separator: ", ")))
+            """,
             [
-                .integer(number), .text(file.sha256), .text(file.name), optional(file.feed), .integer(Int64(file.bytes)), .text(file.claimedOn),
-                .text(file.deliveredOn), .text(file.arrival), .text(file.state), optional(file.reader), .integer(Int64(file.recordsRead)),
-                .integer(Int64(file.rowsLoaded)), .integer(Int64(file.rowsRejected)), .integer(Int64(file.rowsDuplicate)),
-                .integer(Int64(file.rowsInForce)), optional(fault?.code.rawValue), optional(fault?.position.line), optional(fault?.position.column),
-                optional(fault?.position.byte), optional(file.faultDanish), optional(file.faultEnglish), optional(file.contract),
-                .integer(Int64(file.run)), optional(file.serial), .text(file.kind.rawValue), .integer(Int64(file.rowsUnchanged)),
-                .integer(Int64(file.rowsEnded)), .integer(Int64(file.rowsReplaced)), .integer(Int64(file.rowsNotOurs)),
+                .integer(number), .text(file.sha256), .text(file.name), optional(file.feed),
+                .integer(Int64(file.bytes)), .text(file.claimedOn),
+                .text(file.deliveredOn), .text(file.arrival), .text(file.state), optional(file.reader),
+                .integer(Int64(file.recordsRead)),
+                .integer(Int64(file.rowsLoaded)), .integer(Int64(file.rowsRejected)),
+                .integer(Int64(file.rowsDuplicate)),
+                .integer(Int64(file.rowsInForce)), optional(fault?.code.rawValue),
+                optional(fault?.position.line), optional(fault?.position.column),
+                optional(fault?.position.byte), optional(file.faultDanish), optional(file.faultEnglish),
+                optional(file.contract),
+                .integer(Int64(file.run)), optional(file.serial), .text(file.kind.rawValue),
+                .integer(Int64(file.rowsUnchanged)),
+                .integer(Int64(file.rowsEnded)), .integer(Int64(file.rowsReplaced)),
+                .integer(Int64(file.rowsNotOurs)),
                 optional(file.sheet ?? fault?.sheet), optional(file.channel),
             ])
         if file.state == "loaded" {
             try remember(
-                LedgerArrival(arrival: file.arrival, name: file.name, claimedOn: file.claimedOn, deliveredOn: file.deliveredOn), of: number, run: file.run)
+                LedgerArrival(
+                    arrival: file.arrival, name: file.name, claimedOn: file.claimedOn,
+                    deliveredOn: file.deliveredOn), of: number, run: file.run)
         } else {
-            try execute("INSERT OR REPLACE INTO ledger_refusal (\(Self.fileColumns)) SELECT \(Self.fileColumns) FROM ledger_file WHERE file = ?", [.integer(number)])
+            try execute(
+                """
+                INSERT OR REPLACE INTO ledger_refusal (\(Self.fileColumns)) SELECT \(Self.fileColumns) \
+                FROM ledger_file WHERE file = ?
+                """,
+                [.integer(number)])
         }
         return number
     }
 
     /// One row per fault of a record that was set aside.
-    public func save(_ reject: Reject, file: Int64, run: Int, contract: String, sentences: (Fault) -> (danish: String, english: String)) throws {
+    public func save(
+        _ reject: Reject, file: Int64, run: Int, contract: String,
+        sentences: (Fault) -> (danish: String, english: String)
+    ) throws {
         for fault in reject.faults {
             let words = sentences(fault)
             let statement = try db.cachedStatement(
                 sql: """
-                    INSERT INTO ledger_reject (run, file, line, column_number, byte, record, column_name, code, value, sentence_da, sentence_en, raw, contract)
+                    INSERT INTO ledger_reject (run, file, line, column_number, byte, record, column_name, \
+                    code, value, sentence_da, sentence_en, raw, contract)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
             try statement.execute(arguments: [
-                run, file, fault.position.line, fault.position.column, fault.position.byte, fault.position.record, fault.column, fault.code.rawValue,
+                run, file, fault.position.line, fault.position.column, fault.position.byte,
+                fault.position.record, fault.column, fault.code.rawValue,
                 fault.value, words.danish, words.english, reject.raw, contract,
             ])
         }
@@ -156,15 +199,21 @@ extension Transaction {
         try execute("DELETE FROM ledger_event WHERE file = ?", [.integer(file)])
     }
 
-    /// Takes out what the ledger kept of a file's content: rejects with their raw records, notes, sentences of refusals, samples of audits. Counts,
-    /// names and fingerprints stay.
+    /// Takes out what the ledger kept of a file's content: rejects with their raw records, notes, sentences
+    /// of refusals, samples of audits. Counts, names and fingerprints stay.
     public func forgetContent(of file: LedgerFile) throws {
         let number = [Value.integer(file.file)]
         try execute("DELETE FROM ledger_reject WHERE file = ?", number)
         try execute("DELETE FROM ledger_event WHERE file = ?", number)
         try execute("UPDATE ledger_refusal SET fault_da = NULL, fault_en = NULL WHERE file = ?", number)
-        // Which rows an audit kept a sample of, nobody can tell; those of nights before the file was there have none of its.
-        try execute("DELETE FROM ledger_audit WHERE run >= (SELECT coalesce(min(run), 0) FROM (SELECT run FROM ledger_arrival WHERE file = ?1 UNION SELECT run FROM ledger_file WHERE file = ?1))", number)
+        // Which rows an audit kept a sample of, nobody can tell; those of nights before the file was there
+        // have none of its.
+        try execute(
+            """
+            DELETE FROM ledger_audit WHERE run >= (SELECT coalesce(min(run), 0) FROM (SELECT run FROM \
+            ledger_arrival WHERE file = ?1 UNION SELECT run FROM ledger_file WHERE file = ?1))
+            """,
+            number)
     }
 
     /// The seed of a feed's record hashes; nil before its first file.
@@ -173,33 +222,55 @@ extension Transaction {
     }
 
     public func setRecordSeed(_ feed: String, _ seed: String) throws {
-        try execute("INSERT INTO ledger_record_key VALUES (?, ?) ON CONFLICT (feed) DO UPDATE SET seed = excluded.seed", [.text(feed), .text(seed)])
-    }
-
-    /// Counts, per file of a feed, the rows that are still in force, and writes down since which run a file has none.
-    public func countInForce(feed: String, table: String) throws {
-        try execute("UPDATE ledger_file SET rows_in_force = 0 WHERE feed = ?", [.text(feed)])
-        let loaded = try rows("SELECT file FROM ledger_file WHERE feed = ? AND state = 'loaded'", [.text(feed)]).map { Int64($0[0].int) }
-        // The rows of a feed's only file are all there are: an index knows how many, without a look at a row.
-        let counts = loaded.count == 1 ? [loaded[0]: try inLittleRoom { try integer("SELECT count(*) FROM \(quoted(table))") ?? 0 }] : try rowsByFile(of: table)
-        for (file, count) in counts.sorted(by: { $0.key < $1.key }) {
-            try execute("UPDATE ledger_file SET rows_in_force = ? WHERE file = ?", [.integer(Int64(count)), .integer(file)])
-        }
-        try execute("DELETE FROM ledger_superseded WHERE file IN (SELECT file FROM ledger_file WHERE feed = ? AND rows_in_force > 0)", [.text(feed)])
         try execute(
             """
-            INSERT INTO ledger_superseded SELECT file, (SELECT coalesce(max(run), 0) FROM ledger_run) FROM ledger_file
+            INSERT INTO ledger_record_key VALUES (?, ?) ON CONFLICT (feed) DO UPDATE SET seed = \
+            excluded.seed
+            """,
+            [.text(feed), .text(seed)])
+    }
+
+    /// Counts, per file of a feed, the rows that are still in force, and writes down since which run a file
+    /// has none.
+    public func countInForce(feed: String, table: String) throws {
+        try execute("UPDATE ledger_file SET rows_in_force = 0 WHERE feed = ?", [.text(feed)])
+        let loaded = try rows(
+            "SELECT file FROM ledger_file WHERE feed = ? AND state = 'loaded'", [.text(feed)]
+        ).map { Int64($0[0].int) }
+        // The rows of a feed's only file are all there are: an index knows how many, without a look at a row.
+        let counts =
+            loaded.count == 1
+            ? [loaded[0]: try inLittleRoom { try integer("SELECT count(*) FROM \(quoted(table))") ?? 0 }]
+            : try rowsByFile(of: table)
+        for (file, count) in counts.sorted(by: { $0.key < $1.key }) {
+            try execute(
+                "UPDATE ledger_file SET rows_in_force = ? WHERE file = ?",
+                [.integer(Int64(count)), .integer(file)])
+        }
+        try execute(
+            """
+            DELETE FROM ledger_superseded WHERE file IN (SELECT file FROM ledger_file WHERE feed = ? \
+            AND rows_in_force > 0)
+            """,
+            [.text(feed)])
+        try execute(
+            """
+            INSERT INTO ledger_superseded SELECT file, (SELECT coalesce(max(run), 0) FROM ledger_run) FROM \
+            ledger_file
              WHERE feed = ? AND state = 'loaded' AND rows_in_force = 0 ON CONFLICT (file) DO NOTHING
             """, [.text(feed)])
     }
 
-    /// How many rows of a raw table each file has. Counted here: SQLite would sort all rows by their file first, for some two files.
+    /// How many rows of a raw table each file has. Counted here: SQLite would sort all rows by their file
+    /// first, for some two files.
     private func rowsByFile(of table: String) throws -> [Int64: Int] {
         try inLittleRoom {
             let statement = try db.makeStatement(sql: "SELECT _file FROM \(quoted(table))")
             let raw = statement.sqliteStatement
             defer { withExtendedLifetime(statement) { _ = sqlite3_reset(raw) } }
-            var counts: [Int64: Int] = [:], file: Int64 = 0, count = 0
+            var counts: [Int64: Int] = [:]
+            var file: Int64 = 0
+            var count = 0
             while try step(raw) {
                 let next = sqlite3_column_int64(raw, 0)
                 if next != file {

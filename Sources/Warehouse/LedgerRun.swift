@@ -28,7 +28,8 @@ public struct LedgerStep: Sendable {
     public var cpu: Int?
 
     public init(
-        stage: String, name: String, reason: String, outcome: String, rows: Int? = nil, detail: String? = nil, startedAt: String, endedAt: String, cpu: Int? = nil
+        stage: String, name: String, reason: String, outcome: String, rows: Int? = nil, detail: String? = nil,
+        startedAt: String, endedAt: String, cpu: Int? = nil
     ) {
         self.stage = stage
         self.name = name
@@ -46,10 +47,16 @@ extension Transaction {
     /// Opens a run; an earlier one that never ended was killed, and is written down as stopped.
     ///
     /// - Parameter configuration: every file that says what the run does, with the fingerprint of its text.
-    public func beginRun(asOf: String, command: String, program: String, configuration: [String: Fingerprint] = [:], at: String) throws -> Int {
-        try execute("UPDATE ledger_run SET outcome = 'stopped', ended_at = ? WHERE outcome = 'running'", [.text(at)])
+    public func beginRun(
+        asOf: String, command: String, program: String, configuration: [String: Fingerprint] = [:], at: String
+    ) throws -> Int {
         try execute(
-            "INSERT INTO ledger_run (as_of, command, program, started_at, configuration) VALUES (?, ?, ?, ?, ?)",
+            "UPDATE ledger_run SET outcome = 'stopped', ended_at = ? WHERE outcome = 'running'", [.text(at)])
+        try execute(
+            """
+            INSERT INTO ledger_run (as_of, command, program, started_at, configuration) VALUES (?, ?, \
+            ?, ?, ?)
+            """,
             [.text(asOf), .text(command), .text(program), .text(at), .text(try remember(configuration))])
         return try integer("SELECT max(run) FROM ledger_run") ?? 0
     }
@@ -57,16 +64,22 @@ extension Transaction {
     public func endRun(_ run: Int, outcome: String, exitCode: Int32, edition: String?, at: String) throws {
         try execute(
             "UPDATE ledger_run SET outcome = ?, exit_code = ?, edition = ?, ended_at = ? WHERE run = ?",
-            [.text(outcome), .integer(Int64(exitCode)), edition.map(Value.text) ?? .null, .text(at), .integer(Int64(run))])
+            [
+                .text(outcome), .integer(Int64(exitCode)), edition.map(Value.text) ?? .null, .text(at),
+                .integer(Int64(run)),
+            ])
     }
 
     public func record(_ step: LedgerStep, run: Int) throws {
-        let number = (try integer("SELECT max(step) FROM ledger_step WHERE run = ?", [.integer(Int64(run))]) ?? 0) + 1
+        let number =
+            (try integer("SELECT max(step) FROM ledger_step WHERE run = ?", [.integer(Int64(run))]) ?? 0) + 1
         try execute(
             "INSERT INTO ledger_step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                .integer(Int64(run)), .integer(Int64(number)), .text(step.stage), .text(step.name), .text(step.reason), .text(step.outcome),
-                step.rows.map { .integer(Int64($0)) } ?? .null, step.detail.map(Value.text) ?? .null, .text(step.startedAt), .text(step.endedAt),
+                .integer(Int64(run)), .integer(Int64(number)), .text(step.stage), .text(step.name),
+                .text(step.reason), .text(step.outcome),
+                step.rows.map { .integer(Int64($0)) } ?? .null, step.detail.map(Value.text) ?? .null,
+                .text(step.startedAt), .text(step.endedAt),
                 step.cpu.map { .integer(Int64($0)) } ?? .null,
             ])
     }
@@ -74,20 +87,27 @@ extension Transaction {
     /// The last runs, newest first.
     public func lastRuns(_ count: Int) throws -> [LedgerRun] {
         try rows(
-            "SELECT run, as_of, command, program, started_at, ended_at, outcome, exit_code, edition FROM ledger_run ORDER BY run DESC LIMIT \(count)"
+            """
+            SELECT run, as_of, command, program, started_at, ended_at, outcome, exit_code, edition FROM \
+            ledger_run ORDER BY run DESC LIMIT \(count)
+            """
         ).map { row in
             LedgerRun(
-                run: row[0].int, asOf: row[1].plain, command: row[2].plain, program: row[3].plain, startedAt: row[4].plain, endedAt: row[5].optional,
+                run: row[0].int, asOf: row[1].plain, command: row[2].plain, program: row[3].plain,
+                startedAt: row[4].plain, endedAt: row[5].optional,
                 outcome: row[6].plain, exitCode: row[7] == .null ? nil : row[7].int, edition: row[8].optional)
         }
     }
 
     /// Nights that a run has brought to an end, whatever a person had to look at.
     public func finishedNights() throws -> [String] {
-        try rows("SELECT DISTINCT as_of FROM ledger_run WHERE exit_code IN (0, 1) ORDER BY as_of").map { $0[0].plain }
+        try rows("SELECT DISTINCT as_of FROM ledger_run WHERE exit_code IN (0, 1) ORDER BY as_of").map {
+            $0[0].plain
+        }
     }
 
-    /// Matters of the tables as they stand: found by the run that built the table last, so that a night that built nothing says them too.
+    /// Matters of the tables as they stand: found by the run that built the table last, so that a night that
+    /// built nothing says them too.
     public func standingMatters() throws -> [AuditResult] {
         try rows(
             """
@@ -97,16 +117,20 @@ extension Transaction {
             """, [.text(Audit.Severity.matter.rawValue)]
         ).map { row in
             AuditResult(
-                audit: row[0].plain, table: row[1].plain, severity: row[2].plain, says: row[3].plain, rows: row[4].int,
+                audit: row[0].plain, table: row[1].plain, severity: row[2].plain, says: row[3].plain,
+                rows: row[4].int,
                 sample: row[5].plain.split(separator: "\n").map(String.init))
         }
     }
 
-    /// Whether an audit finds something else than in the run that last built the table. Rows that say where they stand are counted, since every
-    /// delivery numbers them anew; sentences are compared by their words.
+    /// Whether an audit finds something else than in the run that last built the table. Rows that say where
+    /// they stand are counted, since every delivery numbers them anew; sentences are compared by their words.
     public func isNews(_ result: AuditResult, since built: Int?) throws -> Bool {
         guard let built,
-            let last = try rows("SELECT row_count, sample FROM ledger_audit WHERE audit = ? AND run = ?", [.text(result.audit), .integer(Int64(built))]).first
+            let last = try rows(
+                "SELECT row_count, sample FROM ledger_audit WHERE audit = ? AND run = ?",
+                [.text(result.audit), .integer(Int64(built))]
+            ).first
         else { return true }
         if result.sample.contains(where: AuditSample.isPlaced) { return result.rows > last[0].int }
         return last[0].int != result.rows || last[1].plain != result.sample.joined(separator: "\n")
@@ -117,7 +141,8 @@ extension Transaction {
             try execute(
                 "INSERT INTO ledger_audit VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    .integer(Int64(run)), .text(result.audit), .text(result.table), .text(result.severity), .text(result.says), .integer(Int64(result.rows)),
+                    .integer(Int64(run)), .text(result.audit), .text(result.table), .text(result.severity),
+                    .text(result.says), .integer(Int64(result.rows)),
                     .text(result.sample.joined(separator: "\n")),
                 ])
         }

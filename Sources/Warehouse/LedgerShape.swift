@@ -1,4 +1,5 @@
-/// The ledger's tables as the program reads and writes them. `schemas/ledger` makes them; a test holds the two together.
+/// The ledger's tables as the program reads and writes them. `schemas/ledger` makes them; a test holds the
+/// two together.
 enum LedgerShape {
     static let tables: [(name: String, columns: [String])] = [
         ("ledger_arrival", ["file", "arrival", "name", "claimed_on", "delivered_on", "run"]),
@@ -14,10 +15,13 @@ enum LedgerShape {
         (
             "ledger_file",
             [
-                "file", "sha256", "name", "feed", "byte_count", "claimed_on", "delivered_on", "arrival", "state", "reader", "records_read",
-                "rows_loaded", "rows_rejected", "rows_duplicate", "rows_in_force", "fault_code", "fault_line", "fault_column", "fault_byte",
-                "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended", "rows_replaced",
-                "rows_not_ours", "sheet", "channel"
+                "file", "sha256", "name", "feed", "byte_count", "claimed_on", "delivered_on", "arrival",
+                "state", "reader", "records_read",
+                "rows_loaded", "rows_rejected", "rows_duplicate", "rows_in_force", "fault_code", "fault_line",
+                "fault_column", "fault_byte",
+                "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended",
+                "rows_replaced",
+                "rows_not_ours", "sheet", "channel",
             ]
         ),
         ("ledger_history_property", ["as_of", "property_id", "figure", "value"]),
@@ -27,21 +31,37 @@ enum LedgerShape {
         (
             "ledger_refusal",
             [
-                "file", "sha256", "name", "feed", "byte_count", "claimed_on", "delivered_on", "arrival", "state", "reader", "records_read",
-                "rows_loaded", "rows_rejected", "rows_duplicate", "rows_in_force", "fault_code", "fault_line", "fault_column", "fault_byte",
-                "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended", "rows_replaced",
-                "rows_not_ours", "sheet", "channel"
+                "file", "sha256", "name", "feed", "byte_count", "claimed_on", "delivered_on", "arrival",
+                "state", "reader", "records_read",
+                "rows_loaded", "rows_rejected", "rows_duplicate", "rows_in_force", "fault_code", "fault_line",
+                "fault_column", "fault_byte",
+                "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended",
+                "rows_replaced",
+                "rows_not_ours", "sheet", "channel",
             ]
         ),
         (
             "ledger_reject",
             [
-                "reject", "run", "file", "line", "column_number", "byte", "record", "column_name", "code", "value", "sentence_da", "sentence_en",
-                "raw", "contract", "state", "waived_by", "waived_why", "waived_run", "kept"
+                "reject", "run", "file", "line", "column_number", "byte", "record", "column_name", "code",
+                "value", "sentence_da", "sentence_en",
+                "raw", "contract", "state", "waived_by", "waived_why", "waived_run", "kept",
             ]
         ),
-        ("ledger_run", ["run", "as_of", "command", "program", "started_at", "ended_at", "outcome", "exit_code", "edition", "configuration"]),
-        ("ledger_step", ["run", "step", "stage", "name", "reason", "outcome", "row_count", "detail", "started_at", "ended_at", "cpu_ms"]),
+        (
+            "ledger_run",
+            [
+                "run", "as_of", "command", "program", "started_at", "ended_at", "outcome", "exit_code",
+                "edition", "configuration",
+            ]
+        ),
+        (
+            "ledger_step",
+            [
+                "run", "step", "stage", "name", "reason", "outcome", "row_count", "detail", "started_at",
+                "ended_at", "cpu_ms",
+            ]
+        ),
         ("ledger_superseded", ["file", "run"]),
         ("ledger_table", ["name", "stage", "version", "row_count", "built_by", "stale", "content"]),
         ("ledger_waiting", ["name", "code", "feed", "detail", "first_seen", "run"]),

@@ -13,41 +13,60 @@ public struct LedgerTable: Sendable {
     /// What it holds; nil when nobody summed it.
     public var content: String?
 
-    /// The version that its readers see: what it holds, where that is known, so that a rebuild which changes nothing reaches nobody.
+    /// The version that its readers see: what it holds, where that is known, so that a rebuild which changes
+    /// nothing reaches nobody.
     public var seen: String { content ?? version }
 }
 
 extension Transaction {
     public func ledgerTables() throws -> [String: LedgerTable] {
-        let found = try rows("SELECT name, stage, version, row_count, built_by, stale, content FROM ledger_table").map { row in
+        let found = try rows(
+            "SELECT name, stage, version, row_count, built_by, stale, content FROM ledger_table"
+        ).map { row in
             LedgerTable(
-                name: row[0].plain, stage: row[1].plain, version: row[2].plain, rows: row[3].int, builtBy: row[4].int, stale: row[5].optional,
+                name: row[0].plain, stage: row[1].plain, version: row[2].plain, rows: row[3].int,
+                builtBy: row[4].int, stale: row[5].optional,
                 content: row[6].optional)
         }
         return Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
     }
 
-    /// - Parameter content: what the table holds, from `content(of:)` or a build; nil leaves its readers with its version.
-    public func set(table name: String, stage: String, version: String, rows: Int, content: String? = nil, run: Int) throws {
+    /// - Parameter content: what the table holds, from `content(of:)` or a build; nil leaves its readers with
+    ///   its version.
+    public func set(
+        table name: String, stage: String, version: String, rows: Int, content: String? = nil, run: Int
+    ) throws {
         try execute(
             """
-            INSERT INTO ledger_table (name, stage, version, row_count, built_by, stale, content) VALUES (?, ?, ?, ?, ?, NULL, ?)
-            ON CONFLICT (name) DO UPDATE SET stage = excluded.stage, version = excluded.version, row_count = excluded.row_count,
+            INSERT INTO ledger_table (name, stage, version, row_count, built_by, stale, content) VALUES (?, \
+            ?, ?, ?, ?, NULL, ?)
+            ON CONFLICT (name) DO UPDATE SET stage = excluded.stage, version = excluded.version, row_count = \
+            excluded.row_count,
                 built_by = excluded.built_by, stale = NULL, content = excluded.content
-            """, [.text(name), .text(stage), .text(version), .integer(Int64(rows)), .integer(Int64(run)), content.map(Value.text) ?? .null])
+            """,
+            [
+                .text(name), .text(stage), .text(version), .integer(Int64(rows)), .integer(Int64(run)),
+                content.map(Value.text) ?? .null,
+            ])
     }
 
-    /// Sums the tables that nobody has summed yet, as after a ledger from before contents: whoever reads them then sees what they hold, as in a
-    /// warehouse that was never older.
+    /// Sums the tables that nobody has summed yet, as after a ledger from before contents: whoever reads them
+    /// then sees what they hold, as in a warehouse that was never older.
     public func sumContents(of names: Set<String>) throws {
-        for name in try rows("SELECT name FROM ledger_table WHERE content IS NULL ORDER BY name").map(\.[0].plain) where try names.contains(name) && exists(table: name) {
-            try execute("UPDATE ledger_table SET content = ? WHERE name = ?", [.text(try content(of: name)), .text(name)])
+        for name in try rows("SELECT name FROM ledger_table WHERE content IS NULL ORDER BY name").map(
+            \.[0].plain) where try names.contains(name) && exists(table: name)
+        {
+            try execute(
+                "UPDATE ledger_table SET content = ? WHERE name = ?",
+                [.text(try content(of: name)), .text(name)])
         }
     }
 
     public func markStale(_ names: [String], because reason: String) throws {
         for name in names {
-            try execute("UPDATE ledger_table SET stale = ? WHERE name = ? AND stale IS NULL", [.text(reason), .text(name)])
+            try execute(
+                "UPDATE ledger_table SET stale = ? WHERE name = ? AND stale IS NULL",
+                [.text(reason), .text(name)])
         }
     }
 

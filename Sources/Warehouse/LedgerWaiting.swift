@@ -10,7 +10,8 @@ public struct LedgerWaiting: Hashable, Sendable {
     /// The night that first let it wait for this reason.
     public var firstSeen: String
 
-    public init(name: String, code: FaultCode, feed: String? = nil, detail: String? = nil, firstSeen: String) {
+    public init(name: String, code: FaultCode, feed: String? = nil, detail: String? = nil, firstSeen: String)
+    {
         self.name = name
         self.code = code
         self.feed = feed
@@ -22,9 +23,12 @@ public struct LedgerWaiting: Hashable, Sendable {
 extension Transaction {
     /// What waits, by name.
     public func waiting() throws -> [LedgerWaiting] {
-        try rows("SELECT name, code, feed, detail, first_seen FROM ledger_waiting ORDER BY name").compactMap { row in
+        try rows("SELECT name, code, feed, detail, first_seen FROM ledger_waiting ORDER BY name").compactMap {
+            row in
             FaultCode(rawValue: row[1].plain).map {
-                LedgerWaiting(name: row[0].plain, code: $0, feed: row[2].optional, detail: row[3].optional, firstSeen: row[4].plain)
+                LedgerWaiting(
+                    name: row[0].plain, code: $0, feed: row[2].optional, detail: row[3].optional,
+                    firstSeen: row[4].plain)
             }
         }
     }
@@ -36,7 +40,9 @@ extension Transaction {
         let known = try waiting()
         let files = files.map { file in
             var file = file
-            if let before = known.first(where: { $0.name == file.name && $0.code == file.code }) { file.firstSeen = min(before.firstSeen, file.firstSeen) }
+            if let before = known.first(where: { $0.name == file.name && $0.code == file.code }) {
+                file.firstSeen = min(before.firstSeen, file.firstSeen)
+            }
             return file
         }
         guard files != known else { return files }
@@ -45,7 +51,8 @@ extension Transaction {
             try execute(
                 "INSERT OR REPLACE INTO ledger_waiting VALUES (?, ?, ?, ?, ?, ?)",
                 [
-                    .text(file.name), .text(file.code.rawValue), file.feed.map(Value.text) ?? .null, file.detail.map(Value.text) ?? .null, .text(file.firstSeen),
+                    .text(file.name), .text(file.code.rawValue), file.feed.map(Value.text) ?? .null,
+                    file.detail.map(Value.text) ?? .null, .text(file.firstSeen),
                     .integer(Int64(run)),
                 ])
         }

@@ -2,9 +2,11 @@ import GRDB
 import GRDBSQLite
 import Glibc
 
-/// An SQLite database in memory with nothing in it but shapes: where the project is compiled before the warehouse is touched.
+/// An SQLite database in memory with nothing in it but shapes: where the project is compiled before the
+/// warehouse is touched.
 ///
-/// A raw connection, because what is wanted is SQLite's own answer: the authorizer's list of what a statement reads and the offset of an error.
+/// A raw connection, because what is wanted is SQLite's own answer: the authorizer's list of what a statement
+/// reads and the offset of an error.
 final class MemoryDatabase {
     struct Failure: Error {
         var message: String
@@ -21,12 +23,14 @@ final class MemoryDatabase {
     /// The statement waits for values from outside.
     struct BoundParameter: Error {}
 
-    /// What the statement prepared last reads: columns by table. Named steps (`with`) stand among them under their own names.
+    /// What the statement prepared last reads: columns by table. Named steps (`with`) stand among them under
+    /// their own names.
     private(set) var reads: [String: Set<String>] = [:]
     private var handle: OpaquePointer?
 
     init() {
-        let code = sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nil)
+        let code = sqlite3_open_v2(
+            ":memory:", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nil)
         precondition(code == SQLITE_OK, "SQLite cannot open a database in memory")
         PortableFunctions.register(on: handle)
     }
@@ -46,7 +50,9 @@ final class MemoryDatabase {
                 var rest: UnsafePointer<CChar>?
                 let code = sqlite3_prepare_v2(handle, at, -1, &statement, &rest)
                 defer { sqlite3_finalize(statement) }
-                guard code == SQLITE_OK, let rest, statement == nil || [SQLITE_DONE, SQLITE_ROW].contains(step(statement)) else {
+                guard code == SQLITE_OK, let rest,
+                    statement == nil || [SQLITE_DONE, SQLITE_ROW].contains(step(statement))
+                else {
                     var cause = failure()
                     // A statement that is cut off has no place of its own: where it begins.
                     cause.offset = (at - text) + (cause.offset ?? Self.start(of: String(cString: at)))
@@ -68,7 +74,8 @@ final class MemoryDatabase {
         return 0
     }
 
-    /// Prepares one statement and returns its columns with their declared types; `reads` then tells what it reads.
+    /// Prepares one statement and returns its columns with their declared types; `reads` then tells what it
+    /// reads.
     func prepare(_ sql: String) throws -> [(name: String, sqlType: String)] {
         reads = [:]
         let me = Unmanaged.passUnretained(self).toOpaque()
@@ -77,7 +84,9 @@ final class MemoryDatabase {
         return try sql.withCString { text in
             var statement: OpaquePointer?
             var rest: UnsafePointer<CChar>?
-            guard sqlite3_prepare_v2(handle, text, -1, &statement, &rest) == SQLITE_OK else { throw failure() }
+            guard sqlite3_prepare_v2(handle, text, -1, &statement, &rest) == SQLITE_OK else {
+                throw failure()
+            }
             defer { sqlite3_finalize(statement) }
             guard sqlite3_column_count(statement) > 0 else { throw NotASelect(offset: nil) }
             if sqlite3_bind_parameter_count(statement) > 0 { throw BoundParameter() }
@@ -93,12 +102,18 @@ final class MemoryDatabase {
         var statement: OpaquePointer?
         let code = sqlite3_prepare_v2(handle, rest, -1, &statement, nil)
         defer { sqlite3_finalize(statement) }
-        guard code == SQLITE_OK, statement == nil else { throw NotASelect(offset: offset + String(cString: rest).utf8.prefix { [9, 10, 13, 32].contains($0) }.count) }
+        guard code == SQLITE_OK, statement == nil else {
+            throw NotASelect(
+                offset: offset + String(cString: rest).utf8.prefix { [9, 10, 13, 32].contains($0) }.count)
+        }
     }
 
     private func columns(of statement: OpaquePointer?) -> [(name: String, sqlType: String)] {
         (0..<sqlite3_column_count(statement)).map { index in
-            (String(cString: sqlite3_column_name(statement, index)), sqlite3_column_decltype(statement, index).map { String(cString: $0) } ?? "")
+            (
+                String(cString: sqlite3_column_name(statement, index)),
+                sqlite3_column_decltype(statement, index).map { String(cString: $0) } ?? ""
+            )
         }
     }
 
@@ -110,19 +125,24 @@ final class MemoryDatabase {
         var result: [[String]] = []
         var code = step(statement)
         while code == SQLITE_ROW {
-            result.append((0..<sqlite3_column_count(statement)).map { sqlite3_column_text(statement, $0).map { String(cString: $0) } ?? "" })
+            result.append(
+                (0..<sqlite3_column_count(statement)).map {
+                    sqlite3_column_text(statement, $0).map { String(cString: $0) } ?? ""
+                })
             code = step(statement)
         }
         guard code == SQLITE_DONE else { throw failure() }
         return result
     }
 
-    /// An answer that nobody expected is no mistake of the project, and there is no way on: nothing was touched yet, and what does not compile for a
-    /// reason that nobody knows is not to be told as the municipality's own error.
+    /// An answer that nobody expected is no mistake of the project, and there is no way on: nothing was
+    /// touched yet, and what does not compile for a reason that nobody knows is not to be told as the
+    /// municipality's own error.
     private func step(_ statement: OpaquePointer?) -> CInt {
         let code = sqlite3_step(statement)
         if [SQLITE_ROW, SQLITE_DONE].contains(code) { return code }
-        let error = DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(handle)))
+        let error = DatabaseError(
+            resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(handle)))
         guard WarehouseErrors.isUnexpected(error) else { return code }
         let words = Array("\(WarehouseErrors.told(error, path: ":memory: (the project's tables)"))\n".utf8)
         _ = write(STDERR_FILENO, words, words.count)
@@ -140,7 +160,8 @@ final class MemoryDatabase {
 }
 
 private func authorize(
-    _ context: UnsafeMutableRawPointer?, _ action: CInt, _ first: UnsafePointer<CChar>?, _ second: UnsafePointer<CChar>?,
+    _ context: UnsafeMutableRawPointer?, _ action: CInt, _ first: UnsafePointer<CChar>?,
+    _ second: UnsafePointer<CChar>?,
     _ database: UnsafePointer<CChar>?, _ inner: UnsafePointer<CChar>?
 ) -> CInt {
     if action == SQLITE_READ, let first, let context {

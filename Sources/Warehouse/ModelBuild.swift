@@ -10,7 +10,8 @@ public struct Built: Sendable, Equatable {
     public var warnings: [AuditResult]
 }
 
-/// An audit refused the model. Whoever built it rolls its transaction back, and the table is as it was before.
+/// An audit refused the model. Whoever built it rolls its transaction back, and the table is as it was
+/// before.
 public struct ModelRefused: Error {
     public var results: [AuditResult]
 }
@@ -29,45 +30,60 @@ public struct AuditResult: Sendable, Hashable {
 extension Transaction {
     /// Builds one model and judges it before anybody can see it: build → unique grain → audits.
     ///
-    /// No savepoint takes it back, but the transaction: for a savepoint SQLite would write a copy of each page that the new table takes from the old one,
-    /// which was a third of all that was written when large tables were built again.
+    /// No savepoint takes it back, but the transaction: for a savepoint SQLite would write a copy of each
+    /// page that the new table takes from the old one, which was a third of all that was written when large
+    /// tables were built again.
     ///
     /// - Parameters:
-    ///   - keepingChanges: also keep the rows that differ from those of the table as it was in `temp.changed_NAME`, where that can be told.
-    ///   - known: what the table held before, as the ledger has it: where it still holds that, there are no rows to compare.
+    ///   - keepingChanges: also keep the rows that differ from those of the table as it was in
+    ///     `temp.changed_NAME`, where that can be told.
+    ///   - known: what the table held before, as the ledger has it: where it still holds that, there are no
+    ///     rows to compare.
     /// - Throws: `ModelRefused` for what an error audit finds; the transaction must then be rolled back.
-    public func build(_ model: Model, audits: [Audit], keepingChanges: Bool = false, known: String? = nil) throws -> Built {
+    public func build(_ model: Model, audits: [Audit], keepingChanges: Bool = false, known: String? = nil)
+        throws -> Built
+    {
         let keep = try keepingChanges && isClustered(model.name)
         if keep { try setAside(model.name) } else { try drop(model.name) }
         try fill(model)
-        let sum = try contentSum(of: model.name), content = try content(of: model.name, sum)
+        let sum = try contentSum(of: model.name)
+        let content = try content(of: model.name, sum)
         if keep, content == known { try forgetBefore(model.name) } else if keep { try tellChanges(model) }
-        if sum.rows < Self.manyRows { try makeIndexes(model) } else if !model.indexes.isEmpty { try inLittleRoom { try makeIndexes(model) } }
+        if sum.rows < Self.manyRows {
+            try makeIndexes(model)
+        } else if !model.indexes.isEmpty {
+            try inLittleRoom { try makeIndexes(model) }
+        }
         return Built(rows: sum.rows, content: content, warnings: try judge(audits))
     }
 
-    /// Drops a table, where it is there. Its rows go first, by a statement that cannot fail halfway: DROP TABLE alone might, and SQLite would keep a copy of
-    /// every page that it frees to take it back.
+    /// Drops a table, where it is there. Its rows go first, by a statement that cannot fail halfway: DROP
+    /// TABLE alone might, and SQLite would keep a copy of every page that it frees to take it back.
     func drop(_ table: String) throws {
         guard try exists(table: table) else { return }
         try execute("DELETE FROM main.\(quoted(table))")
         try execute("DROP TABLE main.\(quoted(table))")
     }
 
-    /// The model's rows in a table clustered by its grain: one order of rows whichever way the table was made, no second index, and readers
-    /// that join or group by the grain find it sorted.
+    /// The model's rows in a table clustered by its grain: one order of rows whichever way the table was
+    /// made, no second index, and readers that join or group by the grain find it sorted.
     private func fill(_ model: Model) throws {
-        let name = quoted(model.name), sql = model.sql.trimmedStatement
+        let name = quoted(model.name)
+        let sql = model.sql.trimmedStatement
         guard !model.grain.isEmpty else {
             return try execute("CREATE TABLE \(name) AS\n" + sql)
         }
         try execute("CREATE TABLE \(name) AS SELECT * FROM (\n\(sql)\n) LIMIT 0")
-        let columns = try shape(of: model.name), ordered = inGrainOrder(model, columns.map(\.name))
+        let columns = try shape(of: model.name)
+        let ordered = inGrainOrder(model, columns.map(\.name))
         try drop(model.name)
         try execute(createTable(model.name, columns, key: model.grain))
         do {
-            // OR FAIL leaves the rows that came before, so that SQLite keeps no copies to take them back; the table goes anyway.
-            try inFittingRoom(for: sql, statement: ordered) { try execute("INSERT OR FAIL INTO \(name)\n" + ordered) }
+            // OR FAIL leaves the rows that came before, so that SQLite keeps no copies to take them back; the
+            // table goes anyway.
+            try inFittingRoom(for: sql, statement: ordered) {
+                try execute("INSERT OR FAIL INTO \(name)\n" + ordered)
+            }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             // Rows share a key, or a part of the key is unknown: a plain table can hold them, and tell which.
             try drop(model.name)
@@ -77,11 +93,12 @@ extension Transaction {
         }
     }
 
-    /// The model's rows in the order of its grain. Said in the model's own statement, by the places of its columns, where that can be: SQLite
-    /// then sees that its grouping or a key gives that order already, and sorts nothing. A model that ends in an order or a limit of its own
-    /// is sorted around.
+    /// The model's rows in the order of its grain. Said in the model's own statement, by the places of its
+    /// columns, where that can be: SQLite then sees that its grouping or a key gives that order already, and
+    /// sorts nothing. A model that ends in an order or a limit of its own is sorted around.
     func inGrainOrder(_ model: Model, _ columns: [String]) -> String {
-        let sql = model.sql.trimmedStatement, places = model.grain.compactMap { columns.firstIndex(of: $0).map { String($0 + 1) } }
+        let sql = model.sql.trimmedStatement
+        let places = model.grain.compactMap { columns.firstIndex(of: $0).map { String($0 + 1) } }
         let ordered = sql + "\nORDER BY " + places.joined(separator: ", ")
         if places.count == model.grain.count, (try? db.makeStatement(sql: ordered)) != nil { return ordered }
         return "SELECT * FROM (\n\(sql)\n) ORDER BY \(list(model.grain))"
@@ -89,7 +106,12 @@ extension Transaction {
 
     private func makeIndexes(_ model: Model) throws {
         for (index, columns) in model.indexes.enumerated() {
-            try execute("CREATE INDEX \(quoted("\(model.name)_\(index + 1)")) ON \(quoted(model.name)) (\(list(columns)))")
+            try execute(
+                """
+                CREATE INDEX \(quoted("\(model.name)_\(index + 1)")) ON \(quoted(model.name)) \
+                (\(list(columns)))
+                """
+            )
         }
     }
 
@@ -97,10 +119,15 @@ extension Transaction {
     private func uniqueGrain(_ model: Model) throws -> [AuditResult] {
         let columns = list(model.grain)
         let twice = try audit(
-            "SELECT \(columns), count(*) AS row_count FROM \(quoted(model.name)) GROUP BY \(columns) HAVING count(*) > 1 ORDER BY \(columns)",
-            name: "grain", table: model.name, severity: .error, says: "rows of \(model.name) share the key \(model.grain.joined(separator: ", "))")
+            """
+            SELECT \(columns), count(*) AS row_count FROM \(quoted(model.name)) GROUP BY \(columns) \
+            HAVING count(*) > 1 ORDER BY \(columns)
+            """,
+            name: "grain", table: model.name, severity: .error,
+            says: "rows of \(model.name) share the key \(model.grain.joined(separator: ", "))")
         if twice.isEmpty {
-            try execute("CREATE UNIQUE INDEX \(quoted(model.name + "_grain")) ON \(quoted(model.name)) (\(columns))")
+            try execute(
+                "CREATE UNIQUE INDEX \(quoted(model.name + "_grain")) ON \(quoted(model.name)) (\(columns))")
         }
         return twice
     }
@@ -109,12 +136,19 @@ extension Transaction {
     ///
     /// - Throws: `ModelRefused` with everything found when one of them is an error.
     func judge(_ audits: [Audit]) throws -> [AuditResult] {
-        let results = try audits.flatMap { try audit($0.sql, name: $0.name, table: $0.audits.first ?? "", severity: $0.severity, says: $0.says) }
-        if results.contains(where: { $0.severity == Audit.Severity.error.rawValue }) { throw ModelRefused(results: results) }
+        let results = try audits.flatMap {
+            try audit(
+                $0.sql, name: $0.name, table: $0.audits.first ?? "", severity: $0.severity, says: $0.says)
+        }
+        if results.contains(where: { $0.severity == Audit.Severity.error.rawValue }) {
+            throw ModelRefused(results: results)
+        }
         return results
     }
 
-    private func audit(_ sql: String, name: String, table: String, severity: Audit.Severity, says: String) throws -> [AuditResult] {
+    private func audit(_ sql: String, name: String, table: String, severity: Audit.Severity, says: String)
+        throws -> [AuditResult]
+    {
         let statement = try db.makeStatement(sql: sql)
         let names = statement.columnNames
         let found = try rows(sql)
@@ -122,9 +156,19 @@ extension Transaction {
         // An audit that makes a sentence of each row needs no names beside it.
         let first = found.prefix(20)
         let place = names.firstIndex(of: "_file")
-        let files = try fileNames(Set(place.map { place in first.compactMap { row in if case .integer(let file) = row[place] { file } else { nil } } } ?? []))
-        let sample = names == ["sentence"] ? first.map { $0[0].plain } : first.map { AuditSample.text(names, $0, files: files) }
-        return [AuditResult(audit: name, table: table, severity: severity.rawValue, says: says, rows: found.count, sample: sample)]
+        let files = try fileNames(
+            Set(
+                place.map { place in
+                    first.compactMap { row in if case .integer(let file) = row[place] { file } else { nil } }
+                } ?? []))
+        let sample =
+            names == ["sentence"]
+            ? first.map { $0[0].plain } : first.map { AuditSample.text(names, $0, files: files) }
+        return [
+            AuditResult(
+                audit: name, table: table, severity: severity.rawValue, says: says, rows: found.count,
+                sample: sample)
+        ]
     }
 
     func list(_ columns: [String]) -> String { columns.map(quoted).joined(separator: ", ") }

@@ -9,17 +9,26 @@ public enum ModelTests {
         var cases = 0
         for test in project.tests {
             guard let model = compiled.models.first(where: { $0.name == test.model }) else {
-                findings.append(Finding(file: test.file, line: 1, code: "unknown_model", message: "there is no model \(test.model)"))
+                findings.append(
+                    Finding(
+                        file: test.file, line: 1, code: "unknown_model",
+                        message: "there is no model \(test.model)"))
                 continue
             }
             for one in test.cases {
                 cases += 1
                 do {
                     if let difference = try run(one, model, compiled, project) {
-                        findings.append(Finding(file: test.file, line: one.line, code: "model_test", message: "\(one.name): \(difference)"))
+                        findings.append(
+                            Finding(
+                                file: test.file, line: one.line, code: "model_test",
+                                message: "\(one.name): \(difference)"))
                     }
                 } catch {
-                    findings.append(Finding(file: test.file, line: one.line, code: "model_test", message: "\(one.name): \(error)"))
+                    findings.append(
+                        Finding(
+                            file: test.file, line: one.line, code: "model_test",
+                            message: "\(one.name): \(error)"))
                 }
             }
         }
@@ -27,7 +36,9 @@ public enum ModelTests {
     }
 
     /// What differs from what was expected, or nil.
-    private static func run(_ one: ModelTest.Case, _ model: Model, _ compiled: Compiled, _ project: Project) throws -> String? {
+    private static func run(_ one: ModelTest.Case, _ model: Model, _ compiled: Compiled, _ project: Project)
+        throws -> String?
+    {
         let queue = try DatabaseQueue()
         return try queue.writeWithoutTransaction { db in
             let transaction = Transaction(db: db)
@@ -37,13 +48,20 @@ public enum ModelTests {
                 var rows: [[Value]] = []
                 if let given = one.given.first(where: { $0.table == name }) {
                     for row in given.rows {
-                        if let unknown = row.first(where: { cell in !table.columns.contains { $0.name == cell.column } }) {
+                        if let unknown = row.first(where: { cell in
+                            !table.columns.contains { $0.name == cell.column }
+                        }) {
                             return "the given table \(name) has no column \(unknown.column)"
                         }
-                        rows.append(table.columns.map { column in row.first { $0.column == column.name }?.value ?? .null })
+                        rows.append(
+                            table.columns.map { column in
+                                row.first { $0.column == column.name }?.value ?? .null
+                            })
                     }
                 } else if name == EngineTables.night.name {
-                    guard let day = CalendarDay(one.asOf) else { return "as_of must be a date, not \(one.asOf)" }
+                    guard let day = CalendarDay(one.asOf) else {
+                        return "as_of must be a date, not \(one.asOf)"
+                    }
                     rows = [day.nightRow(run: 0)]
                 } else if let given = project.given.first(where: { $0.table == name }) {
                     // What the project itself states stands, unless the case states something else.
@@ -51,21 +69,35 @@ public enum ModelTests {
                 }
                 try transaction.fill(name, columns: table.columns, rows: rows)
             }
-            if let unread = one.given.first(where: { !reads.contains($0.table) }) { return "the model does not read \(unread.table)" }
-            let found = try transaction.rows("SELECT * FROM (\n\(model.sql.trimmedStatement)\n)" + (model.grain.isEmpty ? "" : " ORDER BY " + model.grain.map(quoted).joined(separator: ", ")))
+            if let unread = one.given.first(where: { !reads.contains($0.table) }) {
+                return "the model does not read \(unread.table)"
+            }
+            let found = try transaction.rows(
+                "SELECT * FROM (\n\(model.sql.trimmedStatement)\n)"
+                    + (model.grain.isEmpty
+                        ? "" : " ORDER BY " + model.grain.map(quoted).joined(separator: ", ")))
             return difference(found, compiled.tables[model.name]!.columns.map(\.name), one.expect)
         }
     }
 
-    private static func difference(_ found: [[Value]], _ columns: [String], _ expected: [ModelTest.Row]) -> String? {
+    private static func difference(_ found: [[Value]], _ columns: [String], _ expected: [ModelTest.Row])
+        -> String?
+    {
         if found.count != expected.count {
-            return "\(expected.count) rows expected, \(found.count) found: " + found.prefix(5).map { show($0, columns) }.joined(separator: " | ")
+            return "\(expected.count) rows expected, \(found.count) found: "
+                + found.prefix(5).map { show($0, columns) }.joined(separator: " | ")
         }
         for (index, row) in expected.enumerated() {
             for cell in row {
-                guard let column = columns.firstIndex(of: cell.column) else { return "the model has no column \(cell.column)" }
+                guard let column = columns.firstIndex(of: cell.column) else {
+                    return "the model has no column \(cell.column)"
+                }
                 if !same(found[index][column], cell.value) {
-                    return "row \(index + 1), \(cell.column): \(cell.value.shown) expected, \(found[index][column].shown) found"
+                    return
+                        """
+                        row \(index + 1), \(cell.column): \(cell.value.shown) expected, \
+                        \(found[index][column].shown) found
+                        """
                 }
             }
         }

@@ -53,7 +53,8 @@ struct PeriodSums {
     mutating func add(_ place: Int, measure: Int, _ value: Double) { totals[place][measure] += abs(value) }
 
     mutating func add(_ place: Int, key: Int, measure: Int, _ value: Double) {
-        let at = key * measures + measure, before = sums[place][at]
+        let at = key * measures + measure
+        let before = sums[place][at]
         sums[place][at] = before.isNaN ? value : before + value
     }
 

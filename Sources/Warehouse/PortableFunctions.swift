@@ -2,12 +2,14 @@ import GRDB
 import GRDBSQLite
 import Glibc
 
-/// `round` and `lower` as every engine has them, in place of SQLite's own, which differ between its releases and know the letters A to Z alone.
+/// `round` and `lower` as every engine has them, in place of SQLite's own, which differ between its releases
+/// and know the letters A to Z alone.
 ///
-/// Every connection that reads or builds tables registers them, so that a figure follows from its model and not from the library it ran on.
+/// Every connection that reads or builds tables registers them, so that a figure follows from its model and
+/// not from the library it ran on.
 enum PortableFunctions {
-    /// What another engine names `rounded`: ties go away from zero, and a value a hair below a tie, which is how most decimal ties
-    /// are held in binary, is one.
+    /// What another engine names `rounded`: ties go away from zero, and a value a hair below a tie, which is
+    /// how most decimal ties are held in binary, is one.
     ///
     /// - Parameter places: decimals, 0 to 15.
     static func rounded(_ value: Double, places: Int) -> Double {
@@ -22,7 +24,9 @@ enum PortableFunctions {
     /// Small letters for all of Unicode, scalar by scalar, whatever the locale.
     static func lowered(_ text: String) -> String {
         var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars) }
+        for scalar in text.unicodeScalars {
+            result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+        }
         return String(result)
     }
 
@@ -37,7 +41,8 @@ enum PortableFunctions {
 
     private typealias Arguments = UnsafeMutablePointer<OpaquePointer?>
 
-    private static let round: @convention(c) (OpaquePointer?, CInt, Arguments?) -> Void = { context, count, values in
+    private static let round: @convention(c) (OpaquePointer?, CInt, Arguments?) -> Void = {
+        context, count, values in
         guard let values, sqlite3_value_type(values[0]) != SQLITE_NULL,
             count < 2 || sqlite3_value_type(values[1]) != SQLITE_NULL
         else { return sqlite3_result_null(context) }
@@ -45,15 +50,22 @@ enum PortableFunctions {
         sqlite3_result_double(context, rounded(sqlite3_value_double(values[0]), places: places))
     }
 
-    private static let lower: @convention(c) (OpaquePointer?, CInt, Arguments?) -> Void = { context, _, values in
-        guard let values, let bytes = sqlite3_value_text(values[0]) else { return sqlite3_result_null(context) }
+    private static let lower: @convention(c) (OpaquePointer?, CInt, Arguments?) -> Void = {
+        context, _, values in
+        guard let values, let bytes = sqlite3_value_text(values[0]) else {
+            return sqlite3_result_null(context)
+        }
         let count = Int(sqlite3_value_bytes(values[0]))
         let text = UnsafeBufferPointer(start: bytes, count: count)
         // What nobody wrote in capitals is what it is.
-        if text.allSatisfy({ $0 < 128 && !(65...90).contains($0) }) { return sqlite3_result_value(context, values[0]) }
+        if text.allSatisfy({ $0 < 128 && !(65...90).contains($0) }) {
+            return sqlite3_result_value(context, values[0])
+        }
         var small = lowered(String(decoding: text, as: UTF8.self))
         small.withUTF8 { utf8 in
-            utf8.withMemoryRebound(to: CChar.self) { sqlite3_result_text(context, $0.baseAddress, CInt($0.count), transient) }
+            utf8.withMemoryRebound(to: CChar.self) {
+                sqlite3_result_text(context, $0.baseAddress, CInt($0.count), transient)
+            }
         }
     }
 

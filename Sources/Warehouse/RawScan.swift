@@ -27,10 +27,15 @@ extension Transaction {
     /// The values that a column has in a part of a table, each once, in the order of their first rows. Rows
     /// of one value mostly follow each other.
     func distinct(_ columns: [String], of table: String, where condition: String) throws -> [[Value]] {
-        var seen: Set<UInt64> = [], last: UInt64?, result: [[Value]] = []
-        try scan("SELECT \(columns.map(quoted).joined(separator: ", ")) FROM \(table) WHERE \(condition)") { raw in
+        var seen: Set<UInt64> = []
+        var last: UInt64?
+        var result: [[Value]] = []
+        try scan("SELECT \(columns.map(quoted).joined(separator: ", ")) FROM \(table) WHERE \(condition)") {
+            raw in
             let hash = Cell.hash(raw, 0..<columns.count)
-            if hash != last, seen.insert(hash).inserted { result.append((0..<columns.count).map { Cell.value(raw, $0) }) }
+            if hash != last, seen.insert(hash).inserted {
+                result.append((0..<columns.count).map { Cell.value(raw, $0) })
+            }
             last = hash
             return true
         }

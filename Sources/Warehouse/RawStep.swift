@@ -16,5 +16,7 @@ func step(_ raw: OpaquePointer) throws -> Bool {
 @inline(never)
 private func stepFailure(_ code: CInt, _ raw: OpaquePointer) -> DatabaseError {
     DatabaseError(
-        resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(sqlite3_db_handle(raw))), sql: sqlite3_sql(raw).map { String(cString: $0) })
+        resultCode: ResultCode(rawValue: code),
+        message: String(cString: sqlite3_errmsg(sqlite3_db_handle(raw))),
+        sql: sqlite3_sql(raw).map { String(cString: $0) })
 }

@@ -2,8 +2,9 @@ import GRDB
 import GRDBSQLite
 import Records
 
-/// Finds the records of a delivery that repeat rows in force when those rows are too many to be looked up at once: numbers and hashes of all
-/// records are written to a temporary table first, and then compared with one part of the rows after the other.
+/// Finds the records of a delivery that repeat rows in force when those rows are too many to be looked up at
+/// once: numbers and hashes of all records are written to a temporary table first, and then compared with one
+/// part of the rows after the other.
 public final class RepeatedRecords {
     private let transaction: Transaction
     private var buffer: [UInt64] = []
@@ -54,13 +55,16 @@ public final class RepeatedRecords {
     }
 
     private func forEach(_ body: (Int, UInt64) -> Void) throws {
-        let statement = try transaction.db.makeStatement(sql: "SELECT pairs FROM temp.record_hash ORDER BY rowid")
+        let statement = try transaction.db.makeStatement(
+            sql: "SELECT pairs FROM temp.record_hash ORDER BY rowid")
         let raw = statement.sqliteStatement
         defer { withExtendedLifetime(statement) { _ = sqlite3_reset(raw) } }
         while try step(raw) {
             let bytes = sqlite3_column_blob(raw, 0)!
             for at in stride(from: 0, to: Int(sqlite3_column_bytes(raw, 0)), by: 16) {
-                body(Int(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)), bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self))
+                body(
+                    Int(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)),
+                    bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self))
             }
         }
     }
@@ -75,5 +79,7 @@ public struct RecordNumbers: Sendable {
         words[number >> 6] |= 1 << UInt64(number & 63)
     }
 
-    public func contains(_ number: Int) -> Bool { number >> 6 < words.count && words[number >> 6] >> UInt64(number & 63) & 1 == 1 }
+    public func contains(_ number: Int) -> Bool {
+        number >> 6 < words.count && words[number >> 6] >> UInt64(number & 63) & 1 == 1
+    }
 }

@@ -28,7 +28,8 @@ final class RowHashes {
     func put(_ hash: UInt64, _ row: Int64) {
         if (count + 1) * 8 > (mask + 1) * 7 { grow() }
         count += 1
-        var slot = Int(truncatingIfNeeded: hash) & mask, equal = 0
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        var equal = 0
         while rows[slot] != 0 {
             if hashes[slot] == hash { equal += 1 }
             slot = (slot &+ 1) & mask
@@ -46,7 +47,9 @@ final class RowHashes {
         rows = .allocate(capacity: oldCount * 2)
         rows.initialize(repeating: 0, count: oldCount * 2)
         // By rowid, so that of equal records the first stays the first.
-        for old in (0..<oldCount).filter({ oldRows[$0] != 0 }).sorted(by: { abs(oldRows[$0]) < abs(oldRows[$1]) }) {
+        for old in (0..<oldCount).filter({ oldRows[$0] != 0 }).sorted(by: {
+            abs(oldRows[$0]) < abs(oldRows[$1])
+        }) {
             var slot = Int(truncatingIfNeeded: oldHashes[old]) & mask
             while rows[slot] != 0 { slot = (slot &+ 1) & mask }
             (hashes[slot], rows[slot]) = (oldHashes[old], oldRows[old])

@@ -3,7 +3,8 @@ import GRDB
 import Glibc
 import Records
 
-/// A fresh SQLite file of our own making, such as a GeoPackage. Not the warehouse: no WAL, so the file is whole by itself when closed.
+/// A fresh SQLite file of our own making, such as a GeoPackage. Not the warehouse: no WAL, so the file is
+/// whole by itself when closed.
 ///
 /// It stands in this target because GRDB is imported here alone.
 public final class SQLiteFile {
@@ -16,13 +17,21 @@ public final class SQLiteFile {
     private let path: String
     private let queue: DatabaseQueue
 
-    /// Creates the file. What lay there is removed first, its journals too: a leftover `-wal` would be replayed into the new file.
+    /// Creates the file. What lay there is removed first, its journals too: a leftover `-wal` would be
+    /// replayed into the new file.
     public init(path: String) throws {
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
         var configuration = Configuration()
         configuration.prepareDatabase { db in
-            // secure_delete and auto_vacuum decide the bytes of the file: fixed here, not by how the library was built.
-            try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE; PRAGMA secure_delete = ON")
+            // secure_delete and auto_vacuum decide the bytes of the file: fixed here, not by how the library
+            // was built.
+            try db.execute(
+                sql:
+                    """
+                    PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE; \
+                    PRAGMA secure_delete = ON
+                    """
+            )
         }
         self.path = path
         queue = try Self.told(path) { try DatabaseQueue(path: path, configuration: configuration) }
@@ -35,7 +44,9 @@ public final class SQLiteFile {
 
     /// A full disk and its kin with the path that they are about.
     private static func told<T>(_ path: String, _ work: () throws -> T) throws -> T {
-        do { return try work() } catch let error as DatabaseError { throw WarehouseErrors.told(error, path: path) }
+        do { return try work() } catch let error as DatabaseError {
+            throw WarehouseErrors.told(error, path: path)
+        }
     }
 
     /// Inserts rows in the order given, in one transaction.
@@ -49,7 +60,8 @@ public final class SQLiteFile {
         let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
         try Self.told(path) {
             try queue.write { db in
-                let statement = try db.makeStatement(sql: "INSERT INTO \(Self.quoted(table)) (\(names)) VALUES (\(marks))")
+                let statement = try db.makeStatement(
+                    sql: "INSERT INTO \(Self.quoted(table)) (\(names)) VALUES (\(marks))")
                 for row in rows {
                     statement.setUncheckedArguments(StatementArguments(row.map(Self.databaseValue)))
                     try statement.execute()
@@ -72,7 +84,8 @@ public final class SQLiteFile {
         case .value(.integer(let integer)): integer.databaseValue
         case .value(.real(let real)): real.databaseValue
         case .value(.text(let text)): text.databaseValue
-        case .bytes(let bytes): bytes.withUnsafeBytes { Data(bytes: $0.baseAddress!, count: $0.count) }.databaseValue
+        case .bytes(let bytes):
+            bytes.withUnsafeBytes { Data(bytes: $0.baseAddress!, count: $0.count) }.databaseValue
         }
     }
 }

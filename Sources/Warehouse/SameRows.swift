@@ -39,14 +39,18 @@ final class SameRows {
     ///
     /// - Returns: how many went; nil where too little of the delivery is known, and nothing is done.
     func takeOut(
-        where condition: String, files allowed: [Int64]?, keeping columns: String, at placeColumns: [String], of feed: Feed,
+        where condition: String, files allowed: [Int64]?, keeping columns: String, at placeColumns: [String],
+        of feed: Feed,
         after last: Int64, _ transaction: Transaction
     ) throws -> Int? {
-        let table = "main.\(quoted(feed.table))", incoming = try transaction.lastRow(of: feed.table) - last
+        let table = "main.\(quoted(feed.table))"
+        let incoming = try transaction.lastRow(of: feed.table) - last
         guard incoming > 0, incoming <= KnownRows.limit else { return nil }
-        let hashes = RowHashes(expecting: Int(incoming)), names = placeColumns.map { ", " + quoted($0) }.joined()
+        let hashes = RowHashes(expecting: Int(incoming))
+        let names = placeColumns.map { ", " + quoted($0) }.joined()
         var there = Places(columns: 2..<2 + placeColumns.count)
-        try transaction.scan("SELECT rowid, _hash\(names) FROM \(table) WHERE rowid > \(last) ORDER BY rowid") { raw in
+        try transaction.scan("SELECT rowid, _hash\(names) FROM \(table) WHERE rowid > \(last) ORDER BY rowid")
+        { raw in
             hashes.put(UInt64(bitPattern: sqlite3_column_int64(raw, 1)), sqlite3_column_int64(raw, 0))
             there.add(raw)
             return !hashes.isCrowded
@@ -54,37 +58,56 @@ final class SameRows {
         guard !hashes.isCrowded else { return nil }
         brought = there.all
         records = (hashes.count, hashes.distinct, hashes.single)
-        guard let runs = try match(hashes, allowed, placeColumns, table, last, transaction), count * 2 >= hashes.count else {
+        guard let runs = try match(hashes, allowed, placeColumns, table, last, transaction),
+            count * 2 >= hashes.count
+        else {
             (count, files, places) = (0, [:], [])
             return nil
         }
         fresh = hashes.left()
         try transaction.execute("CREATE TEMP TABLE gate_fresh (row INTEGER PRIMARY KEY)")
         try transaction.each("INSERT INTO temp.gate_fresh VALUES (?)", of: fresh.lazy.map { [$0] })
-        let others = "INSERT INTO temp.\(GateFacts.gone) SELECT \(columns), _file, _line, rowid FROM \(table) WHERE rowid BETWEEN ? AND ? AND \(condition)"
+        let others =
+            """
+            INSERT INTO temp.\(GateFacts.gone) SELECT \(columns), _file, _line, rowid FROM \(table) \
+            WHERE rowid BETWEEN ? AND ? AND \(condition)
+            """
         try transaction.each(others, of: runs.lazy.filter { !$0.isSame }.map { [$0.from, $0.to] })
-        try transaction.each("DELETE FROM \(table) WHERE rowid BETWEEN ? AND ?", of: runs.lazy.filter(\.isSame).map { [$0.from, $0.to] })
-        try transaction.execute("DELETE FROM \(table) WHERE rowid IN (SELECT _row FROM temp.\(GateFacts.gone))")
+        try transaction.each(
+            "DELETE FROM \(table) WHERE rowid BETWEEN ? AND ?",
+            of: runs.lazy.filter(\.isSame).map { [$0.from, $0.to] })
+        try transaction.execute(
+            "DELETE FROM \(table) WHERE rowid IN (SELECT _row FROM temp.\(GateFacts.gone))")
         return count + (try transaction.integer("SELECT count(*) FROM temp.\(GateFacts.gone)") ?? 0)
     }
 
     /// Finds the older rows that a record repeats; they agree with it in all that says what a delivery
     /// replaces, so they go.
     private func match(
-        _ hashes: RowHashes, _ allowed: [Int64]?, _ placeColumns: [String], _ table: String, _ last: Int64, _ transaction: Transaction
+        _ hashes: RowHashes, _ allowed: [Int64]?, _ placeColumns: [String], _ table: String, _ last: Int64,
+        _ transaction: Transaction
     ) throws -> [Run]? {
         let only = allowed.map(Set.init)
-        var runs: [Run] = [], gone = Places(columns: 3..<3 + placeColumns.count)
+        var runs: [Run] = []
+        var gone = Places(columns: 3..<3 + placeColumns.count)
         let names = placeColumns.map { ", " + quoted($0) }.joined()
-        try transaction.scan("SELECT rowid, _hash, _file\(names) FROM \(table) WHERE rowid <= \(last) ORDER BY rowid") { raw in
-            let row = sqlite3_column_int64(raw, 0), file = sqlite3_column_int64(raw, 2)
-            let isSame = only?.contains(file) != false && hashes.take(UInt64(bitPattern: sqlite3_column_int64(raw, 1)))
+        try transaction.scan(
+            "SELECT rowid, _hash, _file\(names) FROM \(table) WHERE rowid <= \(last) ORDER BY rowid"
+        ) { raw in
+            let row = sqlite3_column_int64(raw, 0)
+            let file = sqlite3_column_int64(raw, 2)
+            let isSame =
+                only?.contains(file) != false && hashes.take(UInt64(bitPattern: sqlite3_column_int64(raw, 1)))
             if isSame {
                 count += 1
                 files[file, default: 0] += 1
                 gone.add(raw)
             }
-            if let run = runs.last, run.isSame == isSame { runs[runs.count - 1].to = row } else { runs.append(Run(from: row, to: row, isSame: isSame)) }
+            if let run = runs.last, run.isSame == isSame {
+                runs[runs.count - 1].to = row
+            } else {
+                runs.append(Run(from: row, to: row, isSame: isSame))
+            }
             return runs.count <= Self.mostRuns
         }
         places = gone.all
@@ -130,10 +153,18 @@ struct KeySums {
     func index(of key: UInt64) -> Int? { place[key] }
 
     /// Adds a row: its measures lie from the column `first` on.
-    mutating func add(_ key: UInt64, _ raw: OpaquePointer, first: Int, isOld: Bool, isNew: Bool, isKnownOnly: Bool = false) {
-        let index: Int, word = Int(key >> 50) & (bits.count - 1), bit: UInt64 = 1 << ((key >> 44) & 63)
+    mutating func add(
+        _ key: UInt64, _ raw: OpaquePointer, first: Int, isOld: Bool, isNew: Bool, isKnownOnly: Bool = false
+    ) {
+        let index: Int
+        let word = Int(key >> 50) & (bits.count - 1)
+        let bit: UInt64 = 1 << ((key >> 44) & 63)
         if isKnownOnly, bits[word] & bit == 0 { return }
-        if let there = place[key] { index = there } else if isKnownOnly { return } else {
+        if let there = place[key] {
+            index = there
+        } else if isKnownOnly {
+            return
+        } else {
             index = old.count
             bits[word] |= bit
             place[key] = index

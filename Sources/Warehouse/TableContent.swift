@@ -2,9 +2,11 @@ import Project
 import Records
 
 extension Transaction {
-    /// What a table holds, as its readers see it: its rows and its columns. Given tables, the engine's own and models without a grain count
-    /// the order of their rows too, since nothing else fixes it.
-    public func content(of table: String) throws -> String { try content(of: table, try contentSum(of: table)) }
+    /// What a table holds, as its readers see it: its rows and its columns. Given tables, the engine's own
+    /// and models without a grain count the order of their rows too, since nothing else fixes it.
+    public func content(of table: String) throws -> String {
+        try content(of: table, try contentSum(of: table))
+    }
 
     func content(of table: String, _ sum: ContentSum) throws -> String {
         let shape = try ContentSum.of("SELECT cid, name, type FROM pragma_table_info('\(table)')", in: self)
@@ -22,6 +24,8 @@ extension Transaction {
 
     /// The table's columns with their declared types.
     func shape(of table: String) throws -> [(name: String, sqlType: String)] {
-        try rows("SELECT name, type FROM pragma_table_info(?, 'main') ORDER BY cid", [.text(table)]).map { ($0[0].plain, $0[1].plain) }
+        try rows("SELECT name, type FROM pragma_table_info(?, 'main') ORDER BY cid", [.text(table)]).map {
+            ($0[0].plain, $0[1].plain)
+        }
     }
 }

@@ -3,7 +3,9 @@ import Records
 
 extension Transaction {
     /// Makes a table anew with these rows.
-    public func fill(_ table: String, columns: [(name: String, sqlType: String)], rows: some Sequence<[Value]>) throws {
+    public func fill(
+        _ table: String, columns: [(name: String, sqlType: String)], rows: some Sequence<[Value]>
+    ) throws {
         try execute("DROP TABLE IF EXISTS \(quoted(table))")
         try execute(createTable(table, columns))
         let marks = Array(repeating: "?", count: columns.count).joined(separator: ",")
@@ -13,10 +15,12 @@ extension Transaction {
         }
     }
 
-    /// Makes an empty raw table when it is not there or its columns and types are not those of the contract; says whether it was made anew.
+    /// Makes an empty raw table when it is not there or its columns and types are not those of the contract;
+    /// says whether it was made anew.
     public func ensureRawTable(_ feed: Feed) throws -> Bool {
         let wanted = feed.rawColumns
-        let there = try rows("SELECT name, type FROM pragma_table_info(?) ORDER BY cid", [.text(feed.table)]).map { $0.map(\.plain) }
+        let there = try rows("SELECT name, type FROM pragma_table_info(?) ORDER BY cid", [.text(feed.table)])
+            .map { $0.map(\.plain) }
         if there == wanted.map({ [$0.name, $0.sqlType] }) { return false }
         try execute("DROP TABLE IF EXISTS \(quoted(feed.table))")
         try execute(createTable(feed.table, wanted))

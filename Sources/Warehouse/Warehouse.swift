@@ -5,33 +5,46 @@ import Glibc
 import Project
 import Records
 
-/// The municipality's SQLite file: raw rows, models and the ledger together, so that a step and its record are one transaction.
+/// The municipality's SQLite file: raw rows, models and the ledger together, so that a step and its record
+/// are one transaction.
 ///
-/// WAL, so that readers see last night while tonight is written; `synchronous=FULL`, because what an exit code has reported must survive a
-/// power cut (NORMAL would lose the last commits).
+/// WAL, so that readers see last night while tonight is written; `synchronous=FULL`, because what an exit
+/// code has reported must survive a power cut (NORMAL would lose the last commits).
 public final class Warehouse: Sendable {
     public let path: String
     let queue: DatabaseQueue
 
-    /// Memory for pages, in KiB: while rows are loaded and models built, and while a whole table is sorted or read once. The second is also what one run
-    /// of a sort takes, and a run that the processor's own cache holds is sorted fastest; SQLite takes no less than 250 pages.
+    /// Memory for pages, in KiB: while rows are loaded and models built, and while a whole table is sorted or
+    /// read once. The second is also what one run of a sort takes, and a run that the processor's own cache
+    /// holds is sorted fastest; SQLite takes no less than 250 pages.
     static let cacheKiB = 49_152, sortingKiB = 2_048
-    /// Bytes of a page in a file that is made anew: twice the usual. A load writes fewer of them, and the log's index, which lies in memory, is half as large.
+    /// Bytes of a page in a file that is made anew: twice the usual. A load writes fewer of them, and the
+    /// log's index, which lies in memory, is half as large.
     static let pageBytes = 8192
 
     /// Opens or creates the warehouse and brings its ledger up to date.
     ///
-    /// - Throws: `WarehouseFailure.newer` when a later program wrote it, `.damaged` when it is no whole SQLite file. Neither is ever overwritten.
-    /// - Parameter isChecked: looks through the whole file before anything in it is changed, and refuses one whose pages do not hold together.
+    /// - Throws: `WarehouseFailure.newer` when a later program wrote it, `.damaged` when it is no whole
+    ///   SQLite file. Neither is ever overwritten.
+    /// - Parameter isChecked: looks through the whole file before anything in it is changed, and refuses one
+    ///   whose pages do not hold together.
     public init(path: String, ledger: [(name: String, sql: String)], isChecked: Bool = false) throws {
         self.path = path
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
-            // WAL by our own hand: GRDB's journalMode sets synchronous=NORMAL behind this closure and writes to the file at every opening.
-            // What was removed, perhaps since nobody may keep it, must not lie on in free pages, however SQLite was built.
-            // Sorting on file keeps the memory flat whatever the register's size.
-            try db.execute(sql: "PRAGMA page_size=\(Self.pageBytes); PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-\(Self.cacheKiB); PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF; PRAGMA secure_delete=ON")
+            // WAL by our own hand: GRDB's journalMode sets synchronous=NORMAL behind this closure and writes
+            // to the file at every opening. What was removed, perhaps since nobody may keep it, must not lie
+            // on in free pages, however SQLite was built. Sorting on file keeps the memory flat whatever the
+            // register's size.
+            try db.execute(
+                sql:
+                    """
+                    PRAGMA page_size=\(Self.pageBytes); PRAGMA journal_mode=WAL; PRAGMA \
+                    synchronous=FULL; PRAGMA cache_size=-\(Self.cacheKiB); PRAGMA temp_store=FILE; \
+                    PRAGMA foreign_keys=OFF; PRAGMA secure_delete=ON
+                    """
+            )
             PortableFunctions.register(on: db.sqliteConnection)
             // A statement may take minutes: it asks now and then whether it is to stop.
             sqlite3_progress_handler(db.sqliteConnection, 20_000, { _ in StopRequest.isWanted ? 1 : 0 }, nil)
@@ -43,25 +56,35 @@ public final class Warehouse: Sendable {
             }
             let (opened, isNewer, isUpToDate) = try Self.alone(beside: path) { [migrator] in
                 let queue = try DatabaseQueue(path: path, configuration: configuration)
-                return try queue.read { (queue, try migrator.hasBeenSuperseded($0), try migrator.hasCompletedMigrations($0)) }
+                return try queue.read {
+                    (queue, try migrator.hasBeenSuperseded($0), try migrator.hasCompletedMigrations($0))
+                }
             }
             queue = opened
             if isNewer { throw WarehouseFailure.newer(path: path) }
-            if isChecked, let problem = try queue.read({ try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }), problem != "ok" {
+            if isChecked,
+                let problem = try queue.read({ try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }),
+                problem != "ok"
+            {
                 throw WarehouseFailure.damaged(path: path, message: problem)
             }
-            // Even a migration that has nothing to do writes: who only looks would wait for a night's long transaction.
-            if !isUpToDate { try Self.alone(beside: path) { [migrator, queue] in try migrator.migrate(queue) } }
+            // Even a migration that has nothing to do writes: who only looks would wait for a night's long
+            // transaction.
+            if !isUpToDate {
+                try Self.alone(beside: path) { [migrator, queue] in try migrator.migrate(queue) }
+            }
         } catch let error as DatabaseError {
             throw WarehouseErrors.told(error, path: path)
         }
     }
 
-    /// One process at a time: two that found the ledger too old at the same moment would both begin to mend it, a file that another is just making
-    /// is locked in a way that SQLite does not wait for, and GRDB asks whether there is a ledger in two steps. The lock is on the folder, so that
-    /// nothing is left behind, and dies with the process.
+    /// One process at a time: two that found the ledger too old at the same moment would both begin to mend
+    /// it, a file that another is just making is locked in a way that SQLite does not wait for, and GRDB asks
+    /// whether there is a ledger in two steps. The lock is on the folder, so that nothing is left behind, and
+    /// dies with the process.
     private static func alone<T>(beside path: String, _ body: () throws -> T) throws -> T {
-        let folder = Glibc.open(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let folder = Glibc.open(
+            path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { return try body() }
         defer { close(folder) }
         while flock(folder, LOCK_EX) != 0, errno == EINTR {}
@@ -86,19 +109,24 @@ public final class Warehouse: Sendable {
         try told { try queue.read { try body(Transaction(db: $0)) } }
     }
 
-    /// SQLite's errors of the machine with the path that they are about, and a statement that was interrupted as what it is.
+    /// SQLite's errors of the machine with the path that they are about, and a statement that was interrupted
+    /// as what it is.
     private func told<T>(_ work: () throws -> T) throws -> T {
-        do { return try work() } catch let error as DatabaseError { throw WarehouseErrors.told(error, path: path) }
+        do { return try work() } catch let error as DatabaseError {
+            throw WarehouseErrors.told(error, path: path)
+        }
     }
 
-    /// Folds the write-ahead log into the file. Whoever reads an older state meanwhile is not waited for: what is committed is on the disk
-    /// already, and the next checkpoint folds the rest.
+    /// Folds the write-ahead log into the file. Whoever reads an older state meanwhile is not waited for:
+    /// what is committed is on the disk already, and the next checkpoint folds the rest.
     public func checkpoint() throws {
         try told {
             try queue.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA busy_timeout=0")
                 defer { try? db.execute(sql: "PRAGMA busy_timeout=30000") }
-                do { _ = try db.checkpoint(.truncate) } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
+                do { _ = try db.checkpoint(.truncate) } catch let error as DatabaseError
+                    where error.resultCode == .SQLITE_BUSY
+                {}
             }
         }
     }
@@ -107,12 +135,15 @@ public final class Warehouse: Sendable {
     public func room() throws -> (size: Int, free: Int) {
         try read {
             let page = try $0.integer("SELECT page_size FROM pragma_page_size") ?? 0
-            return (page * (try $0.integer("SELECT page_count FROM pragma_page_count") ?? 0), page * (try $0.integer("SELECT freelist_count FROM pragma_freelist_count") ?? 0))
+            return (
+                page * (try $0.integer("SELECT page_count FROM pragma_page_count") ?? 0),
+                page * (try $0.integer("SELECT freelist_count FROM pragma_freelist_count") ?? 0)
+            )
         }
     }
 
-    /// Gives pages that hold nothing back to the disk. It is one transaction of SQLite's own: where there is no room for it, or it is told to stop,
-    /// the file is what it was.
+    /// Gives pages that hold nothing back to the disk. It is one transaction of SQLite's own: where there is
+    /// no room for it, or it is told to stop, the file is what it was.
     ///
     /// - Throws: `WarehouseFailure.stopped` when the disk has no room for a second copy of the file.
     public func shrink() throws {
@@ -125,7 +156,9 @@ public final class Warehouse: Sendable {
     /// - Parameter thorough: compare every index with its table too.
     public func problems(thorough: Bool = false) throws -> [String] {
         do {
-            return try queue.read { try String.fetchAll($0, sql: thorough ? "PRAGMA integrity_check" : "PRAGMA quick_check") }.filter { $0 != "ok" }
+            return try queue.read {
+                try String.fetchAll($0, sql: thorough ? "PRAGMA integrity_check" : "PRAGMA quick_check")
+            }.filter { $0 != "ok" }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
             return [error.message ?? "it is damaged"]
         }
@@ -144,21 +177,33 @@ public enum WarehouseFailure: Error, Sendable, CustomStringConvertible {
     /// What SQLite says of the machine, as what it means for the warehouse.
     static func system(path: String, _ error: DatabaseError) -> WarehouseFailure {
         let message = error.message ?? "\(error.resultCode)"
-        return [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) ? .damaged(path: path, message: message) : .stopped(path: path, message: message)
+        return [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+            ? .damaged(path: path, message: message) : .stopped(path: path, message: message)
     }
 
     public var description: String {
         switch self {
-        case .newer(let path): "\(path): a later version of Kvadratur wrote this warehouse; nothing was changed; next: install that version, or kvadratur restore FILE with a backup"
+        case .newer(let path):
+            """
+            \(path): a later version of Kvadratur wrote this warehouse; nothing was changed; next: \
+            install that version, or kvadratur restore FILE with a backup
+            """
         case .stopped(let path, let message):
-            "\(path): \(message); the step at hand was rolled back; next: make room, or end what holds the file, and run: kvadratur run"
+            """
+            \(path): \(message); the step at hand was rolled back; next: make room, or end what holds \
+            the file, and run: kvadratur run
+            """
         case .damaged(let path, let message):
             """
-            \(path): the warehouse is damaged (\(Self.oneLine(message))); nothing was changed; next: kvadratur restore FILE with a backup, or without one \
+            \(path): the warehouse is damaged (\(Self.oneLine(message))); nothing was changed; next: \
+            kvadratur restore FILE with a backup, or without one \
             move the file away: the next run makes it again from the archive and the editions
             """
         case .badCopy(let path, let message):
-            "\(path): its copy came out damaged (\(Self.oneLine(message))) and was removed; nothing else was changed; next: look at the disk, and give the command again"
+            """
+            \(path): its copy came out damaged (\(Self.oneLine(message))) and was removed; nothing else \
+            was changed; next: look at the disk, and give the command again
+            """
         }
     }
 
@@ -178,9 +223,12 @@ public struct Transaction {
 
     /// All rows of a query.
     public func rows(_ sql: String, _ arguments: [Value] = []) throws -> [[Value]] {
-        let cursor = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(arguments.map(\.databaseValue)))
+        let cursor = try Row.fetchCursor(
+            db, sql: sql, arguments: StatementArguments(arguments.map(\.databaseValue)))
         var result: [[Value]] = []
-        while let row = try cursor.next() { result.append((0..<row.count).map { Value(row[$0] as DatabaseValue) }) }
+        while let row = try cursor.next() {
+            result.append((0..<row.count).map { Value(row[$0] as DatabaseValue) })
+        }
         return result
     }
 
@@ -195,12 +243,15 @@ public struct Transaction {
     }
 
     public func exists(table: String) throws -> Bool {
-        try integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", [.text(table)]) == 1
+        try integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", [.text(table)])
+            == 1
     }
 
     /// The values of a table's column, each once, as texts.
     public func values(of column: String, in table: String) throws -> [String] {
-        try rows("SELECT DISTINCT \(quoted(column)) FROM \(quoted(table)) WHERE \(quoted(column)) IS NOT NULL").map { $0[0].plain }
+        try rows(
+            "SELECT DISTINCT \(quoted(column)) FROM \(quoted(table)) WHERE \(quoted(column)) IS NOT NULL"
+        ).map { $0[0].plain }
     }
 
     /// The table's columns as they stand in the file.
@@ -213,8 +264,9 @@ public struct Transaction {
 
     public var changes: Int { db.changesCount }
 
-    /// Runs what sorts or reads a whole table once. A sort takes as much memory as the page cache may, beside what lies in the cache, and a table that
-    /// is read once would fill the cache for nothing: with little of both, memory stays flat however many rows.
+    /// Runs what sorts or reads a whole table once. A sort takes as much memory as the page cache may, beside
+    /// what lies in the cache, and a table that is read once would fill the cache for nothing: with little of
+    /// both, memory stays flat however many rows.
     public func inLittleRoom<T>(_ body: () throws -> T) throws -> T {
         try execute("PRAGMA cache_size=-\(Warehouse.sortingKiB)")
         defer { try? execute("PRAGMA cache_size=-\(Warehouse.cacheKiB)") }

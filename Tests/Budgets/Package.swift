@@ -1,8 +1,9 @@
 // swift-tools-version:6.1
 import PackageDescription
 
-// The loops that every byte of a delivery goes through, optimised as in the program itself, without SQLite, BoringSSL and the rest: a release
-// build of the whole would cost `make test` minutes, this one half a minute.
+// The loops that every byte of a delivery goes through, optimised as in the program itself, without SQLite,
+// BoringSSL and the rest: a release build of the whole would cost `make test` minutes, this one half a
+// minute.
 let package = Package(
     name: "Budgets",
     targets: [

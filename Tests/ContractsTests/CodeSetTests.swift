@@ -15,12 +15,18 @@ import Testing
     /// As the models ask: `lower` of SQLite folds no letter but those of ASCII.
     @Test func codesAreKnownInAnyCase() {
         let set = CodeSet(["elev", "børn", "kWh"])
-        #expect(["elev", "Elev", "ELEV", "Børn", "kWh", "elever"].map { parsing($0, set.knows) } == [true, true, true, true, true, false])
+        #expect(
+            ["elev", "Elev", "ELEV", "Børn", "kWh", "elever"].map { parsing($0, set.knows) } == [
+                true, true, true, true, true, false,
+            ])
         #expect(["BØRN", "KWH"].map { parsing($0, set.knows) } == [false, false])
     }
 
     @Test func codesAreTexts() {
         let set = CodeSet(["00", "æ", ""])
-        #expect(["00", "æ", "", "0", "000", "Æ"].map { parsing($0, set.contains) } == [true, true, true, false, false, false])
+        #expect(
+            ["00", "æ", "", "0", "000", "Æ"].map { parsing($0, set.contains) } == [
+                true, true, true, false, false, false,
+            ])
     }
 }

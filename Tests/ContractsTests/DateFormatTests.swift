@@ -5,8 +5,10 @@ import Testing
 
 @Suite struct DateFormatTests {
     @Test(arguments: [
-        ("yyyy-MM-dd", true), ("dd-MM-yyyy", true), ("dd.MM.yyyy", true), ("yyyyMMdd", true), ("MM/dd/yyyy", true),
-        ("dd-MM-yy", false), ("d-M-yyyy", false), ("dd-MM", false), ("yyyy-MM-dd-dd", false), ("dd-mm-yyyy", false),
+        ("yyyy-MM-dd", true), ("dd-MM-yyyy", true), ("dd.MM.yyyy", true), ("yyyyMMdd", true),
+        ("MM/dd/yyyy", true),
+        ("dd-MM-yy", false), ("d-M-yyyy", false), ("dd-MM", false), ("yyyy-MM-dd-dd", false),
+        ("dd-mm-yyyy", false),
         ("yyyy-MM-ddTHH:mm", false), ("", false),
     ])
     func isKnown(_ pattern: String, _ known: Bool) {
@@ -14,7 +16,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("yyyyMMdd", "20260228", "2026-02-28"), ("dd.MM.yyyy", "28.02.2026", "2026-02-28"), ("MM/dd/yyyy", "02/28/2026", "2026-02-28"),
+        ("yyyyMMdd", "20260228", "2026-02-28"), ("dd.MM.yyyy", "28.02.2026", "2026-02-28"),
+        ("MM/dd/yyyy", "02/28/2026", "2026-02-28"),
         ("yyyyMMdd", "2026022", nil), ("yyyyMMdd", "202602281", nil),
     ])
     func reads(_ pattern: String, _ text: String, _ expected: String?) {

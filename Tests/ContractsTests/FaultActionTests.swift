@@ -5,7 +5,9 @@ import Testing
 
 /// What a contract does about each kind of fault.
 @Suite struct FaultActionTests {
-    static func column(_ action: FaultAction) -> Column { Column(name: "n", type: .integer, minimum: 0, maximum: 5, onFault: action) }
+    static func column(_ action: FaultAction) -> Column {
+        Column(name: "n", type: .integer, minimum: 0, maximum: 5, onFault: action)
+    }
 
     @Test("a value that cannot be read has nothing to keep", arguments: FaultAction.allCases)
     func unreadable(_ action: FaultAction) {
@@ -58,7 +60,9 @@ import Testing
             }
         #expect(
             check([column], "", raw: false)
-                == Checked(row: expected.row, faults: expected.faults, raw: expected.raw.map { _ in "n=" }, stopped: expected.stopped))
+                == Checked(
+                    row: expected.row, faults: expected.faults, raw: expected.raw.map { _ in "n=" },
+                    stopped: expected.stopped))
     }
 
     @Test("a list that is not there knows no code")

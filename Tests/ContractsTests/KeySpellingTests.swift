@@ -6,8 +6,10 @@ import Testing
 /// Keys that nobody can tell apart by eye are one key.
 @Suite struct KeySpellingTests {
     @Test(arguments: [
-        ("E\u{2011}00001", "E-00001"), ("E\u{2013}00001", "E-00001"), ("E\u{2212}00001", "E-00001"), ("Ha\u{30A}ndboldsal", "Håndboldsal"),
-        ("A\u{30A}lb\u{E6}k", "Ålbæk"), ("Hal\u{A0}1", "Hal 1"), ("Hal  1", "Hal 1"), ("Hal\u{200B}1", "Hal1"), ("Prøve\u{AD}strup", "Prøvestrup"),
+        ("E\u{2011}00001", "E-00001"), ("E\u{2013}00001", "E-00001"), ("E\u{2212}00001", "E-00001"),
+        ("Ha\u{30A}ndboldsal", "Håndboldsal"),
+        ("A\u{30A}lb\u{E6}k", "Ålbæk"), ("Hal\u{A0}1", "Hal 1"), ("Hal  1", "Hal 1"),
+        ("Hal\u{200B}1", "Hal1"), ("Prøve\u{AD}strup", "Prøvestrup"),
         ("\u{FEFF}E-1", "E-1"), ("'0012", "0012"), ("Hal\t1", "Hal 1"), ("Cafe\u{301}", "Café"),
     ])
     func folded(_ delivered: String, _ plain: String) {
@@ -24,14 +26,22 @@ import Testing
     func nothing(_ delivered: String) {
         #expect(KeySpelling.plain(delivered) == "")
         #expect(check([Column(name: "k", type: .key)], delivered).row == [.null])
-        #expect(check([Column(name: "k", type: .key, required: true)], delivered).faults.contains { $0.contains("missing_value") })
+        #expect(
+            check([Column(name: "k", type: .key, required: true)], delivered).faults.contains {
+                $0.contains("missing_value")
+            })
     }
 
     @Test func theDeliveredSpellingIsNoted() {
-        #expect(check([Column(name: "k", type: .key)], "E\u{2011}1").faults.contains { $0.contains("folded_key") })
+        #expect(
+            check([Column(name: "k", type: .key)], "E\u{2011}1").faults.contains { $0.contains("folded_key") }
+        )
     }
 
-    @Test(arguments: [("4,00E+06", true), ("4E+06", true), ("5.71313E+17", true), ("12E3", false), ("E+1", false), ("1+2", false), ("4,E+06", false)])
+    @Test(arguments: [
+        ("4,00E+06", true), ("4E+06", true), ("5.71313E+17", true), ("12E3", false), ("E+1", false),
+        ("1+2", false), ("4,E+06", false),
+    ])
     func scientific(_ code: String, _ isDamaged: Bool) {
         let result = check([Column(name: "k", type: .key)], code)
         #expect((result.row == nil) == isDamaged)

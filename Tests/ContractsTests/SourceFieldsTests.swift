@@ -11,7 +11,10 @@ import Testing
             Column(name: "north", from: ["BYG404_koordinat", "punkt"], type: .northing, required: true),
             Column(name: "built", from: ["byg026Opførelsesår", "OPFOERELSE_AAR"], type: .year),
         ])
-        #expect(fields.names == [["id"], ["byg404Koordinat", "punkt"], ["byg026Opførelsesår", "OPFOERELSE_AAR"]])
+        #expect(
+            fields.names == [
+                ["id"], ["byg404Koordinat", "punkt"], ["byg026Opførelsesår", "OPFOERELSE_AAR"],
+            ])
         #expect(fields.required == [true, true, false])
         #expect(fields.fieldOfColumn == [0, 1, 1, 2])
     }

@@ -21,14 +21,17 @@ func text(_ parsed: Parsed<Bytes>) -> Parsed<String> {
 extension ValueStyle {
     /// A Danish spreadsheet: `1.234,56`, `125,00-`, `28-02-2026`.
     static let danish = ValueStyle(
-        decimal: UInt8(ascii: ","), thousands: UInt8(ascii: "."), dates: ["dd-MM-yyyy", "yyyy-MM-dd"], trailingMinus: true)
+        decimal: UInt8(ascii: ","), thousands: UInt8(ascii: "."), dates: ["dd-MM-yyyy", "yyyy-MM-dd"],
+        trailingMinus: true)
     static let english = ValueStyle(decimal: UInt8(ascii: "."), thousands: UInt8(ascii: ","))
     static let spaced = ValueStyle(decimal: UInt8(ascii: ","), thousands: UInt8(ascii: " "))
 }
 
-/// Hands one record to a closure: one line of text whose fields stand between semicolons, `nil` for an absent field.
+/// Hands one record to a closure: one line of text whose fields stand between semicolons, `nil` for an absent
+/// field.
 func withRecord<Result>(
-    _ line: String, raw: Bool = true, at position: Position = Position(line: 7, column: 1, byte: 100, record: 3), _ body: (Record) -> Result
+    _ line: String, raw: Bool = true,
+    at position: Position = Position(line: 7, column: 1, byte: 100, record: 3), _ body: (Record) -> Result
 ) -> Result {
     var line = line
     return line.withUTF8 { bytes in
@@ -53,8 +56,12 @@ struct Checked: Equatable {
     var stopped = false
 }
 
-func check(_ columns: [Column], _ line: String, style: ValueStyle = .danish, codes: [String: Set<String>] = [:], raw: Bool = true, plain: Bool = true) -> Checked {
-    let checker = RowChecker(contract: Contract(name: "c", describes: "", columns: columns, key: []), style: style, codes: codes)
+func check(
+    _ columns: [Column], _ line: String, style: ValueStyle = .danish, codes: [String: Set<String>] = [:],
+    raw: Bool = true, plain: Bool = true
+) -> Checked {
+    let checker = RowChecker(
+        contract: Contract(name: "c", describes: "", columns: columns, key: []), style: style, codes: codes)
     checker.takesPlain = plain
     var batch = checker.makeBatch()
     return withRecord(line, raw: raw) { record in

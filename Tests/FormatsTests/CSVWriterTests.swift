@@ -9,7 +9,9 @@ import Testing
         writer.line(["a", "b", "c"])
         for row in rows { writer.line(row) }
         let reading = readCSV(writer.take())
-        #expect(reading.lines.map { $0.split(separator: " ", maxSplits: 1)[1].prefix { $0 != "#" }.dropLast() } == rows.map { Substring($0.joined(separator: "|")) })
+        #expect(
+            reading.lines.map { $0.split(separator: " ", maxSplits: 1)[1].prefix { $0 != "#" }.dropLast() }
+                == rows.map { Substring($0.joined(separator: "|")) })
         #expect(writer.bytes.isEmpty)
     }
 }

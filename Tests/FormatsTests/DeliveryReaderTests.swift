@@ -38,7 +38,9 @@ final class ScratchFolder {
 @Suite struct DeliveryReaderTests {
     func unpack(_ delivery: Delivery, limits: Limits = Limits()) throws -> ([UInt8], DeliverySummary) {
         var bytes: [UInt8] = []
-        let summary = try DeliveryReader(limits: limits).read(delivery, wantedSuffixes: [".xml", ".csv"]) { bytes += $0 }
+        let summary = try DeliveryReader(limits: limits).read(delivery, wantedSuffixes: [".xml", ".csv"]) {
+            bytes += $0
+        }
         return (bytes, summary)
     }
 
@@ -52,29 +54,42 @@ final class ScratchFolder {
     /// Text that does not pack to nothing.
     static let body: [UInt8] = {
         var seeded = Seeded(state: 7)
-        return (0..<30_000).flatMap { _ in Array("<a>\(UInt16.random(in: 0...999, using: &seeded))</a>".utf8) }
+        return (0..<30_000).flatMap { _ in Array("<a>\(UInt16.random(in: 0...999, using: &seeded))</a>".utf8)
+        }
     }()
 
-    /// A large file comes from another thread and past the page cache; a small one is made to, here, with every kind of end.
-    @Test(arguments: [1, 4095, 4096, 262_144, 262_145, 1_310_720, 3_700_001]) func aLargeFileIsReadAhead(_ count: Int) throws {
-        let scratch = ScratchFolder(), bytes = Array((0..<count).map { Self.body[$0 % Self.body.count] })
+    /// A large file comes from another thread and past the page cache; a small one is made to, here, with
+    /// every kind of end.
+    @Test(arguments: [1, 4095, 4096, 262_144, 262_145, 1_310_720, 3_700_001]) func aLargeFileIsReadAhead(
+        _ count: Int
+    ) throws {
+        let scratch = ScratchFolder()
+        let bytes = Array((0..<count).map { Self.body[$0 % Self.body.count] })
         var reader = DeliveryReader()
         reader.readsAheadFrom = 0
-        var read: [UInt8] = [], told = 0
-        let summary = try reader.read(path: scratch.file("file", bytes), wantedSuffixes: [".xml"], progress: { told = $0 }) { read += $0 }
+        var read: [UInt8] = []
+        var told = 0
+        let summary = try reader.read(
+            path: scratch.file("file", bytes), wantedSuffixes: [".xml"], progress: { told = $0 }
+        ) { read += $0 }
         #expect(read == bytes && summary.unpackedBytes == count && told == count)
     }
 
     @Test func whatIsReadAheadIsLeftWhenNobodyWantsIt() {
-        let scratch = ScratchFolder(), path = scratch.file("file", Array(repeating: 65, count: 2_000_000))
+        let scratch = ScratchFolder()
+        let path = scratch.file("file", Array(repeating: 65, count: 2_000_000))
         var limits = Limits()
         limits.maximumBytes = 600_000
         var reader = DeliveryReader(limits: limits)
         reader.readsAheadFrom = 0
         var pieces = 0
-        let refusal = #expect(throws: Refusal.self) { try reader.read(path: path, wantedSuffixes: [".xml"]) { _ in pieces += 1 } }
+        let refusal = #expect(throws: Refusal.self) {
+            try reader.read(path: path, wantedSuffixes: [".xml"]) { _ in pieces += 1 }
+        }
         #expect(refusal?.fault.code == .archiveLimit && pieces == 1)
-        #expect(throws: Refusal.self) { try reader.read(path: path, wantedSuffixes: [".xml"]) { _ in throw Refusal(.notAFile) } }
+        #expect(throws: Refusal.self) {
+            try reader.read(path: path, wantedSuffixes: [".xml"]) { _ in throw Refusal(.notAFile) }
+        }
     }
 
     func zip(_ members: [(name: String, bytes: [UInt8])]) throws -> [UInt8] {
@@ -113,7 +128,9 @@ final class ScratchFolder {
         let descriptor = open(scratch.file("file", try zip([("a.xml", Self.body)])), O_RDONLY)
         defer { close(descriptor) }
         #expect(try unpack(.descriptor(descriptor)).0 == Self.body)
-        for (bytes, expected) in [(Array("<R/>".utf8), Array("<R/>".utf8)), (try gzip([1, 2]), [1, 2])] as [([UInt8], [UInt8])] {
+        for (bytes, expected) in [(Array("<R/>".utf8), Array("<R/>".utf8)), (try gzip([1, 2]), [1, 2])]
+            as [([UInt8], [UInt8])]
+        {
             var ends: [Int32] = [0, 0]
             pipe(&ends)
             write(ends[1], bytes, bytes.count)
@@ -141,13 +158,17 @@ final class ScratchFolder {
         for (name, packed) in [("zip", try zip([("a.xml", small)])), ("gzip", try gzip(small))] {
             for length in 4..<packed.count {
                 let code = refusal(.bytes(Array(packed[..<length])))
-                #expect(code == .archiveTruncated || code == .archiveDamaged, "\(name) cut at \(length): \(String(describing: code))")
+                #expect(
+                    code == .archiveTruncated || code == .archiveDamaged,
+                    "\(name) cut at \(length): \(String(describing: code))")
             }
             // From the fifth byte on: without its mark it is no archive but a plain file of another kind.
             for at in 4..<packed.count {
                 var turned = packed
                 turned[at] ^= 0x55
-                if let (bytes, _) = try? unpack(.bytes(turned)) { #expect(bytes == small, "\(name) turned at \(at)") }
+                if let (bytes, _) = try? unpack(.bytes(turned)) {
+                    #expect(bytes == small, "\(name) turned at \(at)")
+                }
             }
         }
         let large = try zip([("a.xml", Self.body)])
@@ -155,7 +176,9 @@ final class ScratchFolder {
     }
 
     @Test func membersAreJudgedByNameAndNumber() throws {
-        func code(_ names: [String]) throws -> FaultCode? { refusal(.bytes(try zip(names.map { ($0, [65]) }))) }
+        func code(_ names: [String]) throws -> FaultCode? {
+            refusal(.bytes(try zip(names.map { ($0, [65]) })))
+        }
         #expect(try code(["a.txt"]) == .archiveMember)
         #expect(try code(["a.xml", "b.xml"]) == .archiveMember)
         #expect(try code(["../a.xml"]) == .archiveMember)

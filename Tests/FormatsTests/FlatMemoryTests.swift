@@ -18,10 +18,13 @@ import Testing
     }
 
     /// Growth of resident memory between the first and the last tenth of a stream of `total` bytes.
-    static func growth(total: Int, head: String, unit: String, tail: String, push: (UnsafeRawBufferPointer) throws -> Void) rethrows -> Int {
+    static func growth(
+        total: Int, head: String, unit: String, tail: String, push: (UnsafeRawBufferPointer) throws -> Void
+    ) rethrows -> Int {
         let block = Array(String(repeating: unit, count: (256 << 10) / unit.utf8.count).utf8)
         try Array(head.utf8).withUnsafeBytes(push)
-        var sent = 0, early = 0
+        var sent = 0
+        var early = 0
         try block.withUnsafeBytes { bytes in
             while sent < total {
                 try push(bytes)
@@ -35,15 +38,20 @@ import Testing
 
     static let record = "<T>\r\n <a>1234</a>\r\n <b>Skolegade &amp; Kirkestræde</b>\r\n <x/>\r\n</T>\r\n"
     // A debug build reads slowly; the release run of the suite covers the full length.
-    static let total = getenv("KVADRATUR_STREAM_MB").flatMap { Int(String(cString: $0)) }.map { $0 << 20 } ?? 40 << 20
+    static let total =
+        getenv("KVADRATUR_STREAM_MB").flatMap { Int(String(cString: $0)) }.map { $0 << 20 } ?? 40 << 20
     // The allocator's own unrest; what a reader kept would be the most of the 40 MiB.
     static let allowedKiB = 8 << 10
 
     @Test func xmlByTheReference() async {
         await #expect(processExitsWith: .success) {
             let layout = XMLLayout(root: "R", record: "T")
-            let reader = LibXMLReader(layout: layout, fields: FieldList([["a"], ["b"]]), limits: Limits(), onReject: { _ in }, onRecord: { _ in })
-            let growth = try Self.growth(total: Self.total, head: "<R>", unit: Self.record, tail: "</R>") { try reader.push($0) }
+            let reader = LibXMLReader(
+                layout: layout, fields: FieldList([["a"], ["b"]]), limits: Limits(), onReject: { _ in },
+                onRecord: { _ in })
+            let growth = try Self.growth(total: Self.total, head: "<R>", unit: Self.record, tail: "</R>") {
+                try reader.push($0)
+            }
             try reader.finish()
             #expect(reader.summary.records > 100_000)
             #expect(growth < Self.allowedKiB)
@@ -54,8 +62,11 @@ import Testing
         await #expect(processExitsWith: .success) {
             let layout = XMLLayout(root: "R", record: "T")
             let reader = PlainReader(
-                layout: layout, fields: FieldList([["a"], ["b"]]), limits: Limits(), window: 512 << 10, onReject: { _ in }, onRecord: { _ in })
-            let growth = try Self.growth(total: Self.total, head: "<R>", unit: Self.record, tail: "</R>") { try reader.push($0) }
+                layout: layout, fields: FieldList([["a"], ["b"]]), limits: Limits(), window: 512 << 10,
+                onReject: { _ in }, onRecord: { _ in })
+            let growth = try Self.growth(total: Self.total, head: "<R>", unit: Self.record, tail: "</R>") {
+                try reader.push($0)
+            }
             try reader.finish()
             #expect(reader.summary.records > 100_000)
             #expect(growth < Self.allowedKiB)
@@ -65,8 +76,11 @@ import Testing
     @Test func csv() async {
         await #expect(processExitsWith: .success) {
             let scanner = CSVScanner(
-                layout: CSVLayout(), fields: FieldList([["a"], ["b"]]), required: [0], limits: Limits(), onReject: { _ in }, onRecord: { _ in })
-            let growth = try Self.growth(total: Self.total, head: "a;b\n", unit: "1234;\"Skolegade; Kirkestræde\"\n", tail: "") { try scanner.push($0) }
+                layout: CSVLayout(), fields: FieldList([["a"], ["b"]]), required: [0], limits: Limits(),
+                onReject: { _ in }, onRecord: { _ in })
+            let growth = try Self.growth(
+                total: Self.total, head: "a;b\n", unit: "1234;\"Skolegade; Kirkestræde\"\n", tail: ""
+            ) { try scanner.push($0) }
             try scanner.finish()
             #expect(scanner.summary.records > 100_000)
             #expect(growth < Self.allowedKiB)

@@ -10,7 +10,10 @@ struct Reading: Equatable, CustomStringConvertible {
     var declined: String?
 
     var description: String {
-        (lines + [refusal.map { "refused \(shown($0.fault))" }, declined.map { "declined \($0)" }].compactMap { $0 }).joined(separator: "\n")
+        (lines
+            + [refusal.map { "refused \(shown($0.fault))" }, declined.map { "declined \($0)" }].compactMap {
+                $0
+            }).joined(separator: "\n")
     }
 
     /// The same without the name of the reader, to compare the two.
@@ -21,16 +24,23 @@ struct Reading: Equatable, CustomStringConvertible {
         return copy
     }
 
-    static func of(_ body: (_ onReject: (Reject) throws -> Void, _ onRecord: (Record) throws -> Void) throws -> ReadSummary) -> Reading {
+    static func of(
+        _ body: (_ onReject: (Reject) throws -> Void, _ onRecord: (Record) throws -> Void) throws ->
+            ReadSummary
+    ) -> Reading {
         var reading = Reading()
         do {
             var lines: [String] = []
             defer { reading.lines = lines }
             reading.summary = try body(
-                { reject in lines.append("reject \(place(reject.position)) \(reject.faults.map(shown)) <\(reject.raw)>") },
+                { reject in
+                    lines.append(
+                        "reject \(place(reject.position)) \(reject.faults.map(shown)) <\(reject.raw)>")
+                },
                 { record in
                     let texts = (0..<record.fields.count).map { record.text($0) ?? "-" }
-                    lines.append("\(place(record.position)) \(texts.joined(separator: "|")) #\(checksum(record.raw))")
+                    lines.append(
+                        "\(place(record.position)) \(texts.joined(separator: "|")) #\(checksum(record.raw))")
                 })
         } catch let refusal as Refusal {
             reading.refusal = refusal
@@ -47,12 +57,16 @@ func place(_ p: Position) -> String { "\(p.line):\(p.column.map(String.init) ?? 
 func shown(_ f: Fault) -> String {
     "\(f.code.rawValue) \(place(f.position)) \(f.column ?? "-") \(f.value ?? "-") \(f.detail ?? "-")"
 }
-func checksum(_ bytes: UnsafeBufferPointer<UInt8>) -> Int { bytes.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } }
+func checksum(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    bytes.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
+}
 
 /// Reads an XML file from memory with one of the readers.
 func readXML(
-    _ bytes: [UInt8], _ choice: XMLReaderChoice, layout: XMLLayout = XMLLayout(root: "R", record: "T", header: "H"),
-    fields: [[String]] = [["a"], ["b", "bb"], ["ø"], ["a"]], limits: Limits = Limits(), piece: Int = 64 << 10, window: Int = 4096, feed: Int = 64 << 10
+    _ bytes: [UInt8], _ choice: XMLReaderChoice,
+    layout: XMLLayout = XMLLayout(root: "R", record: "T", header: "H"),
+    fields: [[String]] = [["a"], ["b", "bb"], ["ø"], ["a"]], limits: Limits = Limits(), piece: Int = 64 << 10,
+    window: Int = 4096, feed: Int = 64 << 10
 ) -> Reading {
     var reader = RegisterXMLReader(layout: layout, fields: FieldList(fields), limits: limits, choice: choice)
     reader.plainWindow = window

@@ -27,7 +27,9 @@ import Testing
             var bytes = seeds[round % seeds.count]
             bytes[Int.random(in: 0..<bytes.count, using: &seeded)] = UInt8.random(in: 0...255, using: &seeded)
             let valid = String(validating: bytes, as: UTF8.self) != nil
-            let ours = bytes.withUnsafeBufferPointer { UTF8Bytes.firstFault($0.baseAddress!, count: $0.count) } == nil
+            let ours =
+                bytes.withUnsafeBufferPointer { UTF8Bytes.firstFault($0.baseAddress!, count: $0.count) }
+                == nil
             #expect(ours == valid, "\(bytes)")
         }
     }

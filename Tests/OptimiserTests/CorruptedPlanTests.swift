@@ -7,13 +7,18 @@ import Testing
 @Suite struct CorruptedPlanTests {
     /// The ways a plan is spoiled, one idea each.
     enum Corruption: Int, CaseIterable {
-        case userDropped, userAdded, moveLost, capacityByOne, sumByOneOere, areaByOne, disruptionByOne, mustKeepLeft, listedLeft, leaseEndedEarly, boundTooGood
-        case tooFar, propertyUnclosed, intoLeftProperty, limitByOne, caseMissing, placesByOne, peopleByOne, notJudged
+        case userDropped, userAdded, moveLost, capacityByOne, sumByOneOere, areaByOne, disruptionByOne,
+            mustKeepLeft, listedLeft, leaseEndedEarly, boundTooGood
+        case tooFar, propertyUnclosed, intoLeftProperty, limitByOne, caseMissing, placesByOne, peopleByOne,
+            notJudged
     }
 
-    /// The checker finds fault with every one of 1,000 plans that were spoiled a little; it found none with the plans before.
+    /// The checker finds fault with every one of 1,000 plans that were spoiled a little; it found none with
+    /// the plans before.
     @Test func everyCorruptionIsCaught() throws {
-        var random = SeededNumbers(seed: 5), spoiled = 0, kinds: Set<Int> = []
+        var random = SeededNumbers(seed: 5)
+        var spoiled = 0
+        var kinds: Set<Int> = []
         let solved = (0..<8).compactMap { seed -> (PlanInstance, Plan)? in
             let result = solvePlan(GeneratedInstance.make(40, seed: UInt64(100 + seed)))
             return result.saving.map { (result.instance, $0) }
@@ -31,10 +36,14 @@ import Testing
         #expect(kinds.count == Corruption.allCases.count)
     }
 
-    private func spoil(_ instance: PlanInstance, _ plan: Plan, _ kind: Corruption, _ random: inout SeededNumbers) -> (PlanInstance, Plan)? {
-        var i = instance, p = plan
+    private func spoil(
+        _ instance: PlanInstance, _ plan: Plan, _ kind: Corruption, _ random: inout SeededNumbers
+    ) -> (PlanInstance, Plan)? {
+        var i = instance
+        var p = plan
         guard !p.moves.isEmpty, !p.closed.isEmpty else { return nil }
-        let m = random.int(0...(p.moves.count - 1)), c = random.int(0...(p.closed.count - 1))
+        let m = random.int(0...(p.moves.count - 1))
+        let c = random.int(0...(p.closed.count - 1))
         let closed = i.properties.firstIndex { $0.key == p.closed[c] }!
         switch kind {
         case .userDropped: p.moves[m].users -= 1
@@ -42,7 +51,9 @@ import Testing
         case .moveLost: p.moves.remove(at: m)
         case .capacityByOne:
             let room = i.rooms.firstIndex { $0.key == p.moves[m].room }!
-            let used = p.moves.filter { $0.room == p.moves[m].room }.reduce(0) { sum, v in sum + v.users * i.groups.first { $0.key == v.group }!.spaceHigh }
+            let used = p.moves.filter { $0.room == p.moves[m].room }.reduce(0) { sum, v in
+                sum + v.users * i.groups.first { $0.key == v.group }!.spaceHigh
+            }
             i.rooms[room].freeSpace = used - 1
         case .sumByOneOere: p.sums.saving += random.chance(permille: 500) ? 1 : -1
         case .areaByOne: p.sums.area += 1
@@ -67,7 +78,8 @@ import Testing
             let users = p.moves.filter { $0.room == p.moves[m].room }.reduce(0) { $0 + $1.users }
             i.places.append(.init(room: p.moves[m].room, activity: activity, free: users - 1))
         case .peopleByOne:
-            i.properties[closed].headcount = 1 + i.groups.filter { $0.property == p.closed[c] }.reduce(0) { $0 + $1.users }
+            i.properties[closed].headcount =
+                1 + i.groups.filter { $0.property == p.closed[c] }.reduce(0) { $0 + $1.users }
         case .notJudged: i.properties[closed].unjudged = true
         case .limitByOne: p.disruptionLimit = p.sums.disruption - 1
         }

@@ -7,8 +7,11 @@ import Testing
 @Suite struct CorruptedProofTests {
     /// Plans of several parts whose proofs rest on lemmas and cases, as they are written down.
     private static let solved: [(PlanInstance, Plan)] = (1...2).flatMap { seed in
-        let result = solvePlan(GeneratedInstance.make(90, seed: UInt64(seed)), options: PlanOptions(effort: Effort(proof: 60)))
-        return [result.reduction, result.disruption, result.saving].compactMap { $0 }.filter { !($0.bound?.lemmas.isEmpty ?? true) }.map { (result.instance, $0) }
+        let result = solvePlan(
+            GeneratedInstance.make(90, seed: UInt64(seed)), options: PlanOptions(effort: Effort(proof: 60)))
+        return [result.reduction, result.disruption, result.saving].compactMap { $0 }.filter {
+            !($0.bound?.lemmas.isEmpty ?? true)
+        }.map { (result.instance, $0) }
     }
 
     private func refused(_ what: String, _ spoil: (inout Plan.Bound, Int) -> Bool) {
@@ -24,7 +27,8 @@ import Testing
         #expect(tried > 0, "nothing to spoil: \(what)")
     }
 
-    /// The most that the bound gains when the lemma's multiplier is gone is nothing: then it said nothing, and leaving it out is no lie.
+    /// The most that the bound gains when the lemma's multiplier is gone is nothing: then it said nothing,
+    /// and leaving it out is no lie.
     private static func uses(_ bound: Plan.Bound, _ k: Int) -> Bool {
         bound.leaves.contains { $0.multipliers.contains { $0.row == .lemma(k) && $0.numerator != 0 } }
     }
@@ -46,7 +50,8 @@ import Testing
     }
 
     @Test func aPartLeftOutOfTheSum() {
-        // The numbers of the later lemmas fall by one, as they would for who leaves a lemma out: then others' multipliers mean other lemmas.
+        // The numbers of the later lemmas fall by one, as they would for who leaves a lemma out: then others'
+        // multipliers mean other lemmas.
         refused("part missing") { bound, k in
             bound.lemmas.remove(at: k)
             return Self.uses(bound, bound.lemmas.count)
@@ -54,7 +59,8 @@ import Testing
     }
 
     @Test func aLemmaSaysMoreThanItsProof() {
-        // More weight on the objective, or a price less, than the cases were proved with: the limit rises, and the claim is too good.
+        // More weight on the objective, or a price less, than the cases were proved with: the limit rises,
+        // and the claim is too good.
         refused("weight") { bound, k in
             guard Self.uses(bound, k) else { return false }
             bound.lemmas[k].weight *= 2
@@ -65,7 +71,9 @@ import Testing
     @Test func theProofOfAnotherPart() {
         refused("another part's proof") { bound, k in
             let other = (k + 1) % bound.lemmas.count
-            guard Self.uses(bound, k), bound.lemmas.count > 1, Set(bound.lemmas[k].properties).isDisjoint(with: bound.lemmas[other].properties) else { return false }
+            guard Self.uses(bound, k), bound.lemmas.count > 1,
+                Set(bound.lemmas[k].properties).isDisjoint(with: bound.lemmas[other].properties)
+            else { return false }
             bound.lemmas[k].leaves = bound.lemmas[other].leaves
             return true
         }
@@ -74,15 +82,19 @@ import Testing
     @Test func aLemmaOfAnotherPart() {
         refused("another part's properties") { bound, k in
             let other = (k + 1) % bound.lemmas.count
-            guard Self.uses(bound, k), bound.lemmas.count > 1, Set(bound.lemmas[k].properties).isDisjoint(with: bound.lemmas[other].properties) else { return false }
+            guard Self.uses(bound, k), bound.lemmas.count > 1,
+                Set(bound.lemmas[k].properties).isDisjoint(with: bound.lemmas[other].properties)
+            else { return false }
             bound.lemmas[k].properties = bound.lemmas[other].properties
             return true
         }
     }
 
     @Test func aDualThatWouldMakeTheBoundTooGood() {
-        // Whichever multiplier is made larger or smaller: where the bound moves at all it moves the wrong way, or the claim no longer matches.
-        var random = SeededNumbers(seed: 8), moved = 0
+        // Whichever multiplier is made larger or smaller: where the bound moves at all it moves the wrong
+        // way, or the claim no longer matches.
+        var random = SeededNumbers(seed: 8)
+        var moved = 0
         for _ in 0..<200 {
             let (instance, plan) = Self.solved[random.int(0...(Self.solved.count - 1))]
             var bad = plan

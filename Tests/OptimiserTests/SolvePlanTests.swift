@@ -5,13 +5,16 @@ import Testing
 @testable import Optimiser
 
 @Suite struct SolvePlanTests {
-    /// Every stage of 200 small instances has the value that trying every plan gives, and the checker finds nothing wrong.
+    /// Every stage of 200 small instances has the value that trying every plan gives, and the checker finds
+    /// nothing wrong.
     @Test(arguments: 0..<200)
     func exactOnSmallInstances(seed: Int) {
         let instance = SmallInstance.make(seed: UInt64(seed), most: seed % 20 == 0 ? 16 : 9)
         let truth = EveryPlan(instance)
         let result = solvePlan(instance, options: PlanOptions(effort: .exact))
-        #expect(result.reduction?.sums.area == truth.largest || result.situation == .nothingFree || result.situation == .noPlanAtTarget(target: instance.target))
+        #expect(
+            result.reduction?.sums.area == truth.largest || result.situation == .nothingFree
+                || result.situation == .noPlanAtTarget(target: instance.target))
         #expect(result.disruption?.sums.disruption == truth.least)
         #expect(result.saving?.sums.net == truth.greatest)
         if let plan = result.saving { #expect(plan.closed.sorted() == truth.first) }
@@ -19,14 +22,18 @@ import Testing
         #expect(verify(result.instance, stages: plans) == [])
     }
 
-    /// Where several plans save just as much, it is the one that leaves the earlier keys, as trying every plan shows; also when the rows come in another order.
+    /// Where several plans save just as much, it is the one that leaves the earlier keys, as trying every
+    /// plan shows; also when the rows come in another order.
     @Test(arguments: 0..<60)
     func ofEqualPlansTheFirstByKey(seed: Int) {
-        let instance = Self.alike(seed), truth = EveryPlan(instance)
+        let instance = Self.alike(seed)
+        let truth = EveryPlan(instance)
         let result = solvePlan(instance, options: PlanOptions(effort: .exact))
         #expect((result.saving?.closed.sorted() ?? []) == truth.first, "\(truth.equals) plans save as much")
         var turned = instance
-        (turned.properties, turned.rooms, turned.groups) = (instance.properties.reversed(), instance.rooms.reversed(), instance.groups.reversed())
+        (turned.properties, turned.rooms, turned.groups) = (
+            instance.properties.reversed(), instance.rooms.reversed(), instance.groups.reversed()
+        )
         turned.moves.reverse()
         #expect(solvePlan(turned, options: PlanOptions(effort: .exact)).saving == result.saving)
     }
@@ -42,7 +49,10 @@ import Testing
         for p in instance.properties.indices {
             instance.properties[p].area = 100 + 100 * (instance.properties[p].area % 2)
             instance.properties[p].saving = 300_000
-            (instance.properties[p].oneOffCost, instance.properties[p].proceeds, instance.properties[p].backlog) = (0, 0, 0)
+            (
+                instance.properties[p].oneOffCost, instance.properties[p].proceeds,
+                instance.properties[p].backlog
+            ) = (0, 0, 0)
         }
         for m in instance.moves.indices { instance.moves[m].extraMetres = 100 }
         instance.baselineArea = instance.properties.reduce(0) { $0 + $1.area }

@@ -3,10 +3,12 @@ import PlanExample
 import PlanFiles
 import Testing
 
-/// Instances and plans that were made to break the checker, most of them found by its fuzzer: an answer, never a trap.
+/// Instances and plans that were made to break the checker, most of them found by its fuzzer: an answer,
+/// never a trap.
 @Suite struct HostileTests {
     private func stages(_ instance: PlanInstance) -> [Violation] {
-        var second = Example.plan, third = Example.plan
+        var second = Example.plan
+        var third = Example.plan
         (second.stage, third.stage, third.disruptionLimit) = (.disruption, .saving, .max)
         return verify(instance, stages: [second, third])
     }
@@ -39,11 +41,13 @@ import Testing
         let plan = Plan(
             stage: .disruption,
             bound: .init(
-                claimed: 0, solverClaim: 0, denominator: 1, leaves: [.init(cases: [], multipliers: [.init(row: .target, numerator: -(1 << 62))])]))
+                claimed: 0, solverClaim: 0, denominator: 1,
+                leaves: [.init(cases: [], multipliers: [.init(row: .target, numerator: -(1 << 62))])]))
         #expect(checkedBound(instance, plan) == .failure(.overflow))
     }
 
-    /// Two spellings of one letter are one key to Swift and two keys to the order of bytes: the area must not count twice.
+    /// Two spellings of one letter are one key to Swift and two keys to the order of bytes: the area must not
+    /// count twice.
     @Test func oneKeyInTwoSpellings() {
         var plan = Example.plan
         let instance = PlanInstance(
@@ -57,7 +61,9 @@ import Testing
     @Test func aProofOfAHundredThousandQuestions() {
         let deep = (0..<100_000).map { _ in Plan.Case(property: "a-school", left: true) }
         var plan = Example.plan
-        plan.bound = .init(claimed: 360, solverClaim: 0, denominator: 1, leaves: [.init(cases: deep, multipliers: []), .init(cases: deep, multipliers: [])])
+        plan.bound = .init(
+            claimed: 360, solverClaim: 0, denominator: 1,
+            leaves: [.init(cases: deep, multipliers: []), .init(cases: deep, multipliers: [])])
         #expect(checkedBound(Example.instance, plan) == .failure(.casesIncomplete))
     }
 }

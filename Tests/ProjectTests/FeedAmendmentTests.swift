@@ -18,7 +18,10 @@ import Testing
 
     private static let contract = Contract(
         name: "uses", describes: "",
-        columns: [Column(name: "room", type: .key, required: true), Column(name: "day", type: .date), Column(name: "hours", type: .number)], key: [])
+        columns: [
+            Column(name: "room", type: .key, required: true), Column(name: "day", type: .date),
+            Column(name: "hours", type: .number),
+        ], key: [])
 
     private func decoded(_ text: String) throws -> Feed {
         let findings = Findings()
@@ -30,7 +33,8 @@ import Testing
     @Test func addsNamesAndLeavesTheRest() throws {
         var amendment = FeedAmendment()
         amendment.names = [
-            .init(column: "room", name: "Lokale nr. 'A'"), .init(column: "hours", name: "Timer", nth: 2, says: ["room": "hall"]),
+            .init(column: "room", name: "Lokale nr. 'A'"),
+            .init(column: "hours", name: "Timer", nth: 2, says: ["room": "hall"]),
         ]
         amendment.note = "Names of ours."
         let text = amendment.text(of: try decoded(Self.text), in: Self.text)
@@ -45,21 +49,34 @@ import Testing
         more.note = "Names of theirs."
         let again = more.text(of: feed, in: text)
         let both = try decoded(again)
-        #expect(both.contract.columns[0].from == ["room", "Lokale nr. 'A'", "Sal"] && both.contract.columns[1].from == ["day", "Dato"])
-        #expect(both.says == feed.says && again.ranges(of: "map:").count == 1 && again.contains("# Ours since 2019."))
+        #expect(
+            both.contract.columns[0].from == ["room", "Lokale nr. 'A'", "Sal"]
+                && both.contract.columns[1].from == ["day", "Dato"])
+        #expect(
+            both.says == feed.says && again.ranges(of: "map:").count == 1
+                && again.contains("# Ours since 2019."))
         #expect(more.text(of: both, in: again) == again)
     }
 
     @Test func putsStyleAndPatternInTheirPlaces() throws {
         var amendment = FeedAmendment()
         var style = ValueStyle()
-        (style.decimal, style.thousands, style.dates) = (UInt8(ascii: "."), UInt8(ascii: ","), ["yyyy-MM-dd", "dd/MM/yyyy"])
+        (style.decimal, style.thousands, style.dates) = (
+            UInt8(ascii: "."), UInt8(ascii: ","), ["yyyy-MM-dd", "dd/MM/yyyy"]
+        )
         (amendment.style, amendment.match, amendment.sheet) = (style, #"^timer\d*\.csv$"#, "Ark 2")
         let text = amendment.text(of: try decoded(Self.text), in: Self.text)
         let feed = try decoded(text)
-        #expect(feed.style.decimal == UInt8(ascii: ".") && feed.style.dates == ["yyyy-MM-dd", "dd/MM/yyyy"] && feed.match.count == 2)
-        guard case .csv(let layout) = feed.format else { Issue.record("no table"); return }
-        #expect(layout.sheet == "Ark 2" && text.ranges(of: "values:").count == 1 && text.contains("replaces: [day]"))
+        #expect(
+            feed.style.decimal == UInt8(ascii: ".") && feed.style.dates == ["yyyy-MM-dd", "dd/MM/yyyy"]
+                && feed.match.count == 2)
+        guard case .csv(let layout) = feed.format else {
+            Issue.record("no table")
+            return
+        }
+        #expect(
+            layout.sheet == "Ark 2" && text.ranges(of: "values:").count == 1
+                && text.contains("replaces: [day]"))
     }
 
     /// A header's word holds for files that have it, and for no others.
@@ -67,6 +84,8 @@ import Testing
         let feed = try decoded(Self.text + "map:\n  hours: {column: Timer i hallen, says: {room: hall}}\n")
         #expect(feed.read(under: ["Dag", "Timer i hallen"]).contract.columns[0].otherwise == "hall")
         #expect(feed.read(under: ["day", "hours"]).contract.columns[0].otherwise == nil)
-        #expect(!feed.read(under: ["timer i HALLEN"]).contract.columns[0].mustStand && feed.contract.columns[0].mustStand)
+        #expect(
+            !feed.read(under: ["timer i HALLEN"]).contract.columns[0].mustStand
+                && feed.contract.columns[0].mustStand)
     }
 }

@@ -4,14 +4,16 @@ import Testing
 
 @testable import Project
 
-/// Swift knows how, `pipelines/` and `schemas/` know what: no feed, table or column of a municipality is named in Swift.
+/// Swift knows how, `pipelines/` and `schemas/` know what: no feed, table or column of a municipality is
+/// named in Swift.
 @Suite struct NamesTests {
     /// Targets in which such names may stand, each with its reason.
     static let free: [String: String] = [
         "Sample": "it writes a made-up municipality's files, so it knows their columns",
         "PlanFiles": "its plan text is a format of its own, with words for the same things",
         "Optimiser": "its bench makes plans in that format",
-        "Reports": "the page draws the promises of schemas/reports, which are the project's, not a customer's",
+        "Reports":
+            "the page draws the promises of schemas/reports, which are the project's, not a customer's",
     ]
     /// Files of other targets in which they may stand, by the beginning of their path.
     static let freeFiles: [String: String] = [
@@ -24,9 +26,11 @@ import Testing
     static let known: [String: String] = [
         "property_id": "grain of the engine's own tables history_property and baseline_property"
     ]
-    /// Words of a contract, a feed or the plan's own tables that happen to be a column of somebody's file too.
+    /// Words of a contract, a feed or the plan's own tables that happen to be a column of somebody's file
+    /// too.
     static let words: Set<String> = [
-        "name", "unit", "text", "kind", "period", "year", "day", "reason", "mark", "condition", "status", "effect", "amount", "users", "room", "urgency",
+        "name", "unit", "text", "kind", "period", "year", "day", "reason", "mark", "condition", "status",
+        "effect", "amount", "users", "room", "urgency",
         "category", "address", "account", "sector", "locality", "capacity", "listed", "meter", "enhed",
         "verdict",
     ]
@@ -34,10 +38,17 @@ import Testing
     @Test func noneInSwift() throws {
         let project = Project.load(root: repository.path).project
         #expect(project.feeds.count > 20, "the project's own feeds were not found")
-        let names = Set(project.feeds.flatMap { [$0.name, $0.table, $0.contract.name] + $0.contract.columns.map(\.name) + $0.contract.key })
-            .subtracting(Self.known.keys)
-        for target in try FileManager.default.contentsOfDirectory(atPath: repository.path + "/Sources").sorted() where Self.free[target] == nil {
-            for (file, text) in try swiftFiles(under: "Sources/" + target) where !Self.freeFiles.keys.contains(where: file.hasPrefix) {
+        let names = Set(
+            project.feeds.flatMap {
+                [$0.name, $0.table, $0.contract.name] + $0.contract.columns.map(\.name) + $0.contract.key
+            }
+        )
+        .subtracting(Self.known.keys)
+        for target in try FileManager.default.contentsOfDirectory(atPath: repository.path + "/Sources")
+            .sorted() where Self.free[target] == nil
+        {
+            for (file, text) in try swiftFiles(under: "Sources/" + target)
+            where !Self.freeFiles.keys.contains(where: file.hasPrefix) {
                 for literal in Self.literals(text) {
                     let hit = Self.named(literal, names)
                     #expect(hit == nil, "\(file): \"\(literal)\" names \(hit ?? "")")
@@ -46,7 +57,8 @@ import Testing
         }
     }
 
-    /// A name that the literal is, or an unmistakable one (with an underscore or a digit in it) that stands in it as a word.
+    /// A name that the literal is, or an unmistakable one (with an underscore or a digit in it) that stands
+    /// in it as a word.
     static func named(_ literal: String, _ names: Set<String>) -> String? {
         if names.contains(literal), !words.contains(literal) { return literal }
         return literal.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init).first {

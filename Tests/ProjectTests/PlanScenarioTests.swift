@@ -6,12 +6,14 @@ import Testing
 @Suite struct PlanScenarioTests {
     private static func read(_ text: String) -> (scenario: PlanScenario?, findings: [String]) {
         let findings = Findings()
-        let scenario = PlanScenario.decode(text, file: "pipelines/5_plan/scenarios/south.yaml", into: findings)
+        let scenario = PlanScenario.decode(
+            text, file: "pipelines/5_plan/scenarios/south.yaml", into: findings)
         return (scenario, findings.all.map { "\($0.line ?? 0):\($0.code)" })
     }
 
     @Test func everythingAScenarioMaySay() {
-        let (scenario, findings) = Self.read("""
+        let (scenario, findings) = Self.read(
+            """
             scenario: south
             title: {da: "Syd", en: "South"}
             target_percent: 7.5
@@ -20,8 +22,11 @@ import Testing
             leave: [E-1]
             keep: [E-2, E-3]
             """)
-        #expect(findings == [] && scenario?.targetPercent == 7.5 && scenario?.distancePercent == 150 && scenario?.spaceLow == true)
-        #expect(scenario?.leave == ["E-1"] && scenario?.keep == ["E-2", "E-3"] && scenario?.title["da"] == "Syd")
+        #expect(
+            findings == [] && scenario?.targetPercent == 7.5 && scenario?.distancePercent == 150
+                && scenario?.spaceLow == true)
+        #expect(
+            scenario?.leave == ["E-1"] && scenario?.keep == ["E-2", "E-3"] && scenario?.title["da"] == "Syd")
     }
 
     @Test(arguments: [
@@ -33,5 +38,7 @@ import Testing
         ("scenario: south\nleave: [a]\nkeep: [a]\n", ["2:bad_value"]),
         ("title: {da: x}\n", ["1:missing_key"]),
     ])
-    func whatItMayNotSay(_ text: String, _ expected: [String]) { #expect(Self.read(text).findings == expected) }
+    func whatItMayNotSay(_ text: String, _ expected: [String]) {
+        #expect(Self.read(text).findings == expected)
+    }
 }

@@ -9,22 +9,26 @@ final class TrialFolder {
     let root: String
 
     init(_ files: [String: String] = [:]) throws {
-        root = FileManager.default.temporaryDirectory.appendingPathComponent("kvadratur-project-\(UUID().uuidString)").path
+        root =
+            FileManager.default.temporaryDirectory.appendingPathComponent(
+                "kvadratur-project-\(UUID().uuidString)"
+            ).path
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         for (path, text) in files { try write(path, Array(text.utf8)) }
     }
 
     func write(_ path: String, _ bytes: [UInt8]) throws {
         let file = URL(fileURLWithPath: root + "/" + path)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: file)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: root) }
 }
 
-/// What `Project.load` says of a project, line by line. Every file stands as the operator would write it; `pipelines/nightly.yaml` is there unless
-/// the case brings its own.
+/// What `Project.load` says of a project, line by line. Every file stands as the operator would write it;
+/// `pipelines/nightly.yaml` is there unless the case brings its own.
 func findings(_ files: [String: String]) throws -> [String] {
     let folder = try TrialFolder(["pipelines/nightly.yaml": "language: da\n"].merging(files) { $1 })
     return Project.load(root: folder.root).findings.map(\.description)
@@ -46,4 +50,5 @@ struct Case: Sendable, CustomTestStringConvertible {
 }
 
 /// The repository's root, from this file's own place (a checkout may be reached through a link).
-let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()

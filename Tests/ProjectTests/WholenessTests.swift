@@ -13,15 +13,18 @@ import Testing
 
     @Test func onSundaysUnlessSomebodySaysOtherwise() {
         let (sunday, saturday) = (CalendarDay("2026-03-01")!, CalendarDay("2026-02-28")!)
-        #expect(read("language: en\n").0.isThorough(on: sunday) && !read("language: en\n").0.isThorough(on: saturday))
+        #expect(
+            read("language: en\n").0.isThorough(on: sunday)
+                && !read("language: en\n").0.isThorough(on: saturday))
         let (other, none) = read("warehouse: {integrity_check: saturday}\n")
         #expect(none.isEmpty && other.isThorough(on: saturday) && !other.isThorough(on: sunday))
         #expect(!read("warehouse: {integrity_check: never}\n").0.isThorough(on: sunday))
     }
 
     @Test func anotherWordIsAFinding() {
-        #expect(read("warehouse:\n  integrity_check: someday\n").1 == [
-            "nightly.yaml:2:20: integrity_check must be a weekday such as sunday, or never (bad_value)",
-        ])
+        #expect(
+            read("warehouse:\n  integrity_check: someday\n").1 == [
+                "nightly.yaml:2:20: integrity_check must be a weekday such as sunday, or never (bad_value)"
+            ])
     }
 }

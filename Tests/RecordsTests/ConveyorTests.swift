@@ -9,9 +9,12 @@ import Testing
     private struct Box: ~Copyable { var numbers: [Int] = [] }
 
     private func run(
-        _ count: Int, depth: Int = 2, failAt: Int = .max, refuseAt: Int = .max, received: inout [Int], ended: inout Bool
+        _ count: Int, depth: Int = 2, failAt: Int = .max, refuseAt: Int = .max, received: inout [Int],
+        ended: inout Bool
     ) throws -> Int {
-        var sent = 0, seen: [Int] = [], isEnded = false
+        var sent = 0
+        var seen: [Int] = []
+        var isEnded = false
         defer { (received, ended) = (seen, isEnded) }
         return try Conveyor(depth: depth, name: "counts", make: { Box() }).run { send in
             defer { isEnded = true }
@@ -32,27 +35,40 @@ import Testing
         }
     }
 
-    @Test(arguments: [0, 1, 2, 3, 500], [1, 2, 7]) func everythingInItsOrder(_ count: Int, _ depth: Int) throws {
-        var received: [Int] = [], ended = false
+    @Test(arguments: [0, 1, 2, 3, 500], [1, 2, 7]) func everythingInItsOrder(_ count: Int, _ depth: Int)
+        throws
+    {
+        var received: [Int] = []
+        var ended = false
         #expect(try run(count, depth: depth, received: &received, ended: &ended) == count)
         #expect(received == Array(0..<count) && ended)
     }
 
     @Test(arguments: [0, 1, 5, 40]) func whatTheFillerThrowsComesAfterWhatItSent(_ place: Int) {
-        var received: [Int] = [], ended = false
-        #expect(throws: Failure(text: "fill")) { try run(50, failAt: place, received: &received, ended: &ended) }
+        var received: [Int] = []
+        var ended = false
+        #expect(throws: Failure(text: "fill")) {
+            try run(50, failAt: place, received: &received, ended: &ended)
+        }
         #expect(received == Array(0..<place) && ended)
     }
 
     @Test(arguments: [0, 1, 5, 49]) func whatTheReceiverThrowsEndsTheFillerFirst(_ place: Int) {
-        var received: [Int] = [], ended = false
-        #expect(throws: Failure(text: "receive")) { try run(50, refuseAt: place, received: &received, ended: &ended) }
+        var received: [Int] = []
+        var ended = false
+        #expect(throws: Failure(text: "receive")) {
+            try run(50, refuseAt: place, received: &received, ended: &ended)
+        }
         #expect(received == Array(0..<place) && ended)
     }
 
     @Test func noThreadIsSaid() {
         // More stack than an address space holds.
         let conveyor = Conveyor<Box>(depth: 1, name: "cannot begin", stackBytes: 1 << 46) { Box() }
-        #expect(throws: SystemFailure.self) { try conveyor.run { _ in } receive: { _ in } }
+        #expect(throws: SystemFailure.self) {
+            try conveyor.run { _ in
+            } receive: { _ in
+            }
+        }
     }
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct FaultCatalogueTests {
     @Test("every code has its words in both languages", arguments: FaultCode.allCases, Language.allCases)
     func complete(_ code: FaultCode, _ language: Language) {
-        let meaning = code.meaning[language], advice = code.whatToDo[language]
+        let meaning = code.meaning[language]
+        let advice = code.whatToDo[language]
         #expect(meaning.count > 8 && !meaning.hasSuffix(".") && meaning.first!.isLowercase)
         #expect(advice.hasSuffix(".") && advice.first!.isUppercase)
         #expect(code.meaning.da != code.meaning.en && code.whatToDo.da != code.whatToDo.en)

@@ -7,6 +7,8 @@ import Testing
     func cut() {
         let exact = String(repeating: "æ", count: 200)
         #expect(Fault(code: .badDate, position: Position(line: 1), value: exact).value == exact)
-        #expect(Fault(code: .badDate, position: Position(line: 1), value: exact + "æ").value == exact.dropLast() + "…")
+        #expect(
+            Fault(code: .badDate, position: Position(line: 1), value: exact + "æ").value == exact.dropLast()
+                + "…")
     }
 }

@@ -41,11 +41,13 @@ import Testing
         #expect(isNullBefore && left == (0, 0, 0, 0, true))
     }
 
-    /// Texts of every length come through, on both sides of the lengths that are copied differently and beyond the first room.
+    /// Texts of every length come through, on both sides of the lengths that are copied differently and
+    /// beyond the first room.
     @Test func textsOfEveryLength() {
         var batch = RowBatch(columnCount: 2)
         let texts: [String] = (0..<300).map { length in
-            String(decoding: (0..<length).map { place in UInt8(97 + (place * 7 + length) % 26) }, as: UTF8.self)
+            String(
+                decoding: (0..<length).map { place in UInt8(97 + (place * 7 + length) % 26) }, as: UTF8.self)
         }
         for (row, text) in texts.enumerated() {
             batch.append(text: text.utf8)

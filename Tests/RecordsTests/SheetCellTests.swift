@@ -15,8 +15,11 @@ import Testing
     func noCell(_ text: String) { #expect(Array(text.utf8).withUnsafeBufferPointer(SheetCell.parse) == nil) }
 
     @Test func aPlaceInAWorkbook() {
-        var fault = Fault(code: .badDate, position: Position(line: 7, column: 2, record: 6), column: "day", value: "x")
+        var fault = Fault(
+            code: .badDate, position: Position(line: 7, column: 2, record: 6), column: "day", value: "x")
         fault.sheet = "Ark 1"
-        #expect(FaultSentence.line(fault, file: "elevtal.xlsx", language: .en) == "elevtal.xlsx!Ark 1:B7: \"x\" is not a date (bad_date)")
+        #expect(
+            FaultSentence.line(fault, file: "elevtal.xlsx", language: .en)
+                == "elevtal.xlsx!Ark 1:B7: \"x\" is not a date (bad_date)")
     }
 }

@@ -33,7 +33,11 @@ import Testing
         let content = SampleEdition.make(count)
         let clock = ContinuousClock()
         var files: [EditionFile] = []
-        let time = try clock.measure { files = try writeEdition(content, ProjectFiles.resources, into: target) }
-        print("\(count) properties in \(time): " + files.map { "\($0.name) \($0.bytes)" }.joined(separator: ", "))
+        let time = try clock.measure {
+            files = try writeEdition(content, ProjectFiles.resources, into: target)
+        }
+        print(
+            "\(count) properties in \(time): "
+                + files.map { "\($0.name) \($0.bytes)" }.joined(separator: ", "))
     }
 }

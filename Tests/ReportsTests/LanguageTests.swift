@@ -10,7 +10,9 @@ import Testing
         let english = resources.languages["en"]!
         #expect(danish.count > 200)
         #expect(Set(danish.keys).symmetricDifference(english.keys).sorted() == [])
-        for key in danish.keys.sorted() { #expect(placeholders(danish[key]!) == placeholders(english[key] ?? ""), "\(key)") }
+        for key in danish.keys.sorted() {
+            #expect(placeholders(danish[key]!) == placeholders(english[key] ?? ""), "\(key)")
+        }
     }
 
     @Test func everyTextATemplateAsksForIsThere() {
@@ -47,7 +49,9 @@ import Testing
     @Test func everyUnitOfAPromiseHasAText() {
         for table in ProjectFiles.promises.values {
             for column in table.columns where column.unit != "none" {
-                #expect(resources.languages["da"]!["unit." + column.unit] != nil, "\(table.name).\(column.name) has the unit \(column.unit)")
+                #expect(
+                    resources.languages["da"]!["unit." + column.unit] != nil,
+                    "\(table.name).\(column.name) has the unit \(column.unit)")
             }
         }
     }
@@ -65,8 +69,12 @@ import Testing
                 let plural =
                     language == "en"
                     ? text.firstMatch(of: /\{\w+\} (?:smaller )?[a-z]+s\b/).map { String($0.0) }
-                    : text.firstMatch(of: /\{\w+\} (?:mindre )?[a-zæøå]{2,}(?:er|rne|mme|konti)\b/).map { String($0.0) }
-                let isVerb = plural.map { said in [" is", " has", " was", " vises"].contains { said.hasSuffix($0) } } ?? true
+                    : text.firstMatch(of: /\{\w+\} (?:mindre )?[a-zæøå]{2,}(?:er|rne|mme|konti)\b/).map {
+                        String($0.0)
+                    }
+                let isVerb =
+                    plural.map { said in [" is", " has", " was", " vises"].contains { said.hasSuffix($0) } }
+                    ?? true
                 #expect(isVerb, "\(language) \(key): \(plural ?? "")")
                 let counts = Set(placeholders(text))
                 for match in text.matches(of: /\{(\w+)\|[^|}]*\|[^|}]*\}/) {
@@ -77,7 +85,8 @@ import Testing
     }
 
     @Test func theWordFollowsTheCount() throws {
-        let english = Texts("en", in: resources), danish = Texts("da", in: resources)
+        let english = Texts("en", in: resources)
+        let danish = Texts("da", in: resources)
         let one = english("overview.uncategorised", ["amount": "DKK 5", "accounts": "1"])
         #expect(one.hasPrefix("DKK 5 on 1 account went") && one.contains("the account stands"))
         let many = english("overview.uncategorised", ["amount": "DKK 5", "accounts": "21"])
@@ -86,5 +95,7 @@ import Testing
         #expect(danish("overview.register_note", ["buildings": "0"]) == "0 bygninger i registret")
     }
 
-    private func placeholders(_ text: String) -> [String] { text.matches(of: /\{(\w+)\}/).map { String($0.1) }.sorted() }
+    private func placeholders(_ text: String) -> [String] {
+        text.matches(of: /\{(\w+)\}/).map { String($0.1) }.sorted()
+    }
 }

@@ -10,7 +10,9 @@ import Testing
                 name: "summary",
                 columns: [
                     ReportColumn(name: "scope", kind: .text),
-                    ReportColumn(name: "area_m2", kind: .number, unit: "m2", describes: ["en": "Total operating area today"]),
+                    ReportColumn(
+                        name: "area_m2", kind: .number, unit: "m2",
+                        describes: ["en": "Total operating area today"]),
                 ],
                 rows: [["all", 1234.5]]),
             "inputs": ReportTable(
@@ -43,36 +45,39 @@ import Testing
 
     @Test func summaryWhole() {
         #expect(
-            String(decoding: renderSummaryJSON(content, files: [EditionFile(name: "a.csv", bytes: 3, sha256: "00")]), as: UTF8.self) == """
-                {
-                  "edition": "2026-02-28",
-                  "as_of": "2026-02-28",
-                  "authority": "Eksempel \\"Kommune\\"",
-                  "version": "0.1.0",
-                  "corrects": null,
-                  "summary": [
+            String(
+                decoding: renderSummaryJSON(
+                    content, files: [EditionFile(name: "a.csv", bytes: 3, sha256: "00")]), as: UTF8.self)
+                    == """
                     {
-                      "scope": "all",
-                      "area_m2": 1234.5
+                      "edition": "2026-02-28",
+                      "as_of": "2026-02-28",
+                      "authority": "Eksempel \\"Kommune\\"",
+                      "version": "0.1.0",
+                      "corrects": null,
+                      "summary": [
+                        {
+                          "scope": "all",
+                          "area_m2": 1234.5
+                        }
+                      ],
+                      "inputs": [
+                        {
+                          "feed": "odd \\"feed\\"\\n",
+                          "state": "stale",
+                          "age_days": 61
+                        }
+                      ],
+                      "scenarios": [],
+                      "files": [
+                        {
+                          "name": "a.csv",
+                          "bytes": 3,
+                          "sha256": "00"
+                        }
+                      ]
                     }
-                  ],
-                  "inputs": [
-                    {
-                      "feed": "odd \\"feed\\"\\n",
-                      "state": "stale",
-                      "age_days": 61
-                    }
-                  ],
-                  "scenarios": [],
-                  "files": [
-                    {
-                      "name": "a.csv",
-                      "bytes": 3,
-                      "sha256": "00"
-                    }
-                  ]
-                }
 
-                """)
+                    """)
     }
 }

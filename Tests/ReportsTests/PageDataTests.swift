@@ -5,15 +5,21 @@ import Testing
 
 /// The packing that keeps the page small, compared whole.
 @Suite struct PageDataTests {
-    private static let properties = ReportTable(name: "properties", columns: [ReportColumn(name: "property_id", kind: .text)], rows: [["E1"], ["E2"], ["E3"]])
-    private let data = PageData(EditionContent(asOf: "2026-02-28", name: "n", tables: ["properties": properties]))
+    private static let properties = ReportTable(
+        name: "properties", columns: [ReportColumn(name: "property_id", kind: .text)],
+        rows: [["E1"], ["E2"], ["E3"]])
+    private let data = PageData(
+        EditionContent(asOf: "2026-02-28", name: "n", tables: ["properties": properties]))
 
     private func packed(_ columns: [ReportColumn], _ rows: [[Value]]) -> String {
         data.encode(ReportTable(name: "side", columns: columns, rows: rows))
     }
 
     private func column(_ name: String, _ kind: String = "number", decimals: Int = 0) -> String {
-        "{\"name\":\"\(name)\",\"kind\":\"\(kind)\",\"unit\":\"none\",\"decimals\":\(decimals),\"label\":{},\"describes\":{},"
+        """
+        {"name":"\(name)","kind":"\(kind)","unit":"none","decimals":\(decimals),\
+        "label":{},"describes":{},
+        """
     }
 
     @Test func keysBecomeRowNumbers() {
@@ -23,13 +29,16 @@ import Testing
     }
 
     @Test func anUnknownKeyKeepsItsText() {
-        #expect(packed([ReportColumn(name: "property_id", kind: .text)], [["E3"], ["X"]]).contains("\"values\":[\"E3\",\"X\"]"))
+        #expect(
+            packed([ReportColumn(name: "property_id", kind: .text)], [["E3"], ["X"]]).contains(
+                "\"values\":[\"E3\",\"X\"]"))
     }
 
     @Test func repeatedTextsAreListedOnce() {
         #expect(
-            packed([ReportColumn(name: "sector", kind: .text)], [["school"], ["school"], [nil], ["sport"]]).contains(
-                "\"words\":[[\"school\",\"sport\"],[0,0,-1,1]]"))
+            packed([ReportColumn(name: "sector", kind: .text)], [["school"], ["school"], [nil], ["sport"]])
+                .contains(
+                    "\"words\":[[\"school\",\"sport\"],[0,0,-1,1]]"))
     }
 
     @Test func numbersAreRoundedToWhatIsShown() {
@@ -39,12 +48,18 @@ import Testing
     }
 
     @Test func aBoundThatEqualsItsFigureIsOnlyNamed() {
-        let columns = [ReportColumn(name: "users", kind: .number), ReportColumn(name: "users_low", kind: .number)]
-        #expect(packed(columns, [[10, 10], [20, 18], [30, 30]]).contains("\"like\":{\"column\":\"users\",\"but\":[[1],[18]]}"))
+        let columns = [
+            ReportColumn(name: "users", kind: .number), ReportColumn(name: "users_low", kind: .number),
+        ]
+        #expect(
+            packed(columns, [[10, 10], [20, 18], [30, 30]]).contains(
+                "\"like\":{\"column\":\"users\",\"but\":[[1],[18]]}"))
     }
 
     @Test func mostlyEmptyColumnsListWhatTheyHoldAndEmptyOnesGo() {
-        let columns = [ReportColumn(name: "capacity", kind: .number), ReportColumn(name: "norm", kind: .number)]
+        let columns = [
+            ReportColumn(name: "capacity", kind: .number), ReportColumn(name: "norm", kind: .number),
+        ]
         let text = packed(columns, [[nil, nil], [nil, nil], [nil, nil], [7, nil]])
         #expect(text.contains("\"sparse\":[[3],[7]]") && !text.contains("norm"))
     }

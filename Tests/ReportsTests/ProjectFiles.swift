@@ -3,7 +3,8 @@ import Records
 import Reports
 import Testing
 
-/// The project's own promises, templates and texts, read by just enough parsing for their regular form: Yams belongs to `Project` alone.
+/// The project's own promises, templates and texts, read by just enough parsing for their regular form: Yams
+/// belongs to `Project` alone.
 enum ProjectFiles {
     static let root: String = {
         let file =
@@ -33,7 +34,9 @@ enum ProjectFiles {
         defer { closedir(handle) }
         var names: [String] = []
         while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
             if name.hasSuffix(ending) { names.append(name) }
         }
         return names.sorted()
@@ -41,7 +44,8 @@ enum ProjectFiles {
 
     static func language(_ code: String) -> [String: String] {
         var table: [String: String] = [:]
-        for line in text("pipelines/6_report/languages/\(code).yaml").split(separator: "\n") where !line.hasPrefix("#") {
+        for line in text("pipelines/6_report/languages/\(code).yaml").split(separator: "\n")
+        where !line.hasPrefix("#") {
             guard let colon = line.firstIndex(of: ":") else { continue }
             let key = String(line[..<colon])
             #expect(table[key] == nil, "\(code).yaml says \(key) twice")
@@ -55,7 +59,8 @@ enum ProjectFiles {
             uniqueKeysWithValues: names(in: "pipelines/6_report/templates", ending: ".mustache").map {
                 (String($0.dropLast(9)), text("pipelines/6_report/templates/" + $0))
             }),
-        languages: ["da": language("da"), "en": language("en")], css: text("pipelines/6_report/report.css"), javascript: text("pipelines/6_report/report.js"))
+        languages: ["da": language("da"), "en": language("en")], css: text("pipelines/6_report/report.css"),
+        javascript: text("pipelines/6_report/report.js"))
 
     /// Every promised table, without rows.
     static let promises: [String: ReportTable] = Dictionary(
@@ -64,14 +69,16 @@ enum ProjectFiles {
             return (table.name, table)
         })
 
-    /// The rows of the project's own words: its classes, guards and conclusions, as `report_glossary` brings them to every edition.
+    /// The rows of the project's own words: its classes, guards and conclusions, as `report_glossary` brings
+    /// them to every edition.
     static let glossary: [[String: Value]] = {
         var rows: [[String: Value]] = []
         for line in text("pipelines/0_given/words.yaml").split(separator: "\n") where !line.hasPrefix("#") {
             if line.hasPrefix("- ") { rows.append(["unit": "none"]) }
             let body = line.drop { $0 == " " || $0 == "-" }
             guard !rows.isEmpty, let colon = body.firstIndex(of: ":") else { continue }
-            let key = body[..<colon], column = key.hasPrefix("name_") ? "title_" + key.dropFirst(5) : String(key)
+            let key = body[..<colon]
+            let column = key.hasPrefix("name_") ? "title_" + key.dropFirst(5) : String(key)
             let written = body[body.index(after: colon)...].drop { $0 == " " }
             rows[rows.count - 1][column] = Int64(written).map { .integer($0) } ?? .text(quoted(written))
         }
@@ -91,7 +98,8 @@ enum ProjectFiles {
             if body.hasPrefix("- {name:") {
                 table.columns.append(
                     ReportColumn(
-                        name: value(body, "name")!, kind: ReportColumn.Kind(rawValue: value(body, "type")!)!, unit: value(body, "unit") ?? "none",
+                        name: value(body, "name")!, kind: ReportColumn.Kind(rawValue: value(body, "type")!)!,
+                        unit: value(body, "unit") ?? "none",
                         decimals: value(body, "decimals").flatMap { Int($0) } ?? 0, label: words(body)))
             } else if body.hasPrefix("describes: {"), !table.columns.isEmpty {
                 table.columns[table.columns.count - 1].describes = words(body)
@@ -108,7 +116,9 @@ enum ProjectFiles {
     private static func words(_ text: Substring) -> [String: String] {
         var result: [String: String] = [:]
         for language in ["da", "en"] {
-            if let range = text.firstRange(of: language + ": \"") { result[language] = quoted(text[text.index(before: range.upperBound)...]) }
+            if let range = text.firstRange(of: language + ": \"") {
+                result[language] = quoted(text[text.index(before: range.upperBound)...])
+            }
         }
         return result
     }

@@ -3,14 +3,18 @@ import Testing
 
 @testable import Reports
 
-/// A table whose promise names a part of the page stands there, without a template or a line of Swift of its own.
+/// A table whose promise names a part of the page stands there, without a template or a line of Swift of its
+/// own.
 @Suite struct PromisedTablesTests {
     static func lunches(page: String?, rows: [[Value]]) -> ReportTable {
         ReportTable(
-            name: "lunches", title: ["da": "Frokostordninger", "en": "Lunches"], describes: ["da": "Pr. ejendom", "en": "By property"],
+            name: "lunches", title: ["da": "Frokostordninger", "en": "Lunches"],
+            describes: ["da": "Pr. ejendom", "en": "By property"],
             columns: [
                 ReportColumn(name: "name", kind: .text, label: ["da": "Navn", "en": "Name"]),
-                ReportColumn(name: "lunches", kind: .integer, unit: "count", label: ["da": "Frokoster", "en": "Lunches"]),
+                ReportColumn(
+                    name: "lunches", kind: .integer, unit: "count",
+                    label: ["da": "Frokoster", "en": "Lunches"]),
                 ReportColumn(name: "note_da", kind: .text, label: ["da": "Note", "en": "Note (Danish)"]),
                 ReportColumn(name: "note_en", kind: .text, label: ["da": "Note (engelsk)", "en": "Note"]),
             ], rows: rows, page: page)
@@ -25,8 +29,12 @@ import Testing
     @Test func standsInItsPart() throws {
         let row: [Value] = [.text("Nord"), .integer(12), .text("mange"), .text("many")]
         let page = try Self.page(Self.lunches(page: "progress", rows: [row]))
-        let part = try #require(page.split(separator: "<section id=\"progress\"").last?.split(separator: "<section id=\"plan\"").first)
-        #expect(part.contains("<h3>Frokostordninger</h3><p>Pr. ejendom</p>") && part.contains("<h3>Lunches</h3><p>By property</p>"))
+        let part = try #require(
+            page.split(separator: "<section id=\"progress\"").last?.split(separator: "<section id=\"plan\"")
+                .first)
+        #expect(
+            part.contains("<h3>Frokostordninger</h3><p>Pr. ejendom</p>")
+                && part.contains("<h3>Lunches</h3><p>By property</p>"))
         #expect(part.contains("mange") && part.contains("many"))
     }
 

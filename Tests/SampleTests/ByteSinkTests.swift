@@ -15,7 +15,10 @@ struct ByteSinkTests {
 
     private final class Taken { var bytes: [UInt8] = [] }
 
-    @Test(arguments: [(0, "0"), (7, "7"), (-239, "-239"), (1000, "1000"), (9_223_372_036_854_775_807, "9223372036854775807")])
+    @Test(arguments: [
+        (0, "0"), (7, "7"), (-239, "-239"), (1000, "1000"),
+        (9_223_372_036_854_775_807, "9223372036854775807"),
+    ])
     func numbers(value: Int, expected: String) throws {
         #expect(try text { $0.put(value) } == expected)
     }
@@ -27,7 +30,8 @@ struct ByteSinkTests {
     }
 
     @Test(arguments: [
-        (0, 0, "1970-01-01T00:00:01Z"), (6, 3_950_640, "1970-01-01T00:00:01.395064Z"), (2, 200_000, "1970-01-01T00:00:01.02Z"),
+        (0, 0, "1970-01-01T00:00:01Z"), (6, 3_950_640, "1970-01-01T00:00:01.395064Z"),
+        (2, 200_000, "1970-01-01T00:00:01.02Z"),
         (7, 1, "1970-01-01T00:00:01.0000001Z"),
     ])
     func momentsWithNoneToSevenDigits(digits: Int, fraction: Int, expected: String) throws {

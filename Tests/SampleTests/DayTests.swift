@@ -4,7 +4,8 @@ import Testing
 
 struct DayTests {
     @Test(arguments: [
-        ("1970-01-01", 0, 3), ("2000-02-29", 11_016, 1), ("2026-02-28", 20_512, 5), ("1752-12-31", -79_258, 6),
+        ("1970-01-01", 0, 3), ("2000-02-29", 11_016, 1), ("2026-02-28", 20_512, 5),
+        ("1752-12-31", -79_258, 6),
     ])
     func dayNumberWeekdayAndBack(iso: String, number: Int, weekday: Int) throws {
         let day = try #require(Day(iso: iso))
@@ -13,7 +14,9 @@ struct DayTests {
         #expect(day.iso == iso)
     }
 
-    @Test(arguments: ["2026-02-30", "2025-02-29", "2026-13-01", "26-02-28", "2026-2-8", "2026-02", "", "2026-02-28x"])
+    @Test(arguments: [
+        "2026-02-30", "2025-02-29", "2026-13-01", "26-02-28", "2026-2-8", "2026-02", "", "2026-02-28x",
+    ])
     func whatIsNoDayIsRefused(text: String) {
         #expect(Day(iso: text) == nil)
     }

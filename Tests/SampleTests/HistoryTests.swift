@@ -3,7 +3,9 @@ import Testing
 @testable import Sample
 
 struct HistoryTests {
-    @Test(arguments: [HistoryShape.building, .unit, .property, .plot, .floor, .stairway, .installation, .sharedArea])
+    @Test(arguments: [
+        HistoryShape.building, .unit, .property, .plot, .floor, .stairway, .installation, .sharedArea,
+    ])
     func oneCurrentRowNoGapNoOverlap(shape: HistoryShape) {
         var historian = Historian()
         for object in 0..<300 {
@@ -14,7 +16,9 @@ struct HistoryTests {
             #expect(rows.filter(\.isCurrent).count == 1)
             // Uncorrected rows follow one another without a gap.
             let valid = rows.filter { $0.registeredTo == nil }
-            for (one, next) in zip(valid, valid.dropFirst()) { #expect(one.effectiveTo == next.effectiveFrom) }
+            for (one, next) in zip(valid, valid.dropFirst()) {
+                #expect(one.effectiveTo == next.effectiveFrom)
+            }
             for row in rows {
                 if let to = row.effectiveTo { #expect(row.effectiveFrom < to) }
                 if let to = row.registeredTo { #expect(row.registeredFrom < to) }

@@ -23,7 +23,8 @@ struct PortfolioTests {
             let portfolio = Portfolio(seed: 4, listed: size, asOf: Day(2026, 2, 28))
             for index in 0..<size where portfolio.role(index).truth == .lastOfKind {
                 let same = (0..<size).filter {
-                    portfolio.town(of: $0) == portfolio.town(of: index) && portfolio.role($0).sector == portfolio.role(index).sector
+                    portfolio.town(of: $0) == portfolio.town(of: index)
+                        && portfolio.role($0).sector == portfolio.role(index).sector
                 }
                 #expect(same == [index])
             }
@@ -33,7 +34,8 @@ struct PortfolioTests {
     @Test func candidatesInGuardedSectorsHaveANeighbourOfTheirKind() {
         for index in 0..<60 where portfolio.role(index).truth.isCandidate {
             let same = (0..<60).filter {
-                portfolio.town(of: $0) == portfolio.town(of: index) && portfolio.role($0).sector == portfolio.role(index).sector
+                portfolio.town(of: $0) == portfolio.town(of: index)
+                    && portfolio.role($0).sector == portfolio.role(index).sector
             }
             #expect(same.count > 1, "\(index)")
         }
@@ -50,7 +52,8 @@ struct PortfolioTests {
 
     @Test(arguments: [60, 300, 1500]) func placesAreTooManyWhereTheTruthSaysSoAndNowhereElse(size: Int) {
         for group in groups(size) {
-            let users = group.reduce(0) { $0 + $1.users }, places = group.reduce(0) { $0 + $1.capacity }
+            let users = group.reduce(0) { $0 + $1.users }
+            let places = group.reduce(0) { $0 + $1.capacity }
             if group[0].property.isRoomy {
                 #expect(users * 100 < places * 75, "\(group[0].property.id)")
             } else {

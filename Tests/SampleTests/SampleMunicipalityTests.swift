@@ -41,8 +41,11 @@ struct SampleMunicipalityTests {
             for row in dirty {
                 let line = try #require(Int(row[9]))
                 #expect(lines.indices.contains(line - 1))
-                // A dirty row never carries a key of the delivery's own rows: those have nothing but clean values.
-                if row[11] == "out_of_range", row[10].hasPrefix("hours") { #expect(lines[line - 1].contains("30,0")) }
+                // A dirty row never carries a key of the delivery's own rows: those have nothing but clean
+                // values.
+                if row[11] == "out_of_range", row[10].hasPrefix("hours") {
+                    #expect(lines[line - 1].contains("30,0"))
+                }
                 if row[11] == "bad_money" { #expect(lines[line - 1].contains("12.3x4")) }
             }
         }
@@ -54,7 +57,9 @@ struct SampleMunicipalityTests {
         #expect(clean.summary.dirtyRows == 0)
         for file in dirty.summary.files where file.name.hasSuffix(".csv") {
             let marked = Set(dirty.note.filter { $0[8] == file.name }.compactMap { Int($0[9]) })
-            let kept = dirty.lines("delivery/\(file.name)").enumerated().filter { !marked.contains($0.offset + 1) }.map(\.element)
+            let kept = dirty.lines("delivery/\(file.name)").enumerated().filter {
+                !marked.contains($0.offset + 1)
+            }.map(\.element)
             #expect(kept == clean.lines("delivery/\(file.name)"), "\(file.name)")
         }
     }
@@ -81,7 +86,10 @@ struct SampleMunicipalityTests {
             $0.plainRegister = true
             $0.night = 5
         }
-        #expect(later.files.filter { $0.hasSuffix(".csv") } == ["delivery/delivery-note.csv", "delivery/headcount-2026-03-05.csv"])
+        #expect(
+            later.files.filter { $0.hasSuffix(".csv") } == [
+                "delivery/delivery-note.csv", "delivery/headcount-2026-03-05.csv",
+            ])
         #expect(later.file("CO50200T")?.contains("20260305") == true)
         let before = Set(first.records("CO50200T"))
         let after = Set(later.records("CO50200T"))

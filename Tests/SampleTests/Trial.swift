@@ -49,7 +49,9 @@ final class Trial {
         fseek(file, 0, SEEK_END)
         let size = ftell(file)
         rewind(file)
-        return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in count = fread(buffer.baseAddress, 1, size, file) }
+        return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = fread(buffer.baseAddress, 1, size, file)
+        }
     }
 
     /// Lines without the empty one after the last line end.
@@ -88,7 +90,9 @@ final class Trial {
             while at < all.count, let hit = memchr(all.baseAddress! + at, 60, all.count - at) {
                 let position = UnsafeRawPointer(hit) - all.baseAddress!
                 at = position + 1
-                guard position + start.count <= all.count, memcmp(hit, start, start.count) == 0 else { continue }
+                guard position + start.count <= all.count, memcmp(hit, start, start.count) == 0 else {
+                    continue
+                }
                 if let begin { found.append(Array(all[begin..<position])) }
                 begin = position + start.count
             }
@@ -97,11 +101,13 @@ final class Trial {
         }
     }
 
-    /// Fields of the records of a table, from ISO-8859-1; the sample has no attributes and no nesting below a record.
+    /// Fields of the records of a table, from ISO-8859-1; the sample has no attributes and no nesting below a
+    /// record.
     func fields(_ table: String) -> [[String: String]] {
         records(table).map { record in
             var fields: [String: String] = [:]
-            for element in record.split(separator: UInt8(ascii: "<")) where element.first != UInt8(ascii: "/") {
+            for element in record.split(separator: UInt8(ascii: "<")) where element.first != UInt8(ascii: "/")
+            {
                 guard let close = element.firstIndex(of: UInt8(ascii: ">")) else { continue }
                 let text = element[(close + 1)...]
                 fields[latin(element[..<close])] = latin(text)
@@ -110,5 +116,7 @@ final class Trial {
         }
     }
 
-    private func latin(_ bytes: ArraySlice<UInt8>) -> String { String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })) }
+    private func latin(_ bytes: ArraySlice<UInt8>) -> String {
+        String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    }
 }

@@ -16,15 +16,28 @@ import Testing
 
     @Test func noSuchZone() { #expect(CalendarDay.today(in: "Europe/Atlantis") == nil) }
 
-    @Test(arguments: [
-        ("2026-02-28", "2026-02-28"), ("20260228", "2026-02-28"), ("2024-02-29", "2024-02-29"), ("2026-02-29", nil), ("1900-02-29", nil), ("2000-02-29", "2000-02-29"),
-        ("2026-13-01", nil), ("2026-2-28", nil), ("2026/02/28", nil), ("0000-01-01", nil), (" 2026-02-28", nil), ("２０２６０２２８", nil), ("", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("2026-02-28", "2026-02-28"), ("20260228", "2026-02-28"), ("2024-02-29", "2024-02-29"),
+            ("2026-02-29", nil), ("1900-02-29", nil), ("2000-02-29", "2000-02-29"),
+            ("2026-13-01", nil), ("2026-2-28", nil), ("2026/02/28", nil), ("0000-01-01", nil),
+            (" 2026-02-28", nil), ("２０２６０２２８", nil), ("", nil),
+        ] as [(String, String?)])
     func reads(_ text: String, _ expected: String?) { #expect(CalendarDay(text)?.description == expected) }
 
-    @Test(arguments: [("2026-03-31", -1, "2026-02-28"), ("2024-03-31", -1, "2024-02-29"), ("2026-01-31", -12, "2025-01-31"), ("2026-12-31", 2, "2027-02-28"), ("2026-02-28", 0, "2026-02-28")])
-    func months(_ day: String, _ months: Int, _ expected: String) { #expect(CalendarDay(day)?.adding(months: months).description == expected) }
+    @Test(arguments: [
+        ("2026-03-31", -1, "2026-02-28"), ("2024-03-31", -1, "2024-02-29"), ("2026-01-31", -12, "2025-01-31"),
+        ("2026-12-31", 2, "2027-02-28"), ("2026-02-28", 0, "2026-02-28"),
+    ])
+    func months(_ day: String, _ months: Int, _ expected: String) {
+        #expect(CalendarDay(day)?.adding(months: months).description == expected)
+    }
 
-    @Test(arguments: [("2026-02-28", "2026-03-01", 1), ("2024-02-28", "2024-03-01", 2), ("2025-12-31", "2026-01-01", 1), ("2000-01-01", "2026-01-01", 9497)])
-    func days(_ from: String, _ to: String, _ expected: Int) { #expect(CalendarDay(to)!.daysSince1970 - CalendarDay(from)!.daysSince1970 == expected) }
+    @Test(arguments: [
+        ("2026-02-28", "2026-03-01", 1), ("2024-02-28", "2024-03-01", 2), ("2025-12-31", "2026-01-01", 1),
+        ("2000-01-01", "2026-01-01", 9497),
+    ])
+    func days(_ from: String, _ to: String, _ expected: Int) {
+        #expect(CalendarDay(to)!.daysSince1970 - CalendarDay(from)!.daysSince1970 == expected)
+    }
 }

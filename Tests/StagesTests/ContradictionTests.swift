@@ -7,7 +7,8 @@ import Warehouse
 
 @testable import Stages
 
-/// Inputs that contradict themselves or one another are set aside or reported, each with its file and line, and no figure sees them.
+/// Inputs that contradict themselves or one another are set aside or reported, each with its file and line,
+/// and no figure sees them.
 @Suite struct ContradictionTests {
     /// File, the row added at its end, and the code it is set aside with.
     static let rows: [(file: String, row: String, code: String)] = [
@@ -30,7 +31,8 @@ import Warehouse
     /// A root with the sample's clean deliveries and rows added at the ends of them; and the line of each.
     private func root(_ rows: [(file: String, row: String)] = []) throws -> (TrialRoot, lines: [Int]) {
         let root = try TrialRoot(project: repository)
-        _ = try SampleMunicipality(properties: 12, seed: 1, dirtyPermille: 0).write(into: root.path + "/inbound")
+        _ = try SampleMunicipality(properties: 12, seed: 1, dirtyPermille: 0).write(
+            into: root.path + "/inbound")
         var lines: [Int] = []
         for row in rows {
             let name = "inbound/\(row.file)-2026-02.csv"
@@ -51,14 +53,20 @@ import Warehouse
         // Set aside, with file, line and reason, in the warehouse and in the edition.
         let edition = try #require(dirty.text("outbound/latest/rejects.csv"))
         for (row, line) in zip(Self.rows, lines) {
-            let found = try dirty.rows("select code from raw_reject where file = '\(row.file)-2026-02.csv' and line = \(line)")
+            let found = try dirty.rows(
+                "select code from raw_reject where file = '\(row.file)-2026-02.csv' and line = \(line)")
             #expect(found == [row.code], "\(row.file):\(line) \(row.row)")
-            #expect(edition.contains("\(row.file)-2026-02.csv;\(line);"), "\(row.file):\(line) is not in rejects.csv")
+            #expect(
+                edition.contains("\(row.file)-2026-02.csv;\(line);"),
+                "\(row.file):\(line) is not in rejects.csv")
         }
 
         // Every figure, flag and class is that of the clean delivery.
         for sql in [
-            "select property_id, figure, value, value_low, value_high, reason from report_figures order by 1, 2",
+            """
+            select property_id, figure, value, value_low, value_high, reason from report_figures order \
+            by 1, 2
+            """,
             "select property_id, rule, state, value_low, value_high from flag_result order by 1, 2",
             "select property_id, outcome_class, area_m2, cost_dkk from report_properties order by 1",
         ] {
@@ -68,20 +76,29 @@ import Warehouse
         }
     }
 
-    /// The sum that is no share is reported with the line of its first row, and the money stands unallocated: what the two properties cost is
-    /// at least what it was without it, and how much more nobody knows.
+    /// The sum that is no share is reported with the line of its first row, and the money stands unallocated:
+    /// what the two properties cost is at least what it was without it, and how much more nobody knows.
     @Test func sharesOverTheWholeLeaveALowerBound() throws {
         let (clean, _) = try root()
         let (dirty, lines) = try root(Self.over.map { (file: $0.0, row: $0.1) })
         try clean.run()
         try dirty.run()
-        let audit = try dirty.rows("select says, sample from ledger_audit where audit = 'audit_allocation_over_100'").joined()
+        let audit = try dirty.rows(
+            "select says, sample from ledger_audit where audit = 'audit_allocation_over_100'"
+        ).joined()
         #expect(audit.contains("shares_percent=130.0") && audit.contains(".csv:\(lines[0])"), "\(audit)")
-        #expect(try dirty.rows("select amount_dkk from report_unallocated where cost_centre = '4999999'") == ["777777.77"])
+        #expect(
+            try dirty.rows("select amount_dkk from report_unallocated where cost_centre = '4999999'") == [
+                "777777.77"
+            ])
 
         let cost = "from report_figures where figure = 'cost_dkk' order by property_id"
-        #expect(try dirty.rows("select property_id, value_low \(cost)") == clean.rows("select property_id, value_low \(cost)"))
-        let open = try dirty.rows("select property_id, value, value_high, reason \(cost)").filter { $0.contains("partial") }
+        #expect(
+            try dirty.rows("select property_id, value_low \(cost)")
+                == clean.rows("select property_id, value_low \(cost)"))
+        let open = try dirty.rows("select property_id, value, value_high, reason \(cost)").filter {
+            $0.contains("partial")
+        }
         #expect(open == ["E-00001|-|-|partial", "E-00002|-|-|partial"])
     }
 }

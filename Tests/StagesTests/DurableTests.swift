@@ -18,14 +18,18 @@ import Testing
         try Durable.rename(path, to: root.path + "/a/d.txt")
         try Durable.remove(root.path + "/a/d.txt")
         try Durable.remove(root.path + "/a/d.txt")
-        #expect(Durable.names(in: root.path + "/a") == ["b"] && Durable.names(in: root.path + "/nowhere") == [])
+        #expect(
+            Durable.names(in: root.path + "/a") == ["b"] && Durable.names(in: root.path + "/nowhere") == [])
     }
 
     /// In pieces, whole or not at all.
     @Test func writesInPieces() throws {
         struct Broken: Error {}
-        let root = try TrialRoot(), path = root.path + "/p.txt"
-        try Durable.write(to: path) { write in for piece in ["one ", "", "two"] { try Array(piece.utf8).withUnsafeBytes(write) } }
+        let root = try TrialRoot()
+        let path = root.path + "/p.txt"
+        try Durable.write(to: path) { write in
+            for piece in ["one ", "", "two"] { try Array(piece.utf8).withUnsafeBytes(write) }
+        }
         #expect(root.text("p.txt") == "one two")
         #expect(throws: Broken.self) {
             try Durable.write(to: path) { write in
@@ -48,7 +52,8 @@ import Testing
     @Test func removesAFolderWithAllThatIsInIt() throws {
         let root = try TrialRoot()
         for name in ["t/a.txt", "t/b/c/d.txt", "t/b/e.txt", "kept/f.txt"] { try root.write(name, "x") }
-        try FileManager.default.createSymbolicLink(atPath: root.path + "/t/b/link", withDestinationPath: root.path + "/kept")
+        try FileManager.default.createSymbolicLink(
+            atPath: root.path + "/t/b/link", withDestinationPath: root.path + "/kept")
         try Durable.removeTree(root.path + "/t")
         #expect(!FileState.exists(root.path + "/t") && root.text("kept/f.txt") == "x")
         try Durable.removeTree(root.path + "/t")
@@ -58,13 +63,14 @@ import Testing
 
     enum Act: CaseIterable { case write, rename, folder, full, remove }
 
-    @Test(arguments: [
-        (.write, "/none/file.part: open failed: No such file or directory (errno 2)"),
-        (.rename, "/other: rename failed: No such file or directory (errno 2)"),
-        (.folder, "/file/sub: mkdir failed: Not a directory (errno 20)"),
-        (.full, "/dev/full: write failed: No space left on device (errno 28)"),
-        (.remove, ": unlink failed: Is a directory (errno 21)"),
-    ] as [(Act, String)])
+    @Test(
+        arguments: [
+            (.write, "/none/file.part: open failed: No such file or directory (errno 2)"),
+            (.rename, "/other: rename failed: No such file or directory (errno 2)"),
+            (.folder, "/file/sub: mkdir failed: Not a directory (errno 20)"),
+            (.full, "/dev/full: write failed: No space left on device (errno 28)"),
+            (.remove, ": unlink failed: Is a directory (errno 21)"),
+        ] as [(Act, String)])
     func failures(_ act: Act, _ message: String) throws {
         let root = try TrialRoot()
         try root.write("file", "")

@@ -3,14 +3,19 @@ import Testing
 
 @testable import Stages
 
-/// Every edition can be proved whole, and one that somebody took files out of is made again with the same bytes.
+/// Every edition can be proved whole, and one that somebody took files out of is made again with the same
+/// bytes.
 @Suite struct EditionSealTests {
     @Test func everyFileIsListedOnce() throws {
         let root = try TrialRoot()
         try Good.drop(into: root)
         try root.run()
-        let files = root.latest().keys.filter { $0 != "SHA256SUMS" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let listed = (root.text("outbound/latest/SHA256SUMS") ?? "").split(separator: "\n").map { String($0.dropFirst(66)) }
+        let files = root.latest().keys.filter { $0 != "SHA256SUMS" }.sorted {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
+        let listed = (root.text("outbound/latest/SHA256SUMS") ?? "").split(separator: "\n").map {
+            String($0.dropFirst(66))
+        }
         #expect(listed == files && files.contains("index.html"))
         #expect(EditionSeal.isWhole(root.path + "/outbound/latest"))
     }

@@ -19,11 +19,18 @@ import Warehouse
         ("Held", RunLock.Held(holder: "somebody"), .locked),
         ("NothingYet", Status.NothingYet(), .attention),
         ("Unreadable", PlanVerification.Unreadable(description: "nope"), .attention),
-        ("PastNightGone",
-            PastNightGone(night: CalendarDay("2026-02-28")!, files: [], pruned: [], archive: Archive(folder: "/x")), .attention),
+        (
+            "PastNightGone",
+            PastNightGone(
+                night: CalendarDay("2026-02-28")!, files: [], pruned: [], archive: Archive(folder: "/x")),
+            .attention
+        ),
         ("Unmade", Rebuild.Unmade(night: CalendarDay("2026-02-28")!, said: []), .attention),
         ("HarmedArchive", Rebuild.HarmedArchive(path: "x", night: CalendarDay("2026-02-28")!), .system),
-        ("Unshrunk", Prune.Unshrunk(path: "x", room: (1, 0), failure: .stopped(path: "x", message: "full")), .system),
+        (
+            "Unshrunk",
+            Prune.Unshrunk(path: "x", room: (1, 0), failure: .stopped(path: "x", message: "full")), .system
+        ),
         ("AlteredDelivery", AlteredDelivery(path: "x"), .system),
         ("SystemFailure", SystemFailure("open", "x", ENOSPC), .system),
         ("WarehouseFailure", WarehouseFailure.damaged(path: "x", message: "y"), .system),
@@ -48,10 +55,13 @@ import Warehouse
 
     /// What the sample says where it may not write.
     private static let unwritten: any Error = {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("kvadratur-no-folder-\(UUID().uuidString)").path
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "kvadratur-no-folder-\(UUID().uuidString)"
+        ).path
         FileManager.default.createFile(atPath: path, contents: Data())
         defer { try? FileManager.default.removeItem(atPath: path) }
-        do { _ = try SampleMunicipality(properties: 1, seed: 1, asOf: "2026-01-01").write(into: path) } catch { return error }
+        do { _ = try SampleMunicipality(properties: 1, seed: 1, asOf: "2026-01-01").write(into: path) } catch
+        { return error }
         return UsageFailure("it was written")
     }()
 
@@ -69,7 +79,9 @@ import Warehouse
         let sources = try #require(FileManager.default.enumerator(atPath: repository + "/Sources"))
         for case let file as String in sources where file.hasSuffix(".swift") {
             let text = try String(contentsOfFile: repository + "/Sources/" + file, encoding: .utf8)
-            for match in text.matches(of: /(?:struct|enum|class) (\w+)[^{\n]*:[^{\n]*\b(?:Error|EndsCommand)\b/) {
+            for match in text.matches(
+                of: /(?:struct|enum|class) (\w+)[^{\n]*:[^{\n]*\b(?:Error|EndsCommand)\b/)
+            {
                 found.insert(String(match.1))
             }
         }

@@ -11,7 +11,10 @@ import Testing
         ("rooms-20260201.csv", "", "rooms 2026-02-01 2026-02-01   rooms-20260201.csv"),
         ("ROOMS.CSV", "", "rooms 2026-02-28 2026-02-28   ROOMS.CSV"),
         ("rooms-20260231.csv", "", "rooms 2026-02-28 2026-02-28   rooms-20260231.csv"),
-        ("houses_00007_20260201.XML", "", "houses 2026-02-01 2026-02-01 00000000000000000007  houses_00007_20260201.XML"),
+        (
+            "houses_00007_20260201.XML", "",
+            "houses 2026-02-01 2026-02-01 00000000000000000007  houses_00007_20260201.XML"
+        ),
         ("belaegning.csv", "Seats;Room\n1;a\n", "rooms 2026-02-28 2026-02-28   belaegning.csv"),
         ("export.csv", "room;day;hours\na;2026-01-01;1\n", "uses 2026-02-28 2026-02-28   export.csv"),
         ("one.csv", "room\na\n", "unknown_feed -"),
@@ -26,7 +29,8 @@ import Testing
         let (project, findings) = Project.load(root: root.path)
         #expect(findings.map(\.description) == [])
         do {
-            let match = try FeedFinder(feeds: project.feeds).match(name: name, path: root.path + "/inbound/" + name, claimedOn: "2026-02-28")
+            let match = try FeedFinder(feeds: project.feeds).match(
+                name: name, path: root.path + "/inbound/" + name, claimedOn: "2026-02-28")
             #expect("\(match.feed.name) \(match.deliveredOn) \(match.arrival)" == expected)
         } catch let refusal as Refusal {
             #expect("\(refusal.fault.code.rawValue) \(refusal.fault.detail ?? "-")" == expected)
@@ -37,13 +41,19 @@ import Testing
         let root = try TrialRoot()
         try root.write(
             "pipelines/1_raw/houses.yaml",
-            root.text("pipelines/1_raw/houses.yaml")!.replacingOccurrences(of: "houses_(", with: "houses_(?<kind>na|da)_(")
+            root.text("pipelines/1_raw/houses.yaml")!.replacingOccurrences(
+                of: "houses_(", with: "houses_(?<kind>na|da)_(")
                 + "numbering: {serial: serial, kind: kind, delta: [da]}\n")
-        try root.write("schemas/feeds/houses.yaml", root.text("schemas/feeds/houses.yaml")!.replacingOccurrences(of: "columns:", with: "key: [house]\ncolumns:"))
+        try root.write(
+            "schemas/feeds/houses.yaml",
+            root.text("schemas/feeds/houses.yaml")!.replacingOccurrences(
+                of: "columns:", with: "key: [house]\ncolumns:"))
         let (project, findings) = Project.load(root: root.path)
         #expect(findings.map(\.description) == [])
         let finder = FeedFinder(feeds: project.feeds)
-        let found = try ["houses_na_00001_20260201.xml", "HOUSES_DA_00002_20260202.XML", "rooms-20260201.csv"].map {
+        let found = try [
+            "houses_na_00001_20260201.xml", "HOUSES_DA_00002_20260202.XML", "rooms-20260201.csv",
+        ].map {
             try finder.match(name: $0, path: "", claimedOn: "2026-02-28")
         }
         #expect(found.map(\.serial) == [1, 2, nil] && found.map(\.kind) == [.full, .delta, .full])
@@ -51,9 +61,12 @@ import Testing
 
     @Test func twoPatternsOnOneName() throws {
         let root = try TrialRoot()
-        try root.write("pipelines/1_raw/uses.yaml", root.text("pipelines/1_raw/uses.yaml")!.replacingOccurrences(of: "'^uses", with: "'^rooms"))
+        try root.write(
+            "pipelines/1_raw/uses.yaml",
+            root.text("pipelines/1_raw/uses.yaml")!.replacingOccurrences(of: "'^uses", with: "'^rooms"))
         let refusal = #expect(throws: Refusal.self) {
-            _ = try FeedFinder(feeds: Project.load(root: root.path).project.feeds).match(name: "rooms-20260201.csv", path: "", claimedOn: "2026-02-28")
+            _ = try FeedFinder(feeds: Project.load(root: root.path).project.feeds).match(
+                name: "rooms-20260201.csv", path: "", claimedOn: "2026-02-28")
         }
         #expect(refusal?.fault.code == .ambiguousFeed && refusal?.fault.detail == "rooms, uses")
     }

@@ -9,7 +9,8 @@ import Testing
 @Suite struct FeedWordsTests {
     private func root(_ expected: String) throws -> TrialRoot {
         let root = try TrialRoot()
-        try root.write("pipelines/1_raw/uses.yaml", root.text("pipelines/1_raw/uses.yaml")! + "expected: \(expected)\n")
+        try root.write(
+            "pipelines/1_raw/uses.yaml", root.text("pipelines/1_raw/uses.yaml")! + "expected: \(expected)\n")
         try Good.drop(into: root)
         return root
     }
@@ -20,22 +21,40 @@ import Testing
         try root.remove("inbound/uses-20260203.csv")
         func night(_ day: String) throws -> (state: String, exit: ExitCode, warning: String?) {
             let outcome = try root.run(day)
-            return (try root.rows("select state || ' ' || coalesce(due_on, '-') from raw_feed where feed = 'uses'")[0], outcome.exitCode, outcome.warnings.first)
+            return (
+                try root.rows(
+                    "select state || ' ' || coalesce(due_on, '-') from raw_feed where feed = 'uses'")[0],
+                outcome.exitCode, outcome.warnings.first
+            )
         }
         let missing = try night("2026-02-03")
         #expect(missing.state == "missing -" && missing.exit == .attention)
-        #expect(missing.warning == "inbound: the feed uses was never delivered\n  the report goes without it; next: put the file into inbound/ and run kvadratur run")
+        #expect(
+            missing.warning
+                == """
+                inbound: the feed uses was never delivered\n  the report goes without it; next: put the \
+                file into inbound/ and run kvadratur run
+                """
+        )
         try root.write("inbound/uses-20260203.csv", Good.uses)
-        #expect(try night("2026-02-04").state == "current 2026-02-10" && root.run("2026-02-10").exitCode == .good)
+        #expect(
+            try night("2026-02-04").state == "current 2026-02-10" && root.run("2026-02-10").exitCode == .good)
         let late = try night("2026-02-11")
         #expect(late.state == "late 2026-02-10" && late.exit == .attention)
-        #expect(late.warning == """
-            inbound: the feed uses is late: a delivery was due on 2026-02-10, the last one is of 2026-02-03 (late)
-              what was delivered last stays in force; next: ask the supplier, and put the file into inbound/
-            """)
+        #expect(
+            late.warning == """
+                inbound: the feed uses is late: a delivery was due on 2026-02-10, the last one is of \
+                2026-02-03 (late)
+                  what was delivered last stays in force; next: ask the supplier, and put the file into \
+                inbound/
+                """)
         #expect(try night("2026-02-15").state == "late 2026-02-10")
         let stale = try night("2026-02-16")
-        #expect(stale.state == "stale 2026-02-10" && stale.warning?.contains("uses is stale: the last delivery is 13 days old, 12 are allowed (stale)") == true)
+        #expect(
+            stale.state == "stale 2026-02-10"
+                && stale.warning?.contains(
+                    "uses is stale: the last delivery is 13 days old, 12 are allowed (stale)") == true
+        )
         // It comes, a day early for the next one: nothing is said any more.
         try root.write("inbound/uses-20260216.csv", "room;day;hours\nhall;2026-02-16;1\n")
         let current = try night("2026-02-17")
@@ -56,10 +75,23 @@ import Testing
         try root.run("2026-02-05")
         try root.run("2026-02-09")
         let text = try Status(root: root.path).text()
-        #expect(text.contains("  uses: late  delivered 2026-02-03, 6 days old  3 rows  due since 2026-02-04\n"))
+        #expect(
+            text.contains("  uses: late  delivered 2026-02-03, 6 days old  3 rows  due since 2026-02-04\n"))
         #expect(text.contains("  rooms: current  delivered 2026-02-01, 8 days old  3 rows\n"))
-        #expect(text.contains("\nWaiting for a supplier\n  inbound: the feed uses is late: a delivery was due on 2026-02-04, the last one is of 2026-02-03 (late)\n"))
-        #expect(text.contains("\nWaiting for the next run\n  inbound/uses-20260209.csv.part: was still being written on 2026-02-05; the next run looks again\n"))
+        #expect(
+            text.contains(
+                """
+                \nWaiting for a supplier\n  inbound: the feed uses is late: a delivery was due on \
+                2026-02-04, the last one is of 2026-02-03 (late)\n
+                """
+            ))
+        #expect(
+            text.contains(
+                """
+                \nWaiting for the next run\n  inbound/uses-20260209.csv.part: was still being written \
+                on 2026-02-05; the next run looks again\n
+                """
+            ))
         #expect(text.contains(" without a run: "))
     }
 
@@ -68,8 +100,14 @@ import Testing
         (["2026-02-09"], "2026-02-10", nil),
         (["2026-02-10"], "2026-02-10", nil),
         (["2026-02-08"], "2026-02-10", "1 night without a run: 2026-02-09"),
-        (["2026-02-01", "2026-02-04", "2026-02-05", "2026-02-07"], "2026-02-10", "5 nights without a run: 2026-02-02 to 2026-02-03, 2026-02-06, 2026-02-08 to 2026-02-09"),
-        (["2020-01-01", "2026-01-10"], "2026-01-12", "2201 nights without a run: 2020-01-02 to 2026-01-09, 2026-01-11"),
+        (
+            ["2026-02-01", "2026-02-04", "2026-02-05", "2026-02-07"], "2026-02-10",
+            "5 nights without a run: 2026-02-02 to 2026-02-03, 2026-02-06, 2026-02-08 to 2026-02-09"
+        ),
+        (
+            ["2020-01-01", "2026-01-10"], "2026-01-12",
+            "2201 nights without a run: 2020-01-02 to 2026-01-09, 2026-01-11"
+        ),
     ])
     func missedNights(_ nights: [String], _ tonight: String, _ said: String?) throws {
         let line = FeedWords.missed(nights, asOf: try #require(CalendarDay(tonight)))
@@ -81,6 +119,12 @@ import Testing
         let root = try root("{every: month}")
         try root.run("2026-02-05")
         let preview = try root.night("2026-02-08").preview()
-        #expect(preview.waiting == ["2 nights without a run: 2026-02-06 to 2026-02-07; one run brings everything up to date, and kvadratur run --as-of 2026-02-07 makes that night's own edition"])
+        #expect(
+            preview.waiting == [
+                """
+                2 nights without a run: 2026-02-06 to 2026-02-07; one run brings everything up to date, \
+                and kvadratur run --as-of 2026-02-07 makes that night's own edition
+                """
+            ])
     }
 }

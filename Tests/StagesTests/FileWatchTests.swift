@@ -10,15 +10,23 @@ import Testing
           - {name: hours, type: number, describes: Hours}
         """
 
-    /// One date that can only have its month first judges the column, unless another can only have its day first.
-    @Test(arguments: [
-        (["03-04-2026", "04-25-2026", "05-06-2026"], ["refused month_first at 3: day"]), (["03-04-2026", "04/25/2026"], ["refused month_first at 3: day"]),
-        (["03-04-2026", "25-04-2026", "04-26-2026"], ["loaded 2 3", "4 bad_date"]), (["25-04-2026", "03-04-2026"], ["loaded 2 3"]),
-        (["04-25-2026"], ["loaded ", "2 bad_date"]), (["04-04-2026", "04-25-2026"], ["loaded 2", "3 bad_date"]), (["2026-04-25", "2026-05-06"], ["loaded 2 3"]),
-        (["03-04-2026", "13-14-2026"], ["loaded 2", "3 bad_date"]),
-    ] as [([String], [String])])
+    /// One date that can only have its month first judges the column, unless another can only have its day
+    /// first.
+    @Test(
+        arguments: [
+            (["03-04-2026", "04-25-2026", "05-06-2026"], ["refused month_first at 3: day"]),
+            (["03-04-2026", "04/25/2026"], ["refused month_first at 3: day"]),
+            (["03-04-2026", "25-04-2026", "04-26-2026"], ["loaded 2 3", "4 bad_date"]),
+            (["25-04-2026", "03-04-2026"], ["loaded 2 3"]),
+            (["04-25-2026"], ["loaded ", "2 bad_date"]),
+            (["04-04-2026", "04-25-2026"], ["loaded 2", "3 bad_date"]),
+            (["2026-04-25", "2026-05-06"], ["loaded 2 3"]),
+            (["03-04-2026", "13-14-2026"], ["loaded 2", "3 bad_date"]),
+        ] as [([String], [String])])
     func monthsFirst(_ days: [String], _ expected: [String]) throws {
-        let said = try ReadLines.of(["room;day;hours"] + days.enumerated().map { "r\($0.offset);\($0.element);1" }, columns: Self.days)
+        let said = try ReadLines.of(
+            ["room;day;hours"] + days.enumerated().map { "r\($0.offset);\($0.element);1" }, columns: Self.days
+        )
         #expect(said == expected)
     }
 
@@ -28,12 +36,17 @@ import Testing
         """
 
     /// Each value once and blanks under it, block for block, is how merged cells are saved.
-    @Test(arguments: [
-        (["10;a", ";b", "20;c", ";d"], ["refused merged_cells at 3: account"]), (["10;a", ";b", ";c", "20;d", ";e", "30;f"], ["refused merged_cells at 3: account"]),
-        // Each row filled in; a value that stands again; a blank at the top; a single blank: somebody meant them.
-        (["10;a", "10;b", "20;c", "20;d"], ["loaded 2 3 4 5"]), (["10;a", ";b", "10;c", ";d"], ["loaded 2 3 4 5"]), ([";a", "10;b", ";c", "20;d", ";e"], ["loaded 2 3 4 5 6"]),
-        (["10;a", "20;b", ";c"], ["loaded 2 3 4"]), ([";a", ";b"], ["loaded 2 3"]),
-    ] as [([String], [String])])
+    @Test(
+        arguments: [
+            (["10;a", ";b", "20;c", ";d"], ["refused merged_cells at 3: account"]),
+            (["10;a", ";b", ";c", "20;d", ";e", "30;f"], ["refused merged_cells at 3: account"]),
+            // Each row filled in; a value that stands again; a blank at the top; a single blank: somebody
+            // meant them.
+            (["10;a", "10;b", "20;c", "20;d"], ["loaded 2 3 4 5"]),
+            (["10;a", ";b", "10;c", ";d"], ["loaded 2 3 4 5"]),
+            ([";a", "10;b", ";c", "20;d", ";e"], ["loaded 2 3 4 5 6"]),
+            (["10;a", "20;b", ";c"], ["loaded 2 3 4"]), ([";a", ";b"], ["loaded 2 3"]),
+        ] as [([String], [String])])
     func mergedCells(_ rows: [String], _ expected: [String]) throws {
         let said = try ReadLines.of(["account;property"] + rows, columns: Self.shares)
         #expect(said == expected)

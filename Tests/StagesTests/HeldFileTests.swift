@@ -11,7 +11,9 @@ import Testing
     /// Everything under the root that is not the held file itself, as text.
     private func everything(_ root: TrialRoot) throws -> String {
         root.tree("").filter { !$0.hasPrefix(".kvadratur/refused/") || $0.hasSuffix("why.txt") }.map { name in
-            FileManager.default.contents(atPath: root.path + "/" + name).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            FileManager.default.contents(atPath: root.path + "/" + name).map {
+                String(decoding: $0, as: UTF8.self)
+            } ?? ""
         }.joined()
     }
 
@@ -24,21 +26,27 @@ import Testing
 
     /// In a value, in a record that cannot be cut into fields, behind rows that were taken already.
     @Test(arguments: [
-        "room;day;hours\nhall;2026-02-01;1\n\(number);2026-02-02;1\n", "room;day;hours\nhall;2026-02-01;1\nhall;2026-02-02;1;\(number)\n",
+        "room;day;hours\nhall;2026-02-01;1\n\(number);2026-02-02;1\n",
+        "room;day;hours\nhall;2026-02-01;1\nhall;2026-02-02;1;\(number)\n",
         "room;day;hours\nhall;2026-02-01;\(number)\n", "room;day;hours\nhall \"x\(number);2026-02-01;1\n",
     ])
     func heldAndNowhereElse(_ uses: String) throws {
         let (root, outcome) = try night(uses)
         #expect(outcome.exitCode == .attention && outcome.warnings.count == 1)
         let warning = outcome.warnings[0]
-        #expect(warning.contains("(personal_data)") && warning.contains("it is held in .kvadratur/refused/") && warning.contains(" until 2026-03-30, for this account alone"))
+        #expect(
+            warning.contains("(personal_data)") && warning.contains("it is held in .kvadratur/refused/")
+                && warning.contains(" until 2026-03-30, for this account alone"))
         #expect(!warning.contains(Self.number))
         #expect(try !everything(root).contains(Self.number))
         #expect(root.tree(".kvadratur/archive").filter { $0.hasSuffix("uses-20260203.csv") } == [])
         let held = try #require(root.tree(".kvadratur/refused").first { $0.hasSuffix(".csv") })
-        let attributes = try FileManager.default.attributesOfItem(atPath: root.path + "/.kvadratur/refused/" + held)
+        let attributes = try FileManager.default.attributesOfItem(
+            atPath: root.path + "/.kvadratur/refused/" + held)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
-        #expect(try Status(root: root.path).text().contains("held until 2026-03-30 for whoever answers for personal data"))
+        #expect(
+            try Status(root: root.path).text().contains(
+                "held until 2026-03-30 for whoever answers for personal data"))
     }
 
     /// A night that ends between the two places leaves it in `inbound/`, never in the archive.
@@ -61,14 +69,18 @@ import Testing
         try root.run("2026-03-30")
         #expect(try !Prune(root: root.path).prune(dryRun: false).text.contains("gone: "))
         try root.run("2026-03-31")
-        #expect(try Prune(root: root.path).prune(dryRun: false).text.contains("uses-20260203.csv, held on 2026-02-28"))
+        #expect(
+            try Prune(root: root.path).prune(dryRun: false).text.contains(
+                "uses-20260203.csv, held on 2026-02-28"))
         #expect(root.tree(".kvadratur/refused").isEmpty)
         #expect(try !everything(root).contains(Self.number))
     }
 
     @Test func theTimeIsASetting() throws {
         let root = try night("room;day;hours\n\(Self.number);2026-02-02;1\n").root
-        try root.write("pipelines/nightly.yaml", root.text("pipelines/nightly.yaml")! + "  - {key: retention.held_days, value: 3}\n")
+        try root.write(
+            "pipelines/nightly.yaml",
+            root.text("pipelines/nightly.yaml")! + "  - {key: retention.held_days, value: 3}\n")
         try root.run("2026-03-04")
         #expect(try Prune(root: root.path).prune(dryRun: true).text.contains("would go: "))
     }
@@ -76,9 +88,13 @@ import Testing
     /// A column that the contract drops must not come in by a record with too many fields.
     @Test func whatIsDroppedAtTheDoorIsNotKeptInARejectEither() throws {
         let root = try TrialRoot()
-        try root.write("schemas/feeds/uses.yaml", root.text("schemas/feeds/uses.yaml")! + "  - {name: who, type: text, drop: true}\n")
+        try root.write(
+            "schemas/feeds/uses.yaml",
+            root.text("schemas/feeds/uses.yaml")! + "  - {name: who, type: text, drop: true}\n")
         try root.write("inbound/rooms-20260201.csv", Good.rooms)
-        try root.write("inbound/uses-20260203.csv", "room;day;hours;who\nhall;2026-02-01;1;Somebody Known\nhall;2026-02-02;1;Somebody Known;x\n")
+        try root.write(
+            "inbound/uses-20260203.csv",
+            "room;day;hours;who\nhall;2026-02-01;1;Somebody Known\nhall;2026-02-02;1;Somebody Known;x\n")
         try root.run()
         #expect(try root.rows("select code, raw from ledger_reject") == ["field_count|"])
         _ = try Rejects(root: root.path, language: .en).export("uses", into: root.path + "/mended.csv")

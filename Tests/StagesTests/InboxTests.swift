@@ -12,17 +12,25 @@ import Testing
 
     @Test func plainFilesInEveryFolder() throws {
         let root = try TrialRoot()
-        for name in ["b.csv", "a/z.csv", "a/b/c.xml", "README.md", ".hidden", ".git/x", "notes.txt", "empty.csv"] { try root.write("inbound/" + name, name == "empty.csv" ? "" : name) }
+        for name in [
+            "b.csv", "a/z.csv", "a/b/c.xml", "README.md", ".hidden", ".git/x", "notes.txt", "empty.csv",
+        ] { try root.write("inbound/" + name, name == "empty.csv" ? "" : name) }
         let found = try inbox(root, ignore: ["^notes.*$"])
-        #expect(found.files.map { "\($0.name) \($0.bytes) \($0.baseName)" } == ["a/b/c.xml 9 c.xml", "a/z.csv 7 z.csv", "b.csv 5 b.csv", "empty.csv 0 empty.csv"])
+        #expect(
+            found.files.map { "\($0.name) \($0.bytes) \($0.baseName)" } == [
+                "a/b/c.xml 9 c.xml", "a/z.csv 7 z.csv", "b.csv 5 b.csv", "empty.csv 0 empty.csv",
+            ])
         #expect(found.waiting.isEmpty && found.strange.isEmpty)
     }
 
     @Test func whatIsStillBeingWrittenWaits() throws {
         let root = try TrialRoot()
-        for name in ["a.csv.part", "b.TMP", "c.crdownload", "d.filepart", "~$e.xlsx", "f.partly"] { try root.write("inbound/" + name, "x") }
+        for name in ["a.csv.part", "b.TMP", "c.crdownload", "d.filepart", "~$e.xlsx", "f.partly"] {
+            try root.write("inbound/" + name, "x")
+        }
         let found = try inbox(root)
-        #expect(found.waiting.map(\.name) == ["a.csv.part", "b.TMP", "c.crdownload", "d.filepart", "~$e.xlsx"])
+        #expect(
+            found.waiting.map(\.name) == ["a.csv.part", "b.TMP", "c.crdownload", "d.filepart", "~$e.xlsx"])
         #expect(found.files.map(\.name) == ["f.partly"])
     }
 

@@ -10,7 +10,8 @@ import Warehouse
     /// A little more than a mebibyte of rooms; the same size for each of these numbers of seats.
     static func rooms(_ seats: Int = 1) -> String {
         precondition((0...9).contains(seats))
-        return "room,seats\n" + (1000..<1110).map { "hall \($0)\(String(repeating: "x", count: 10_000)),\(seats)\n" }.joined()
+        return "room,seats\n"
+            + (1000..<1110).map { "hall \($0)\(String(repeating: "x", count: 10_000)),\(seats)\n" }.joined()
     }
 
     private struct Place {
@@ -31,8 +32,10 @@ import Warehouse
         /// Archives a file's bytes and writes them down as loaded.
         mutating func keep(_ file: InboxFile) throws -> Archive.Entry {
             let entry = try archive.keep(file.path, name: file.name, sha256: nil, claimedOn: "2026-02-28")
-            known.append(LedgerFile(
-                sha256: entry.sha256, name: file.name, feed: "rooms", bytes: file.bytes, claimedOn: "2026-02-28", deliveredOn: "2026-02-28", arrival: "", state: "loaded"))
+            known.append(
+                LedgerFile(
+                    sha256: entry.sha256, name: file.name, feed: "rooms", bytes: file.bytes,
+                    claimedOn: "2026-02-28", deliveredOn: "2026-02-28", arrival: "", state: "loaded"))
             return entry
         }
 
@@ -92,14 +95,21 @@ import Warehouse
 
     @Test func aFileThatChangedSinceItsFeedWasFoundIsNotArchived() throws {
         var place = try Place()
-        let first = try place.file(Self.rooms()), entry = try place.keep(first)
-        let file = try place.file(Self.rooms(2), "later.csv"), state = FileState(file.path)
+        let first = try place.file(Self.rooms())
+        let entry = try place.keep(first)
+        let file = try place.file(Self.rooms(2), "later.csv")
+        let state = FileState(file.path)
         let handle = try #require(FileHandle(forWritingAtPath: file.path))
         handle.write(Data(Self.rooms().utf8))
         try handle.close()
-        #expect(throws: Refusal(.changedWhileRead)) { try place.archive.keep(file.path, name: file.name, sha256: nil, as: state, claimedOn: "2026-03-01") }
+        #expect(throws: Refusal(.changedWhileRead)) {
+            try place.archive.keep(
+                file.path, name: file.name, sha256: nil, as: state, claimedOn: "2026-03-01")
+        }
         // The bytes that it has now were there before, and stay.
-        #expect(try place.archive.all().map(\.sha256) == [entry.sha256] && !FileState.exists(place.archive.folder + Archive.incoming))
+        #expect(
+            try place.archive.all().map(\.sha256) == [entry.sha256]
+                && !FileState.exists(place.archive.folder + Archive.incoming))
     }
 
     @Test func aLargeFileNightByNight() throws {
@@ -111,7 +121,11 @@ import Warehouse
             return try root.lastSteps().filter { $0.contains("csv") }
         }
         // Two of the same bytes in the first night, of which the second is known when its turn comes.
-        #expect(try night("2026-02-26", ["rooms-20260226.csv": Self.rooms(1), "rooms-20260225.csv": Self.rooms(1)]) == ["rooms-20260225.csv done", "rooms-20260226.csv same"])
+        #expect(
+            try night(
+                "2026-02-26", ["rooms-20260226.csv": Self.rooms(1), "rooms-20260225.csv": Self.rooms(1)]) == [
+                    "rooms-20260225.csv done", "rooms-20260226.csv same",
+                ])
         #expect(try night("2026-02-27", ["rooms-20260227.csv": Self.rooms(2)]) == ["rooms-20260227.csv done"])
         #expect(try root.rows("select distinct seats from raw_rooms") == ["2"])
         // The old bytes again, later than what replaced them; and the same under a name that no feed knows.
@@ -120,7 +134,10 @@ import Warehouse
         let files = try root.rows("select sha256 || ' ' || name from ledger_file order by file")
         for line in files {
             let parts = line.split(separator: " ")
-            #expect(try fingerprint(ofFile: "\(root.path)/.kvadratur/archive/\(parts[0].prefix(2))/\(parts[0])/\(parts[1])").hex == parts[0])
+            #expect(
+                try fingerprint(
+                    ofFile: "\(root.path)/.kvadratur/archive/\(parts[0].prefix(2))/\(parts[0])/\(parts[1])"
+                ).hex == parts[0])
         }
         #expect(files.count == 2)
     }
@@ -130,6 +147,9 @@ import Warehouse
         try root.write("inbound/strange.bin", Self.rooms().replacing("room,seats", with: "what,where"))
         try root.run("2026-02-28")
         #expect(root.tree("inbound") == ["strange.bin"])
-        #expect(try root.rows("select sha256 from ledger_file") == [try fingerprint(ofFile: root.path + "/inbound/strange.bin").hex])
+        #expect(
+            try root.rows("select sha256 from ledger_file") == [
+                try fingerprint(ofFile: root.path + "/inbound/strange.bin").hex
+            ])
     }
 }

@@ -7,7 +7,9 @@ import Testing
 @Suite struct LatestEditionTests {
     private let files = FileManager.default
 
-    private func isLink(_ path: String) -> Bool { (try? files.destinationOfSymbolicLink(atPath: path)) != nil }
+    private func isLink(_ path: String) -> Bool {
+        (try? files.destinationOfSymbolicLink(atPath: path)) != nil
+    }
 
     @Test func aFolderInThePlaceOfTheLinkIsPutAsideAndTold() throws {
         let root = try TrialRoot()
@@ -20,7 +22,9 @@ import Testing
             let outcome = try root.run("2026-03-0\(number)")
             #expect(isLink(latest))
             #expect(root.text("outbound/latest-aside-\(number)/mine.txt") == "kept")
-            #expect(outcome.warnings.contains { $0.contains("outbound/latest-aside-\(number)") }, "\(outcome.warnings)")
+            #expect(
+                outcome.warnings.contains { $0.contains("outbound/latest-aside-\(number)") },
+                "\(outcome.warnings)")
         }
     }
 
@@ -52,9 +56,13 @@ import Testing
         try root.write("outbound/.latest.before/index.html", "old")
         try root.write("outbound/.latest.part/index.html", "half")
         LatestEdition.mend(places)
-        #expect(root.text("outbound/latest/index.html") == "old" && root.text("outbound/.latest.part/index.html") == nil)
+        #expect(
+            root.text("outbound/latest/index.html") == "old"
+                && root.text("outbound/.latest.part/index.html") == nil)
         try root.write("outbound/.latest.before/index.html", "older")
         LatestEdition.mend(places)
-        #expect(root.text("outbound/latest/index.html") == "old" && root.text("outbound/.latest.before/index.html") == nil)
+        #expect(
+            root.text("outbound/latest/index.html") == "old"
+                && root.text("outbound/.latest.before/index.html") == nil)
     }
 }

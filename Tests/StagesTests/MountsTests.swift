@@ -14,7 +14,8 @@ import Testing
         #expect(outcome.exitCode == .attention && outcome.published)
         #expect(outcome.warnings.contains { $0.hasPrefix("inbound: it is not there") }, "\(outcome.warnings)")
         #expect(!FileManager.default.fileExists(atPath: root.path + "/inbound"))
-        try FileManager.default.createDirectory(atPath: root.path + "/inbound", withIntermediateDirectories: false)
+        try FileManager.default.createDirectory(
+            atPath: root.path + "/inbound", withIntermediateDirectories: false)
         #expect(try root.run("2026-03-02").exitCode == .good)
     }
 

@@ -4,10 +4,13 @@ import Testing
 
 /// How much a heading looks like a name: what people vary is forgiven, other things are not taken for it.
 @Suite struct NameLikenessTests {
-    private func score(_ header: String, _ name: String) -> Int { NameLikeness.score(.init(header), .init(name)) }
+    private func score(_ header: String, _ name: String) -> Int {
+        NameLikeness.score(.init(header), .init(name))
+    }
 
     @Test(arguments: [
-        ("EJENDOMSNAVN", "Ejendomsnavn"), ("Ejendoms-navn", "Ejendomsnavn"), ("Bruttoareal (m²)", "Bruttoareal"), ("Bruttoareal m2", "Bruttoareal"),
+        ("EJENDOMSNAVN", "Ejendomsnavn"), ("Ejendoms-navn", "Ejendomsnavn"),
+        ("Bruttoareal (m²)", "Bruttoareal"), ("Bruttoareal m2", "Bruttoareal"),
         ("Adresse, postnr.", "Adresse"), ("Boernehus", "Børnehus"),
     ])
     func spellingUnitsAndBracketsDoNotMatter(_ header: String, _ name: String) {
@@ -15,7 +18,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Bruttoetageareal", "Areal"), ("Antal elever i alt", "Elever"), ("Beløb i kr.", "Beløb"), ("Bygn. nr.", "Bygning nr"), ("Ejendomsnumer", "Ejendomsnummer"),
+        ("Bruttoetageareal", "Areal"), ("Antal elever i alt", "Elever"), ("Beløb i kr.", "Beløb"),
+        ("Bygn. nr.", "Bygning nr"), ("Ejendomsnumer", "Ejendomsnummer"),
         ("Dato for synet", "Dato for syn"),
     ])
     func aNameInsideShortenedOrMistypedIsEnoughAndLessThanTheName(_ header: String, _ name: String) {
@@ -23,7 +27,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Bemærkninger", "Areal"), ("Byggeår", "By"), ("Arealklasse", "Klassekvotient"), ("Udlejer", "Udløber"), ("", "Areal"), ("(m²)", "Areal"), ("...", "Areal"),
+        ("Bemærkninger", "Areal"), ("Byggeår", "By"), ("Arealklasse", "Klassekvotient"),
+        ("Udlejer", "Udløber"), ("", "Areal"), ("(m²)", "Areal"), ("...", "Areal"),
     ])
     func anotherThingIsNotTakenForIt(_ header: String, _ name: String) {
         #expect(score(header, name) < NameLikeness.enough, "\(header): \(score(header, name))")

@@ -21,25 +21,38 @@ import Testing
         let said = try NewRoot(root: root.path, folder: place).make()
         #expect(said.contains("made, with 3 empty sheets in templates/") && said.contains("next: fill in"))
         #expect(root.tree("new/templates") == ["Bookings.xlsx", "Rooms.xlsx", "Use.xlsx"])
-        for part in ["pipelines", "schemas"] { #expect(root.tree("new/" + part) == root.tree(part) && !root.tree(part).isEmpty) }
-        #expect(root.text("new/inbound/README.md") == "what is laid here\n" && FileManager.default.fileExists(atPath: place + "/outbound"))
+        for part in ["pipelines", "schemas"] {
+            #expect(root.tree("new/" + part) == root.tree(part) && !root.tree(part).isEmpty)
+        }
+        #expect(
+            root.text("new/inbound/README.md") == "what is laid here\n"
+                && FileManager.default.fileExists(atPath: place + "/outbound"))
         #expect(Project.load(root: place).findings.isEmpty)
         let before = root.tree("new")
-        let refused = #expect(throws: UsageFailure.self) { try NewRoot(root: root.path, folder: place).make() }
+        let refused = #expect(throws: UsageFailure.self) {
+            try NewRoot(root: root.path, folder: place).make()
+        }
         #expect("\(refused!)".contains("it is not empty; nothing was touched") && root.tree("new") == before)
     }
 
     @Test func speaksTheLanguageOfTheSettings() throws {
         let root = try TrialRoot()
-        try root.write("pipelines/nightly.yaml", root.text("pipelines/nightly.yaml")!.replacing("language: en", with: "language: da"))
+        try root.write(
+            "pipelines/nightly.yaml",
+            root.text("pipelines/nightly.yaml")!.replacing("language: en", with: "language: da"))
         let said = try NewRoot(root: root.path, folder: root.path + "/new").make()
-        #expect(said.contains("tomme ark i templates/") && said.contains("næste: udfyld") && !said.contains("next:"))
+        #expect(
+            said.contains("tomme ark i templates/") && said.contains("næste: udfyld")
+                && !said.contains("next:"))
         #expect(root.tree("new/templates").contains("Brug.xlsx"))
-        let refused = #expect(throws: UsageFailure.self) { try NewRoot(root: root.path, folder: root.path + "/new").make() }
+        let refused = #expect(throws: UsageFailure.self) {
+            try NewRoot(root: root.path, folder: root.path + "/new").make()
+        }
         #expect("\(refused!)".contains("intet er rørt"))
     }
 
-    /// Under whatever name somebody saves it: the headings alone tell whose sheet it is, and below them is nothing yet.
+    /// Under whatever name somebody saves it: the headings alone tell whose sheet it is, and below them is
+    /// nothing yet.
     @Test func everySheetIsKnownByItsHeadings() throws {
         let root = try TrialRoot(project: repository)
         let place = root.path + "/new"
@@ -50,15 +63,19 @@ import Testing
         for feed in filledIn(project) {
             let path = "\(root.path)/Skema.xlsx"
             try? root.remove("Skema.xlsx")
-            try FileManager.default.copyItem(atPath: "\(place)/templates/\(feed.title["da"]!).xlsx", toPath: path)
+            try FileManager.default.copyItem(
+                atPath: "\(place)/templates/\(feed.title["da"]!).xlsx", toPath: path)
             let outcome = try trial.outcomes([path])[0].outcome
             #expect(outcome.match?.feed.name == feed.name, "\(feed.name): \(outcome.result)")
-            let known = feed.contract.columns.map { column in outcome.columns.first { $0.column == column.name }?.names.count ?? 0 }
-            #expect(known.allSatisfy { $0 == 1 }, "\(feed.name): \(outcome.columns)")
-            let rows: Int? = switch outcome.result {
-            case .loaded(let file, _, _, _), .held(let file), .refused(let file): file.recordsRead
-            default: nil
+            let known = feed.contract.columns.map { column in
+                outcome.columns.first { $0.column == column.name }?.names.count ?? 0
             }
+            #expect(known.allSatisfy { $0 == 1 }, "\(feed.name): \(outcome.columns)")
+            let rows: Int? =
+                switch outcome.result {
+                case .loaded(let file, _, _, _), .held(let file), .refused(let file): file.recordsRead
+                default: nil
+                }
             #expect(rows == 0, "\(feed.name): \(outcome.result)")
         }
     }
@@ -73,7 +90,9 @@ import Testing
                 #expect(!column.describesDanish.isEmpty, "\(feed.contract.name).\(column.name)")
                 guard !column.drop else { continue }
                 let example = try #require(column.example, "\(feed.contract.name).\(column.name)")
-                #expect(fit.judge([example], column, feed.style).misfits == [], "\(feed.contract.name).\(column.name)")
+                #expect(
+                    fit.judge([example], column, feed.style).misfits == [],
+                    "\(feed.contract.name).\(column.name)")
             }
         }
     }

@@ -4,13 +4,15 @@ import Records
 @testable import Project
 @testable import Stages
 
-/// One story of `Tests/Nights/cases`: what is typed, and what is made before each command. The README there says how to write one.
+/// One story of `Tests/Nights/cases`: what is typed, and what is made before each command. The README there
+/// says how to write one.
 struct NightCase {
     let name: String
     let folder: String
     /// Lines of the file `command`, the story's title left out.
     let commands: [String]
-    /// Texts that may stand nowhere but in the delivered file itself: what is printed, kept and published is searched for them.
+    /// Texts that may stand nowhere but in the delivered file itself: what is printed, kept and published is
+    /// searched for them.
     private(set) var never: [String] = []
     /// The warehouse is damaged on purpose and stays so.
     private(set) var leavesDamage = false
@@ -18,9 +20,11 @@ struct NightCase {
     private var own: [String] = [], gone: [String] = []
     /// Editions are damaged on purpose.
     private(set) var touchesEditions = false
-    /// Folders of `Tests/Nights/with` that are laid over the small project first: feeds that several stories share.
+    /// Folders of `Tests/Nights/with` that are laid over the small project first: feeds that several stories
+    /// share.
     private var with: [String] = []
-    /// The moment at which every command starts, for a story in which the program asks the clock for the night's date.
+    /// The moment at which every command starts, for a story in which the program asks the clock for the
+    /// night's date.
     private(set) var clock: String?
     private var recipes: [YAMLMap] = []
     private let findings = Findings()
@@ -28,9 +32,14 @@ struct NightCase {
     init(_ name: String, in cases: String) throws {
         self.name = name
         folder = cases + "/" + name
-        commands = try String(contentsOfFile: folder + "/command", encoding: .utf8).split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
+        commands = try String(contentsOfFile: folder + "/command", encoding: .utf8).split(separator: "\n")
+            .map(String.init).filter { !$0.hasPrefix("#") }
         guard let text = try? String(contentsOfFile: folder + "/case.yaml", encoding: .utf8) else { return }
-        guard let map = Located.parse(text, file: "case.yaml", into: findings).flatMap({ YAMLMap($0, what: "a case") }) else { throw problem() }
+        guard
+            let map = Located.parse(text, file: "case.yaml", into: findings).flatMap({
+                YAMLMap($0, what: "a case")
+            })
+        else { throw problem() }
         never = map.strings("never") ?? []
         leavesDamage = map.bool("leaves_damage") ?? false
         touchesEditions = map.bool("touches_editions") ?? false
@@ -63,7 +72,8 @@ struct NightCase {
         let bytes = NightBytes(root: root.path)
         func place(_ name: String) throws -> String {
             let path = root.path + "/" + name
-            try FileManager.default.createDirectory(atPath: String(path[..<path.lastIndex(of: "/")!]), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: String(path[..<path.lastIndex(of: "/")!]), withIntermediateDirectories: true)
             return path
         }
         if let name = recipe.string("file") {
@@ -74,22 +84,30 @@ struct NightCase {
                 let text = String(decoding: path, as: UTF8.self)
                 if text.contains("{n}") {
                     let numbered = String(decoding: wanted, as: UTF8.self).replacing("{n}", with: "\(number)")
-                    try write(Array(numbered.utf8), to: Array(text.replacing("{n}", with: String(10000 + number).dropFirst()).utf8))
+                    try write(
+                        Array(numbered.utf8),
+                        to: Array(text.replacing("{n}", with: String(10000 + number).dropFirst()).utf8))
                 } else {
                     try write(wanted, to: path)
                 }
             }
         } else if let name = recipe.string("link") {
-            try FileManager.default.createSymbolicLink(atPath: place(name), withDestinationPath: recipe.string("to") ?? "")
+            try FileManager.default.createSymbolicLink(
+                atPath: place(name), withDestinationPath: recipe.string("to") ?? "")
         } else if let name = recipe.string("fifo") {
-            guard mkfifo(try place(name), 0o644) == 0 else { throw NightBytes.Unclear(description: "mkfifo: \(errno)") }
+            guard mkfifo(try place(name), 0o644) == 0 else {
+                throw NightBytes.Unclear(description: "mkfifo: \(errno)")
+            }
         } else if let name = recipe.string("folder") {
             _ = try place(name + "/x")
         } else if let name = recipe.string("socket") {
             try bindSocket(place(name))
         } else if let name = recipe.string("replace") {
-            let find = recipe.string("find") ?? "", text = root.text(name) ?? ""
-            guard text.contains(find) else { throw NightBytes.Unclear(description: "\(name) does not hold \(find)") }
+            let find = recipe.string("find") ?? ""
+            let text = root.text(name) ?? ""
+            guard text.contains(find) else {
+                throw NightBytes.Unclear(description: "\(name) does not hold \(find)")
+            }
             try root.write(name, text.replacing(find, with: recipe.string("with") ?? ""))
         } else {
             throw NightBytes.Unclear(description: "nobody knows how to make this")
@@ -97,14 +115,19 @@ struct NightCase {
     }
 
     private func write(_ bytes: [UInt8], to path: [UInt8]) throws {
-        let file = (path + [0]).withUnsafeBufferPointer { $0.withMemoryRebound(to: CChar.self) { open($0.baseAddress!, O_WRONLY | O_CREAT | O_TRUNC, 0o644) } }
+        let file = (path + [0]).withUnsafeBufferPointer {
+            $0.withMemoryRebound(to: CChar.self) {
+                open($0.baseAddress!, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+            }
+        }
         guard file >= 0 else { throw NightBytes.Unclear(description: "open: \(errno)") }
         defer { close(file) }
         try bytes.withUnsafeBytes { try Durable.writeAll($0, to: file, path: "a recipe") }
     }
 
     private func bindSocket(_ path: String) throws {
-        // The name of a socket is short; a relative one is reached from its folder by a second thread-safe way: the descriptor's own path.
+        // The name of a socket is short; a relative one is reached from its folder by a second thread-safe
+        // way: the descriptor's own path.
         let folder = open(String(path[..<path.lastIndex(of: "/")!]), O_RDONLY | O_DIRECTORY)
         defer { close(folder) }
         let short = "/proc/self/fd/\(folder)/" + path[path.index(after: path.lastIndex(of: "/")!)...]
@@ -114,10 +137,14 @@ struct NightCase {
         let made = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(made) }
         let bound = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(made, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(made, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
         }
         guard bound == 0 else { throw NightBytes.Unclear(description: "bind: \(errno)") }
     }
 
-    private func problem() -> NightBytes.Unclear { .init(description: "\(name)/" + findings.all.map(\.description).joined(separator: "\n")) }
+    private func problem() -> NightBytes.Unclear {
+        .init(description: "\(name)/" + findings.all.map(\.description).joined(separator: "\n"))
+    }
 }

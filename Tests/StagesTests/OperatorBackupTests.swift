@@ -27,8 +27,11 @@ import Warehouse
         #expect(root.tree("inbound").isEmpty)
         // The old one is kept, and is whole.
         let ledger = Project.load(root: root.path).project.ledger.map(\.name)
-        #expect(try WarehouseCopy.problems(root.path + "/.kvadratur/before-restore-1.sqlite", ledger: ledger).isEmpty)
-        #expect(try WarehouseCopy.lastNight(root.path + "/.kvadratur/before-restore-1.sqlite") == "2026-03-06")
+        #expect(
+            try WarehouseCopy.problems(root.path + "/.kvadratur/before-restore-1.sqlite", ledger: ledger)
+                .isEmpty)
+        #expect(
+            try WarehouseCopy.lastNight(root.path + "/.kvadratur/before-restore-1.sqlite") == "2026-03-06")
     }
 
     @Test func whatWasRefusedSinceIsJudgedAgain() throws {
@@ -62,9 +65,13 @@ import Warehouse
         // The first delivery once more, as a correction of the second.
         try root.write("inbound/rooms-20260302.csv", Good.rooms)
         try root.run("2026-03-02")
-        let (rows, edition) = (try root.rows("select room, seats from raw_rooms order by room"), root.latest())
+        let (rows, edition) = (
+            try root.rows("select room, seats from raw_rooms order by room"), root.latest()
+        )
         _ = try Backup(root: root.path).restore(from: root.path + "/copy.sqlite")
-        #expect(try root.rows("select room, seats from raw_rooms") == ["hall|99"] && root.tree("inbound") == ["rooms-20260302.csv"])
+        #expect(
+            try root.rows("select room, seats from raw_rooms") == ["hall|99"]
+                && root.tree("inbound") == ["rooms-20260302.csv"])
         try root.run("2026-03-02")
         #expect(try root.rows("select room, seats from raw_rooms order by room") == rows && rows.count == 3)
         #expect(root.latest() == edition && root.tree("inbound").isEmpty)
@@ -79,9 +86,13 @@ import Warehouse
         var bytes = [UInt8](try #require(FileManager.default.contents(atPath: copy)))
         for index in 8192 * 3..<8192 * 3 + 200 { bytes[index] ^= 0xFF }
         let before = FileManager.default.contents(atPath: root.path + "/.kvadratur/warehouse.sqlite")
-        for (name, content) in [("damaged", bytes), ("text", Array("no warehouse at all, only text".utf8)), ("empty", [])] {
+        for (name, content) in [
+            ("damaged", bytes), ("text", Array("no warehouse at all, only text".utf8)), ("empty", []),
+        ] {
             try root.write(name, content)
-            #expect(throws: UsageFailure.self, "\(name)") { try Backup(root: root.path).restore(from: root.path + "/" + name) }
+            #expect(throws: UsageFailure.self, "\(name)") {
+                try Backup(root: root.path).restore(from: root.path + "/" + name)
+            }
         }
         #expect(throws: UsageFailure.self) { try Backup(root: root.path).restore(from: root.path + "/none") }
         #expect(FileManager.default.contents(atPath: root.path + "/.kvadratur/warehouse.sqlite") == before)
@@ -117,7 +128,9 @@ import Warehouse
 
     @Test func aBackupThatCannotBeWrittenLeavesNothing() throws {
         let root = try TrialRoot()
-        #expect(throws: UsageFailure.self) { try Backup(root: root.path).write(into: root.path + "/copy.sqlite") }
+        #expect(throws: UsageFailure.self) {
+            try Backup(root: root.path).write(into: root.path + "/copy.sqlite")
+        }
         try Good.drop(into: root)
         try root.run()
         do {

@@ -8,14 +8,20 @@ import Warehouse
 
 /// Deliveries into the raw tables, night by night.
 @Suite struct RawStageTests {
-    static let table = "select room || ' ' || seats || ' ' || f.name from raw_rooms as r join ledger_file as f on f.file = r._file order by 1"
+    static let table =
+        """
+        select room || ' ' || seats || ' ' || f.name from raw_rooms as r join ledger_file as f on \
+        f.file = r._file order by 1
+        """
 
     @Test func theSameBytesLoadOnce() throws {
         let root = try TrialRoot()
         try root.write("inbound/rooms-20260201.csv", Good.rooms)
         try root.run()
         // All but the age of the delivery: what was sent again is as fresh as that.
-        func rows() throws -> [String: [String]] { try NightTests.dump(root).filter { !["raw_file", "raw_feed"].contains($0.key) } }
+        func rows() throws -> [String: [String]] {
+            try NightTests.dump(root).filter { !["raw_file", "raw_feed"].contains($0.key) }
+        }
         let before = try rows()
         try root.write("inbound/a/rooms-20260301.csv", Good.rooms)
         let outcome = try root.run()
@@ -31,7 +37,9 @@ import Warehouse
         try root.write("inbound/rooms-20260201.csv", Good.rooms)
         try root.write("inbound/rooms-20260202.csv", Good.rooms)
         #expect(try root.run().exitCode == .good)
-        #expect(try root.rows("select name from ledger_file") == ["rooms-20260201.csv"] && root.tree("inbound") == [])
+        #expect(
+            try root.rows("select name from ledger_file") == ["rooms-20260201.csv"]
+                && root.tree("inbound") == [])
     }
 
     @Test func anOlderDeliveryAfterANewerOneChangesNothingThatTheNewerSays() throws {
@@ -40,8 +48,14 @@ import Warehouse
         try root.run()
         try root.write("inbound/uses-20260203.csv", Good.uses)
         try root.run()
-        #expect(try root.rows("select room, day, hours from raw_uses order by day, room") == ["hall|2026-02-01|9.0", "hall|2026-02-02|1.25"])
-        #expect(try root.rows("select name, rows_in_force from ledger_file order by name") == ["uses-20260203.csv|1", "uses-20260210.csv|1"])
+        #expect(
+            try root.rows("select room, day, hours from raw_uses order by day, room") == [
+                "hall|2026-02-01|9.0", "hall|2026-02-02|1.25",
+            ])
+        #expect(
+            try root.rows("select name, rows_in_force from ledger_file order by name") == [
+                "uses-20260203.csv|1", "uses-20260210.csv|1",
+            ])
     }
 
     @Test func anOlderWholeDeliveryIsLoadedButNotInForce() throws {
@@ -51,7 +65,10 @@ import Warehouse
         try root.write("inbound/rooms-20260201.csv", Good.rooms)
         try root.run()
         #expect(try root.rows(Self.table) == ["hall 1 rooms-20260210.csv"])
-        #expect(try root.rows("select file, state from raw_file where feed = 'rooms' order by file") == ["rooms-20260201.csv|superseded", "rooms-20260210.csv|loaded"])
+        #expect(
+            try root.rows("select file, state from raw_file where feed = 'rooms' order by file") == [
+                "rooms-20260201.csv|superseded", "rooms-20260210.csv|loaded",
+            ])
     }
 
     @Test func aRefusedFileLeavesTheRowsUntouchedAndIsNotLost() throws {
@@ -80,7 +97,9 @@ import Warehouse
         let root = try TrialRoot()
         try root.write("inbound/rooms-20260202.csv", "room,seats\nhall,1\nlab,x\nloft,x\nattic,x\n")
         try root.run()
-        try root.write("schemas/feeds/rooms.yaml", root.text("schemas/feeds/rooms.yaml")!.replacingOccurrences(of: "rows: 2", with: "rows: 3"))
+        try root.write(
+            "schemas/feeds/rooms.yaml",
+            root.text("schemas/feeds/rooms.yaml")!.replacingOccurrences(of: "rows: 2", with: "rows: 3"))
         let file = root.tree(".kvadratur/refused").first { $0.hasSuffix(".csv") }!
         try root.write("inbound/rooms-20260202.csv", root.text(".kvadratur/refused/" + file)!)
         let outcome = try root.run()
@@ -95,7 +114,10 @@ import Warehouse
         try root.write("inbound/uses-20260204.csv", "room;day;hours\nhall;2026-02-01;8\n")
         try root.run()
         // The whole day is replaced, the other day stays.
-        #expect(try root.rows("select room, day, hours from raw_uses order by day, room") == ["hall|2026-02-01|8.0", "hall|2026-02-02|1.25"])
+        #expect(
+            try root.rows("select room, day, hours from raw_uses order by day, room") == [
+                "hall|2026-02-01|8.0", "hall|2026-02-02|1.25",
+            ])
     }
 
     @Test func theSameNameOfTheSameDayWithOtherBytesIsACorrection() throws {
@@ -111,10 +133,22 @@ import Warehouse
         let root = try TrialRoot()
         try root.write("inbound/rooms-20260201.csv", "room,seats\nhall,1\nhall,1\nlab,2\nlab,3\nloft,x\n")
         _ = try root.run()
-        #expect(try root.rows("select state, records_read, rows_loaded, rows_rejected, rows_duplicate, fault_code from ledger_file") == ["refused|0|0|0|0|over_tolerance"])
+        #expect(
+            try root.rows(
+                """
+                select state, records_read, rows_loaded, rows_rejected, rows_duplicate, fault_code from \
+                ledger_file
+                """
+            ) == ["refused|0|0|0|0|over_tolerance"])
         try root.write("inbound/rooms-20260201.csv", "room,seats\nhall,1\nhall,1\nlab,2\nlab,3\nattic,4\n")
         #expect(try root.run().exitCode == .attention)
-        #expect(try root.rows("select state, records_read, rows_loaded, rows_rejected, rows_duplicate from ledger_file where state = 'loaded'") == ["loaded|5|2|2|1"])
+        #expect(
+            try root.rows(
+                """
+                select state, records_read, rows_loaded, rows_rejected, rows_duplicate from ledger_file \
+                where state = 'loaded'
+                """
+            ) == ["loaded|5|2|2|1"])
         #expect(try root.rows(Self.table) == ["attic 4 rooms-20260201.csv", "hall 1 rooms-20260201.csv"])
     }
 

@@ -15,7 +15,9 @@ import Testing
             let wanted = hash(Array(bytes[0..<length]))
             for shift in 0..<9 {
                 let moved = [UInt8](repeating: 9, count: shift) + bytes[0..<length] + [77, 78]
-                moved.withUnsafeBufferPointer { #expect(hasher.hash(UnsafeBufferPointer(rebasing: $0[shift..<shift + length])) == wanted) }
+                moved.withUnsafeBufferPointer {
+                    #expect(hasher.hash(UnsafeBufferPointer(rebasing: $0[shift..<shift + length])) == wanted)
+                }
             }
         }
     }
@@ -23,7 +25,10 @@ import Testing
     @Test func everyBitEveryLengthTheFormAndTheKeyCount() {
         var seen: Set<UInt64> = []
         var count = 0
-        func add(_ value: UInt64) { seen.insert(value); count += 1 }
+        func add(_ value: UInt64) {
+            seen.insert(value)
+            count += 1
+        }
         for length in 0...300 { add(hash([UInt8](repeating: 0, count: length))) }
         for length in [1, 64, 128, 200, 385] {
             let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 5) }
@@ -55,6 +60,7 @@ import Testing
 
     /// Fixed for ever: warehouses hold these values.
     @Test func theValueStays() {
-        #expect(hash([UInt8](repeating: 65, count: 1000), seed: "seed", form: "xml") == 6_589_208_610_291_026_893)
+        #expect(
+            hash([UInt8](repeating: 65, count: 1000), seed: "seed", form: "xml") == 6_589_208_610_291_026_893)
     }
 }

@@ -11,7 +11,9 @@ import Testing
         let path = root.path + "/lock"
         let first = try RunLock(path: path, command: "run --stage kpi")
         let held = #expect(throws: RunLock.Held.self) { _ = try RunLock(path: path, command: "run") }
-        #expect(held?.description.hasPrefix("another run holds the lock: process \(getpid()), run --stage kpi, for ") == true)
+        #expect(
+            held?.description.hasPrefix(
+                "another run holds the lock: process \(getpid()), run --stage kpi, for ") == true)
         #expect(held.map { Failure.code(of: $0) } == .locked)
         first.release()
         try RunLock(path: path, command: "run").release()
@@ -62,6 +64,8 @@ import Testing
     @Test func aFolderThatIsNoFolder() throws {
         let root = try TrialRoot()
         try root.write("state", "")
-        #expect(throws: SystemFailure.self) { _ = try RunLock(path: root.path + "/state/lock", command: "run") }
+        #expect(throws: SystemFailure.self) {
+            _ = try RunLock(path: root.path + "/state/lock", command: "run")
+        }
     }
 }

@@ -11,7 +11,9 @@ import Testing
         try root.write("inbound/uses-20260204.csv", "room;day;hours\nhall;2026-02-04;1\n")
         let before = root.tree("inbound")
         let refused = #expect(throws: UsageFailure.self) { try root.run() }
-        #expect("\(refused!)".contains("made up: inbound/deep/er/houses_00001_20260201.xml, ") && "\(refused!)".contains("others: inbound/uses-20260204.csv"))
+        #expect(
+            "\(refused!)".contains("made up: inbound/deep/er/houses_00001_20260201.xml, ")
+                && "\(refused!)".contains("others: inbound/uses-20260204.csv"))
         #expect(root.tree("inbound") == before && root.tree(".kvadratur/archive").isEmpty)
         try root.remove("inbound/uses-20260204.csv")
         try root.run()
@@ -60,22 +62,32 @@ import Testing
         try root.write("inbound/uses-20260203.csv", "room;day;hours\nhall;2026-02-01;7,5\nlab;2026-02-31;2\n")
         try SampleMark.mark(["uses-20260203.csv"], in: root.path + "/inbound")
         try root.run()
-        let origin = try root.rows("select substr(f.sha256, 1, 12) || '.' || r.record from ledger_reject r join ledger_file f on f.file = r.file")
+        let origin = try root.rows(
+            """
+            select substr(f.sha256, 1, 12) || '.' || r.record from ledger_reject r join ledger_file f \
+            on f.file = r.file
+            """
+        )
         #expect(origin.count == 1)
         try root.write("inbound/uses-mended.csv", "reject_of;room;day;hours\n\(origin[0]);lab;2026-02-28;2\n")
         try root.run("2026-03-01")
         #expect(try root.rows("select count(*) from raw_uses") == ["2"])
-        try root.write("inbound/uses-mended-2.csv", "reject_of;room;day;hours\n0123456789ab.3;lab;2026-02-27;2\n")
+        try root.write(
+            "inbound/uses-mended-2.csv", "reject_of;room;day;hours\n0123456789ab.3;lab;2026-02-27;2\n")
         #expect(throws: UsageFailure.self) { try root.run("2026-03-02") }
     }
 
     @Test func theRefusalSpeaksTheLanguageOfTheSettings() throws {
         let root = try TrialRoot()
-        try root.write("pipelines/nightly.yaml", root.text("pipelines/nightly.yaml")!.replacing("language: en", with: "language: da"))
+        try root.write(
+            "pipelines/nightly.yaml",
+            root.text("pipelines/nightly.yaml")!.replacing("language: en", with: "language: da"))
         try Good.drop(into: root)
         try SampleMark.mark(["rooms-20260201.csv"], in: root.path + "/inbound")
         let refused = #expect(throws: UsageFailure.self) { try root.run() }
-        #expect("\(refused!)".contains("opdigtet: inbound/rooms-20260201.csv; andre: ") && "\(refused!)".contains("intet er rørt; næste: "))
+        #expect(
+            "\(refused!)".contains("opdigtet: inbound/rooms-20260201.csv; andre: ")
+                && "\(refused!)".contains("intet er rørt; næste: "))
     }
 
     @Test func withoutAMarkNothingIsAsked() throws {

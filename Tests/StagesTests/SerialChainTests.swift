@@ -8,7 +8,9 @@ import Warehouse
 /// Which delta follows which delivery.
 @Suite struct SerialChainTests {
     static func file(_ serial: Int?, _ kind: DeliveryKind, _ day: String) -> LedgerFile {
-        var file = LedgerFile(sha256: "\(day)", name: "x", feed: "houses", bytes: 1, claimedOn: day, deliveredOn: day, arrival: day, state: "loaded")
+        var file = LedgerFile(
+            sha256: "\(day)", name: "x", feed: "houses", bytes: 1, claimedOn: day, deliveredOn: day,
+            arrival: day, state: "loaded")
         (file.serial, file.kind) = (serial, kind)
         return file
     }
@@ -42,7 +44,10 @@ import Warehouse
         // An older full delivery that comes late changes nothing of what the deltas follow.
         ([file(1, .full, "01-01")] + loaded, 4, .delta, "02-04", .take),
     ])
-    func verdict(_ loaded: [LedgerFile], _ serial: Int, _ kind: DeliveryKind, _ day: String, _ expected: SerialChain.Verdict) throws {
+    func verdict(
+        _ loaded: [LedgerFile], _ serial: Int, _ kind: DeliveryKind, _ day: String,
+        _ expected: SerialChain.Verdict
+    ) throws {
         #expect(SerialChain(loaded).verdict(try match(serial, kind, day)) == expected)
     }
 

@@ -6,10 +6,14 @@ import Testing
 
 /// Files that somebody is still writing are not taken; nobody waits for a file that has lain still.
 @Suite struct SettleTests {
-    private func inbox(_ root: TrialRoot) throws -> Inbox { try Inbox(places: Places(root: root.path), ignore: []) }
+    private func inbox(_ root: TrialRoot) throws -> Inbox {
+        try Inbox(places: Places(root: root.path), ignore: [])
+    }
 
     private func age(_ root: TrialRoot, _ name: String, _ seconds: Int) throws {
-        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -Double(seconds))], ofItemAtPath: root.path + "/inbound/" + name)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -Double(seconds))],
+            ofItemAtPath: root.path + "/inbound/" + name)
     }
 
     @Test func onlyFreshFilesAreWatchedAndOnlyAsLongAsNeeded() throws {
@@ -31,7 +35,9 @@ import Testing
 
     @Test func whatChangesWhileItIsWatchedWaits() throws {
         let root = try TrialRoot()
-        for name in ["grows.csv", "touched.csv", "still.csv", "goes.csv", "renamed.csv"] { try root.write("inbound/" + name, "x") }
+        for name in ["grows.csv", "touched.csv", "still.csv", "goes.csv", "renamed.csv"] {
+            try root.write("inbound/" + name, "x")
+        }
         var found = try inbox(root)
         found.watch(2, now: { Int(Date().timeIntervalSince1970) }) { _ in
             let file = FileHandle(forWritingAtPath: root.path + "/inbound/grows.csv")!
@@ -42,7 +48,10 @@ import Testing
             try! root.write("inbound/renamed.csv", "x")
         }
         #expect(found.files.map(\.name) == ["still.csv"])
-        #expect(found.waiting.map { "\($0.name) \($0.bytes)" } == ["grows.csv 2", "renamed.csv 1", "touched.csv 1"])
+        #expect(
+            found.waiting.map { "\($0.name) \($0.bytes)" } == [
+                "grows.csv 2", "renamed.csv 1", "touched.csv 1",
+            ])
     }
 
     @Test func aClockThatWasSetBackHoldsNothingUp() throws {
@@ -57,10 +66,18 @@ import Testing
 
     @Test func aMarkerSaysThatAFileIsWholeAndGoesWithIt() throws {
         let root = try TrialRoot()
-        for name in ["rooms.csv", "rooms.csv.done", "left.csv.done"] { try root.write("inbound/" + name, name == "rooms.csv" ? Good.rooms : "") }
+        for name in ["rooms.csv", "rooms.csv.done", "left.csv.done"] {
+            try root.write("inbound/" + name, name == "rooms.csv" ? Good.rooms : "")
+        }
         let found = try inbox(root)
-        #expect(found.files.map(\.name) == ["rooms.csv"] && found.fresh(120, now: Int(Date().timeIntervalSince1970)).isEmpty)
-        #expect(try Night(NightRequest(root: root.path, asOf: .init("2026-02-28")!, settle: 3600), progress: Progress(mode: .silent)).run().exitCode == .good)
+        #expect(
+            found.files.map(\.name) == ["rooms.csv"]
+                && found.fresh(120, now: Int(Date().timeIntervalSince1970)).isEmpty)
+        #expect(
+            try Night(
+                NightRequest(root: root.path, asOf: .init("2026-02-28")!, settle: 3600),
+                progress: Progress(mode: .silent)
+            ).run().exitCode == .good)
         #expect(root.tree("inbound").isEmpty)
     }
 
@@ -71,12 +88,15 @@ import Testing
         #expect(try root.run("2026-02-10").exitCode == .good)
         #expect(try root.run("2026-02-10").exitCode == .good)
         let outcome = try root.run("2026-02-11")
-        #expect(outcome.exitCode == .attention && outcome.warnings == [
-            """
-            inbound/uses-20260204.csv.part: still being written, as on 2026-02-10 (unfinished)
-              it stays in inbound/; next: see whether its transfer still runs; if not, take it away or give it its own name
-            """
-        ])
+        #expect(
+            outcome.exitCode == .attention
+                && outcome.warnings == [
+                    """
+                    inbound/uses-20260204.csv.part: still being written, as on 2026-02-10 (unfinished)
+                      it stays in inbound/; next: see whether its transfer still runs; if not, take it away \
+                    or give it its own name
+                    """
+                ])
         #expect(root.tree("inbound") == ["uses-20260204.csv.part"])
         try root.remove("inbound/uses-20260204.csv.part")
         #expect(try root.run("2026-02-12").exitCode == .good)
@@ -84,7 +104,8 @@ import Testing
 
     @Test func aNightTakesAWatchedFile() throws {
         let root = try TrialRoot()
-        try root.write("pipelines/nightly.yaml", root.text("pipelines/nightly.yaml")! + "inbound: {settle_seconds: 1}\n")
+        try root.write(
+            "pipelines/nightly.yaml", root.text("pipelines/nightly.yaml")! + "inbound: {settle_seconds: 1}\n")
         try root.write("inbound/rooms-20260201.csv", Good.rooms)
         #expect(try root.run().exitCode == .good)
         #expect(try root.rows("select count(*) from raw_rooms") == ["3"])

@@ -18,15 +18,22 @@ import Warehouse
         let lock = try RunLock(path: root.path + "/.kvadratur/lock", command: "run")
         let stands = FileManager.default.contents(atPath: root.path + "/.kvadratur/warehouse.sqlite")
         let commands = [
-            ["run"], ["run", "--as-of", "2026-02-01"], ["run", "--stage", "kpi"], ["retry"], ["prune"], ["restore", copy], ["baseline", "--freeze"],
+            ["run"], ["run", "--as-of", "2026-02-01"], ["run", "--stage", "kpi"], ["retry"], ["prune"],
+            ["restore", copy], ["baseline", "--freeze"],
             ["rejects", "--waive", "1.1", "--by", "x", "--why", "y"],
         ]
         for command in commands {
             let said = try Program.play(command + ["--root", root.path])
-            #expect(said.hasSuffix("exit 75") && said.contains(/! another run holds the lock: process \d+, run, for \d+ s; nothing was touched/), "\(command): \(said)")
+            #expect(
+                said.hasSuffix("exit 75")
+                    && said.contains(
+                        /! another run holds the lock: process \d+, run, for \d+ s; nothing was touched/),
+                "\(command): \(said)")
         }
         // Who only looks is not kept out.
-        for command in [["status"], ["log"], ["run", "--dry-run"], ["backup", "--into", copy], ["explain", "core_room"]] {
+        for command in [
+            ["status"], ["log"], ["run", "--dry-run"], ["backup", "--into", copy], ["explain", "core_room"],
+        ] {
             #expect(try Program.play(command + ["--root", root.path]).hasSuffix("exit 0"), "\(command)")
         }
         #expect(FileManager.default.contents(atPath: root.path + "/.kvadratur/warehouse.sqlite") == stands)
@@ -34,15 +41,20 @@ import Warehouse
     }
 
     @Test func ofManyAtOnceOneWorks() throws {
-        let root = try TrialRoot(), alone = try TrialRoot()
+        let root = try TrialRoot()
+        let alone = try TrialRoot()
         try Good.drop(into: root)
         try Good.drop(into: alone)
         try alone.run("2026-02-28")
         let path = root.path
-        let said = Parallel.map(12) { _ in (try? Program.play(["run", "--as-of", "2026-02-28", "--root", path])) ?? "" }
+        let said = Parallel.map(12) { _ in
+            (try? Program.play(["run", "--as-of", "2026-02-28", "--root", path])) ?? ""
+        }
         let codes = said.map { String($0.suffix(7)) }
         // One has done the night; who came after it was done found nothing to do, the others were told.
-        #expect(codes.contains("\nexit 0") && codes.allSatisfy { ["\nexit 0", "exit 75"].contains($0) }, "\(said)")
+        #expect(
+            codes.contains("\nexit 0") && codes.allSatisfy { ["\nexit 0", "exit 75"].contains($0) }, "\(said)"
+        )
         #expect(said.filter { $0.contains("steps done") }.count == 1)
         #expect(root.latest() == alone.latest() && !root.latest().isEmpty)
         #expect(try root.warehouse().problems(thorough: true) == [])
@@ -52,10 +64,17 @@ import Warehouse
         let root = try TrialRoot()
         try Good.drop(into: root)
         try root.run("2026-02-28")
-        let edition = try FileHandle(forReadingFrom: URL(fileURLWithPath: root.path + "/outbound/latest/rooms.csv"))
+        let edition = try FileHandle(
+            forReadingFrom: URL(fileURLWithPath: root.path + "/outbound/latest/rooms.csv"))
         let old = root.text("outbound/latest/rooms.csv")
         let tables = ["raw_rooms", "core_room", "kpi_room", "report_rooms", "ledger_file"]
-        func content(_ transaction: Transaction) throws -> [String] { try tables.map { try transaction.rows("SELECT * FROM \($0) ORDER BY 1").map { $0.map(\.plain).joined(separator: "|") }.joined(separator: "\n") } }
+        func content(_ transaction: Transaction) throws -> [String] {
+            try tables.map {
+                try transaction.rows("SELECT * FROM \($0) ORDER BY 1").map {
+                    $0.map(\.plain).joined(separator: "|")
+                }.joined(separator: "\n")
+            }
+        }
         let reader = try root.warehouse()
         let started = ContinuousClock.now
         try reader.read { transaction in
@@ -68,7 +87,9 @@ import Warehouse
         }
         // The reader is not waited for: SQLite would have done so for 30 seconds.
         #expect(ContinuousClock.now - started < .seconds(25))
-        #expect(try root.rows("select seats from report_rooms where room = 'hall'") == ["121"] || root.rows("select seats from raw_rooms") == ["121"])
+        #expect(
+            try root.rows("select seats from report_rooms where room = 'hall'") == ["121"]
+                || root.rows("select seats from raw_rooms") == ["121"])
         #expect(String(decoding: try edition.readToEnd() ?? Data(), as: UTF8.self) == old)
         #expect(root.text("outbound/latest/rooms.csv") != old)
     }
@@ -77,20 +98,31 @@ import Warehouse
         let root = try TrialRoot()
         try Good.drop(into: root)
         try root.run("2026-02-28")
-        try root.write("inbound/rooms-20260310.csv", "room,seats\n" + (1...20_000).map { "room\($0),\($0 % 300)\n" }.joined())
+        try root.write(
+            "inbound/rooms-20260310.csv",
+            "room,seats\n" + (1...20_000).map { "room\($0),\($0 % 300)\n" }.joined())
         let ledger = Project.load(root: root.path).project.ledger.map(\.name)
         let path = root.path
         let said = Parallel.map(4) { index -> String in
-            if index == 0 { return (try? Program.play(["run", "--as-of", "2026-03-10", "--root", path])) ?? "" }
-            return (1...3).map { _ in (try? Program.play(["backup", "--into", "\(path)/copy-\(index).sqlite", "--root", path])) ?? "" }.joined()
+            if index == 0 {
+                return (try? Program.play(["run", "--as-of", "2026-03-10", "--root", path])) ?? ""
+            }
+            return (1...3).map { _ in
+                (try? Program.play(["backup", "--into", "\(path)/copy-\(index).sqlite", "--root", path]))
+                    ?? ""
+            }.joined()
         }
         #expect(said[0].hasSuffix("exit 0") || said[0].hasSuffix("exit 1"), "\(said[0])")
         for index in 1...3 {
-            #expect(said[index].components(separatedBy: "checked; keep .kvadratur/archive with it").count == 4, "\(said[index])")
+            #expect(
+                said[index].components(separatedBy: "checked; keep .kvadratur/archive with it").count == 4,
+                "\(said[index])")
             let copy = "\(root.path)/copy-\(index).sqlite"
             #expect(try WarehouseCopy.problems(copy, ledger: ledger).isEmpty)
             // Either night, never half of a file.
-            let rooms = try Warehouse(path: copy, ledger: Project.load(root: root.path).project.ledger).read { try $0.integer("SELECT count(*) FROM raw_rooms") }
+            let rooms = try Warehouse(path: copy, ledger: Project.load(root: root.path).project.ledger).read {
+                try $0.integer("SELECT count(*) FROM raw_rooms")
+            }
             #expect([3, 20_000].contains(rooms))
         }
     }
@@ -104,7 +136,9 @@ import Warehouse
         try reader.read { transaction in
             _ = try transaction.rows("SELECT * FROM ledger_run")
             try root.run("2026-03-01")
-            let error = #expect(throws: UsageFailure.self) { try Backup(root: root.path).restore(from: root.path + "/copy.sqlite") }
+            let error = #expect(throws: UsageFailure.self) {
+                try Backup(root: root.path).restore(from: root.path + "/copy.sqlite")
+            }
             #expect(error?.description.contains("somebody reads it just now; nothing was changed") == true)
         }
         #expect(try root.rows("select max(as_of) from ledger_run") == ["2026-03-01"])

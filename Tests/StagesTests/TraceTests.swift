@@ -12,7 +12,8 @@ import Warehouse
     @Test func figuresRowsAndWhatMustNotBeShown() throws {
         let root = try TrialRoot(project: repository)
         _ = try SampleMunicipality(properties: 60, seed: 1).write(into: root.path + "/inbound")
-        let delivered = try #require(root.text("inbound/headcount-2026-02.csv")).split(separator: "\n").map(String.init)
+        let delivered = try #require(root.text("inbound/headcount-2026-02.csv")).split(separator: "\n").map(
+            String.init)
         try root.run()
         let trace = try Trace(root: root.path, language: .en)
 
@@ -23,7 +24,8 @@ import Warehouse
         #expect(said.contains("<byg038SamletBygningsareal>") && said.contains("(record "))
         // A bound is traced as its figure; a row of a table as the figure of its property.
         #expect(try trace.text(["E-00001", "m2_per_user_low"]) == said)
-        let row = try #require(try root.rows("select count(*) from report_properties where property_id <= 'E-00001'").first)
+        let row = try #require(
+            try root.rows("select count(*) from report_properties where property_id <= 'E-00001'").first)
         #expect(try trace.text(["properties", row, "m2_per_user"]) == said)
 
         // A reject has its own place.
@@ -37,9 +39,14 @@ import Warehouse
         // A column that is dropped at the door does not come back by this way.
         let leased = try #require(try root.rows("select property_id from raw_leases order by 1").first)
         let lease = try trace.text([leased, "area_m2"])
-        #expect(lease.contains("leases-2026-02.csv") && lease.contains("lease_id=") && !lease.contains("ApS") && !lease.contains("landlord"))
+        #expect(
+            lease.contains("leases-2026-02.csv") && lease.contains("lease_id=") && !lease.contains("ApS")
+                && !lease.contains("landlord"))
 
-        for words in [["E-00001", "nonsense"], ["E-00001"], ["properties", "0"], ["properties", "9999"], ["Atlantis", "users"]] {
+        for words in [
+            ["E-00001", "nonsense"], ["E-00001"], ["properties", "0"], ["properties", "9999"],
+            ["Atlantis", "users"],
+        ] {
             #expect("\(words)") { try trace.text(words) } throws: { Failure.code(of: $0) == .usage }
         }
     }

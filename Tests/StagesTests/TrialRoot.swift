@@ -7,7 +7,8 @@ import Warehouse
 @testable import Stages
 
 /// The repository's root, from this file's own place (a checkout may be reached through a link).
-let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
 
 /// A root of its own for one test: a copy of the small project, `inbound/` empty.
 final class TrialRoot {
@@ -15,7 +16,9 @@ final class TrialRoot {
     private let files = FileManager.default
 
     init(project: String = repository + "/Tests/Nights/small", path: String? = nil) throws {
-        self.path = path ?? files.temporaryDirectory.appendingPathComponent("kvadratur-night-\(UUID().uuidString)").path
+        self.path =
+            path
+            ?? files.temporaryDirectory.appendingPathComponent("kvadratur-night-\(UUID().uuidString)").path
         let path = self.path
         try files.createDirectory(atPath: path + "/inbound", withIntermediateDirectories: true)
         try files.copyItem(atPath: project + "/pipelines", toPath: path + "/pipelines")
@@ -28,9 +31,12 @@ final class TrialRoot {
     func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
     func write(_ name: String, _ bytes: [UInt8]) throws {
         let file = path + "/" + name
-        try files.createDirectory(atPath: String(file[..<file.lastIndex(of: "/")!]), withIntermediateDirectories: true)
+        try files.createDirectory(
+            atPath: String(file[..<file.lastIndex(of: "/")!]), withIntermediateDirectories: true)
         try? files.removeItem(atPath: file)
-        guard files.createFile(atPath: file, contents: Data(bytes)) else { throw SystemFailure("open", file, errno) }
+        guard files.createFile(atPath: file, contents: Data(bytes)) else {
+            throw SystemFailure("open", file, errno)
+        }
     }
     func remove(_ name: String) throws { try files.removeItem(atPath: path + "/" + name) }
 
@@ -40,25 +46,38 @@ final class TrialRoot {
         for case let file as String in found {
             var isFolder: ObjCBool = false
             _ = files.fileExists(atPath: folder + "/" + file, isDirectory: &isFolder)
-            if !isFolder.boolValue { try write((name.isEmpty ? "" : name + "/") + file, Array(files.contents(atPath: folder + "/" + file)!)) }
+            if !isFolder.boolValue {
+                try write(
+                    (name.isEmpty ? "" : name + "/") + file,
+                    Array(files.contents(atPath: folder + "/" + file)!))
+            }
         }
     }
 
-    func text(_ name: String) -> String? { files.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) } }
+    func text(_ name: String) -> String? {
+        files.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+    }
 
     /// Files below a folder, sorted; the engine's own marks left out.
     func tree(_ name: String) -> [String] {
         (files.enumerator(atPath: path + "/" + name)?.compactMap { $0 as? String } ?? []).filter { file in
             var isFolder: ObjCBool = false
-            return files.fileExists(atPath: "\(path)/\(name)/\(file)", isDirectory: &isFolder) && !isFolder.boolValue
+            return files.fileExists(atPath: "\(path)/\(name)/\(file)", isDirectory: &isFolder)
+                && !isFolder.boolValue
         }.sorted()
     }
 
-    func night(_ asOf: String = "2026-02-28", scope: Scope = .all, reader: XMLReaderChoice = .automatic) throws -> Night {
-        try Night(NightRequest(root: path, asOf: CalendarDay(asOf)!, scope: scope, reader: reader), progress: Progress(mode: .silent))
+    func night(_ asOf: String = "2026-02-28", scope: Scope = .all, reader: XMLReaderChoice = .automatic)
+        throws -> Night
+    {
+        try Night(
+            NightRequest(root: path, asOf: CalendarDay(asOf)!, scope: scope, reader: reader),
+            progress: Progress(mode: .silent))
     }
 
-    @discardableResult func run(_ asOf: String = "2026-02-28", scope: Scope = .all) throws -> NightOutcome { try night(asOf, scope: scope).run() }
+    @discardableResult func run(_ asOf: String = "2026-02-28", scope: Scope = .all) throws -> NightOutcome {
+        try night(asOf, scope: scope).run()
+    }
 
     func warehouse() throws -> Warehouse {
         let (project, _) = Project.load(root: path)
@@ -67,18 +86,30 @@ final class TrialRoot {
 
     /// A query's rows as texts, cells joined by a bar, null as a dash.
     func rows(_ sql: String) throws -> [String] {
-        try warehouse().read { try $0.rows(sql).map { row in row.map { $0 == .null ? "-" : $0.plain }.joined(separator: "|") } }
+        try warehouse().read {
+            try $0.rows(sql).map { row in row.map { $0 == .null ? "-" : $0.plain }.joined(separator: "|") }
+        }
     }
 
     /// Steps of the last run, as the ledger has them: name and outcome.
     func lastSteps() throws -> [String] {
-        try rows("select name || ' ' || outcome from ledger_step where run = (select max(run) from ledger_run) order by step")
+        try rows(
+            """
+            select name || ' ' || outcome from ledger_step where run = (select max(run) from \
+            ledger_run) order by step
+            """
+        )
     }
 
     /// Every file of the edition that `latest` shows, with its bytes.
     func latest() -> [String: Data] {
-        let folder = (try? files.destinationOfSymbolicLink(atPath: path + "/outbound/latest")).map { "outbound/" + $0 } ?? "outbound/none"
-        return Dictionary(uniqueKeysWithValues: tree(folder).map { ($0, files.contents(atPath: "\(path)/\(folder)/\($0)")!) })
+        let folder =
+            (try? files.destinationOfSymbolicLink(atPath: path + "/outbound/latest")).map { "outbound/" + $0 }
+            ?? "outbound/none"
+        return Dictionary(
+            uniqueKeysWithValues: tree(folder).map {
+                ($0, files.contents(atPath: "\(path)/\(folder)/\($0)")!)
+            })
     }
 
     deinit { try? files.removeItem(atPath: path) }
@@ -102,7 +133,9 @@ enum Good {
     static let rooms = "room,seats,opened\nhall,120,\nlab,24,2020-08-01\nloft,0,2026-03-01\n"
     static let uses = "room;day;hours\nhall;2026-02-01;7,5\nlab;2026-02-01;2\nhall;2026-02-02;1,25\n"
     static let houses = """
-        <?xml version="1.0" encoding="UTF-8"?><REGISTER><HEADER><x>1</x></HEADER><House><house>0012</house><municipality>0147</municipality><grundflade_areal>320</grundflade_areal><name>Rådhuset</name></House></REGISTER>
+        <?xml version="1.0" encoding="UTF-8"?><REGISTER><HEADER><x>1</x></HEADER>\
+        <House><house>0012</house><municipality>0147</municipality>\
+        <grundflade_areal>320</grundflade_areal><name>Rådhuset</name></House></REGISTER>
         """
     /// Below `inbound/`, as `drop` lays them.
     static let names = ["rooms-20260201.csv", "uses-20260203.csv", "deep/er/houses_00001_20260201.xml"]

@@ -13,11 +13,15 @@ import Warehouse
     }
 
     /// What somebody has open is missing tonight and needs a hand; what is being written comes by itself.
-    @Test(arguments: [(FaultCode.inUse, true), (.unfinished, false), (.vanished, false), (.changedWhileRead, false)])
+    @Test(arguments: [
+        (FaultCode.inUse, true), (.unfinished, false), (.vanished, false), (.changedWhileRead, false),
+    ])
     func firstNight(_ code: FaultCode, _ warns: Bool) throws {
         let told = try said(code, on: "2026-03-01")
         #expect(told.count == 1 && told[0].isWarning == warns)
-        #expect(told[0].text.hasPrefix("inbound/headcount-2026-03.csv: ") && told[0].text.contains("(\(code.rawValue))"))
+        #expect(
+            told[0].text.hasPrefix("inbound/headcount-2026-03.csv: ")
+                && told[0].text.contains("(\(code.rawValue))"))
     }
 
     @Test(arguments: [FaultCode.inUse, .unfinished, .vanished, .changedWhileRead])

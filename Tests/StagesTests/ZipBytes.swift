@@ -2,8 +2,8 @@ import Foundation
 
 @testable import Project
 
-/// A ZIP written byte by byte, so that it can lie: names that climb out of their folder, links, wrong checksums, overlapping members, more members than
-/// it says.
+/// A ZIP written byte by byte, so that it can lie: names that climb out of their folder, links, wrong
+/// checksums, overlapping members, more members than it says.
 struct ZipBytes {
     struct Member {
         var name: [UInt8]
@@ -18,10 +18,13 @@ struct ZipBytes {
         /// So many directory entries show the same bytes.
         var entries = 1
 
-        /// `{name: a.xml, bytes: PIECES}`; `link: TARGET` instead of bytes; `stored`, `encrypted`, `crc` (hexadecimal), `entries` and `times` (the
-        /// bytes so many times over, packed once) make it odd; `name_hex` gives the name's bytes.
+        /// `{name: a.xml, bytes: PIECES}`; `link: TARGET` instead of bytes; `stored`, `encrypted`, `crc`
+        /// (hexadecimal), `entries` and `times` (the bytes so many times over, packed once) make it odd;
+        /// `name_hex` gives the name's bytes.
         init(_ place: Located, in source: NightBytes) throws {
-            guard let map = YAMLMap(place, what: "a member") else { throw NightBytes.Unclear(description: "a member is a mapping") }
+            guard let map = YAMLMap(place, what: "a member") else {
+                throw NightBytes.Unclear(description: "a member is a mapping")
+            }
             name = try map.string("name_hex").map(NightBytes.hex) ?? Array((map.string("name") ?? "").utf8)
             // Bytes that are a name in some code page of old are not announced as UTF-8.
             if map.string("name_hex") != nil { flags = 0 }
@@ -41,21 +44,33 @@ struct ZipBytes {
     let bytes: [UInt8]
 
     init(_ members: [Member]) {
-        var body: [UInt8] = [], directory: [UInt8] = [], count = 0
+        var body: [UInt8] = []
+        var directory: [UInt8] = []
+        var count = 0
         for member in members {
             let offset = UInt32(body.count)
             let common =
-                member.flags.littleBytes + member.method.littleBytes + UInt32(0x5A5C_0000).littleBytes + member.crc.littleBytes
-                + UInt32(member.packed.count).littleBytes + member.size.littleBytes + UInt16(member.name.count).littleBytes + UInt16(0).littleBytes
-            body += UInt32(0x0403_4B50).littleBytes + UInt16(20).littleBytes + common + member.name + member.packed
+                member.flags.littleBytes + member.method.littleBytes + UInt32(0x5A5C_0000).littleBytes
+                + member.crc.littleBytes
+                + UInt32(member.packed.count).littleBytes + member.size.littleBytes
+                + UInt16(member.name.count).littleBytes + UInt16(0).littleBytes
+            body +=
+                UInt32(0x0403_4B50).littleBytes + UInt16(20).littleBytes + common + member.name
+                + member.packed
             for _ in 0..<member.entries {
-                directory += UInt32(0x0201_4B50).littleBytes + UInt16(0x031E).littleBytes + UInt16(20).littleBytes + common
-                directory += UInt16(0).littleBytes + UInt16(0).littleBytes + UInt16(0).littleBytes + (member.mode << 16).littleBytes + offset.littleBytes + member.name
+                directory +=
+                    UInt32(0x0201_4B50).littleBytes + UInt16(0x031E).littleBytes + UInt16(20).littleBytes
+                    + common
+                directory +=
+                    UInt16(0).littleBytes + UInt16(0).littleBytes + UInt16(0).littleBytes
+                    + (member.mode << 16).littleBytes + offset.littleBytes + member.name
                 count += 1
             }
         }
         let number = UInt16(truncatingIfNeeded: count).littleBytes
-        let end = UInt32(0x0605_4B50).littleBytes + [0, 0, 0, 0] + number + number + UInt32(directory.count).littleBytes + UInt32(body.count).littleBytes + [0, 0]
+        let end =
+            UInt32(0x0605_4B50).littleBytes + [0, 0, 0, 0] + number + number
+            + UInt32(directory.count).littleBytes + UInt32(body.count).littleBytes + [0, 0]
         bytes = body + directory + end
     }
 }

@@ -6,7 +6,9 @@ import Testing
 /// When what an audit found is told to a person, and when it is known.
 @Suite struct AuditNewsTests {
     private func found(_ sample: [String], rows: Int? = nil) -> AuditResult {
-        AuditResult(audit: "audit_room", table: "core_room", severity: Audit.Severity.tell.rawValue, says: "odd", rows: rows ?? sample.count, sample: sample)
+        AuditResult(
+            audit: "audit_room", table: "core_room", severity: Audit.Severity.tell.rawValue, says: "odd",
+            rows: rows ?? sample.count, sample: sample)
     }
 
     @Test func rowsAreNewsByTheirNumberAndSentencesByTheirWords() throws {
@@ -16,7 +18,9 @@ import Testing
             #expect(try transaction.isNews(rows, since: nil))
             #expect(try transaction.isNews(rows, since: 1))
             try transaction.record([rows], run: 1)
-            #expect(try !transaction.isNews(found(["room=a at rooms-2.csv:4", "room=b at rooms-2.csv:5"]), since: 1))
+            #expect(
+                try !transaction.isNews(
+                    found(["room=a at rooms-2.csv:4", "room=b at rooms-2.csv:5"]), since: 1))
             #expect(try !transaction.isNews(found(["room=a at rooms-2.csv:4"]), since: 1))
             #expect(try transaction.isNews(found(rows.sample + ["room=c at rooms-2.csv:6"]), since: 1))
             // The table was built without a finding since: the same finding is news again.

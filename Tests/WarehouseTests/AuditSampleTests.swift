@@ -8,8 +8,14 @@ import Testing
 @Suite struct AuditSampleTests {
     static let files: [Int64: String] = [3: "postings 2026-02.csv"]
     static let cases: [(names: [String], row: [Value], text: String, isPlaced: Bool)] = [
-        (["account", "share", "_file", "_line"], ["7", 130.5, 3, 241], "account=7 share=130.5 at postings 2026-02.csv:241", true),
-        (["_file", "_line", "_record", "key"], [3, 1, 17, "b"], "key=b at postings 2026-02.csv:1 (record 17)", true),
+        (
+            ["account", "share", "_file", "_line"], ["7", 130.5, 3, 241],
+            "account=7 share=130.5 at postings 2026-02.csv:241", true
+        ),
+        (
+            ["_file", "_line", "_record", "key"], [3, 1, 17, "b"],
+            "key=b at postings 2026-02.csv:1 (record 17)", true
+        ),
         (["key", "_file", "_line", "_record"], ["b", 3, nil, nil], "key=b at postings 2026-02.csv:1", true),
         (["key", "_file", "_line"], ["b", nil, nil], "key=b", false),
         (["key", "_file", "_line"], ["b", 4, 9], "key=b", false),
@@ -30,7 +36,8 @@ import Testing
             try transaction.execute("INSERT INTO raw_file VALUES (8, 'rooms.csv')")
             return try transaction.judge([
                 Audit(
-                    name: "audit_room", stage: .core, file: "audit_room.sql", sql: "select 'a' as room, 8 as _file, 12 as _line", audits: ["core_room"],
+                    name: "audit_room", stage: .core, file: "audit_room.sql",
+                    sql: "select 'a' as room, 8 as _file, 12 as _line", audits: ["core_room"],
                     severity: .tell, weight: .status, says: "rooms are odd")
             ])
         }

@@ -10,7 +10,9 @@ import Testing
     }
 
     /// A table and what `fill` inserts into it; gives the number of rows.
-    private func table(of columns: Int, in warehouse: Warehouse, _ fill: (BulkInsert) throws -> Void) throws -> Int {
+    private func table(of columns: Int, in warehouse: Warehouse, _ fill: (BulkInsert) throws -> Void) throws
+        -> Int
+    {
         try warehouse.transaction { transaction in
             let names = (0..<columns).map { "c\($0)" } + ["_file", "_line", "_record", "_hash"]
             try transaction.execute("create table t (\(names.joined(separator: ", ")))")
@@ -61,7 +63,10 @@ import Testing
             try insert.insert(batch)
         }
         #expect(count == 2)
-        #expect(try trial.rows("select * from t order by _line") == ["'first'|9223372036854775807|7|1|1|0", "'second'|null|7|2|2|0"])
+        #expect(
+            try trial.rows("select * from t order by _line") == [
+                "'first'|9223372036854775807|7|1|1|0", "'second'|null|7|2|2|0",
+            ])
     }
 
     @Test func aRefusedRowThrows() throws {

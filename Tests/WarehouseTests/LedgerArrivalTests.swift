@@ -17,10 +17,15 @@ import Testing
             }
             let first = try transaction.files()[0]
             try transaction.save(again("2026-03-05", claimedOn: "2026-03-06"), of: first, run: 2)
-            #expect(try transaction.files().map { "\($0.sha256) \($0.arrival) \($0.deliveredOn)" } == ["bb 2026-02-02 2026-02-01", "aa 2026-03-05 2026-03-05"])
-            #expect(try transaction.arrivals(of: first.file).map { "\($0.arrival) \($0.name) \($0.claimedOn)" } == [
-                "2026-02-01 aa.csv 2026-02-28", "2026-03-05 again.csv 2026-03-06",
-            ])
+            #expect(
+                try transaction.files().map { "\($0.sha256) \($0.arrival) \($0.deliveredOn)" } == [
+                    "bb 2026-02-02 2026-02-01", "aa 2026-03-05 2026-03-05",
+                ])
+            #expect(
+                try transaction.arrivals(of: first.file).map { "\($0.arrival) \($0.name) \($0.claimedOn)" }
+                    == [
+                        "2026-02-01 aa.csv 2026-02-28", "2026-03-05 again.csv 2026-03-06",
+                    ])
             #expect(try transaction.files(of: "rooms", on: "2026-03-05").map(\.sha256) == ["aa", "bb"])
             #expect(try transaction.files(of: "rooms", on: "2026-03-06").map(\.sha256) == ["bb", "aa"])
             #expect(try transaction.files(of: "rooms", on: "2026-02-27").isEmpty)
@@ -33,6 +38,7 @@ import Testing
             for _ in 1...2 { _ = try transaction.save(LedgerTests.file("aa")) }
             _ = try transaction.save(LedgerTests.file("rr", state: "refused"))
         }
-        #expect(try trial.rows("select file, arrival, name from ledger_arrival") == ["1|'2026-02-01'|'aa.csv'"])
+        #expect(
+            try trial.rows("select file, arrival, name from ledger_arrival") == ["1|'2026-02-01'|'aa.csv'"])
     }
 }

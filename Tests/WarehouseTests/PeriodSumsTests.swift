@@ -4,7 +4,8 @@ import Testing
 @testable import Warehouse
 
 @Suite struct PeriodSumsTests {
-    /// Fifteen months in an order of their own, each with one row of 100 for key 0 and two of -month for key 1.
+    /// Fifteen months in an order of their own, each with one row of 100 for key 0 and two of -month for key
+    /// 1.
     private func sums(_ months: [Int]) -> PeriodSums {
         var sums = PeriodSums(keys: 3, measures: 1)
         for month in months {
@@ -17,7 +18,9 @@ import Testing
         return sums
     }
 
-    @Test(arguments: [Array(1...15), Array((1...15).reversed()), [8, 3, 15, 1, 9, 2, 14, 4, 13, 5, 7, 12, 6, 11, 10]])
+    @Test(arguments: [
+        Array(1...15), Array((1...15).reversed()), [8, 3, 15, 1, 9, 2, 14, 4, 13, 5, 7, 12, 6, 11, 10],
+    ])
     func theNewestYearIsKeptByKeyWhateverTheOrder(_ months: [Int]) {
         let sums = sums(months)
         #expect(sums.known(key: 0, measure: 0) == Array(repeating: 100, count: 12))
@@ -29,7 +32,8 @@ import Testing
 
     @Test func whatHasNoPeriodIsSummedAndIsOlderThanAll() {
         var sums = PeriodSums(keys: 1, measures: 1)
-        let none = sums.place(1, .null), one = sums.place(2, .text("2025-01"))
+        let none = sums.place(1, .null)
+        let one = sums.place(2, .text("2025-01"))
         sums.add(none, measure: 0, -5)
         sums.add(one, key: 0, measure: 0, 7)
         #expect(!sums.isNewest(none) && sums.isNewest(one))

@@ -10,19 +10,29 @@ import Testing
     func theMachines(_ code: ResultCode) {
         let error = DatabaseError(resultCode: code, message: "m")
         #expect(WarehouseErrors.isSystemic(error) && !WarehouseErrors.isUnexpected(error))
-        #expect("\(WarehouseErrors.told(error, path: "/x"))".hasPrefix("/x: m; the step at hand was rolled back"))
+        #expect(
+            "\(WarehouseErrors.told(error, path: "/x"))".hasPrefix("/x: m; the step at hand was rolled back"))
     }
 
     @Test(arguments: [ResultCode.SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH])
     func aModels(_ code: ResultCode) {
         let error = DatabaseError(resultCode: code, message: "m")
-        #expect(!WarehouseErrors.isSystemic(error) && !WarehouseErrors.isUnexpected(error) && WarehouseErrors.told(error, path: "/x") is DatabaseError)
+        #expect(
+            !WarehouseErrors.isSystemic(error) && !WarehouseErrors.isUnexpected(error)
+                && WarehouseErrors.told(error, path: "/x") is DatabaseError)
     }
 
     @Test(arguments: [ResultCode.SQLITE_INTERNAL, .SQLITE_PROTOCOL, .SQLITE_MISUSE, ResultCode(rawValue: 99)])
     func nobodys(_ code: ResultCode) {
-        let told = WarehouseErrors.told(DatabaseError(resultCode: code, message: "line\nline", sql: "SELECT 1"), path: "/x")
+        let told = WarehouseErrors.told(
+            DatabaseError(resultCode: code, message: "line\nline", sql: "SELECT 1"), path: "/x")
         #expect(WarehouseErrors.isUnexpected(told) && !WarehouseErrors.isSystemic(told))
-        #expect("\(told)".hasPrefix("/x: SQLite gave an answer that nobody expected (code \(code.rawValue), line line): our own error") && !"\(told)".contains("\n"))
+        #expect(
+            "\(told)".hasPrefix(
+                """
+                /x: SQLite gave an answer that nobody expected (code \(code.rawValue), line line): our \
+                own error
+                """
+            ) && !"\(told)".contains("\n"))
     }
 }

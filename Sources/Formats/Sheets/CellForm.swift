@@ -23,8 +23,15 @@ enum CellForm: Equatable {
 
     /// Told from a format's code; only its first section, the one of positive numbers, counts.
     static func of(code: String) -> CellForm {
-        var year = false, day = false, month = false, hour = false, second = false, elapsed = false, percent = false
-        var zeros = 0, isZeros = true
+        var year = false
+        var day = false
+        var month = false
+        var hour = false
+        var second = false
+        var elapsed = false
+        var percent = false
+        var zeros = 0
+        var isZeros = true
         var at = code.unicodeScalars.startIndex
         let all = code.unicodeScalars
         scan: while at < all.endIndex {
@@ -48,13 +55,19 @@ enum CellForm: Equatable {
                 if at < all.endIndex { at = all.index(after: at) }
                 // [h], [mm], [ss]; all other brackets are colours, conditions and languages.
                 let lower = inside.lowercased()
-                if let first = lower.first, "hms".contains(first), lower.allSatisfy({ $0 == first }) { elapsed = true }
+                if let first = lower.first, "hms".contains(first), lower.allSatisfy({ $0 == first }) {
+                    elapsed = true
+                }
                 if !inside.hasPrefix("$") { isZeros = false }
             case "a", "A":
                 // AM/PM and A/P; their letters are no months.
                 isZeros = false
                 let rest = String(all[at...]).lowercased()
-                for word in ["m/pm", "/p"] where rest.hasPrefix(word) { at = all.index(at, offsetBy: word.count); hour = true; break }
+                for word in ["m/pm", "/p"] where rest.hasPrefix(word) {
+                    at = all.index(at, offsetBy: word.count)
+                    hour = true
+                    break
+                }
             case "y", "Y": year = true
             case "d", "D": day = true
             case "m", "M": month = true

@@ -1,8 +1,10 @@
 import Records
 
-/// `content.xml` of an OpenDocument workbook: every sheet in one part, each offered to whoever wants its rows.
+/// `content.xml` of an OpenDocument workbook: every sheet in one part, each offered to whoever wants its
+/// rows.
 final class OdsContent: XMLHandler {
-    /// Gives the rows of the sheet of a number (counted from 0) somewhere to go; nil for a sheet that nobody wants.
+    /// Gives the rows of the sheet of a number (counted from 0) somewhere to go; nil for a sheet that nobody
+    /// wants.
     private let wants: (_ sheet: Int, _ name: String, _ isHidden: Bool) throws -> RowText?
     private let writer: CellWriter
     private let notes: SheetNotes
@@ -29,7 +31,10 @@ final class OdsContent: XMLHandler {
     private var paragraphs = 0
     private var hasFormula = false
 
-    init(decimal: UInt8, notes: SheetNotes, wants: @escaping (_ sheet: Int, _ name: String, _ isHidden: Bool) throws -> RowText?) {
+    init(
+        decimal: UInt8, notes: SheetNotes,
+        wants: @escaping (_ sheet: Int, _ name: String, _ isHidden: Bool) throws -> RowText?
+    ) {
         writer = CellWriter(decimal: decimal)
         self.notes = notes
         self.wants = wants
@@ -44,7 +49,9 @@ final class OdsContent: XMLHandler {
                 if paragraphs > 0 { text.append(10) }
                 paragraphs += 1
                 paragraphDepth = depth
-            } else { skipDepth = depth }
+            } else {
+                skipDepth = depth
+            }
             return
         }
         if name == "table-cell" || name == "covered-table-cell" {
@@ -59,7 +66,9 @@ final class OdsContent: XMLHandler {
             style = attributes.text("name") ?? ""
         } else if name == "table-properties" {
             if attributes.text("display") == "false" { hiddenStyles.insert(style) }
-        } else if name == "tracked-changes" || name == "shapes" || name == "forms" || name == "dde-links" || name == "calculation-settings" || name == "content-validations" {
+        } else if name == "tracked-changes" || name == "shapes" || name == "forms" || name == "dde-links"
+            || name == "calculation-settings" || name == "content-validations"
+        {
             skipDepth = depth
         }
     }
@@ -96,17 +105,23 @@ final class OdsContent: XMLHandler {
 
     private func startTable(_ attributes: XMLAttributes) throws {
         // A table in a table is a drawing's or a cell's own.
-        guard tableDepth == 0 else { skipDepth = depth; return }
+        guard tableDepth == 0 else {
+            skipDepth = depth
+            return
+        }
         sheet += 1
         if sheet >= 10_000 { throw Refusal(.limit, detail: "more than 10000 sheets") }
         tableDepth = depth
         (nextRow, nextColumnOfSheet) = (1, 1)
-        out = try wants(sheet, attributes.text("name") ?? "", hiddenStyles.contains(attributes.text("style-name") ?? ""))
+        out = try wants(
+            sheet, attributes.text("name") ?? "", hiddenStyles.contains(attributes.text("style-name") ?? ""))
     }
 
     private func startColumn(_ attributes: XMLAttributes) {
         let times = Self.times(attributes, "number-columns-repeated")
-        if out != nil, Self.isHidden(attributes) { notes.hide(columns: nextColumnOfSheet...(nextColumnOfSheet + times - 1)) }
+        if out != nil, Self.isHidden(attributes) {
+            notes.hide(columns: nextColumnOfSheet...(nextColumnOfSheet + times - 1))
+        }
         nextColumnOfSheet = min(nextColumnOfSheet + times, 1 << 30)
     }
 
@@ -147,23 +162,28 @@ final class OdsContent: XMLHandler {
         paragraphs = 0
         kind = .text
         hasFormula = attributes["formula"] != nil
-        if attributes["value-type", in: "calcext:1.0"].map({ $0.elementsEqual("error".utf8) }) ?? attributes["value-type", in: "calcext"].map({ $0.elementsEqual("error".utf8) }) ?? false {
+        if attributes["value-type", in: "calcext:1.0"].map({ $0.elementsEqual("error".utf8) }) ?? attributes[
+            "value-type", in: "calcext"
+        ].map({ $0.elementsEqual("error".utf8) }) ?? false {
             kind = .error
         } else if let type = attributes["value-type", in: "office:1.0"] {
-            let (found, source): (Kind, StaticString) = switch String(decoding: type, as: UTF8.self) {
-            case "float", "currency": (.number, "value")
-            case "percentage": (.percent, "value")
-            case "date": (.date, "date-value")
-            case "time": (.time, "time-value")
-            case "boolean": (.boolean, "boolean-value")
-            default: (.text, "string-value")
-            }
+            let (found, source): (Kind, StaticString) =
+                switch String(decoding: type, as: UTF8.self) {
+                case "float", "currency": (.number, "value")
+                case "percentage": (.percent, "value")
+                case "date": (.date, "date-value")
+                case "time": (.time, "time-value")
+                case "boolean": (.boolean, "boolean-value")
+                default: (.text, "string-value")
+                }
             kind = found
             if let given = attributes[source, in: "office:1.0"] { value += given }
         }
-        let columns = Self.times(attributes, "number-columns-spanned"), rows = Self.times(attributes, "number-rows-spanned")
+        let columns = Self.times(attributes, "number-columns-spanned")
+        let rows = Self.times(attributes, "number-rows-spanned")
         if columns > 1 || rows > 1, columns <= RowText.mostColumns, rows <= RowText.mostRows {
-            let first = SheetCell.name(row: row, column: column + 1), last = SheetCell.name(row: row + rows - 1, column: column + columns)
+            let first = SheetCell.name(row: row, column: column + 1)
+            let last = SheetCell.name(row: row + rows - 1, column: column + columns)
             notes.merge(row: row, range: "\(first):\(last)")
         }
     }
@@ -179,8 +199,12 @@ final class OdsContent: XMLHandler {
             if hasFormula, kind != .text { notes.sawUncalculated(row: row, column: first) }
             return
         }
-        guard row <= RowText.mostRows else { throw Refusal(.limit, detail: "more than \(RowText.mostRows) rows") }
-        guard column <= RowText.mostColumns else { throw Refusal(.limit, at: Position(line: row), detail: "more than \(RowText.mostColumns) columns") }
+        guard row <= RowText.mostRows else {
+            throw Refusal(.limit, detail: "more than \(RowText.mostRows) rows")
+        }
+        guard column <= RowText.mostColumns else {
+            throw Refusal(.limit, at: Position(line: row), detail: "more than \(RowText.mostColumns) columns")
+        }
         for place in first...column {
             out.open(column: place)
             write(out, place)
@@ -223,15 +247,18 @@ final class OdsContent: XMLHandler {
 
     /// Hours, minutes and seconds with milliseconds at most.
     private static func seconds(_ clock: ArraySlice<UInt8>) -> [UInt8] {
-        guard let point = clock.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else { return Array(clock) }
+        guard let point = clock.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") })
+        else { return Array(clock) }
         let fraction = clock[(point + 1)...].prefix(3)
-        return Array(clock[..<point]) + (fraction.allSatisfy { $0 == 0x30 } ? [] : [UInt8(ascii: ".")] + fraction)
+        return Array(clock[..<point])
+            + (fraction.allSatisfy { $0 == 0x30 } ? [] : [UInt8(ascii: ".")] + fraction)
     }
 
     /// `PT12H30M00S` as `12:30:00`; nil for what is no such length of time.
     private static func time(_ value: [UInt8]) -> [UInt8]? {
         guard value.starts(with: "PT".utf8) else { return nil }
-        var parts: [UInt8: [UInt8]] = [:], number: [UInt8] = []
+        var parts: [UInt8: [UInt8]] = [:]
+        var number: [UInt8] = []
         for byte in value.dropFirst(2) {
             if "HMS".utf8.contains(byte) { (parts[byte], number) = (number, []) } else { number.append(byte) }
         }
@@ -248,7 +275,9 @@ final class OdsContent: XMLHandler {
 /// `META-INF/manifest.xml`: says whether the parts are encrypted.
 final class OdsManifest: XMLHandler {
     private(set) var isEncrypted = false
-    func start(_ name: XMLName, _ attributes: XMLAttributes) throws { if name == "encryption-data" { isEncrypted = true } }
+    func start(_ name: XMLName, _ attributes: XMLAttributes) throws {
+        if name == "encryption-data" { isEncrypted = true }
+    }
     func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {}
     func end(_ name: XMLName) throws {}
 }

@@ -1,7 +1,8 @@
 import Records
 
-/// One row of a sheet as it comes, cell by cell, and the line that it becomes: the sheet's row is the line, its column the field, and a line end
-/// inside a cell is a vertical tab (`CSVScanner` puts it back), so that no row takes two lines.
+/// One row of a sheet as it comes, cell by cell, and the line that it becomes: the sheet's row is the line,
+/// its column the field, and a line end inside a cell is a vertical tab (`CSVScanner` puts it back), so that
+/// no row takes two lines.
 final class RowText {
     /// What stands for a line end inside a cell: no XML has it.
     static let lineEnd: UInt8 = 0x0B
@@ -33,7 +34,10 @@ final class RowText {
     @exclusivity(unchecked) private var written = 0
 
     /// - Parameter packed: bytes of the delivery, against which what comes out is held.
-    init(limits: Limits, packed: Int, enough: Int = .max, sink: @escaping (UnsafeRawBufferPointer) throws -> Void) {
+    init(
+        limits: Limits, packed: Int, enough: Int = .max,
+        sink: @escaping (UnsafeRawBufferPointer) throws -> Void
+    ) {
         self.limits = limits
         self.packed = packed
         self.enough = enough
@@ -52,8 +56,14 @@ final class RowText {
 
     /// Begins a row; rows come in their order.
     func begin(row number: Int) throws {
-        guard number > row else { throw Refusal(.notATable, at: Position(line: number), detail: "row \(number) stands behind row \(row) in the workbook") }
-        guard number <= Self.mostRows else { throw Refusal(.limit, detail: "more than \(Self.mostRows) rows") }
+        guard number > row else {
+            throw Refusal(
+                .notATable, at: Position(line: number),
+                detail: "row \(number) stands behind row \(row) in the workbook")
+        }
+        guard number <= Self.mostRows else {
+            throw Refusal(.limit, detail: "more than \(Self.mostRows) rows")
+        }
         row = number
         used = 0
         cells.removeAll(keepingCapacity: true)
@@ -87,14 +97,20 @@ final class RowText {
     func close() throws {
         guard used > start else { return }
         guard column <= Self.mostColumns, column > (cells.last?.column ?? 0) else {
-            throw Refusal(.notATable, at: Position(line: row), detail: "the cells of row \(row) are not in their order")
+            throw Refusal(
+                .notATable, at: Position(line: row), detail: "the cells of row \(row) are not in their order")
         }
-        if used - start > limits.csvFieldBytes { throw Refusal(.limit, at: Position(line: row), detail: "a cell of more than \(limits.csvFieldBytes) bytes") }
+        if used - start > limits.csvFieldBytes {
+            throw Refusal(
+                .limit, at: Position(line: row), detail: "a cell of more than \(limits.csvFieldBytes) bytes")
+        }
         cells.append((column, start, used))
     }
 
     /// What the open cell has so far.
-    var opened: UnsafeMutableBufferPointer<UInt8> { UnsafeMutableBufferPointer(start: bytes + start, count: used - start) }
+    var opened: UnsafeMutableBufferPointer<UInt8> {
+        UnsafeMutableBufferPointer(start: bytes + start, count: used - start)
+    }
     func shorten(to count: Int) { used = start + count }
 
     var isBlank: Bool { cells.isEmpty }
@@ -103,11 +119,14 @@ final class RowText {
 
     // MARK: - lines
 
-    /// Ends the row: its line is written as often as it stands there. A row without a cell is only counted: a million formatted empty ones come to nothing.
+    /// Ends the row: its line is written as often as it stands there. A row without a cell is only counted: a
+    /// million formatted empty ones come to nothing.
     func end(times: Int = 1) throws {
         defer { row += times - 1 }
         if cells.isEmpty { return }
-        guard row + times - 1 <= Self.mostRows else { throw Refusal(.limit, detail: "more than \(Self.mostRows) rows") }
+        guard row + times - 1 <= Self.mostRows else {
+            throw Refusal(.limit, detail: "more than \(Self.mostRows) rows")
+        }
         var blank = row - written - 1
         while blank > 0 {
             let count = min(blank, 32 << 10)
@@ -129,8 +148,10 @@ final class RowText {
     private func line() throws {
         // Twice as long where every byte is a quote.
         try room(used * 2 + cells.count * 2 + (cells.last?.column ?? 0) + 2)
-        var at = outUsed, last = 1
-        let out = self.out, bytes = self.bytes
+        var at = outUsed
+        var last = 1
+        let out = self.out
+        let bytes = self.bytes
         for cell in cells {
             while last < cell.column {
                 out[at] = Self.separator
@@ -152,7 +173,8 @@ final class RowText {
     }
 
     private func quoted(_ start: Int, _ end: Int, _ from: Int) -> Int {
-        var at = from, i = start
+        var at = from
+        var i = start
         out[at] = Self.quote
         at += 1
         while i < end {

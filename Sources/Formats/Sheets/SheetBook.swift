@@ -35,19 +35,28 @@ final class SheetBook {
     /// Members of a workbook: one a sheet, a picture, a chart, a note.
     private static let members = 20_000
 
-    /// - Throws: `Refusal` for a workbook that is not read, with the way out; whatever an archive that is none would be refused for.
+    /// - Throws: `Refusal` for a workbook that is not read, with the way out; whatever an archive that is
+    ///   none would be refused for.
     /// - Returns: nil where the delivery is no workbook.
     static func open(_ delivery: Delivery, limits: Limits) throws -> SheetBook? {
         if case .descriptor = delivery { return nil }
         let source = try PackedSource(delivery)
         do {
             let head = try source.peek(8)
-            if head == SheetKind.compound { throw Refusal(.notATable, detail: try SheetKind.compoundName(source)) }
-            guard head.starts(with: [0x50, 0x4B, 3, 4]) else { source.close(); return nil }
+            if head == SheetKind.compound {
+                throw Refusal(.notATable, detail: try SheetKind.compoundName(source))
+            }
+            guard head.starts(with: [0x50, 0x4B, 3, 4]) else {
+                source.close()
+                return nil
+            }
             var roomy = limits
             roomy.members = max(limits.members, members)
             let zip = ZipMembers(source: source, limits: roomy)
-            guard let found = try? zip.all(), let kind = try SheetKind.of(found.map(\.name)) else { source.close(); return nil }
+            guard let found = try? zip.all(), let kind = try SheetKind.of(found.map(\.name)) else {
+                source.close()
+                return nil
+            }
             return try SheetBook(kind, source, zip, found, limits)
         } catch {
             source.close()
@@ -55,18 +64,29 @@ final class SheetBook {
         }
     }
 
-    private init(_ kind: SheetKind, _ source: PackedSource, _ zip: ZipMembers, _ members: [ZipMembers.Member], _ limits: Limits) throws {
+    private init(
+        _ kind: SheetKind, _ source: PackedSource, _ zip: ZipMembers, _ members: [ZipMembers.Member],
+        _ limits: Limits
+    ) throws {
         (self.kind, self.source, self.zip, self.members, self.limits) = (kind, source, zip, members, limits)
         packed = source.size ?? 0
         meter = UnpackMeter(limits: limits, packed: packed)
-        if members.contains(where: \.isEncrypted) { throw Refusal(.notATable, detail: "a workbook with a password: take the password off and save it again") }
+        if members.contains(where: \.isEncrypted) {
+            throw Refusal(
+                .notATable, detail: "a workbook with a password: take the password off and save it again")
+        }
         switch kind {
         case .xlsx: try openXlsx()
         case .ods: try openOds()
         }
     }
 
-    func close() { if !isClosed { isClosed = true; source.close() } }
+    func close() {
+        if !isClosed {
+            isClosed = true
+            source.close()
+        }
+    }
     private var isClosed = false
 
     /// Refuses a file that its owner changed meanwhile.
@@ -79,7 +99,9 @@ final class SheetBook {
     private func has(_ part: String) -> Bool { members.contains { $0.name == part } }
 
     private func read(_ part: String, _ handler: any XMLHandler, progress: (Int) -> Void = { _ in }) throws {
-        guard let place = members.firstIndex(where: { $0.name == part }) else { throw Refusal(.archiveMember, value: part, detail: "the workbook lacks a part") }
+        guard let place = members.firstIndex(where: { $0.name == part }) else {
+            throw Refusal(.archiveMember, value: part, detail: "the workbook lacks a part")
+        }
         let parser = XMLEvents(part: part, limits: limits, handler: handler)
         // Each reading of a part has the whole allowance: the heads of sheets are read before the sheet.
         var own = meter
@@ -97,7 +119,9 @@ final class SheetBook {
         if has("_rels/.rels") {
             let root = XlsxRelations(of: "")
             try read("_rels/.rels", root)
-            if let target = root.byID.values.first(where: { $0.type == "officeDocument" }) { main = target.path }
+            if let target = root.byID.values.first(where: { $0.type == "officeDocument" }) {
+                main = target.path
+            }
         }
         let workbook = XlsxWorkbook()
         try read(main, workbook)
@@ -105,7 +129,9 @@ final class SheetBook {
         if has(XlsxRelations.path(of: main)) { try read(XlsxRelations.path(of: main), relations) }
         parts = workbook.sheets.compactMap { sheet in
             // Charts and dialogues are sheets too, and hold no cells.
-            guard let target = relations.byID[sheet.id], target.type == "worksheet", has(target.path) else { return nil }
+            guard let target = relations.byID[sheet.id], target.type == "worksheet", has(target.path) else {
+                return nil
+            }
             return (sheet.name, target.path, sheet.isHidden)
         }
         book.from1904 = workbook.from1904
@@ -132,7 +158,10 @@ final class SheetBook {
         guard has("META-INF/manifest.xml") else { return }
         let manifest = OdsManifest()
         try read("META-INF/manifest.xml", manifest)
-        if manifest.isEncrypted { throw Refusal(.notATable, detail: "a workbook with a password: take the password off and save it again") }
+        if manifest.isEncrypted {
+            throw Refusal(
+                .notATable, detail: "a workbook with a password: take the password off and save it again")
+        }
     }
 
     // MARK: - sheets
@@ -145,12 +174,18 @@ final class SheetBook {
         case .xlsx:
             for place in parts.indices {
                 var text: [UInt8] = []
-                do { try rows(of: place, decimal: decimal, notes: SheetNotes(), enough: Self.headLines) { text += $0.prefix(Self.headBytes - text.count); if text.count >= Self.headBytes { throw XMLEvents.Enough() } } } catch is XMLEvents.Enough {}
+                do {
+                    try rows(of: place, decimal: decimal, notes: SheetNotes(), enough: Self.headLines) {
+                        text += $0.prefix(Self.headBytes - text.count)
+                        if text.count >= Self.headBytes { throw XMLEvents.Enough() }
+                    }
+                } catch is XMLEvents.Enough {}
                 heads.append(SheetHead(name: parts[place].name, isHidden: parts[place].isHidden, text: text))
             }
         case .ods:
             // All sheets are one part: of each the first lines are kept, and the rest is passed over.
-            let content = OdsContent(decimal: decimal, notes: SheetNotes()) { [limits, packed] _, name, isHidden in
+            let content = OdsContent(decimal: decimal, notes: SheetNotes()) {
+                [limits, packed] _, name, isHidden in
                 let number = heads.count
                 heads.append(SheetHead(name: name, isHidden: isHidden, text: []))
                 return RowText(limits: limits, packed: packed) { piece in
@@ -169,7 +204,8 @@ final class SheetBook {
 
     /// Hands the lines of one sheet on as text.
     func read(
-        sheet number: Int, decimal: UInt8, notes: SheetNotes, progress: (Int) -> Void, _ body: (UnsafeRawBufferPointer) throws -> Void
+        sheet number: Int, decimal: UInt8, notes: SheetNotes, progress: (Int) -> Void,
+        _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
         try withoutActuallyEscaping(body) { body in
             switch kind {
@@ -184,12 +220,15 @@ final class SheetBook {
     }
 
     private func rows(
-        of place: Int, decimal: UInt8, notes: SheetNotes, enough: Int = .max, progress: (Int) -> Void = { _ in }, _ body: (UnsafeRawBufferPointer) throws -> Void
+        of place: Int, decimal: UInt8, notes: SheetNotes, enough: Int = .max,
+        progress: (Int) -> Void = { _ in }, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
         try openShared()
         try withoutActuallyEscaping(body) { body in
             let out = RowText(limits: limits, packed: packed, enough: enough, sink: body)
-            try read(parts[place].part, XlsxSheet(book: book, decimal: decimal, notes: notes, out: out), progress: progress)
+            try read(
+                parts[place].part, XlsxSheet(book: book, decimal: decimal, notes: notes, out: out),
+                progress: progress)
             try out.finish()
         }
     }

@@ -13,7 +13,9 @@ public struct SheetHeads: Sendable {
     }
 
     /// The names in the header of the sheet that a reader would read.
-    public func header(for reader: CSVReader) throws -> [String] { try SheetSearch(reader: reader, heads: heads).names() }
+    public func header(for reader: CSVReader) throws -> [String] {
+        try SheetSearch(reader: reader, heads: heads).names()
+    }
 
     /// Whether a file's name is one that workbooks have.
     public static func isCalledWorkbook(_ name: String) -> Bool {
@@ -30,9 +32,13 @@ public struct SheetHeads: Sendable {
         if head.starts(with: [0x50, 0x4B]) {
             // A damaged archive is said to be damaged.
             _ = try ZipMembers(source: source, limits: .init()).all()
-            return Refusal(.notATable, detail: "a ZIP under the name of a workbook: unpack it, or name it .zip")
+            return Refusal(
+                .notATable, detail: "a ZIP under the name of a workbook: unpack it, or name it .zip")
         }
         let kind = head.withUnsafeBufferPointer(FileKind.name)
-        return Refusal(.notATable, detail: kind.map { "\($0) under the name of a workbook" } ?? "a text under the name of a workbook: if it is a table, name it .csv")
+        return Refusal(
+            .notATable,
+            detail: kind.map { "\($0) under the name of a workbook" }
+                ?? "a text under the name of a workbook: if it is a table, name it .csv")
     }
 }

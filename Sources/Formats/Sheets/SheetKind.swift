@@ -15,15 +15,22 @@ enum SheetKind: String {
     static func of(_ names: [String]) throws -> SheetKind? {
         let names = Set(names)
         if names.contains("xl/workbook.bin") {
-            throw Refusal(.notATable, detail: "an Excel workbook of the binary form (.xlsb): open it and save it as .xlsx")
+            throw Refusal(
+                .notATable,
+                detail: "an Excel workbook of the binary form (.xlsb): open it and save it as .xlsx")
         }
-        if names.contains("[Content_Types].xml") { return names.contains { $0.hasPrefix("xl/") } || names.contains("_rels/.rels") && names.contains { $0.hasSuffix("workbook.xml") } ? .xlsx : nil }
+        if names.contains("[Content_Types].xml") {
+            return names.contains { $0.hasPrefix("xl/") }
+                || names.contains("_rels/.rels") && names.contains { $0.hasSuffix("workbook.xml") }
+                ? .xlsx : nil
+        }
         return names.contains("mimetype") && names.contains("content.xml") ? .ods : nil
     }
 
     static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
 
-    /// What a compound file is, told from the names in its directory: Excel packs a workbook with a password into one.
+    /// What a compound file is, told from the names in its directory: Excel packs a workbook with a password
+    /// into one.
     static func compoundName(_ source: PackedSource) throws -> String {
         let head = try source.peek(128 << 10)
         var directory = head[...]
@@ -38,9 +45,19 @@ enum SheetKind: String {
             return directory.indices.contains { directory[$0...].starts(with: wide) }
         }
         if holds("EncryptedPackage") {
-            return "a workbook with a password: open it, take the password off (File, Info, Protect Workbook) and save it again"
+            return
+                """
+                a workbook with a password: open it, take the password off (File, Info, Protect \
+                Workbook) and save it again
+                """
         }
-        if holds("Workbook") || holds("Book") { return "an Excel workbook of the old form (.xls): open it and save it as .xlsx" }
-        return "an Excel workbook of the old form (.xls), or an Office document with a password: open it and save it as .xlsx without a password"
+        if holds("Workbook") || holds("Book") {
+            return "an Excel workbook of the old form (.xls): open it and save it as .xlsx"
+        }
+        return
+            """
+            an Excel workbook of the old form (.xls), or an Office document with a password: open it \
+            and save it as .xlsx without a password
+            """
     }
 }

@@ -42,7 +42,9 @@ struct XMLAttributes {
     func text(_ name: StaticString) -> String? { self[name].map { String(decoding: $0, as: UTF8.self) } }
     func integer(_ name: StaticString) -> Int? { text(name).flatMap { Int($0) } }
     /// `1` and `true` are yes.
-    func flag(_ name: StaticString) -> Bool { self[name].map { $0.elementsEqual("1".utf8) || $0.elementsEqual("true".utf8) } ?? false }
+    func flag(_ name: StaticString) -> Bool {
+        self[name].map { $0.elementsEqual("1".utf8) || $0.elementsEqual("true".utf8) } ?? false
+    }
 
     private func value(_ place: Int) -> UnsafeBufferPointer<UInt8> {
         let start = entries![place * 5 + 3]!
@@ -51,15 +53,17 @@ struct XMLAttributes {
 
     @inline(__always)
     fileprivate static func equal(_ bytes: UnsafePointer<UInt8>, _ word: StaticString) -> Bool {
-        let count = word.utf8CodeUnitCount, other = word.utf8Start
+        let count = word.utf8CodeUnitCount
+        let other = word.utf8Start
         var i = 0
         while i < count, bytes[i] == other[i] { i += 1 }
         return i == count && bytes[count] == 0
     }
 }
 
-/// libxml2's push parser over one part of a workbook, with what it does not do itself (see `LibXMLReader`): it sees valid UTF-8 only, a DOCTYPE ends
-/// the reading, depth, text and markup without an event have limits, and the end is looked at.
+/// libxml2's push parser over one part of a workbook, with what it does not do itself (see `LibXMLReader`):
+/// it sees valid UTF-8 only, a DOCTYPE ends the reading, depth, text and markup without an event have limits,
+/// and the end is looked at.
 final class XMLEvents {
     /// Thrown by a handler that has seen enough.
     struct Enough: Error {}
@@ -121,35 +125,45 @@ final class XMLEvents {
 
     /// Ends the part; nothing of it is whole before this has returned.
     func finish() throws {
-        if transcoder == nil { try begin(final: true) } else {
+        if transcoder == nil {
+            try begin(final: true)
+        } else {
             let rest = waiting
             waiting = []
             try rest.withUnsafeBufferPointer { try translate($0, final: true) }
         }
         isTerminating = true
         try flush(0, terminate: true)
-        guard let parser, ended, depth == 0, parser.pointee.wellFormed == 1, parser.pointee.errNo == 0 else { throw refusal(.xmlTruncated, "the document does not end") }
+        guard let parser, ended, depth == 0, parser.pointee.wellFormed == 1, parser.pointee.errNo == 0 else {
+            throw refusal(.xmlTruncated, "the document does not end")
+        }
     }
 
     private func begin(final: Bool) throws {
         let head = waiting
         waiting = []
-        let declaration = head.withUnsafeBufferPointer { XMLDeclaration(UnsafeBufferPointer(rebasing: $0.prefix(XMLDeclaration.window))) }
+        let declaration = head.withUnsafeBufferPointer {
+            XMLDeclaration(UnsafeBufferPointer(rebasing: $0.prefix(XMLDeclaration.window)))
+        }
         if case .unknown(let name) = declaration.form { throw refusal(.encoding, name) }
         guard head.count > declaration.markLength else { throw refusal(.xmlTruncated, "the part is empty") }
         transcoder = Transcoder(declaration.form)
         makeParser()
         guard let parser else { throw refusal(.xmlSyntax, "no parser") }
         xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
-        try head.withUnsafeBufferPointer { try translate(UnsafeBufferPointer(rebasing: $0[declaration.markLength...]), final: final) }
+        try head.withUnsafeBufferPointer {
+            try translate(UnsafeBufferPointer(rebasing: $0[declaration.markLength...]), final: final)
+        }
     }
 
     private func translate(_ bytes: UnsafeBufferPointer<UInt8>, final: Bool) throws {
         guard let transcoder, let base = bytes.baseAddress else { return }
         var at = 0
         while true {
-            var used = 0, made = 0
-            let outcome = transcoder.run(base + at, bytes.count - at, used: &used, into: feed, Self.feedSize, made: &made)
+            var used = 0
+            var made = 0
+            let outcome = transcoder.run(
+                base + at, bytes.count - at, used: &used, into: feed, Self.feedSize, made: &made)
             at += used
             try flush(made, terminate: false)
             switch outcome {
@@ -168,9 +182,13 @@ final class XMLEvents {
 
     private func flush(_ count: Int, terminate: Bool) throws {
         guard let parser, count > 0 || terminate else { return }
-        let result = feed.withMemoryRebound(to: CChar.self, capacity: Self.feedSize) { xmlParseChunk(parser, $0, Int32(count), terminate ? 1 : 0) }
+        let result = feed.withMemoryRebound(to: CChar.self, capacity: Self.feedSize) {
+            xmlParseChunk(parser, $0, Int32(count), terminate ? 1 : 0)
+        }
         if let stop { throw stop }
-        if result != 0 || parser.pointee.errNo != 0 { throw refusal(terminate ? .xmlTruncated : .xmlSyntax, "error \(result)") }
+        if result != 0 || parser.pointee.errNo != 0 {
+            throw refusal(terminate ? .xmlTruncated : .xmlSyntax, "error \(result)")
+        }
         if events != eventsSeen {
             (eventsSeen, quiet) = (events, 0)
         } else {
@@ -179,23 +197,35 @@ final class XMLEvents {
         }
     }
 
-    private func refusal(_ code: FaultCode, _ detail: String?) -> Refusal { Refusal(code, detail: [detail, "in \(part)"].compactMap { $0 }.joined(separator: ", ")) }
+    private func refusal(_ code: FaultCode, _ detail: String?) -> Refusal {
+        Refusal(code, detail: [detail, "in \(part)"].compactMap { $0 }.joined(separator: ", "))
+    }
 
     // MARK: - events
 
     private func makeParser() {
         sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
         sax.pointee.startElementNs = { context, name, _, _, _, _, count, _, attributes in
-            XMLEvents.with(context) { $0.start(XMLName(bytes: name!), XMLAttributes(entries: attributes, count: Int(count))) }
+            XMLEvents.with(context) {
+                $0.start(XMLName(bytes: name!), XMLAttributes(entries: attributes, count: Int(count)))
+            }
         }
-        sax.pointee.endElementNs = { context, name, _, _ in XMLEvents.with(context) { $0.end(XMLName(bytes: name!)) } }
-        sax.pointee.characters = { context, text, count in XMLEvents.with(context) { $0.text(UnsafeBufferPointer(start: text, count: Int(count))) } }
+        sax.pointee.endElementNs = { context, name, _, _ in
+            XMLEvents.with(context) { $0.end(XMLName(bytes: name!)) }
+        }
+        sax.pointee.characters = { context, text, count in
+            XMLEvents.with(context) { $0.text(UnsafeBufferPointer(start: text, count: Int(count))) }
+        }
         sax.pointee.cdataBlock = sax.pointee.characters
         sax.pointee.ignorableWhitespace = sax.pointee.characters
-        sax.pointee.internalSubset = { context, _, _, _ in XMLEvents.with(context) { $0.halt($0.refusal(.xmlDoctype, nil)) } }
+        sax.pointee.internalSubset = { context, _, _, _ in
+            XMLEvents.with(context) { $0.halt($0.refusal(.xmlDoctype, nil)) }
+        }
         sax.pointee.endDocument = { context in XMLEvents.with(context) { $0.ended = true } }
         sax.pointee.serror = { context, error in
-            guard let context, let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+            guard let context, let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else {
+                return
+            }
             XMLEvents.with(context) { $0.syntaxError(error) }
         }
         parser = xmlCreatePushParserCtxt(sax, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
@@ -230,7 +260,9 @@ final class XMLEvents {
         if stop != nil { return }
         events += 1
         textLength += bytes.count
-        if textLength > limits.textBytes { return halt(refusal(.xmlTextSize, "more than \(limits.textBytes) bytes in one element")) }
+        if textLength > limits.textBytes {
+            return halt(refusal(.xmlTextSize, "more than \(limits.textBytes) bytes in one element"))
+        }
         do { try handler.text(bytes) } catch { halt(error) }
     }
 

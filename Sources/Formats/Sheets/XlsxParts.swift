@@ -24,8 +24,12 @@ final class XlsxRelations: XMLHandler {
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) throws {
         // What lies outside the file is never looked at.
-        guard name == "Relationship", attributes.text("TargetMode") != "External", let id = attributes.text("Id"), let target = attributes.text("Target") else { return }
-        byID[id] = Target(path: resolved(target), type: attributes.text("Type")?.split(separator: "/").last.map(String.init) ?? "")
+        guard name == "Relationship", attributes.text("TargetMode") != "External",
+            let id = attributes.text("Id"), let target = attributes.text("Target")
+        else { return }
+        byID[id] = Target(
+            path: resolved(target),
+            type: attributes.text("Type")?.split(separator: "/").last.map(String.init) ?? "")
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {}
@@ -69,7 +73,9 @@ final class XlsxStyles: XMLHandler {
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) throws {
         if name == "numFmt" {
-            guard let id = attributes.integer("numFmtId"), let code = attributes.text("formatCode"), codes.count < 100_000 else { return }
+            guard let id = attributes.integer("numFmtId"), let code = attributes.text("formatCode"),
+                codes.count < 100_000
+            else { return }
             codes[id] = CellForm.of(code: code)
         } else if name == "cellXfs" {
             isInCells = true
@@ -101,7 +107,8 @@ final class SharedStrings: XMLHandler {
     deinit { free(bytes) }
 
     /// Memory that grows where it lies, so that its growth does not take it twice.
-    private static func room(_ old: UnsafeMutablePointer<UInt8>?, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+    private static func room(_ old: UnsafeMutablePointer<UInt8>?, _ count: Int) -> UnsafeMutablePointer<UInt8>
+    {
         realloc(old, count).assumingMemoryBound(to: UInt8.self)
     }
 
@@ -128,9 +135,15 @@ final class SharedStrings: XMLHandler {
     }
 
     func end(_ name: XMLName) throws {
-        if name == "t" { isText = false } else if name == "rPh" { phonetic -= 1 } else if name == "si" {
+        if name == "t" {
+            isText = false
+        } else if name == "rPh" {
+            phonetic -= 1
+        } else if name == "si" {
             let start = ends.last.map(Int.init) ?? 0
-            used = start + ExcelEscapes.undo(UnsafeMutableBufferPointer(start: bytes + start, count: used - start))
+            used =
+                start
+                + ExcelEscapes.undo(UnsafeMutableBufferPointer(start: bytes + start, count: used - start))
             ends.append(UInt32(used))
             try check()
         }
@@ -138,7 +151,9 @@ final class SharedStrings: XMLHandler {
 
     private func check() throws {
         guard used + ends.count * 4 > Self.most else { return }
-        throw Refusal(.limit, detail: "the texts of the workbook take more than \(Self.most >> 20) MiB; save the sheet as CSV")
+        throw Refusal(
+            .limit,
+            detail: "the texts of the workbook take more than \(Self.most >> 20) MiB; save the sheet as CSV")
     }
 }
 
@@ -147,9 +162,11 @@ enum ExcelEscapes {
     /// Puts the characters in the place of what stands for them; the length that is left.
     static func undo(_ text: UnsafeMutableBufferPointer<UInt8>) -> Int {
         guard text.count >= 7, text.contains(UInt8(ascii: "_")) else { return text.count }
-        var from = 0, to = 0
+        var from = 0
+        var to = 0
         while from < text.count {
-            if text[from] == UInt8(ascii: "_"), from + 7 <= text.count, text[from + 1] == UInt8(ascii: "x"), text[from + 6] == UInt8(ascii: "_"),
+            if text[from] == UInt8(ascii: "_"), from + 7 <= text.count, text[from + 1] == UInt8(ascii: "x"),
+                text[from + 6] == UInt8(ascii: "_"),
                 let code = hex(text, from + 2), !(0xD800..<0xE000).contains(code)
             {
                 to += UTF8Bytes.write(code, to: text.baseAddress! + to)

@@ -48,10 +48,13 @@ final class XlsxSheet: XMLHandler {
         } else if name == "sheetData" {
             isInData = true
         } else if name == "col" {
-            guard attributes.flag("hidden"), let low = attributes.integer("min"), let high = attributes.integer("max"), low >= 1, high >= low else { return }
+            guard attributes.flag("hidden"), let low = attributes.integer("min"),
+                let high = attributes.integer("max"), low >= 1, high >= low
+            else { return }
             notes.hide(columns: low...min(high, max(low, RowText.mostColumns)))
         } else if name == "mergeCell" {
-            guard let range = attributes.text("ref"), let place = attributes["ref"].flatMap(SheetCell.parse) else { return }
+            guard let range = attributes.text("ref"), let place = attributes["ref"].flatMap(SheetCell.parse)
+            else { return }
             notes.merge(row: place.row, range: range)
         }
     }
@@ -98,13 +101,24 @@ final class XlsxSheet: XMLHandler {
         isCaptured = false
         column &+= 1
         for place in 0..<attributes.count {
-            guard let name = attributes.entries![place * 5], name[1] == 0, let start = attributes.entries![place * 5 + 3] else { continue }
+            guard let name = attributes.entries![place * 5], name[1] == 0,
+                let start = attributes.entries![place * 5 + 3]
+            else { continue }
             let bytes = UnsafeBufferPointer(start: start, count: attributes.entries![place * 5 + 4]! - start)
             switch name[0] {
             case UInt8(ascii: "r"):
                 guard let cell = SheetCell.parse(bytes) else { continue }
                 column = cell.column
-                if cell.row != out.row { throw Refusal(.notATable, at: Position(line: out.row), detail: "the cell \(String(decoding: bytes, as: UTF8.self)) stands in row \(out.row) of the workbook") }
+                if cell.row != out.row {
+                    throw Refusal(
+                        .notATable, at: Position(line: out.row),
+                        detail:
+                            """
+                            the cell \(String(decoding: bytes, as: UTF8.self)) stands in row \(out.row) \
+                            of the workbook
+                            """
+                    )
+                }
             case UInt8(ascii: "s"): style = SheetCell.number(bytes) ?? 0
             case UInt8(ascii: "t"): kind = Self.kind(bytes)
             default: break
@@ -134,7 +148,14 @@ final class XlsxSheet: XMLHandler {
         switch kind {
         case .shared:
             guard let index = SheetCell.number(bytes), let text = book.strings[index] else {
-                throw Refusal(.notATable, at: Position(line: out.row), detail: "\(SheetCell.name(row: out.row, column: column)) names a text that the workbook has not")
+                throw Refusal(
+                    .notATable, at: Position(line: out.row),
+                    detail:
+                        """
+                        \(SheetCell.name(row: out.row, column: column)) names a text that the workbook \
+                        has not
+                        """
+                )
             }
             out.append(text)
         case .text, .inline:
@@ -144,7 +165,9 @@ final class XlsxSheet: XMLHandler {
             let form = book.form(style)
             if form == .percent { notes.sawPercent(row: out.row, column: column) }
             writer.number(bytes, form, into: out)
-        case .boolean: out.append((bytes.elementsEqual("1".utf8) || bytes.elementsEqual("true".utf8) ? "true" : "false").utf8)
+        case .boolean:
+            out.append(
+                (bytes.elementsEqual("1".utf8) || bytes.elementsEqual("true".utf8) ? "true" : "false").utf8)
         case .error: out.append(bytes)
         case .date: out.append(Self.date(bytes))
         }
@@ -156,7 +179,11 @@ final class XlsxSheet: XMLHandler {
         var end = bytes.count
         if end > 0, bytes[end - 1] == UInt8(ascii: "Z") { end -= 1 }
         let rest = bytes.dropFirst(10).prefix(max(0, end - 10))
-        let isMidnight = end > 10 && rest.allSatisfy { [0x30, UInt8(ascii: "T"), UInt8(ascii: ":"), UInt8(ascii: ".")].contains($0) }
+        let isMidnight =
+            end > 10
+            && rest.allSatisfy {
+                [0x30, UInt8(ascii: "T"), UInt8(ascii: ":"), UInt8(ascii: ".")].contains($0)
+            }
         return UnsafeBufferPointer(rebasing: bytes[..<(isMidnight ? 10 : end)])
     }
 

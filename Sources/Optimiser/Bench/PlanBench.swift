@@ -28,35 +28,53 @@ public struct PlanBenchRow: Sendable {
     public var violations: Int
 }
 
-/// Solves made-up instances and measures each stage; `written` gets each stage's whole model as LP text before it is solved.
-public func planBench(sizes: [Int], seeds: [UInt64], written: (Int, UInt64, Plan.Stage, String) -> Void = { _, _, _, _ in }, each: (PlanBenchRow) -> Void) {
+/// Solves made-up instances and measures each stage; `written` gets each stage's whole model as LP text
+/// before it is solved.
+public func planBench(
+    sizes: [Int], seeds: [UInt64], written: (Int, UInt64, Plan.Stage, String) -> Void = { _, _, _, _ in },
+    each: (PlanBenchRow) -> Void
+) {
     for n in sizes {
         for seed in seeds { planBench(n, seed, written, each) }
     }
 }
 
-private func planBench(_ n: Int, _ seed: UInt64, _ written: (Int, UInt64, Plan.Stage, String) -> Void, _ each: (PlanBenchRow) -> Void) {
-    let instance = GeneratedInstance.make(n, seed: seed), index = PlanIndex(instance)
-    let greedy = Greedy.plan(index, .disruption, target: instance.target), reaches = verify(instance, greedy).isEmpty
-    var limit: Int?, start: Plan?
+private func planBench(
+    _ n: Int, _ seed: UInt64, _ written: (Int, UInt64, Plan.Stage, String) -> Void,
+    _ each: (PlanBenchRow) -> Void
+) {
+    let instance = GeneratedInstance.make(n, seed: seed)
+    let index = PlanIndex(instance)
+    let greedy = Greedy.plan(index, .disruption, target: instance.target)
+    let reaches = verify(instance, greedy).isEmpty
+    var limit: Int?
+    var start: Plan?
     for stage in Plan.Stage.allCases {
         var whole = PlanModel(index, stage, limit: limit)
         whole.write(whole.everyLink)
         written(n, seed, stage, whole.linear.lpText())
         let watch = PhaseWatch()
-        let asked = StageSolver(index: index, solver: CbcSolver(), effort: Effort(), begins: { watch.begin($0) })
-        let answer = stage == .reduction ? asked.largestReduction() : asked.solve(stage, limit: limit, start: start)
+        let asked = StageSolver(
+            index: index, solver: CbcSolver(), effort: Effort(), begins: { watch.begin($0) })
+        let answer =
+            stage == .reduction ? asked.largestReduction() : asked.solve(stage, limit: limit, start: start)
         let seconds = watch.end()
         guard case .plan(let plan) = answer else { return }
-        let yardstick = stage == .reduction ? Greedy.plan(index, .reduction, target: nil) : reaches ? greedy : nil
+        let yardstick =
+            stage == .reduction ? Greedy.plan(index, .reduction, target: nil) : reaches ? greedy : nil
         each(
             PlanBenchRow(
-                properties: n, seed: seed, stage: stage, columns: whole.linear.columns.count, rows: whole.linear.rows.count, model: seconds[.model] ?? 0,
-                search: seconds[.search] ?? 0, proof: seconds[.proof] ?? 0, objective: plan.sums.objective(stage), checkedBound: plan.bound?.claimed,
-                distance: checkedDistance(instance, plan), solverClaim: plan.bound?.solverClaim, greedy: yardstick?.sums.objective(stage),
+                properties: n, seed: seed, stage: stage, columns: whole.linear.columns.count,
+                rows: whole.linear.rows.count, model: seconds[.model] ?? 0,
+                search: seconds[.search] ?? 0, proof: seconds[.proof] ?? 0,
+                objective: plan.sums.objective(stage), checkedBound: plan.bound?.claimed,
+                distance: checkedDistance(instance, plan), solverClaim: plan.bound?.solverClaim,
+                greedy: yardstick?.sums.objective(stage),
                 proofBytes: plan.text().utf8.count, violations: verify(instance, plan).count))
         start = stage == .reduction ? (reaches ? greedy : nil) : plan
-        if stage == .disruption { limit = disruptionLimit(least: plan.sums.disruption, slackPermille: instance.slackPermille) }
+        if stage == .disruption {
+            limit = disruptionLimit(least: plan.sums.disruption, slackPermille: instance.slackPermille)
+        }
     }
 }
 

@@ -1,6 +1,8 @@
-/// Sends the users of left properties to the nearest rooms that still have a place, in whole numbers: cheapest augmenting paths.
+/// Sends the users of left properties to the nearest rooms that still have a place, in whole numbers:
+/// cheapest augmenting paths.
 ///
-/// Exact when places are all that limits every room. Groups that move in units come with their rooms given: users by arc.
+/// Exact when places are all that limits every room. Groups that move in units come with their rooms given:
+/// users by arc.
 struct MoveAssignment {
     private struct Edge {
         var to: Int
@@ -12,7 +14,8 @@ struct MoveAssignment {
     private let source: Int
     private let sink: Int
 
-    /// Users on each arc of the index, fewest user-metres first and earliest keys among equals; nil when they do not all fit.
+    /// Users on each arc of the index, fewest user-metres first and earliest keys among equals; nil when they
+    /// do not all fit.
     static func users(_ index: PlanIndex, left: Set<Int>, given: [Int: Int] = [:]) -> [Int]? {
         var limit = index.rooms.map { left.contains($0.property) ? 0 : $0.limit }
         var out = Array(repeating: 0, count: index.arcs.count)
@@ -21,7 +24,9 @@ struct MoveAssignment {
             limit[index.arcs[arc].room] -= users * index.take(index.arcs[arc])
         }
         guard limit.allSatisfy({ $0 >= 0 }) else { return nil }
-        let moving = index.groups.indices.filter { left.contains(index.groups[$0].property) && index.groups[$0].unit == 1 }
+        let moving = index.groups.indices.filter {
+            left.contains(index.groups[$0].property) && index.groups[$0].unit == 1
+        }
         var flow = MoveAssignment(nodes: index.groups.count + index.rooms.count + 2)
         var need = 0
         for g in moving {
@@ -59,9 +64,11 @@ struct MoveAssignment {
     private mutating func run() -> Int {
         var placed = 0
         while true {
-            var best = Array(repeating: Int.max, count: edges.count), by = Array(repeating: (-1, -1), count: edges.count)
+            var best = Array(repeating: Int.max, count: edges.count)
+            var by = Array(repeating: (-1, -1), count: edges.count)
             var waiting = Array(repeating: false, count: edges.count)
-            var queue = [source], head = 0
+            var queue = [source]
+            var head = 0
             best[source] = 0
             while head < queue.count {
                 let n = queue[head]
@@ -77,7 +84,8 @@ struct MoveAssignment {
                 }
             }
             guard best[sink] < Int.max else { return placed }
-            var n = sink, most = Int.max
+            var n = sink
+            var most = Int.max
             while n != source {
                 most = min(most, edges[by[n].0][by[n].1].left)
                 n = by[n].0

@@ -1,8 +1,10 @@
 import PlanFiles
 
-/// The model cut into parts that share nothing but a few rows: target, ceiling, disruption and exclusives across parts.
+/// The model cut into parts that share nothing but a few rows: target, ceiling, disruption and exclusives
+/// across parts.
 ///
-/// With a price on each shared row the parts do not touch one another, and each is small enough to be solved and proved by itself.
+/// With a price on each shared row the parts do not touch one another, and each is small enough to be solved
+/// and proved by itself.
 struct PlanParts {
     struct Part {
         /// Columns of the whole model, in order; the part's own model has them in the same order.
@@ -41,10 +43,14 @@ struct PlanParts {
             }
         }
         let members = Dictionary(grouping: full.linear.columns.indices, by: find)
-        var partOf: [Int: Int] = [:], place: [Int: Int] = [:]
+        var partOf: [Int: Int] = [:]
+        var place: [Int: Int] = [:]
         for key in members.keys.sorted() {
             let columns = members[key]!
-            guard columns.count > 1 else { loose.append(columns[0]); continue }
+            guard columns.count > 1 else {
+                loose.append(columns[0])
+                continue
+            }
             partOf[key] = parts.count
             var part = Part(columns: columns, properties: [])
             for (at, c) in columns.enumerated() {
@@ -73,7 +79,9 @@ struct PlanParts {
         for r in shared {
             let row = full.linear.rows[r]
             var terms: [Int: [(column: Int, factor: Double)]] = [:]
-            for (c, f) in zip(row.columns, row.factors) { if let k = partOf[find(Int(c))] { terms[k, default: []].append((place[Int(c)]!, f)) } }
+            for (c, f) in zip(row.columns, row.factors) {
+                if let k = partOf[find(Int(c))] { terms[k, default: []].append((place[Int(c)]!, f)) }
+            }
             for (k, t) in terms { parts[k].shared.append((r, t)) }
         }
     }

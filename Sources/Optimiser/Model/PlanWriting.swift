@@ -15,11 +15,14 @@ extension PlanIndex {
             plan.sums.net += net[p]
         }
         for (a, n) in users.enumerated() where n > 0 {
-            plan.moves.append(Plan.Move(group: groups[arcs[a].group].key, room: rooms[arcs[a].room].key, users: n))
+            plan.moves.append(
+                Plan.Move(group: groups[arcs[a].group].key, room: rooms[arcs[a].room].key, users: n))
             plan.sums.usersMoved += n
             plan.sums.disruption += n * arcs[a].metres
         }
-        plan.moves.sort { $0.group == $1.group ? keyPrecedes($0.room, $1.room) : keyPrecedes($0.group, $1.group) }
+        plan.moves.sort {
+            $0.group == $1.group ? keyPrecedes($0.room, $1.room) : keyPrecedes($0.group, $1.group)
+        }
         return plan
     }
 }

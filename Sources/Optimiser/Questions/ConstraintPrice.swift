@@ -16,16 +16,22 @@ func constraintPrices(_ asked: StageSolver, _ result: PlanResult) -> [Constraint
     let instance = asked.index.instance
     // That nobody could judge a property is no limit that somebody could lift for a price.
     var families = instance.constraintFamilies.filter { $0 != .unjudged(property: nil) }
-    if instance.spaceBasis == .high, instance.groups.contains(where: { $0.spaceLow < $0.spaceHigh }) { families.append(.spaceHigh) }
+    if instance.spaceBasis == .high, instance.groups.contains(where: { $0.spaceLow < $0.spaceHigh }) {
+        families.append(.spaceHigh)
+    }
     return families.map { family in
         let lifted = asked.asking(instance.lifting([family]))
         var price = ConstraintPrice(constraint: family)
-        if case .plan(let plan) = lifted.largestReduction(), let before = result.reduction { price.area = max(0, plan.sums.area - before.sums.area) }
+        if case .plan(let plan) = lifted.largestReduction(), let before = result.reduction {
+            price.area = max(0, plan.sums.area - before.sums.area)
+        }
         if let before = result.saving {
             // The plan itself is still allowed, so it is where the search starts.
             let answer = lifted.atTarget(known: [result.disruption, result.reduction].compactMap { $0 })
             if let plan = answer.plan { price.net = max(0, plan.sums.net - before.sums.net) }
-            if let second = answer.second, let least = result.disruption { price.disruption = max(0, least.sums.disruption - second.sums.disruption) }
+            if let second = answer.second, let least = result.disruption {
+                price.disruption = max(0, least.sums.disruption - second.sums.disruption)
+            }
         }
         return price
     }

@@ -27,23 +27,32 @@ public struct CoreEntry: Equatable, Sendable {
     }
 }
 
-/// Settles every free property: by prices, by the relaxation, by plans already found, and at last by asking for a plan.
+/// Settles every free property: by prices, by the relaxation, by plans already found, and at last by asking
+/// for a plan.
 func core(_ asked: StageSolver, _ plan: Plan, withinPermille: Int, questions: Int) -> [CoreEntry] {
-    let index = asked.index, best = plan.sums.net
+    let index = asked.index
+    let best = plan.sums.net
     let least = best - Int(Int128(best.magnitude) * Int128(withinPermille) / 1000)
-    guard case .found(let whole) = TightenedModel.make(index, .saving, limit: plan.disruptionLimit, asked.solver) else { return [] }
+    guard
+        case .found(let whole) = TightenedModel.make(
+            index, .saving, limit: plan.disruptionLimit, asked.solver)
+    else { return [] }
     let gain = whole.reducedValues()
     let inPlan = Set(plan.closed)
     let free = index.instance.properties.indices.filter { index.free[$0] }
-    var settled: [Int: CoreEntry.Membership] = [:], witnesses = [inPlan]
+    var settled: [Int: CoreEntry.Membership] = [:]
+    var witnesses = [inPlan]
     for p in free {
-        guard let x = whole.model.propertyColumn[p], inPlan.contains(index.instance.properties[p].key) == (gain[x] > 0) else { continue }
+        guard let x = whole.model.propertyColumn[p],
+            inPlan.contains(index.instance.properties[p].key) == (gain[x] > 0)
+        else { continue }
         let without = (whole.objective - abs(gain[x])) * whole.model.scale
         if without < Double(least) - 1 { settled[p] = gain[x] > 0 ? .every(.relaxation) : .none(.relaxation) }
     }
     var left = questions
     for p in free where settled[p] == nil {
-        let key = index.instance.properties[p].key, other = !inPlan.contains(key)
+        let key = index.instance.properties[p].key
+        let other = !inPlan.contains(key)
         if witnesses.contains(where: { $0.contains(key) == other }) {
             settled[p] = .some
             continue

@@ -1,6 +1,7 @@
 import PlanFiles
 
-/// The properties that can be discussed apart: in one group are those that users can move between, directly or by way of others.
+/// The properties that can be discussed apart: in one group are those that users can move between, directly
+/// or by way of others.
 ///
 /// What is decided on one group changes nothing for another, but for what each gives to the target.
 public struct Discussions: Equatable, Sendable {
@@ -10,11 +11,13 @@ public struct Discussions: Equatable, Sendable {
         /// Those of them that may be left at all.
         public var free: [String]
     }
-    /// The largest first; of equally large ones the one with the earlier key. A property that may not be left and where nobody may come is in none.
+    /// The largest first; of equally large ones the one with the earlier key. A property that may not be left
+    /// and where nobody may come is in none.
     public var parts: [Part]
 
     public init(_ instance: PlanInstance) {
-        let index = PlanIndex(instance), keys = index.instance.properties.map(\.key)
+        let index = PlanIndex(instance)
+        let keys = index.instance.properties.map(\.key)
         var root = Array(keys.indices)
         func find(_ p: Int) -> Int {
             var p = p
@@ -40,7 +43,9 @@ public struct Discussions: Equatable, Sendable {
         }
         let members = Dictionary(grouping: keys.indices.filter { touched[$0] }, by: find)
         parts = members.values.map { those in
-            Part(properties: those.sorted().map { keys[$0] }, free: those.sorted().filter { index.free[$0] }.map { keys[$0] })
+            Part(
+                properties: those.sorted().map { keys[$0] },
+                free: those.sorted().filter { index.free[$0] }.map { keys[$0] })
         }
         .sorted { a, b in
             a.properties.count != b.properties.count

@@ -5,7 +5,8 @@ import PlanFiles
 public struct FrontierPoint: Equatable, Sendable {
     public var permille: Int
     public var target: Int
-    /// What was asked before the plan and what it rests on, in the order of the stages: it is no nearer to the best than the farthest of them.
+    /// What was asked before the plan and what it rests on, in the order of the stages: it is no nearer to
+    /// the best than the farthest of them.
     public var before: [Plan]
     /// Nil when no plan was found at this target.
     public var plan: Plan?
@@ -14,10 +15,12 @@ public struct FrontierPoint: Equatable, Sendable {
 }
 
 extension StageSolver {
-    /// The second and third stage for a changed instance; `infeasible` when no plan exists, by the solver's word.
+    /// The second and third stage for a changed instance; `infeasible` when no plan exists, by the solver's
+    /// word.
     ///
-    /// - Parameter known: plans of another question. Where the solver finds nothing, the one of them that fits this question and disturbs
-    ///   least is the answer: a plan that is known is never called impossible.
+    /// - Parameter known: plans of another question. Where the solver finds nothing, the one of them that
+    ///   fits this question and disturbs least is the answer: a plan that is known is never called
+    ///   impossible.
     func atTarget(known: [Plan] = []) -> (second: Plan?, plan: Plan?, infeasible: Bool) {
         let start = leastDisturbing(known + [Greedy.plan(index, .disruption, target: index.instance.target)])
         switch solve(.disruption, start: start) {
@@ -25,21 +28,31 @@ extension StageSolver {
         case .gaveUp where start == nil: return (nil, nil, false)
         case .infeasible, .gaveUp: return (start, start, false)
         case .plan(let second):
-            let limit = disruptionLimit(least: second.sums.disruption, slackPermille: index.instance.slackPermille)
-            if case .plan(let third) = solve(.saving, limit: limit, start: second), verify(index.instance, third).isEmpty { return (second, third, false) }
+            let limit = disruptionLimit(
+                least: second.sums.disruption, slackPermille: index.instance.slackPermille)
+            if case .plan(let third) = solve(.saving, limit: limit, start: second),
+                verify(index.instance, third).isEmpty
+            {
+                return (second, third, false)
+            }
             let third = second.answering(.saving, limit: limit)
             return (second, verify(index.instance, third).isEmpty ? third : nil, false)
         }
     }
 
-    /// Of these plans the one that keeps every limit of this instance's second stage and disturbs least; of equal ones the first.
+    /// Of these plans the one that keeps every limit of this instance's second stage and disturbs least; of
+    /// equal ones the first.
     func leastDisturbing(_ plans: [Plan]) -> Plan? {
         let usable = plans.map { $0.answering(.disruption) }.filter { verify(index.instance, $0).isEmpty }
-        return usable.enumerated().min { ($0.element.sums.disruption, $0.offset) < ($1.element.sums.disruption, $1.offset) }?.element
+        return usable.enumerated().min {
+            ($0.element.sums.disruption, $0.offset) < ($1.element.sums.disruption, $1.offset)
+        }?.element
     }
 
     /// The same solver and effort for another instance.
-    func asking(_ instance: PlanInstance) -> StageSolver { StageSolver(index: PlanIndex(instance), solver: solver, effort: effort) }
+    func asking(_ instance: PlanInstance) -> StageSolver {
+        StageSolver(index: PlanIndex(instance), solver: solver, effort: effort)
+    }
 }
 
 /// The plan at one target, all else as in the instance.
@@ -48,15 +61,18 @@ func frontierPoint(_ asked: StageSolver, _ target: PlanTarget, known: [Plan]) ->
     instance.target = target.area
     let answer = asked.asking(instance).atTarget(known: known)
     return FrontierPoint(
-        permille: target.permille, target: target.area, before: answer.second.map { [$0] } ?? [], plan: answer.plan, outOfReach: answer.infeasible)
+        permille: target.permille, target: target.area, before: answer.second.map { [$0] } ?? [],
+        plan: answer.plan, outOfReach: answer.infeasible)
 }
 
 extension PlanResult {
-    /// The plan itself as the point at its own target: what was answered with more effort is not asked again with less, and one target has one
-    /// answer. Nil at every other target, and without a plan of all three stages.
+    /// The plan itself as the point at its own target: what was answered with more effort is not asked again
+    /// with less, and one target has one answer. Nil at every other target, and without a plan of all three
+    /// stages.
     func frontierPoint(at target: PlanTarget) -> FrontierPoint? {
         guard target.area == instance.target, let saving, let disruption else { return nil }
         return FrontierPoint(
-            permille: target.permille, target: target.area, before: [reduction, disruption].compactMap { $0 }, plan: saving, outOfReach: false)
+            permille: target.permille, target: target.area,
+            before: [reduction, disruption].compactMap { $0 }, plan: saving, outOfReach: false)
     }
 }

@@ -12,11 +12,13 @@ public struct KeptProperty: Equatable, Sendable {
     /// Properties that leave instead, and those that stay although the plan left them.
     public var replacements: [String]
     public var spared: [String]
-    /// Changes against the plan: more is worse for disruption, less is worse for the net saving (in 1/`netScale` øre).
+    /// Changes against the plan: more is worse for disruption, less is worse for the net saving (in
+    /// 1/`netScale` øre).
     public var netChange: Int
     public var disruptionChange: Int
     public var areaChange: Int
-    /// The same question without a metre more: what keeping it costs where the disruption may not exceed what the plan was allowed.
+    /// The same question without a metre more: what keeping it costs where the disruption may not exceed what
+    /// the plan was allowed.
     public var atEqualDisruption: Equal = .unknown
 
     /// What keeping the property changes at the plan's own limit of disruption.
@@ -31,9 +33,11 @@ public struct KeptProperty: Equatable, Sendable {
 
 /// Asks the second and third stage again with the property kept.
 func keeping(_ property: String, _ asked: StageSolver, _ result: PlanResult) -> KeptProperty {
-    let before = result.saving?.closed ?? [], sums = result.saving?.sums ?? Plan.Sums()
+    let before = result.saving?.closed ?? []
+    let sums = result.saving?.sums ?? Plan.Sums()
     var out = KeptProperty(
-        property: property, wasLeft: before.contains(property), plan: result.saving, outOfReach: false, replacements: [], spared: [], netChange: 0, disruptionChange: 0,
+        property: property, wasLeft: before.contains(property), plan: result.saving, outOfReach: false,
+        replacements: [], spared: [], netChange: 0, disruptionChange: 0,
         areaChange: 0)
     guard out.wasLeft else { return out }
     let kept = asked.asking(asked.index.instance.forcing([property], .keep))
@@ -53,9 +57,12 @@ func keeping(_ property: String, _ asked: StageSolver, _ result: PlanResult) -> 
 /// The third stage alone, at the limit that the plan itself was held to.
 private func equal(_ kept: StageSolver, _ result: PlanResult, start: Plan?) -> KeptProperty.Equal {
     guard let plan = result.saving, let limit = plan.disruptionLimit else { return .unknown }
-    let known = start.map { $0.answering(.saving, limit: limit) }.flatMap { verify(kept.index.instance, $0).isEmpty ? $0 : nil }
+    let known = start.map { $0.answering(.saving, limit: limit) }.flatMap {
+        verify(kept.index.instance, $0).isEmpty ? $0 : nil
+    }
     switch kept.solve(.saving, limit: limit, start: known) {
-    case .plan(let other): return verify(kept.index.instance, other).isEmpty ? .net(other.sums.net - plan.sums.net) : .unknown
+    case .plan(let other):
+        return verify(kept.index.instance, other).isEmpty ? .net(other.sums.net - plan.sums.net) : .unknown
     case .infeasible: return known.map { .net($0.sums.net - plan.sums.net) } ?? .impossible
     case .gaveUp: return known.map { .net($0.sums.net - plan.sums.net) } ?? .unknown
     }

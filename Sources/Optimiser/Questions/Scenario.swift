@@ -1,11 +1,13 @@
 import PlanFiles
 
-/// A changed question: another target, another distance, a property forced in or out. Compared side by side with the plan.
+/// A changed question: another target, another distance, a property forced in or out. Compared side by side
+/// with the plan.
 public struct Scenario: Equatable, Sendable {
     public var name: String
     /// Another target in m².
     public var target: Int?
-    /// Every activity's distance limit times this, in thousandths; moves longer than the limit must be listed in the instance to count.
+    /// Every activity's distance limit times this, in thousandths; moves longer than the limit must be listed
+    /// in the instance to count.
     public var distancePermille: Int?
     public var spaceBasis: PlanInstance.SpaceBasis?
     /// Properties that must be left, and properties that must be kept.
@@ -13,7 +15,8 @@ public struct Scenario: Equatable, Sendable {
     public var keep: [String]
 
     public init(
-        name: String, target: Int? = nil, distancePermille: Int? = nil, spaceBasis: PlanInstance.SpaceBasis? = nil, leave: [String] = [], keep: [String] = []
+        name: String, target: Int? = nil, distancePermille: Int? = nil,
+        spaceBasis: PlanInstance.SpaceBasis? = nil, leave: [String] = [], keep: [String] = []
     ) {
         self.name = name
         self.target = target
@@ -33,7 +36,11 @@ public struct Scenario: Equatable, Sendable {
     public func applied(to given: PlanInstance) -> PlanInstance {
         var i = given.forcing(leave, .leave).forcing(keep, .keep)
         if let target { i.target = target }
-        if let d = distancePermille { for a in i.activities.indices { i.activities[a].limitMetres = i.activities[a].limitMetres * d / 1000 } }
+        if let d = distancePermille {
+            for a in i.activities.indices {
+                i.activities[a].limitMetres = i.activities[a].limitMetres * d / 1000
+            }
+        }
         if let basis = spaceBasis { i.spaceBasis = basis }
         return i
     }
@@ -44,7 +51,9 @@ extension PlanInstance {
     public func forcing(_ keys: [String], _ forced: Forced) -> PlanInstance {
         var i = self
         let named = Set(keys)
-        for p in i.properties.indices where named.contains(i.properties[p].key) { i.properties[p].forced = forced }
+        for p in i.properties.indices where named.contains(i.properties[p].key) {
+            i.properties[p].forced = forced
+        }
         return i
     }
 }

@@ -1,6 +1,7 @@
 import PlanFiles
 
-/// What a part is made of, by numbers of its own: properties, their groups, rooms that may be gone to, and arcs between them.
+/// What a part is made of, by numbers of its own: properties, their groups, rooms that may be gone to, and
+/// arcs between them.
 struct PartRooms {
     struct Property {
         /// Its column in the part.
@@ -10,7 +11,8 @@ struct PartRooms {
         var rooms: [Int] = []
         /// Properties that may not be left beside this one.
         var rivals: [Int] = []
-        /// Properties that users of this one may go to, or whose users may come here, or who want the same rooms; nearest first.
+        /// Properties that users of this one may go to, or whose users may come here, or who want the same
+        /// rooms; nearest first.
         var near: [Int] = []
     }
     struct Group {
@@ -46,8 +48,11 @@ struct PartRooms {
     private(set) var seats: [Int] = []
 
     init(_ model: PlanModel, _ part: PlanParts.Part) {
-        let index = model.index, rowOf = Dictionary(uniqueKeysWithValues: part.names.enumerated().map { ($0.element, $0.offset) })
-        var number: [Int: Int] = [:], roomNumber: [Int: Int] = [:], seatsNumber: [Int: Int] = [:]
+        let index = model.index
+        let rowOf = Dictionary(uniqueKeysWithValues: part.names.enumerated().map { ($0.element, $0.offset) })
+        var number: [Int: Int] = [:]
+        var roomNumber: [Int: Int] = [:]
+        var seatsNumber: [Int: Int] = [:]
         for p in part.properties {
             guard let column = model.propertyColumn[p].flatMap(part.place(of:)) else { continue }
             number[p] = properties.count
@@ -65,7 +70,10 @@ struct PartRooms {
                     if r == rooms.count {
                         roomNumber[arc.room] = r
                         let home = number[index.rooms[arc.room].property]
-                        rooms.append(Room(property: home ?? -1, limit: index.rooms[arc.room].limit, row: rowOf[index.rooms[arc.room].row]!))
+                        rooms.append(
+                            Room(
+                                property: home ?? -1, limit: index.rooms[arc.room].limit,
+                                row: rowOf[index.rooms[arc.room].row]!))
                         if let home { properties[home].rooms.append(r) }
                     }
                     rooms[r].arcs.append(arcs.count)
@@ -75,8 +83,10 @@ struct PartRooms {
                         seatsNumber[arc.seats!] = s
                         seats.append(index.seats[arc.seats!].limit)
                     }
-                    arcs.append(Arc(
-                        group: groups.count, room: r, most: arc.most, take: index.take(arc), column: column, unit: model.arcUnit[a], seats: s))
+                    arcs.append(
+                        Arc(
+                            group: groups.count, room: r, most: arc.most, take: index.take(arc),
+                            column: column, unit: model.arcUnit[a], seats: s))
                 }
                 groups.append(group)
             }
@@ -89,10 +99,13 @@ struct PartRooms {
     }
 
     private func near(_ p: Int) -> [Int] {
-        var found: [Int] = [], seen: Set = [p], homes: [Int: Int] = [:]
+        var found: [Int] = []
+        var seen: Set = [p]
+        var homes: [Int: Int] = [:]
         for (q, property) in properties.enumerated() { for g in property.groups { homes[g] = q } }
         func take(_ q: Int) { if q >= 0, seen.insert(q).inserted { found.append(q) } }
-        let out = properties[p].groups.flatMap { groups[$0].arcs }, into = properties[p].rooms.flatMap { rooms[$0].arcs }
+        let out = properties[p].groups.flatMap { groups[$0].arcs }
+        let into = properties[p].rooms.flatMap { rooms[$0].arcs }
         for a in out { take(rooms[arcs[a].room].property) }
         for a in into { take(homes[arcs[a].group]!) }
         for a in out { for b in rooms[arcs[a].room].arcs { take(homes[arcs[b].group]!) } }

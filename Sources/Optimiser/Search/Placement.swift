@@ -1,7 +1,9 @@
-/// Which properties of a part are left and where their users are, always whole and within every limit of the part.
+/// Which properties of a part are left and where their users are, always whole and within every limit of the
+/// part.
 ///
-/// Leaving a property sends its users to rooms with a place, and where there is none it moves others on to make one. What cannot be done is
-/// undone. Nothing here is proved and nothing is best: it is fast, so that many plans can be tried.
+/// Leaving a property sends its users to rooms with a place, and where there is none it moves others on to
+/// make one. What cannot be done is undone. Nothing here is proved and nothing is best: it is fast, so that
+/// many plans can be tried.
 struct Placement {
     let rooms: PartRooms
     /// What a left property adds, and what a user on an arc costs.
@@ -78,11 +80,17 @@ struct Placement {
             for a in rooms.rooms[r].arcs where users[a] > 0 {
                 let moved = users[a]
                 set(a, 0)
-                guard place(rooms.arcs[a].group, moved) else { undo(to: before); return false }
+                guard place(rooms.arcs[a].group, moved) else {
+                    undo(to: before)
+                    return false
+                }
             }
         }
         for g in rooms.properties[p].groups {
-            guard place(g, rooms.groups[g].users) else { undo(to: before); return false }
+            guard place(g, rooms.groups[g].users) else {
+                undo(to: before)
+                return false
+            }
         }
         return true
     }
@@ -97,7 +105,8 @@ struct Placement {
 
     /// Moves users to nearer rooms where there is a place, as long as that gains anything.
     mutating func draw(into few: [Int]) {
-        var queue = few, head = 0
+        var queue = few
+        var head = 0
         while head < queue.count, queue.count < 64 {
             let r = queue[head]
             head += 1
@@ -106,7 +115,9 @@ struct Placement {
                 let g = rooms.arcs[a].group
                 for b in rooms.groups[g].arcs where users[b] > 0 && cost[b] > cost[a] {
                     let unit = rooms.groups[g].unit
-                    let fit = min(users[b], rooms.arcs[a].most - users[a], free[r] / rooms.arcs[a].take, seated(a)) / unit * unit
+                    let fit =
+                        min(users[b], rooms.arcs[a].most - users[a], free[r] / rooms.arcs[a].take, seated(a))
+                        / unit * unit
                     guard fit > 0 else { continue }
                     set(b, users[b] - fit)
                     set(a, users[a] + fit)
@@ -139,7 +150,9 @@ struct Placement {
     private mutating func put(_ a: Int, _ n: Int) {
         let more = n - users[a]
         value -= cost[a] * Double(more)
-        if !isLeft(rooms.arcs[a].room) { spare -= price[rooms.arcs[a].room] * Double(more * rooms.arcs[a].take) }
+        if !isLeft(rooms.arcs[a].room) {
+            spare -= price[rooms.arcs[a].room] * Double(more * rooms.arcs[a].take)
+        }
         free[rooms.arcs[a].room] -= more * rooms.arcs[a].take
         if rooms.arcs[a].seats >= 0 { freeSeats[rooms.arcs[a].seats] -= more }
         users[a] = n
@@ -156,15 +169,22 @@ struct Placement {
         return true
     }
 
-    /// Sends at least one unit of the group along the cheapest way found: into a room, whoever must give way on into the next, until one has a place.
+    /// Sends at least one unit of the group along the cheapest way found: into a room, whoever must give way
+    /// on into the next, until one has a place.
     private mutating func send(_ g: Int, _ rest: Int) -> Int {
         round += 1
-        var queue: [Int] = [], head = 0, goal = -1
+        var queue: [Int] = []
+        var head = 0
+        var goal = -1
         let unit = rooms.groups[g].unit
-        func fits(_ a: Int, _ n: Int) -> Bool { users[a] + n <= rooms.arcs[a].most && !isLeft(rooms.arcs[a].room) }
+        func fits(_ a: Int, _ n: Int) -> Bool {
+            users[a] + n <= rooms.arcs[a].most && !isLeft(rooms.arcs[a].room)
+        }
         func reach(_ a: Int, from b: Int, _ n: Int, _ total: Double) {
             let r = rooms.arcs[a].room
-            guard stamp[r] != round || total < way[r] - 1e-9, goal < 0 || total < way[goal] - 1e-9 else { return }
+            guard stamp[r] != round || total < way[r] - 1e-9, goal < 0 || total < way[goal] - 1e-9 else {
+                return
+            }
             stamp[r] = round
             (way[r], entered[r], freed[r], need[r]) = (total, a, b, n)
             if free[r] >= n * rooms.arcs[a].take, seated(a) >= n { goal = r } else { queue.append(r) }
@@ -173,10 +193,13 @@ struct Placement {
         while head < queue.count, head < 4 * free.count {
             let r = queue[head]
             head += 1
-            let short = need[r] * rooms.arcs[entered[r]].take - free[r], unseated = need[r] - min(need[r], seated(entered[r]))
+            let short = need[r] * rooms.arcs[entered[r]].take - free[r]
+            let unseated = need[r] - min(need[r], seated(entered[r]))
             guard short > 0 || unseated > 0 else { continue }
-            for b in rooms.rooms[r].arcs where users[b] > 0 && (unseated == 0 || rooms.arcs[b].seats == rooms.arcs[entered[r]].seats) {
-                let h = rooms.arcs[b].group, n = leaving(b, short, unseated)
+            for b in rooms.rooms[r].arcs
+            where users[b] > 0 && (unseated == 0 || rooms.arcs[b].seats == rooms.arcs[entered[r]].seats) {
+                let h = rooms.arcs[b].group
+                let n = leaving(b, short, unseated)
                 guard n <= users[b], h != g || b != entered[r] else { continue }
                 for a in rooms.groups[h].arcs where a != b && fits(a, n) {
                     // A way that gains would lead in circles; what it gains is counted afterwards.
@@ -190,13 +213,16 @@ struct Placement {
 
     /// So many of the arc's users must go on that so much of the room and so many seats are free.
     private func leaving(_ b: Int, _ short: Int, _ unseated: Int) -> Int {
-        let unit = rooms.groups[rooms.arcs[b].group].unit, step = unit * rooms.arcs[b].take
+        let unit = rooms.groups[rooms.arcs[b].group].unit
+        let step = unit * rooms.arcs[b].take
         return max((max(0, short) + step - 1) / step, (max(0, unseated) + unit - 1) / unit) * unit
     }
 
-    /// Moves everybody along the way that ends in this room, last first; gives the users sent, 0 when the way crosses itself and leads nowhere.
+    /// Moves everybody along the way that ends in this room, last first; gives the users sent, 0 when the way
+    /// crosses itself and leads nowhere.
     private mutating func follow(to goal: Int, _ g: Int, _ rest: Int) -> Int {
-        var hops: [(into: Int, from: Int)] = [], r = goal
+        var hops: [(into: Int, from: Int)] = []
+        var r = goal
         while true {
             guard hops.count <= free.count else { return 0 }
             hops.append((entered[r], freed[r]))
@@ -206,7 +232,9 @@ struct Placement {
         let unit = rooms.groups[g].unit
         var amount = unit
         // Where everybody takes the same and moves alone, as many go as the narrowest hop lets through.
-        if hops.allSatisfy({ rooms.arcs[$0.into].take == 1 && rooms.groups[rooms.arcs[$0.into].group].unit == 1 }) {
+        if hops.allSatisfy({
+            rooms.arcs[$0.into].take == 1 && rooms.groups[rooms.arcs[$0.into].group].unit == 1
+        }) {
             amount = min(rest, free[goal], seated(hops[0].into))
             for h in hops {
                 amount = min(amount, rooms.arcs[h.into].most - users[h.into])
@@ -214,22 +242,36 @@ struct Placement {
             }
         }
         let before = mark
-        var sent = amount, at = hops.count - 1
+        var sent = amount
+        var at = hops.count - 1
         while at >= 0 {
-            let h = hops[at], a = h.into
+            let h = hops[at]
+            let a = h.into
             if h.from >= 0 {
                 // Whoever came last into this room, and into its seats.
                 let came = hops[at + 1].into
                 sent = leaving(h.from, -free[rooms.arcs[h.from].room], seated(came) < 0 ? -seated(came) : 0)
-                guard sent <= users[h.from] else { undo(to: before); return 0 }
+                guard sent <= users[h.from] else {
+                    undo(to: before)
+                    return 0
+                }
                 set(h.from, users[h.from] - sent)
-                guard seated(came) >= 0 else { undo(to: before); return 0 }
+                guard seated(came) >= 0 else {
+                    undo(to: before)
+                    return 0
+                }
             }
-            guard users[a] + sent <= rooms.arcs[a].most else { undo(to: before); return 0 }
+            guard users[a] + sent <= rooms.arcs[a].most else {
+                undo(to: before)
+                return 0
+            }
             set(a, users[a] + sent)
             at -= 1
         }
-        guard free[goal] >= 0, seated(hops[0].into) >= 0 else { undo(to: before); return 0 }
+        guard free[goal] >= 0, seated(hops[0].into) >= 0 else {
+            undo(to: before)
+            return 0
+        }
         return amount
     }
 }

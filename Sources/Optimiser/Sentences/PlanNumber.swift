@@ -8,7 +8,8 @@ public struct PlanNumber: Sendable {
 
     /// `1.234` or `1,234`.
     public func whole(_ n: Int) -> String {
-        let digits = Array(String(n.magnitude)), mark: Character = language == .da ? "." : ","
+        let digits = Array(String(n.magnitude))
+        let mark: Character = language == .da ? "." : ","
         var out = ""
         for (k, d) in digits.enumerated() {
             if k > 0, (digits.count - k) % 3 == 0 { out.append(mark) }
@@ -20,9 +21,11 @@ public struct PlanNumber: Sendable {
     /// Thousandths as per cent: `8 %` or `7,5 %`.
     public func percent(permille: Int) -> String { decimal(permille, digits: 1) + " %" }
 
-    /// A part of a whole as per cent with two decimals, rounded as the report's tables are: `8,05 %`; 0 of nothing.
+    /// A part of a whole as per cent with two decimals, rounded as the report's tables are: `8,05 %`; 0 of
+    /// nothing.
     public func percent(_ part: Int, of whole: Int) -> String {
-        decimal(whole > 0 ? Int((Int128(part) * 20_000 + Int128(whole)) / (2 * Int128(whole))) : 0, digits: 2) + " %"
+        decimal(whole > 0 ? Int((Int128(part) * 20_000 + Int128(whole)) / (2 * Int128(whole))) : 0, digits: 2)
+            + " %"
     }
 
     /// Millionths as per cent with two decimals, rounded up: `0,13 %`.
@@ -32,7 +35,8 @@ public struct PlanNumber: Sendable {
 
     /// Whole kroner of an amount in øre.
     public func kroner(_ ore: Int) -> String {
-        let half = ore < 0 ? -50 : 50, kroner = whole((ore + half) / 100)
+        let half = ore < 0 ? -50 : 50
+        let kroner = whole((ore + half) / 100)
         return language == .da ? kroner + " kr." : "DKK " + kroner
     }
 
@@ -40,10 +44,14 @@ public struct PlanNumber: Sendable {
     public func net(_ units: Int, scale: Int) -> String { kroner(units / max(1, scale)) }
 
     /// `4 km` or `700 m`.
-    func metres(_ m: Int) -> String { m >= 1000 ? decimal((m + 50) / 100, digits: 1) + " km" : whole(m) + " m" }
+    func metres(_ m: Int) -> String {
+        m >= 1000 ? decimal((m + 50) / 100, digits: 1) + " km" : whole(m) + " m"
+    }
 
     /// User-metres as user-kilometres.
-    func userKilometres(_ userMetres: Int) -> String { whole((userMetres + 500) / 1000) + (language == .da ? " brugerkilometer" : " user-kilometres") }
+    func userKilometres(_ userMetres: Int) -> String {
+        whole((userMetres + 500) / 1000) + (language == .da ? " brugerkilometer" : " user-kilometres")
+    }
 
     /// The first few of a list, and how many more.
     func list(_ keys: [String], most: Int = 5) -> String {
@@ -59,6 +67,7 @@ public struct PlanNumber: Sendable {
         fraction = String(repeating: "0", count: digits - fraction.count) + fraction
         while fraction.hasSuffix("0") { fraction.removeLast() }
         let sign = n < 0 ? "-" : ""
-        return sign + whole(abs(n) / size) + (fraction.isEmpty ? "" : (language == .da ? "," : ".") + fraction)
+        return sign + whole(abs(n) / size)
+            + (fraction.isEmpty ? "" : (language == .da ? "," : ".") + fraction)
     }
 }

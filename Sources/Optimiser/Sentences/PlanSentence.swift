@@ -36,36 +36,95 @@ public struct PlanSentence: Speaker, Sendable {
     /// How the question ended.
     public func situation(_ s: PlanSituation) -> String {
         switch s {
-        case .planned: return say("Der er en plan, og kontrollen har bekræftet den.", "There is a plan, and the checker has confirmed it.")
+        case .planned:
+            return say(
+                "Der er en plan, og kontrollen har bekræftet den.",
+                "There is a plan, and the checker has confirmed it.")
         case .badInstance(let faults):
-            return say("Planens grundlag har \(faults.count) fejl, og der er ingen plan. Den første: ", "The plan's input has \(faults.count) \(faults.count == 1 ? "fault" : "faults"), and there is no plan. The first: ")
+            return say(
+                "Planens grundlag har \(faults.count) fejl, og der er ingen plan. Den første: ",
+                """
+                The plan's input has \(faults.count) \(faults.count == 1 ? "fault" : "faults"), and \
+                there is no plan. The first: 
+                """
+            )
                 + (faults.first.map(fault) ?? "")
-        case .noProperties: return say("Der er ingen ejendomme at planlægge for.", "There are no properties to plan for.")
+        case .noProperties:
+            return say("Der er ingen ejendomme at planlægge for.", "There are no properties to plan for.")
         case .nothingFree:
             return say(
-                "Ingen ejendom kan forlades: hver eneste skal beholdes, er fredet, er undtaget, har en løbende lejeaftale eller huser brugere, som ingen anden plads er til.",
-                "No property can be left: each one must be kept, is listed, is guarded, is leased for longer, or houses users for whom there is no other place.")
+                """
+                Ingen ejendom kan forlades: hver eneste skal beholdes, er fredet, er undtaget, har en \
+                løbende lejeaftale eller huser brugere, som ingen anden plads er til.
+                """,
+                """
+                No property can be left: each one must be kept, is listed, is guarded, is leased for \
+                longer, or houses users for whom there is no other place.
+                """
+            )
         case .targetOutOfReach(let target, let largest, let proved):
             let found = say(
-                "Målet på \(number.area(target)) kan ikke nås. Den største reduktion, der er fundet, er \(number.area(largest)).",
-                "The target of \(number.area(target)) cannot be reached. The largest reduction found is \(number.area(largest)).")
-            guard let proved else { return found + say(" At der ikke er mere, er beregningens eget udsagn.", " That there is no more is the solver's word.") }
-            return found + say(" Ingen plan kan give mere end \(number.area(proved)); det er kontrolleret.", " No plan can give more than \(number.area(proved)); this is checked.")
+                """
+                Målet på \(number.area(target)) kan ikke nås. Den største reduktion, der er fundet, er \
+                \(number.area(largest)).
+                """,
+                """
+                The target of \(number.area(target)) cannot be reached. The largest reduction found is \
+                \(number.area(largest)).
+                """
+            )
+            guard let proved else {
+                return found
+                    + say(
+                        " At der ikke er mere, er beregningens eget udsagn.",
+                        " That there is no more is the solver's word.")
+            }
+            return found
+                + say(
+                    " Ingen plan kan give mere end \(number.area(proved)); det er kontrolleret.",
+                    " No plan can give more than \(number.area(proved)); this is checked.")
         case .noPlanAtTarget(let target):
             return say(
-                "Ingen plan forener målet på \(number.area(target)) med loftet og de ejendomme, der er tvunget ind eller ud.",
-                "No plan reconciles the target of \(number.area(target)) with the ceiling and the properties forced in or out.")
+                """
+                Ingen plan forener målet på \(number.area(target)) med loftet og de ejendomme, der er \
+                tvunget ind eller ud.
+                """,
+                """
+                No plan reconciles the target of \(number.area(target)) with the ceiling and the \
+                properties forced in or out.
+                """
+            )
         case .greedyOnly:
             return say(
-                "Beregningen blev ikke færdig; planen er den enkle, hvor de mindst forstyrrende ejendomme tages først. Den overholder alle grænser, men intet er bevist om, hvor god den er.",
-                "The solver gave up; the plan is the simple one that takes the least disturbing properties first. It keeps every limit, but nothing is proved about how good it is.")
+                """
+                Beregningen blev ikke færdig; planen er den enkle, hvor de mindst forstyrrende \
+                ejendomme tages først. Den overholder alle grænser, men intet er bevist om, hvor god \
+                den er.
+                """,
+                """
+                The solver gave up; the plan is the simple one that takes the least disturbing \
+                properties first. It keeps every limit, but nothing is proved about how good it is.
+                """
+            )
         case .fellBack:
             return say(
-                "Beregningen blev ikke færdig; planen er den, der var fundet inden da. Den når målet og overholder alle grænser, men intet er bevist om, hvor god den er.",
-                "The solver gave up on the way; the plan is the one found before. It reaches the target and keeps every limit, but nothing is proved about how good it is.")
-        case .gaveUp: return say("Beregningen blev ikke færdig, og der er ingen plan.", "The solver gave up, and there is no plan.")
+                """
+                Beregningen blev ikke færdig; planen er den, der var fundet inden da. Den når målet og \
+                overholder alle grænser, men intet er bevist om, hvor god den er.
+                """,
+                """
+                The solver gave up on the way; the plan is the one found before. It reaches the target \
+                and keeps every limit, but nothing is proved about how good it is.
+                """
+            )
+        case .gaveUp:
+            return say(
+                "Beregningen blev ikke færdig, og der er ingen plan.",
+                "The solver gave up, and there is no plan.")
         case .refused(let violations):
-            return say("Kontrollen afviste planen, og den udgives ikke. Det første brud: ", "The checker refused the plan, and it is not published. The first violation: ")
+            return say(
+                "Kontrollen afviste planen, og den udgives ikke. Det første brud: ",
+                "The checker refused the plan, and it is not published. The first violation: ")
                 + (violations.first.map(violation) ?? "")
         }
     }
@@ -75,21 +134,46 @@ public struct PlanSentence: Speaker, Sendable {
         switch n {
         case .coordinatesMissing(let keys):
             return say(
-                "Koordinater mangler for \(keys.count) \(keys.count == 1 ? "ejendom" : "ejendomme") med brugere, så ingen afstand kendes og de bliver: \(list(keys)).",
-                "Coordinates are missing for \(keys.count) \(keys.count == 1 ? "property" : "properties") with users, so that no distance is known and they stay: \(list(keys)).")
+                """
+                Koordinater mangler for \(keys.count) \(keys.count == 1 ? "ejendom" : "ejendomme") med \
+                brugere, så ingen afstand kendes og de bliver: \(list(keys)).
+                """,
+                """
+                Coordinates are missing for \(keys.count) \
+                \(keys.count == 1 ? "property" : "properties") with users, so that no distance is known \
+                and they stay: \(list(keys)).
+                """
+            )
         case .usersWithoutPlace(let keys):
             return say(
-                "\(keys.count) brugergrupper har ingen tilladt plads, der er stor nok, så deres ejendom bliver: \(list(keys)).",
-                "\(keys.count) user groups have no allowed place that is large enough, so their property stays: \(list(keys)).")
+                """
+                \(keys.count) brugergrupper har ingen tilladt plads, der er stor nok, så deres ejendom \
+                bliver: \(list(keys)).
+                """,
+                """
+                \(keys.count) user groups have no allowed place that is large enough, so their property \
+                stays: \(list(keys)).
+                """
+            )
         case .boundUnchecked(let stage):
             return say(
-                "Grænsen for \(self.stage(stage)) kunne ikke kontrolleres; der siges intet om afstanden til det bedst mulige.",
-                "The bound for \(self.stage(stage)) could not be checked; nothing is said about the distance from the best possible.")
+                """
+                Grænsen for \(self.stage(stage)) kunne ikke kontrolleres; der siges intet om afstanden \
+                til det bedst mulige.
+                """,
+                """
+                The bound for \(self.stage(stage)) could not be checked; nothing is said about the \
+                distance from the best possible.
+                """
+            )
         case .singleProperty(let key):
-            return say("Der er kun én ejendom, \(name(key)): enten forlades den, eller også gør den ikke.", "There is only one property, \(name(key)): it is left or it is not.")
+            return say(
+                "Der er kun én ejendom, \(name(key)): enten forlades den, eller også gør den ikke.",
+                "There is only one property, \(name(key)): it is left or it is not.")
         case .forcedButHeld(let keys):
             return say(
-                "Disse er tvunget ud, men kan ikke forlades: \(list(keys)).", "These are forced out but cannot be left: \(list(keys)).")
+                "Disse er tvunget ud, men kan ikke forlades: \(list(keys)).",
+                "These are forced out but cannot be left: \(list(keys)).")
         }
     }
 
@@ -104,8 +188,14 @@ public struct PlanSentence: Speaker, Sendable {
 
     /// "Within x % of the best possible", or that nothing is known; `millionths` is `checkedDistance`.
     public func distance(_ millionths: Int?) -> String {
-        guard let millionths else { return say("Afstanden til det bedst mulige er ikke kontrolleret.", "The distance from the best possible is not checked.") }
-        return say("Inden for \(number.percent(millionths: millionths)) af det bedst mulige.", "Within \(number.percent(millionths: millionths)) of the best possible.")
+        guard let millionths else {
+            return say(
+                "Afstanden til det bedst mulige er ikke kontrolleret.",
+                "The distance from the best possible is not checked.")
+        }
+        return say(
+            "Inden for \(number.percent(millionths: millionths)) af det bedst mulige.",
+            "Within \(number.percent(millionths: millionths)) of the best possible.")
     }
 
     /// The worst of the stages' distances, which is what the plan is within; each of them where they differ.
@@ -132,15 +222,30 @@ public struct PlanSentence: Speaker, Sendable {
     /// A fault of the instance.
     public func fault(_ f: InstanceFault) -> String {
         switch f {
-        case .duplicate(let kind, let key): say("\(kind) \(key) står der to gange", "\(kind) \(key) is there twice")
-        case .unknown(let kind, let key, let by): say("\(by) nævner \(kind) \(key), som ikke findes", "\(by) names \(kind) \(key), which does not exist")
-        case .negative(let field, let key): say("\(field) for \(key) er for lille", "\(field) of \(key) is too small")
-        case .badDate(let text, let key): say("\(text) for \(key) er ikke en dato", "\(text) of \(key) is not a date")
-        case .intervalReversed(let group): say("pladsbehovet for \(group) har sin nedre ende over den øvre", "the space of \(group) has its low end above its high end")
-        case .moveToItself(let group, let room): say("\(group) kan ikke flytte til \(room) i egen ejendom", "\(group) cannot move to \(room) in its own property")
-        case .activityNotTaken(let group, let room): say("\(room) kan ikke huse det, som \(group) laver", "\(room) does not take what \(group) does")
-        case .brokenUnit(let group): say("brugerne i \(group) går ikke op i hele enheder", "the users of \(group) are not whole units")
-        case .tooLarge(let field, let key): say("\(field) for \(key) er for stor", "\(field) of \(key) is too large")
+        case .duplicate(let kind, let key):
+            say("\(kind) \(key) står der to gange", "\(kind) \(key) is there twice")
+        case .unknown(let kind, let key, let by):
+            say(
+                "\(by) nævner \(kind) \(key), som ikke findes",
+                "\(by) names \(kind) \(key), which does not exist")
+        case .negative(let field, let key):
+            say("\(field) for \(key) er for lille", "\(field) of \(key) is too small")
+        case .badDate(let text, let key):
+            say("\(text) for \(key) er ikke en dato", "\(text) of \(key) is not a date")
+        case .intervalReversed(let group):
+            say(
+                "pladsbehovet for \(group) har sin nedre ende over den øvre",
+                "the space of \(group) has its low end above its high end")
+        case .moveToItself(let group, let room):
+            say(
+                "\(group) kan ikke flytte til \(room) i egen ejendom",
+                "\(group) cannot move to \(room) in its own property")
+        case .activityNotTaken(let group, let room):
+            say("\(room) kan ikke huse det, som \(group) laver", "\(room) does not take what \(group) does")
+        case .brokenUnit(let group):
+            say("brugerne i \(group) går ikke op i hele enheder", "the users of \(group) are not whole units")
+        case .tooLarge(let field, let key):
+            say("\(field) for \(key) er for stor", "\(field) of \(key) is too large")
         }
     }
 }

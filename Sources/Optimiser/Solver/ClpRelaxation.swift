@@ -16,7 +16,8 @@ final class ClpRelaxation: WarmRelaxation {
         Clp_setLogLevel(clp, 0)
         let (begin, row, factor) = m.byColumn()
         Clp_loadProblem(
-            clp, Int32(columns), Int32(rows), begin, row, factor, m.columns.map(\.lower), m.columns.map(\.upper), m.columns.map { -$0.objective },
+            clp, Int32(columns), Int32(rows), begin, row, factor, m.columns.map(\.lower),
+            m.columns.map(\.upper), m.columns.map { -$0.objective },
             m.rows.map { max($0.lower, -1e30) }, m.rows.map { min($0.upper, 1e30) })
         Clp_setOptimizationDirection(clp, 1)
     }
@@ -32,13 +33,17 @@ final class ClpRelaxation: WarmRelaxation {
 
     func add(_ more: ArraySlice<LinearModel.Row>) {
         guard !more.isEmpty else { return }
-        var start: [Int32] = [0], column: [Int32] = [], factor: [Double] = []
+        var start: [Int32] = [0]
+        var column: [Int32] = []
+        var factor: [Double] = []
         for r in more {
             column += r.columns
             factor += r.factors
             start.append(Int32(column.count))
         }
-        Clp_addRows(clp, Int32(more.count), more.map { max($0.lower, -1e30) }, more.map { min($0.upper, 1e30) }, start, column, factor)
+        Clp_addRows(
+            clp, Int32(more.count), more.map { max($0.lower, -1e30) }, more.map { min($0.upper, 1e30) },
+            start, column, factor)
         rows += more.count
     }
 
@@ -48,7 +53,8 @@ final class ClpRelaxation: WarmRelaxation {
         let status = Clp_status(clp)
         guard status == 0 || (status == 3 && steps != nil) else { return status == 1 ? .infeasible : .gaveUp }
         let values = Array(UnsafeBufferPointer(start: Clp_primalColumnSolution(clp), count: columns))
-        let prices = rows == 0 ? [] : UnsafeBufferPointer(start: Clp_dualRowSolution(clp), count: rows).map { -$0 }
+        let prices =
+            rows == 0 ? [] : UnsafeBufferPointer(start: Clp_dualRowSolution(clp), count: rows).map { -$0 }
         return .found(objective: -Clp_objectiveValue(clp), values: values, prices: prices)
     }
 
@@ -57,7 +63,8 @@ final class ClpRelaxation: WarmRelaxation {
         set {
             // Rows that came later had no say in it.
             guard newValue.count >= columns, newValue.count <= columns + rows else { return }
-            Clp_copyinStatus(clp, newValue + Array(repeating: Self.basic, count: columns + rows - newValue.count))
+            Clp_copyinStatus(
+                clp, newValue + Array(repeating: Self.basic, count: columns + rows - newValue.count))
         }
     }
 }

@@ -1,5 +1,6 @@
 extension LinearModel {
-    /// The model in the LP format that every solver's own program reads; kept with the edition so that anyone can solve it again.
+    /// The model in the LP format that every solver's own program reads; kept with the edition so that anyone
+    /// can solve it again.
     public func lpText() -> String {
         var out = "\\ Kvadratur plan model\nMaximize\n obj:"
         var terms = 0
@@ -11,7 +12,8 @@ extension LinearModel {
             let ends: [(String, String, Double)] =
                 r.lower == r.upper
                 ? [("", "=", r.upper)]
-                : (r.lower.isFinite ? [(r.upper.isFinite ? "_low" : "", ">=", r.lower)] : []) + (r.upper.isFinite ? [("", "<=", r.upper)] : [])
+                : (r.lower.isFinite ? [(r.upper.isFinite ? "_low" : "", ">=", r.lower)] : [])
+                    + (r.upper.isFinite ? [("", "<=", r.upper)] : [])
             for (suffix, sign, limit) in ends {
                 out += " \(r.name)\(suffix):"
                 var count = 0

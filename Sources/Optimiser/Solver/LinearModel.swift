@@ -22,15 +22,23 @@ public struct LinearModel: Equatable, Sendable {
     public init() {}
 
     /// Adds a column and gives its number.
-    public mutating func column(_ name: String, _ objective: Double, upper: Double, lower: Double = 0, whole: Bool) -> Int {
+    public mutating func column(
+        _ name: String, _ objective: Double, upper: Double, lower: Double = 0, whole: Bool
+    ) -> Int {
         columns.append(Column(name: name, objective: objective, lower: lower, upper: upper, whole: whole))
         return columns.count - 1
     }
 
     /// Adds a row; terms with factor 0 are left out.
-    public mutating func row(_ name: String, from lower: Double = -.infinity, to upper: Double = .infinity, _ terms: [(Int, Double)]) {
+    public mutating func row(
+        _ name: String, from lower: Double = -.infinity, to upper: Double = .infinity,
+        _ terms: [(Int, Double)]
+    ) {
         let kept = terms.filter { $0.1 != 0 }
-        rows.append(Row(name: name, lower: lower, upper: upper, columns: kept.map { Int32($0.0) }, factors: kept.map(\.1)))
+        rows.append(
+            Row(
+                name: name, lower: lower, upper: upper, columns: kept.map { Int32($0.0) },
+                factors: kept.map(\.1)))
     }
 
     /// True when doing nothing at all breaks no row.
@@ -55,7 +63,8 @@ public struct LinearModel: Equatable, Sendable {
         for c in columns.indices { start[c + 1] += start[c] }
         var next = start
         let size = Int(start[columns.count])
-        var row = [Int32](repeating: 0, count: size), factor = [Double](repeating: 0, count: size)
+        var row = [Int32](repeating: 0, count: size)
+        var factor = [Double](repeating: 0, count: size)
         for (r, line) in rows.enumerated() {
             for (c, f) in zip(line.columns, line.factors) {
                 let at = Int(next[Int(c)])

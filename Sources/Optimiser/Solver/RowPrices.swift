@@ -1,4 +1,5 @@
-/// Prices of a model's rows, those that are not 0: of many rows few have one, and a proof keeps thousands of such lists.
+/// Prices of a model's rows, those that are not 0: of many rows few have one, and a proof keeps thousands of
+/// such lists.
 struct RowPrices: Sendable {
     private let rows: [Int32]
     private let prices: [Double]
@@ -14,5 +15,7 @@ struct RowPrices: Sendable {
     init(_ prices: [Double]) { self.init(prices, rows: prices.indices.map(Int32.init)) }
 
     /// What `body` makes of each row and its price, in the order of the rows.
-    func compactMap<T>(_ body: (Int, Double) -> T?) -> [T] { zip(rows, prices).compactMap { body(Int($0), $1) } }
+    func compactMap<T>(_ body: (Int, Double) -> T?) -> [T] {
+        zip(rows, prices).compactMap { body(Int($0), $1) }
+    }
 }

@@ -2,7 +2,8 @@
 public protocol Solver: Sendable {
     /// Name and version, as the report shows it.
     var name: String { get }
-    /// The best whole-number answer that the effort allows. `start` may hold values for columns of a known answer.
+    /// The best whole-number answer that the effort allows. `start` may hold values for columns of a known
+    /// answer.
     func solve(_ model: LinearModel, effort: Effort, start: [Double]?) -> SolverAnswer
     /// The relaxation (every column may be fractional) with what each row is worth.
     func relax(_ model: LinearModel) -> RelaxedAnswer
@@ -25,7 +26,10 @@ public struct Effort: Equatable, Sendable {
     /// The most cases that a proof may be split into; 1 is the relaxation alone.
     public var proof: Int
 
-    public init(gapMillionths: Int = 1_000, gapAmount: Double = 0, nodes: Int = 20_000, work: Int = 5_000_000, proof: Int = 2_000) {
+    public init(
+        gapMillionths: Int = 1_000, gapAmount: Double = 0, nodes: Int = 20_000, work: Int = 5_000_000,
+        proof: Int = 2_000
+    ) {
         self.work = work
         self.proof = proof
         self.gapMillionths = gapMillionths
@@ -52,7 +56,8 @@ public enum SolverAnswer: Equatable, Sendable {
 
 /// The relaxation's answer.
 public enum RelaxedAnswer: Equatable, Sendable {
-    /// Objective, values of the columns and prices of the rows (how much the objective gains when the row's limit grows by one).
+    /// Objective, values of the columns and prices of the rows (how much the objective gains when the row's
+    /// limit grows by one).
     case found(objective: Double, values: [Double], prices: [Double])
     case infeasible
     case gaveUp

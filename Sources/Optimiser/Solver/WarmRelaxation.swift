@@ -6,7 +6,8 @@ public protocol WarmRelaxation: AnyObject {
     func objective(_ values: [Double])
     /// Takes further rows.
     func add(_ rows: ArraySlice<LinearModel.Row>)
-    /// The answer from here; after `steps` of the simplex method it stops and tells how far the objective has fallen.
+    /// The answer from here; after `steps` of the simplex method it stops and tells how far the objective has
+    /// fallen.
     func solve(steps: Int?) -> RelaxedAnswer
     /// Where the simplex method stands: to go on from there later.
     var basis: [UInt8] { get set }
@@ -34,7 +35,9 @@ final class ColdRelaxation: WarmRelaxation {
         model.columns[column].lower = lower
         model.columns[column].upper = upper
     }
-    func objective(_ values: [Double]) { for (c, v) in values.enumerated() { model.columns[c].objective = v } }
+    func objective(_ values: [Double]) {
+        for (c, v) in values.enumerated() { model.columns[c].objective = v }
+    }
     func add(_ rows: ArraySlice<LinearModel.Row>) { model.rows += rows }
     func solve(steps: Int?) -> RelaxedAnswer { solver.relax(model) }
 }

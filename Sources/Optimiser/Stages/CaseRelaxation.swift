@@ -1,4 +1,5 @@
-/// A model's relaxation under assumptions, asked again and again: each time it goes on from where an earlier case stood.
+/// A model's relaxation under assumptions, asked again and again: each time it goes on from where an earlier
+/// case stood.
 ///
 /// Links are most of the rows, and few of them ever matter: each is written out when a case first breaks it.
 final class CaseRelaxation {
@@ -51,12 +52,17 @@ final class CaseRelaxation {
             answer = relaxation.solve()
         }
         guard case .found(let objective, let values, let prices) = answer else { return nil }
-        let doubtful = columns.compactMap { c in abs(values[c] - values[c].rounded()) > 1e-6 ? (column: c, value: values[c]) : nil }
+        let doubtful = columns.compactMap { c in
+            abs(values[c] - values[c].rounded()) > 1e-6 ? (column: c, value: values[c]) : nil
+        }
         let own = values.prefix(linear.columns.count)
         // The dear ways out stand last; an answer takes none of them.
-        let whole = doubtful.isEmpty && !values.dropFirst(own.count).contains { $0 > 1e-9 } && zip(linear.columns, own).allSatisfy { !$0.whole || abs($1 - $1.rounded()) < 1e-6 }
+        let whole =
+            doubtful.isEmpty && !values.dropFirst(own.count).contains { $0 > 1e-9 }
+            && zip(linear.columns, own).allSatisfy { !$0.whole || abs($1 - $1.rounded()) < 1e-6 }
         return Node(
-            cases: cases, objective: objective, doubtful: doubtful, prices: RowPrices(prices, rows: written), basis: relaxation.basis, answer: whole ? own.map { $0 } : nil)
+            cases: cases, objective: objective, doubtful: doubtful, prices: RowPrices(prices, rows: written),
+            basis: relaxation.basis, answer: whole ? own.map { $0 } : nil)
     }
 
     /// How far the objective falls within a few steps of the simplex method under one case more.
@@ -71,13 +77,17 @@ final class CaseRelaxation {
 
     /// Writes out the links that these values break; false when there is none.
     private func writeBroken(_ values: [Double]) -> Bool {
-        var broken: [LinearModel.Row] = [], rest: [Int] = []
+        var broken: [LinearModel.Row] = []
+        var rest: [Int] = []
         rest.reserveCapacity(waiting.count)
         for r in waiting {
             let row = linear.rows[r]
             var sum = 0.0
             for t in row.columns.indices { sum += row.factors[t] * values[Int(row.columns[t])] }
-            guard sum > row.upper + 1e-6 * max(1, abs(row.factors[row.factors.count - 1])) else { rest.append(r); continue }
+            guard sum > row.upper + 1e-6 * max(1, abs(row.factors[row.factors.count - 1])) else {
+                rest.append(r)
+                continue
+            }
             broken.append(row)
             written.append(Int32(r))
         }
@@ -90,8 +100,10 @@ final class CaseRelaxation {
     private func hold(_ cases: [Choice]) {
         var box: [Int: (lower: Double, upper: Double)] = [:]
         for c in cases {
-            let own = box[c.column] ?? (linear.columns[c.column].lower, linear.columns[c.column].upper), least = Double(c.least)
-            box[c.column] = c.holds ? (max(own.lower, least), own.upper) : (own.lower, min(own.upper, least - 1))
+            let own = box[c.column] ?? (linear.columns[c.column].lower, linear.columns[c.column].upper)
+            let least = Double(c.least)
+            box[c.column] =
+                c.holds ? (max(own.lower, least), own.upper) : (own.lower, min(own.upper, least - 1))
         }
         for (column, b) in box { relaxation.box(column, lower: b.lower, upper: b.upper) }
         for c in cases { for y in emptied(c) where y != c.column { relaxation.box(y, lower: 0, upper: 0) } }
@@ -99,16 +111,21 @@ final class CaseRelaxation {
 
     private func release(_ cases: [Choice]) {
         for c in cases {
-            for column in [c.column] + emptied(c) { relaxation.box(column, lower: linear.columns[column].lower, upper: linear.columns[column].upper) }
+            for column in [c.column] + emptied(c) {
+                relaxation.box(
+                    column, lower: linear.columns[column].lower, upper: linear.columns[column].upper)
+            }
         }
     }
 
-    private func emptied(_ c: Choice) -> [Int] { c.holds ? questions[c.column]!.emptiedWhenHolds : questions[c.column]!.emptiedWhenNot }
+    private func emptied(_ c: Choice) -> [Int] {
+        c.holds ? questions[c.column]!.emptiedWhenHolds : questions[c.column]!.emptiedWhenNot
+    }
 }
 
 extension LinearModel {
-    /// The same model with a dear way out of every row that cases can make impossible: an impossible case then shows as a very low bound,
-    /// with prices that prove it.
+    /// The same model with a dear way out of every row that cases can make impossible: an impossible case
+    /// then shows as a very low bound, with prices that prove it.
     ///
     /// Links need none: a case that empties a room or keeps its users at home holds their columns at 0.
     func elastic() -> LinearModel {
@@ -118,7 +135,10 @@ extension LinearModel {
             let largest = rows[r].factors.map(abs).max() ?? 1
             // The rows that hold the parts together have a price of their own, which can be high.
             let price = rows[r].name == "target" || rows[r].name == "disruption" ? -8 * dear : -dear
-            for end in [(is: rows[r].lower > -.infinity, factor: largest), (is: rows[r].upper < .infinity, factor: -largest)] where end.is {
+            for end in [
+                (is: rows[r].lower > -.infinity, factor: largest),
+                (is: rows[r].upper < .infinity, factor: -largest),
+            ] where end.is {
                 let column = out.column("way\(r)", price, upper: .infinity, whole: false)
                 out.rows[r].columns.append(Int32(column))
                 // One unit of the way out is worth one unit of the row's largest column.

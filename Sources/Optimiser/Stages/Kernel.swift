@@ -1,30 +1,43 @@
 /// Finds a good answer first, and then leaves the solver only what that answer has not settled.
 ///
-/// The relaxation already knows most properties: those it leaves or keeps for a high price. A small model over the doubtful ones
-/// gives a good plan soon; then every property whose price is higher than the distance still open can be held for good, since a plan with it
-/// the other way could not be better. Large models become small ones, and nothing is lost.
+/// The relaxation already knows most properties: those it leaves or keeps for a high price. A small model
+/// over the doubtful ones gives a good plan soon; then every property whose price is higher than the distance
+/// still open can be held for good, since a plan with it the other way could not be better. Large models
+/// become small ones, and nothing is lost.
 enum Kernel {
     /// Models with fewer whole columns than this are given to the solver as they are.
     static let least = 60
 
     /// The solver's answer for the whole model.
-    static func solve(_ tightened: TightenedModel, _ solver: any Solver, _ effort: Effort, start: [Double]?) -> SolverAnswer {
+    static func solve(_ tightened: TightenedModel, _ solver: any Solver, _ effort: Effort, start: [Double]?)
+        -> SolverAnswer
+    {
         let model = tightened.model
-        guard model.propertyColumn.count(where: { $0 != nil }) >= least else { return solver.solve(model.linear, effort: effort, start: start) }
+        guard model.propertyColumn.count(where: { $0 != nil }) >= least else {
+            return solver.solve(model.linear, effort: effort, start: start)
+        }
         let prices = tightened.reducedValues()
         var best = start.flatMap { objective(model, $0) != nil ? $0 : nil }
-        if let best, within(effort, value(model, best), tightened.objective) { return .found(values: best, claim: tightened.objective, finished: true) }
+        if let best, within(effort, value(model, best), tightened.objective) {
+            return .found(values: best, claim: tightened.objective, finished: true)
+        }
         for size in [least * 3] {
             var small = model
             let doubtful = kernel(tightened, prices, size)
             for (p, column) in model.propertyColumn.enumerated() {
                 if let column, !doubtful.contains(p) { small.fix(p, left: tightened.values[column] > 0.5) }
             }
-            let first = Effort(gapMillionths: effort.gapMillionths / 2, gapAmount: effort.gapAmount / 2, nodes: min(400, effort.nodes), work: effort.work / 4)
-            if case .found(let values, _, _) = solver.solve(small.linear, effort: first, start: nil), value(model, values) > best.map({ value(model, $0) }) ?? -.infinity {
+            let first = Effort(
+                gapMillionths: effort.gapMillionths / 2, gapAmount: effort.gapAmount / 2,
+                nodes: min(400, effort.nodes), work: effort.work / 4)
+            if case .found(let values, _, _) = solver.solve(small.linear, effort: first, start: nil),
+                value(model, values) > best.map({ value(model, $0) }) ?? -.infinity
+            {
                 best = values
             }
-            if let best, within(effort, value(model, best), tightened.objective) { return .found(values: best, claim: tightened.objective, finished: true) }
+            if let best, within(effort, value(model, best), tightened.objective) {
+                return .found(values: best, claim: tightened.objective, finished: true)
+            }
         }
         guard let best else { return solver.solve(model.linear, effort: effort, start: start) }
         var rest = model
@@ -33,7 +46,9 @@ enum Kernel {
         for (p, column) in model.propertyColumn.enumerated() {
             if let column, abs(prices[column]) > open { rest.fix(p, left: tightened.values[column] > 0.5) }
         }
-        guard case .found(let values, let claim, let finished) = solver.solve(rest.linear, effort: effort, start: best), value(model, values) >= value(model, best)
+        guard
+            case .found(let values, let claim, let finished) = solver.solve(
+                rest.linear, effort: effort, start: best), value(model, values) >= value(model, best)
         else { return .found(values: best, claim: tightened.objective, finished: false) }
         return .found(values: values, claim: min(claim, tightened.objective), finished: finished)
     }
@@ -41,10 +56,15 @@ enum Kernel {
     /// The properties that the relaxation is least sure of.
     private static func kernel(_ t: TightenedModel, _ prices: [Double], _ size: Int) -> Set<Int> {
         let known = t.model.propertyColumn.enumerated().compactMap { p, column in
-            column.map { (p: p, price: abs(prices[$0]), torn: t.values[$0] > 1e-6 && t.values[$0] < 1 - 1e-6) }
+            column.map {
+                (p: p, price: abs(prices[$0]), torn: t.values[$0] > 1e-6 && t.values[$0] < 1 - 1e-6)
+            }
         }
         let torn = known.filter(\.torn).map(\.p)
-        return Set(torn + known.filter { !$0.torn }.sorted { ($0.price, $0.p) < ($1.price, $1.p) }.prefix(size).map(\.p))
+        return Set(
+            torn
+                + known.filter { !$0.torn }.sorted { ($0.price, $0.p) < ($1.price, $1.p) }.prefix(size).map(
+                    \.p))
     }
 
     static func value(_ model: PlanModel, _ values: [Double]) -> Double { model.linear.value(values) }

@@ -24,7 +24,8 @@ struct PartLimit {
         part = k
         weight = Self.weight(model.stage)
         self.prices = []
-        let unit = model.scale * Double(weight), part = cut.parts[k]
+        let unit = model.scale * Double(weight)
+        let part = cut.parts[k]
         var worth = part.columns.map { model.linear.columns[$0].objective * unit }
         for s in part.shared {
             let price = (prices[s.row] * unit).rounded()
@@ -39,7 +40,9 @@ struct PartLimit {
     }
 
     /// What these values of the whole model's columns sum to.
-    func value(_ values: [Double], _ part: PlanParts.Part) -> Double { zip(part.columns, worth).reduce(0) { $0 + values[$1.0] * $1.1 } }
+    func value(_ values: [Double], _ part: PlanParts.Part) -> Double {
+        zip(part.columns, worth).reduce(0) { $0 + values[$1.0] * $1.1 }
+    }
 
     /// What values of the part's own columns sum to.
     func value(_ own: [Double]) -> Double { zip(own, worth).reduce(0) { $0 + $1.0 * $1.1 } }
@@ -53,7 +56,8 @@ struct PartLimit {
 
     /// Begins the proof of the limit from the part's best answer known; nil when the solver gives up.
     func begin(
-        _ part: PlanParts.Part, _ all: [Int: PlanModel.Question], _ solver: any Solver, swaps: SwapSearch? = nil, known: [Double]?, near: Double, most: Int
+        _ part: PlanParts.Part, _ all: [Int: PlanModel.Question], _ solver: any Solver,
+        swaps: SwapSearch? = nil, known: [Double]?, near: Double, most: Int
     ) -> ProofTree? {
         var questions: [Int: PlanModel.Question] = [:]
         for (at, c) in part.columns.enumerated() {
@@ -63,14 +67,17 @@ struct PartLimit {
             questions[at] = q
         }
         let tree = ProofTree(model(part), solver, questions, swaps: swaps)
-        return tree.begin(reached: (known.map(value) ?? -.infinity) / unit, known: known, near: near / unit, most: most) ? tree : nil
+        return tree.begin(
+            reached: (known.map(value) ?? -.infinity) / unit, known: known, near: near / unit, most: most)
+            ? tree : nil
     }
 }
 
 extension PlanParts.Part {
     /// Where a column of the whole model stands in the part.
     func place(of column: Int) -> Int? {
-        var low = 0, high = columns.count
+        var low = 0
+        var high = columns.count
         while low < high {
             let middle = (low + high) / 2
             if columns[middle] < column { low = middle + 1 } else { high = middle }

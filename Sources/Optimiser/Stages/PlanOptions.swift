@@ -18,12 +18,16 @@ public struct PlanOptions: Equatable, Sendable {
     public var prices: Bool
     /// A target in m² to explain when it is out of reach; the instance's own target is always explained.
     public var whyNotArea: Int?
-    /// The largest reduction of the same instance but for target and ceiling, which it does not depend on; nil asks for it. The checker judges it like any other.
+    /// The largest reduction of the same instance but for target and ceiling, which it does not depend on;
+    /// nil asks for it. The checker judges it like any other.
     public var largest: Plan?
 
     public init(
-        effort: Effort = Effort(), questionEffort: Effort = Effort(gapMillionths: 2_000, nodes: 2_000, proof: 1), frontier: [PlanTarget] = [], coreWithinPermille: Int? = nil,
-        coreQuestions: Int = 60, keep: [String] = [], prices: Bool = false, whyNotArea: Int? = nil, largest: Plan? = nil
+        effort: Effort = Effort(),
+        questionEffort: Effort = Effort(gapMillionths: 2_000, nodes: 2_000, proof: 1),
+        frontier: [PlanTarget] = [], coreWithinPermille: Int? = nil,
+        coreQuestions: Int = 60, keep: [String] = [], prices: Bool = false, whyNotArea: Int? = nil,
+        largest: Plan? = nil
     ) {
         self.effort = effort
         self.questionEffort = questionEffort

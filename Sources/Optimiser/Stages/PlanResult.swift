@@ -42,7 +42,8 @@ public enum PlanSituation: Equatable, Sendable {
     case noProperties
     /// Every property is held.
     case nothingFree
-    /// No plan reaches the target. `proved` is the checked area that none can exceed, when that is below the target.
+    /// No plan reaches the target. `proved` is the checked area that none can exceed, when that is below the
+    /// target.
     case targetOutOfReach(target: Int, largest: Int, proved: Int?)
     /// The target is within reach, but not together with the ceiling or the forced properties.
     case noPlanAtTarget(target: Int)

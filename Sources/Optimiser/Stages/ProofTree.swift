@@ -1,6 +1,7 @@
 import PlanFiles
 
-/// Proves that nothing in a model exceeds a goal: by its relaxation, and where that is not enough by cases, this property left and this property kept.
+/// Proves that nothing in a model exceeds a goal: by its relaxation, and where that is not enough by cases,
+/// this property left and this property kept.
 ///
 /// Which property is asked next decides how long the proof is, never whether it is right.
 final class ProofTree {
@@ -8,7 +9,8 @@ final class ProofTree {
     private let relaxation: CaseRelaxation
     private let search: NearSearch
     private let swaps: SwapSearch?
-    /// A dive between cases asks at most so much: a whole model may have thousands of columns that users in units leave in doubt.
+    /// A dive between cases asks at most so much: a whole model may have thousands of columns that users in
+    /// units leave in doubt.
     private static let depth = 256
     /// So many cases are split before answers are looked for around the best one known.
     private static let patience = 200
@@ -29,7 +31,10 @@ final class ProofTree {
     /// - Parameters:
     ///   - questions: of the columns that may be asked.
     ///   - swaps: finds good answers by itself, where the model is a part.
-    init(_ linear: LinearModel, _ solver: any Solver, _ questions: [Int: PlanModel.Question], swaps: SwapSearch? = nil) {
+    init(
+        _ linear: LinearModel, _ solver: any Solver, _ questions: [Int: PlanModel.Question],
+        swaps: SwapSearch? = nil
+    ) {
         self.swaps = swaps
         relaxation = CaseRelaxation(linear, solver, questions)
         search = NearSearch(relaxation)
@@ -44,10 +49,12 @@ final class ProofTree {
         var improved = false
     }
 
-    /// Splits until the bound is within `near` of what is reached, or `most` cases do not suffice. Nil when the solver gives up.
+    /// Splits until the bound is within `near` of what is reached, or `most` cases do not suffice. Nil when
+    /// the solver gives up.
     ///
     /// - Parameters:
-    ///   - reached: the value of the best answer known; a case without doubt left is an answer too, and may be better.
+    ///   - reached: the value of the best answer known; a case without doubt left is an answer too, and may
+    ///     be better.
     ///   - known: the best answer known, when better ones should be looked for around it.
     func prove(reached: Double, known: [Double]? = nil, near: Double, most: Int) -> Proof? {
         guard begin(reached: reached, known: known, near: near, most: most) else { return nil }
@@ -63,7 +70,9 @@ final class ProofTree {
         open = [root]
         meet(root)
         meet(search.dive(root, above: -.infinity, most: relaxation.columns.count))
-        if root.objective > self.reached + near { meet(search.dive(root, above: self.reached, most: min(most, relaxation.columns.count))) }
+        if root.objective > self.reached + near {
+            meet(search.dive(root, above: self.reached, most: min(most, relaxation.columns.count)))
+        }
         return true
     }
 
@@ -79,7 +88,8 @@ final class ProofTree {
     /// How far the bound is above the best answer.
     var gap: Double { bound - reached }
 
-    /// Splits on, until the bound is within `near` of what is reached or there are `most` cases; false when the solver gives up.
+    /// Splits on, until the bound is within `near` of what is reached or there are `most` cases; false when
+    /// the solver gives up.
     func goOn(near: Double, most: Int) -> Bool {
         // The worst case first, so that stopping early still leaves the best bound that many cases give.
         while let worst = open.indices.max(by: { open[$0].objective < open[$1].objective }) {
@@ -91,11 +101,15 @@ final class ProofTree {
                 meet(around(start, from: root!, near, most))
                 continue
             }
-            guard let column = branch(node), let value = node.doubtful.first(where: { $0.column == column })?.value else { break }
+            guard let column = branch(node),
+                let value = node.doubtful.first(where: { $0.column == column })?.value
+            else { break }
             open.swapAt(worst, open.count - 1)
             open.removeLast()
             let (holds, not) = Self.ways(column, value)
-            guard let up = relaxation.ask(node.cases + [holds], from: node), let down = relaxation.ask(node.cases + [not], from: node) else {
+            guard let up = relaxation.ask(node.cases + [holds], from: node),
+                let down = relaxation.ask(node.cases + [not], from: node)
+            else {
                 open.append(node)
                 return false
             }
@@ -104,10 +118,14 @@ final class ProofTree {
             meet(down)
             open += [up, down]
             asked += 1
-            // By turns any answer and a better one: the choice among the parts' answers needs different ones, the proof needs the best.
+            // By turns any answer and a better one: the choice among the parts' answers needs different ones,
+            // the proof needs the best.
             if asked % 32 == 0 {
                 let better = up.objective > down.objective ? up : down
-                meet(search.dive(better, above: asked % 64 == 0 ? reached : -.infinity, most: min(Self.depth, relaxation.columns.count)))
+                meet(
+                    search.dive(
+                        better, above: asked % 64 == 0 ? reached : -.infinity,
+                        most: min(Self.depth, relaxation.columns.count)))
             }
         }
         return true
@@ -115,7 +133,12 @@ final class ProofTree {
 
     /// What the cases prove so far.
     var proof: Proof {
-        let leaves = open.map { n in (cases: n.cases.map { relaxation.questions[$0.column]!.answered(least: $0.least, $0.holds) }, prices: n.prices) }
+        let leaves = open.map { n in
+            (
+                cases: n.cases.map { relaxation.questions[$0.column]!.answered(least: $0.least, $0.holds) },
+                prices: n.prices
+            )
+        }
         return Proof(leaves: leaves, bound: bound, answers: answers, improved: improved)
     }
 
@@ -131,12 +154,15 @@ final class ProofTree {
         answers.append(answer)
     }
 
-    /// Looks for a better answer by trying very many, where the model is a part; `turn` is how often that was done.
+    /// Looks for a better answer by trying very many, where the model is a part; `turn` is how often that was
+    /// done.
     func look(turn: Int) {
         guard let swaps, let root else { return }
         // From the best one known and from nothing by turns.
         let start = turn % 2 == 0 ? best : nil
-        let left = swaps.best(worth: relaxation.linear.columns.map(\.objective), prices: root.prices, start: start, tries: 300, turn: turn)
+        let left = swaps.best(
+            worth: relaxation.linear.columns.map(\.objective), prices: root.prices, start: start, tries: 300,
+            turn: turn)
         meet(held(from: root, left.contains))
     }
 
@@ -144,13 +170,16 @@ final class ProofTree {
     func widen(turn: Int, within: Double, most: Int) {
         guard let swaps, let root else { return }
         let found = swaps.several(
-            worth: relaxation.linear.columns.map(\.objective), prices: root.prices, start: turn % 2 == 0 ? best : nil, tries: 100, turn: turn, within: within, most: most)
+            worth: relaxation.linear.columns.map(\.objective), prices: root.prices,
+            start: turn % 2 == 0 ? best : nil, tries: 100, turn: turn, within: within, most: most)
         for left in found { meet(held(from: root, left.contains)) }
     }
 
     /// The best answer that leaves just these properties; nil when there is none.
     private func held(from root: Node, _ left: (Int) -> Bool) -> Node? {
-        let cases = relaxation.columns.filter { relaxation.questions[$0]!.property != nil }.map { CaseRelaxation.Choice(column: $0, holds: left($0)) }
+        let cases = relaxation.columns.filter { relaxation.questions[$0]!.property != nil }.map {
+            CaseRelaxation.Choice(column: $0, holds: left($0))
+        }
         guard let node = relaxation.ask(cases, from: root) else { return nil }
         return node.answer != nil ? node : search.dive(node, above: -.infinity, most: 60)
     }
@@ -162,20 +191,29 @@ final class ProofTree {
         return better.objective > start.objective ? better : nil
     }
 
-    private static func ways(_ column: Int, _ value: Double) -> (holds: CaseRelaxation.Choice, not: CaseRelaxation.Choice) {
+    private static func ways(_ column: Int, _ value: Double) -> (
+        holds: CaseRelaxation.Choice, not: CaseRelaxation.Choice
+    ) {
         let least = Int(value.rounded(.up))
-        return (.init(column: column, least: least, holds: true), .init(column: column, least: least, holds: false))
+        return (
+            .init(column: column, least: least, holds: true),
+            .init(column: column, least: least, holds: false)
+        )
     }
 
     /// The column whose two cases promise to bring the bound down most.
     private func branch(_ node: Node) -> Int? {
         func part(_ value: Double) -> Double { value - value.rounded(.down) }
-        let candidates = node.doubtful.sorted { (abs(part($0.value) - 0.5), $0.column) < (abs(part($1.value) - 0.5), $1.column) }
+        let candidates = node.doubtful.sorted {
+            (abs(part($0.value) - 0.5), $0.column) < (abs(part($1.value) - 0.5), $1.column)
+        }
         var tried = 0
         for c in candidates where seen[c.column] == nil && tried < 8 {
             tried += 1
             let (holds, not) = Self.ways(c.column, c.value)
-            learn(c.column, c.value, up: relaxation.fall(node, holds, steps: 40), down: relaxation.fall(node, not, steps: 40))
+            learn(
+                c.column, c.value, up: relaxation.fall(node, holds, steps: 40),
+                down: relaxation.fall(node, not, steps: 40))
         }
         func promise(_ c: (column: Int, value: Double)) -> Double {
             guard let s = seen[c.column] else { return 0 }

@@ -1,10 +1,13 @@
 import PlanChecker
 import PlanFiles
 
-/// Asks the three questions of one instance, lets the checker confirm every answer, and then asks what the council asks next.
+/// Asks the three questions of one instance, lets the checker confirm every answer, and then asks what the
+/// council asks next.
 ///
 /// Reads no clock: the same instance, solver and options give the same result.
-public func solvePlan(_ given: PlanInstance, solver: any Solver = CbcSolver(), options: PlanOptions = PlanOptions()) -> PlanResult {
+public func solvePlan(
+    _ given: PlanInstance, solver: any Solver = CbcSolver(), options: PlanOptions = PlanOptions()
+) -> PlanResult {
     let faults = given.faults()
     var result = PlanResult(given, solver)
     guard faults.isEmpty else {
@@ -19,14 +22,16 @@ public func solvePlan(_ given: PlanInstance, solver: any Solver = CbcSolver(), o
         result.situation = .noProperties
         return result
     }
-    answerStages(StageSolver(index: index, solver: solver, effort: options.effort), largest: options.largest, &result)
+    answerStages(
+        StageSolver(index: index, solver: solver, effort: options.effort), largest: options.largest, &result)
     answerQuestions(index, solver, options, &result)
     return result
 }
 
 /// The three stages, each checked before the next is asked.
 private func answerStages(_ asked: StageSolver, largest known: Plan?, _ result: inout PlanResult) {
-    let index = asked.index, instance = index.instance
+    let index = asked.index
+    let instance = index.instance
     guard index.free.contains(true) || instance.target == 0 else {
         result.situation = .nothingFree
         return
@@ -38,17 +43,20 @@ private func answerStages(_ asked: StageSolver, largest known: Plan?, _ result: 
     }
     guard let largest = result.reduction, sound([largest], &result) else { return }
     if let bound = largest.bound?.claimed, bound < instance.target {
-        result.situation = .targetOutOfReach(target: instance.target, largest: largest.sums.area, proved: bound)
+        result.situation = .targetOutOfReach(
+            target: instance.target, largest: largest.sums.area, proved: bound)
         return
     }
-    // The largest reduction may be all there is that reaches the target: then it is where the search for a less disturbing one starts.
+    // The largest reduction may be all there is that reaches the target: then it is where the search for a
+    // less disturbing one starts.
     let start = asked.leastDisturbing([result.greedy, largest])
     switch asked.solve(.disruption, start: start) {
     case .infeasible where start == nil:
         let reachable = largest.sums.area >= instance.target
         result.situation =
             reachable
-            ? .noPlanAtTarget(target: instance.target) : .targetOutOfReach(target: instance.target, largest: largest.sums.area, proved: nil)
+            ? .noPlanAtTarget(target: instance.target)
+            : .targetOutOfReach(target: instance.target, largest: largest.sums.area, proved: nil)
         return
     case .infeasible, .gaveUp:
         result.fallBack(to: start)
@@ -62,7 +70,9 @@ private func answerStages(_ asked: StageSolver, largest known: Plan?, _ result: 
         return
     }
     let plan = asked.firstByKey(found, limit: limit)
-    for stage in Plan.Stage.allCases { result.lpTexts[stage] = lpText(index, stage, limit: stage == .saving ? limit : nil) }
+    for stage in Plan.Stage.allCases {
+        result.lpTexts[stage] = lpText(index, stage, limit: stage == .saving ? limit : nil)
+    }
     let stages = [largest, second, plan]
     guard sound(stages, &result) else { return }
     for p in stages where p.bound == nil { result.notes.append(.boundUnchecked(p.stage)) }
@@ -70,7 +80,8 @@ private func answerStages(_ asked: StageSolver, largest known: Plan?, _ result: 
     result.situation = .planned
 }
 
-/// The whole model of a stage in LP format, every link row written out: what the solver's own program solves to the same value.
+/// The whole model of a stage in LP format, every link row written out: what the solver's own program solves
+/// to the same value.
 func lpText(_ index: PlanIndex, _ stage: Plan.Stage, limit: Int?) -> String {
     var model = PlanModel(index, stage, limit: limit)
     model.write(model.everyLink)
@@ -89,10 +100,14 @@ private func notes(_ index: PlanIndex) -> [PlanNote] {
     var notes: [PlanNote] = []
     if instance.properties.count == 1 { notes.append(.singleProperty(instance.properties[0].key)) }
     let housed = Set(instance.groups.filter { $0.users > 0 }.map(\.property))
-    let unplaced = instance.properties.filter { ($0.easting == nil || $0.northing == nil) && housed.contains($0.key) && instance.hold($0) == nil }
+    let unplaced = instance.properties.filter {
+        ($0.easting == nil || $0.northing == nil) && housed.contains($0.key) && instance.hold($0) == nil
+    }
     if !unplaced.isEmpty { notes.append(.coordinatesMissing(properties: unplaced.map(\.key))) }
     if !index.stranded.isEmpty { notes.append(.usersWithoutPlace(groups: index.stranded)) }
-    let torn = instance.properties.indices.filter { instance.properties[$0].forced == .leave && !index.free[$0] }
+    let torn = instance.properties.indices.filter {
+        instance.properties[$0].forced == .leave && !index.free[$0]
+    }
     if !torn.isEmpty { notes.append(.forcedButHeld(properties: torn.map { instance.properties[$0].key })) }
     return notes
 }
@@ -101,14 +116,18 @@ extension PlanResult {
     /// The solver stopped without an answer: what is known by then and keeps every limit stands in.
     fileprivate mutating func fallBack(to plan: Plan?) {
         standIn = plan
-        guard let plan else { return situation = .gaveUp }
+        guard let plan else {
+            situation = .gaveUp
+            return
+        }
         situation = plan.closed == greedy.closed && plan.moves == greedy.moves ? .greedyOnly : .fellBack
     }
 
     /// Nothing answered yet.
     init(_ instance: PlanInstance, _ solver: any Solver) {
         self.init(
-            instance: instance, solver: solver.name, situation: .gaveUp, notes: [], greedy: Plan(stage: .disruption), frontier: [], core: [],
+            instance: instance, solver: solver.name, situation: .gaveUp, notes: [],
+            greedy: Plan(stage: .disruption), frontier: [], core: [],
             prices: [], kept: [], destinations: [])
     }
 }

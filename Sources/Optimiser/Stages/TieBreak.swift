@@ -1,17 +1,20 @@
 import PlanFiles
 
 extension StageSolver {
-    /// Of all plans that save just as much, to the øre, and keep the same limits, the one that leaves the earlier keys: the first property that two
-    /// plans do not agree on is left in the one that counts. So the plan does not depend on the way by which the solver came to it.
+    /// Of all plans that save just as much, to the øre, and keep the same limits, the one that leaves the
+    /// earlier keys: the first property that two plans do not agree on is left in the one that counts. So the
+    /// plan does not depend on the way by which the solver came to it.
     ///
-    /// Each property in turn is asked for as left, at the same saving; what the solver does not find within the effort counts as not there. Above
-    /// `Kernel.least` free properties the plan given comes back: equal plans are then as good as never met, and asking takes long.
+    /// Each property in turn is asked for as left, at the same saving; what the solver does not find within
+    /// the effort counts as not there. Above `Kernel.least` free properties the plan given comes back: equal
+    /// plans are then as good as never met, and asking takes long.
     /// - Parameters:
     ///   - plan: of the saving stage.
     ///   - limit: the disruption that it may use.
     func firstByKey(_ plan: Plan, limit: Int) -> Plan {
         var model = PlanModel(index, .saving, limit: limit)
-        let properties = index.instance.properties, columns = model.propertyColumn
+        let properties = index.instance.properties
+        let columns = model.propertyColumn
         guard columns.count(where: { $0 != nil }) < Kernel.least else { return plan }
         model.write(model.everyLink)
         var linear = model.linear
@@ -25,7 +28,9 @@ extension StageSolver {
             guard let column, linear.columns[column].lower < linear.columns[column].upper else { continue }
             linear.columns[column].lower = 1
             if best.closed.contains(properties[p].key) { continue }
-            if let other = answer(linear, model, limit), other.sums.net == plan.sums.net, other.sums.disruption <= limit {
+            if let other = answer(linear, model, limit), other.sums.net == plan.sums.net,
+                other.sums.disruption <= limit
+            {
                 best = other
             } else {
                 (linear.columns[column].lower, linear.columns[column].upper) = (0, 0)
@@ -36,7 +41,10 @@ extension StageSolver {
     }
 
     private func answer(_ linear: LinearModel, _ model: PlanModel, _ limit: Int) -> Plan? {
-        guard case .found(let values, _, _) = solver.solve(linear, effort: Effort(nodes: 2_000, work: 200_000), start: nil) else { return nil }
+        guard
+            case .found(let values, _, _) = solver.solve(
+                linear, effort: Effort(nodes: 2_000, work: 200_000), start: nil)
+        else { return nil }
         return written(model, values, model.left(values), limit)
     }
 }

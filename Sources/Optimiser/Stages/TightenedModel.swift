@@ -2,8 +2,8 @@ import PlanFiles
 
 /// A model whose relaxation has been asked, with the link rows that it broke written out.
 ///
-/// All link rows at once make the model too large; none leaves the bound too loose. So the relaxation is asked again and again, and each
-/// time the links it breaks are added, until it breaks none.
+/// All link rows at once make the model too large; none leaves the bound too loose. So the relaxation is
+/// asked again and again, and each time the links it breaks are added, until it breaks none.
 struct TightenedModel {
     enum Outcome {
         case found(TightenedModel)
@@ -17,7 +17,10 @@ struct TightenedModel {
     private let relaxation: any WarmRelaxation
     private var written: Set<PlanModel.Link> = []
 
-    static func make(_ index: PlanIndex, _ stage: Plan.Stage, limit: Int?, _ solver: any Solver, fixing: [(property: Int, left: Bool)] = []) -> Outcome {
+    static func make(
+        _ index: PlanIndex, _ stage: Plan.Stage, limit: Int?, _ solver: any Solver,
+        fixing: [(property: Int, left: Bool)] = []
+    ) -> Outcome {
         var model = PlanModel(index, stage, limit: limit)
         for f in fixing { model.fix(f.property, left: f.left) }
         guard !model.linear.columns.isEmpty else {
@@ -54,7 +57,9 @@ struct TightenedModel {
             relaxation.add(model.linear.rows[before...])
             answer = relaxation.solve()
         }
-        if case .found(let objective, let values, let prices) = answer { (self.objective, self.values, self.prices) = (objective, values, prices) }
+        if case .found(let objective, let values, let prices) = answer {
+            (self.objective, self.values, self.prices) = (objective, values, prices)
+        }
         return answer
     }
 
@@ -75,11 +80,17 @@ struct TightenedModel {
         let index = model.index
         var broken: [PlanModel.Link] = []
         for (a, arc) in index.arcs.enumerated() {
-            guard let y = model.arcColumn[a], let home = model.propertyColumn[index.groups[arc.group].property] else { continue }
-            let most = Double(arc.most), users = values[y] * Double(model.arcUnit[a]), slack = 1e-6 * max(1, most)
+            guard let y = model.arcColumn[a],
+                let home = model.propertyColumn[index.groups[arc.group].property]
+            else { continue }
+            let most = Double(arc.most)
+            let users = values[y] * Double(model.arcUnit[a])
+            let slack = 1e-6 * max(1, most)
             if users > most * values[home] + slack { broken.append(PlanModel.Link(arc: a, end: .depart)) }
             guard let there = model.propertyColumn[index.rooms[arc.room].property] else { continue }
-            if users > most * (1 - values[there]) + slack { broken.append(PlanModel.Link(arc: a, end: .arrive)) }
+            if users > most * (1 - values[there]) + slack {
+                broken.append(PlanModel.Link(arc: a, end: .arrive))
+            }
         }
         return broken.filter { !written.contains($0) }
     }

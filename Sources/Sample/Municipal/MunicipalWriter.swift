@@ -31,12 +31,17 @@ struct MunicipalWriter {
         try writeHeadcount()
     }
 
-    func file(_ feed: String, _ columns: [String], _ dirt: [Dirt], last: Dirt? = nil, _ body: (CSVFile) throws -> Void) throws {
+    func file(
+        _ feed: String, _ columns: [String], _ dirt: [Dirt], last: Dirt? = nil,
+        _ body: (CSVFile) throws -> Void
+    ) throws {
         let (year, month, _) = portfolio.asOf.civil
         let period = night == 0 ? Month(year, month).iso : (portfolio.asOf + night).iso
         let name = "\(feed)-\(period).csv"
         let number = feed.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF_FFFF }
-        let dirtier = Dirtier(dirt, last: last, permille: min(dirtyPermille, 40), seed: portfolio.seed, file: number, report: report)
+        let dirtier = Dirtier(
+            dirt, last: last, permille: min(dirtyPermille, 40), seed: portfolio.seed, file: number,
+            report: report)
         var rows = 0
         let bytes = try Packing.write("\(folder)/\(name)", .plain, member: name) { sink in
             let csv = CSVFile(sink, name: name, columns: columns, dirt: dirtier)

@@ -1,29 +1,50 @@
 import Records
 
-// The list of properties, the leases and the decisions: what the municipality says about a property as a whole.
+// The list of properties, the leases and the decisions: what the municipality says about a property as a
+// whole.
 
 extension MunicipalWriter {
     func writeProperties() throws {
         let columns = [
-            "property_id", "name", "address", "locality", "sector", "tenure", "bfe_number", "building_ids", "must_keep",
+            "property_id", "name", "address", "locality", "sector", "tenure", "bfe_number", "building_ids",
+            "must_keep",
             "must_keep_reason", "listed", "area_m2", "easting_m", "northing_m", "use_share_percent",
         ]
         let dirt = [
             Dirt(.missingValue, "property_id", "the key is empty") { _ in
-                [["", "Uden nøgle", "", "Eksempelkøbing", "school", "owned", "", "", "nej", "", "nej", "", "", "", ""]]
+                [
+                    [
+                        "", "Uden nøgle", "", "Eksempelkøbing", "school", "owned", "", "", "nej", "", "nej",
+                        "", "", "", "",
+                    ]
+                ]
             },
-            Dirt(.duplicateKey, "property_id", "the same property twice with different content: neither can be trusted") { n in
-                [12, 900].map { ["X-\(n)", "To gange", "", "Eksempelkøbing", "other", "owned", "", "", "nej", "", "nej", "\($0)", "", "", ""] }
+            Dirt(
+                .duplicateKey, "property_id",
+                "the same property twice with different content: neither can be trusted"
+            ) { n in
+                [12, 900].map {
+                    [
+                        "X-\(n)", "To gange", "", "Eksempelkøbing", "other", "owned", "", "", "nej", "",
+                        "nej", "\($0)", "", "", "",
+                    ]
+                }
             },
             Dirt(.badBoolean, "must_keep", "neither yes nor no") { n in
-                [["Y-\(n)", "Måske", "", "Eksempelkøbing", "other", "owned", "", "", "måske", "", "nej", "", "", "", ""]]
+                [
+                    [
+                        "Y-\(n)", "Måske", "", "Eksempelkøbing", "other", "owned", "", "", "måske", "", "nej",
+                        "", "", "", "",
+                    ]
+                ]
             },
         ]
         try file("properties", columns, dirt) { csv in
             for index in 0..<portfolio.listed {
                 let figures = Figures(index, in: portfolio)
                 let second = figures.property.secondUse
-                writeProperty(figures, figures.property.sector, share: second.map { 100 - $0.percent }, to: csv)
+                writeProperty(
+                    figures, figures.property.sector, share: second.map { 100 - $0.percent }, to: csv)
                 if let second { writeProperty(figures, second.sector, share: second.percent, to: csv) }
             }
         }
@@ -41,13 +62,16 @@ extension MunicipalWriter {
         csv.text(property.tenure.rawValue)
         // The number of leased premises is the landlord's; the list names the buildings instead.
         if property.isLeased { csv.empty() } else { csv.whole(figures.bfe) }
-        let isPart = property.truth == .condominium || property.truth == .condominiumLand || property.secondUse != nil
+        let isPart =
+            property.truth == .condominium || property.truth == .condominiumLand || property.secondUse != nil
         // The register cannot say what premises are for that nobody finds in it.
         if property.truth == .sectorEmpty {
             csv.empty()
         } else if property.isLeased || random.chance(300) && !isPart {
             let inForce = figures.estate.buildings.filter(\.isInForce)
-            csv.text(inForce.map { Identity(portfolio.seed, .building, property.index, $0.part).text }.joined(separator: " "))
+            csv.text(
+                inForce.map { Identity(portfolio.seed, .building, property.index, $0.part).text }.joined(
+                    separator: " "))
         } else {
             csv.empty()
         }
@@ -72,21 +96,35 @@ extension MunicipalWriter {
     func writeLeases() throws {
         let dirt = [
             Dirt(.badDate, "notice_by", "no such day") { n in
-                [["LX-\(n)", "E-00001", "Tænkt Udlejning A/S", "100", "100000,00", "2026-02-30", "2027-01-31"]]
+                [
+                    [
+                        "LX-\(n)", "E-00001", "Tænkt Udlejning A/S", "100", "100000,00", "2026-02-30",
+                        "2027-01-31",
+                    ]
+                ]
             }
         ]
-        try file("leases", ["lease_id", "property_id", "landlord", "area_m2", "rent_dkk", "notice_by", "ends_on"], dirt) { csv in
+        try file(
+            "leases", ["lease_id", "property_id", "landlord", "area_m2", "rent_dkk", "notice_by", "ends_on"],
+            dirt
+        ) { csv in
             for index in 0..<portfolio.listed where portfolio.property(index).isLeased {
                 let figures = Figures(index, in: portfolio)
                 var random = SplitMix(portfolio.seed, .lease, index)
                 csv.text("L-\(padded(index + 1, 5))")
                 csv.text(figures.property.id)
-                csv.text(random.pick(["Tænkt Udlejning A/S", "Ejendomsselskabet Opdigt ApS", "Prøve & Søn Ejendomme"]))
+                csv.text(
+                    random.pick([
+                        "Tænkt Udlejning A/S", "Ejendomsselskabet Opdigt ApS", "Prøve & Søn Ejendomme",
+                    ]))
                 csv.whole(figures.area)
                 csv.decimal(figures.yearlyRent, decimals: 2)
-                let notice = portfolio.asOf + (figures.property.truth == .leaseEnded ? -300 : random.within(40...300))
+                let notice =
+                    portfolio.asOf + (figures.property.truth == .leaseEnded ? -300 : random.within(40...300))
                 csv.day(notice)
-                csv.day(figures.property.truth == .leaseEnded ? portfolio.asOf + -30 : notice + random.within(180...365))
+                csv.day(
+                    figures.property.truth == .leaseEnded
+                        ? portfolio.asOf + -30 : notice + random.within(180...365))
                 csv.end()
             }
         }
@@ -94,7 +132,8 @@ extension MunicipalWriter {
 
     func writeDecisions() throws {
         let columns = [
-            "property_id", "verdict", "reason", "decided_by_role", "decided_on", "valid_until", "evidence_threshold_percent", "effect",
+            "property_id", "verdict", "reason", "decided_by_role", "decided_on", "valid_until",
+            "evidence_threshold_percent", "effect",
             "effect_on",
         ]
         try file("decisions", columns, []) { csv in
@@ -135,14 +174,23 @@ extension Portfolio {
     /// A few decisions, in the first four towns only.
     func decision(_ index: Int) -> Decision? {
         if role(index).truth == .sold {
-            return Decision(verdict: "done", reason: "Solgt", daysAgo: 60, validDays: nil, effect: ("sold", 45))
+            return Decision(
+                verdict: "done", reason: "Solgt", daysAgo: 60, validDays: nil, effect: ("sold", 45))
         }
         guard index % towns < 4, index / towns < 15 else { return nil }
         switch (index % towns, index / towns) {
-        case (3, 9): return Decision(verdict: "keep", reason: "Varmeanlægget skiftes i år", daysAgo: 120, validDays: 400)
-        case (1, 5): return Decision(verdict: "keep", reason: "Afventer ny kontrakt", daysAgo: 500, validDays: -60)
-        case (0, 1): return Decision(verdict: "investigate", reason: "Skoledistriktet undersøges", daysAgo: 170, validDays: 250)
-        case (3, 0): return Decision(verdict: "exit", reason: "Skolen er lukket, bygningen skal sælges", daysAgo: 90, validDays: nil)
+        case (3, 9):
+            return Decision(
+                verdict: "keep", reason: "Varmeanlægget skiftes i år", daysAgo: 120, validDays: 400)
+        case (1, 5):
+            return Decision(verdict: "keep", reason: "Afventer ny kontrakt", daysAgo: 500, validDays: -60)
+        case (0, 1):
+            return Decision(
+                verdict: "investigate", reason: "Skoledistriktet undersøges", daysAgo: 170, validDays: 250)
+        case (3, 0):
+            return Decision(
+                verdict: "exit", reason: "Skolen er lukket, bygningen skal sælges", daysAgo: 90,
+                validDays: nil)
         default: return nil
         }
     }

@@ -1,6 +1,7 @@
 import Records
 
-// Bookings and presence: the same rooms and days, so that available, booked and present hours can be kept apart.
+// Bookings and presence: the same rooms and days, so that available, booked and present hours can be kept
+// apart.
 
 extension MunicipalWriter {
     func writeBookings() throws {
@@ -8,15 +9,24 @@ extension MunicipalWriter {
             Dirt(.outOfRange, "hours_booked", "30 hours in a day") { n in
                 [["E-00001", "Lokale \(n)", "2025-06-02", "14,0", "30,0", "20", "60"]]
             },
-            Dirt(.badDate, "day", "no such day") { n in [["E-00001", "Lokale \(n)", "2025-02-31", "14,0", "6,0", "20", "60"]] },
+            Dirt(.badDate, "day", "no such day") { n in
+                [["E-00001", "Lokale \(n)", "2025-02-31", "14,0", "6,0", "20", "60"]]
+            },
             Dirt(.badNumber, "hours_available", "two decimal commas") { n in
                 [["E-00002", "Lokale \(n)", "2025-06-03", "14,0,0", "6,0", "20", "60"]]
             },
-            Dirt(.missingValue, "room", "no room") { _ in [["E-00002", "", "2025-06-04", "14,0", "6,0", "20", "60"]] },
-            Dirt(.duplicateKey, "property_id, room, day", "the same room and day twice with different hours: neither can be trusted") { n in
+            Dirt(.missingValue, "room", "no room") { _ in
+                [["E-00002", "", "2025-06-04", "14,0", "6,0", "20", "60"]]
+            },
+            Dirt(
+                .duplicateKey, "property_id, room, day",
+                "the same room and day twice with different hours: neither can be trusted"
+            ) { n in
                 ["3,0", "11,0"].map { ["E-00003", "Dobbelt \(n)", "2025-06-05", "14,0", $0, "20", "60"] }
             },
-            Dirt(.fieldCount, "", "a field is missing") { n in [["E-00003", "Lokale \(n)", "2025-06-06", "14,0", "6,0", "20"]] },
+            Dirt(.fieldCount, "", "a field is missing") { n in
+                [["E-00003", "Lokale \(n)", "2025-06-06", "14,0", "6,0", "20"]]
+            },
             Dirt(.excelError, "hours_booked", "a spreadsheet's broken formula") { n in
                 [["E-00001", "Lokale \(n)", "2025-06-06", "14,0", "#REF!", "20", "60"]]
             },
@@ -24,7 +34,9 @@ extension MunicipalWriter {
                 [["UKENDT-\(n)", "Hal", "2025-06-06", "14,0", "6,0", "20", "60"]]
             },
         ]
-        let columns = ["property_id", "room", "day", "hours_available", "hours_booked", "attendees", "capacity"]
+        let columns = [
+            "property_id", "room", "day", "hours_available", "hours_booked", "attendees", "capacity",
+        ]
         try file("bookings", columns, dirt) { csv in
             eachUse { figures, room, day, use in
                 // Offices are not booked; their presence is counted.
@@ -43,17 +55,22 @@ extension MunicipalWriter {
 
     func writePresence() throws {
         let dirt = [
-            Dirt(.outOfRange, "hours_present", "30 hours used in a day") { n in [["E-00001", "Lokale \(n)", "2025-06-02", "30,0", "12,0"]]
+            Dirt(.outOfRange, "hours_present", "30 hours used in a day") { n in
+                [["E-00001", "Lokale \(n)", "2025-06-02", "30,0", "12,0"]]
             },
             Dirt(.badDate, "day", "day and month the wrong way round, and no such month") { n in
                 [["E-00001", "Lokale \(n)", "2025-31-01", "6,0", "12,0"]]
             },
-            Dirt(.badNumber, "persons_present", "not a number") { n in [["E-00002", "Lokale \(n)", "2025-06-03", "6,0", "nan"]] },
-            Dirt(.outOfRange, "persons_present", "fewer people than none") { n in [["E-00002", "Lokale \(n)", "2025-06-04", "6,0", "-4,0"]]
+            Dirt(.badNumber, "persons_present", "not a number") { n in
+                [["E-00002", "Lokale \(n)", "2025-06-03", "6,0", "nan"]]
+            },
+            Dirt(.outOfRange, "persons_present", "fewer people than none") { n in
+                [["E-00002", "Lokale \(n)", "2025-06-04", "6,0", "-4,0"]]
             },
             Dirt(.missingValue, "day", "no day") { n in [["E-00003", "Lokale \(n)", "", "6,0", "12,0"]] },
         ]
-        try file("presence", ["property_id", "room", "day", "hours_present", "persons_present"], dirt) { csv in
+        try file("presence", ["property_id", "room", "day", "hours_present", "persons_present"], dirt) {
+            csv in
             eachUse { figures, room, day, use in
                 csv.text(figures.property.id)
                 csv.text(room)
@@ -75,7 +92,8 @@ extension MunicipalWriter {
     private func eachUse(_ body: (Figures, String, Day, Use) -> Void) {
         let daysPerMonth = portfolio.listed <= 3000 ? 5 : 2
         let days = calendar.months.map { calendar.days(of: $0, count: daysPerMonth) }
-        for index in 0..<portfolio.listed where !thinned(index) && !portfolio.property(index).sector.rooms.isEmpty {
+        for index in 0..<portfolio.listed
+        where !thinned(index) && !portfolio.property(index).sector.rooms.isEmpty {
             let figures = Figures(index, in: portfolio)
             var usual = SplitMix(portfolio.seed, .use, index, -1)
             let rate = usual.within(48...62)
@@ -83,7 +101,8 @@ extension MunicipalWriter {
             for (number, month) in days.enumerated() where figures.delivers(number) {
                 for (position, room) in figures.property.sector.rooms.enumerated() {
                     for (weekday, day) in month.enumerated() {
-                        var random = SplitMix(portfolio.seed, .use, index, (number << 4 | position) << 4 | weekday)
+                        var random = SplitMix(
+                            portfolio.seed, .use, index, (number << 4 | position) << 4 | weekday)
                         body(figures, room, day, use(figures, number, rate: rate, showUp: showUp, &random))
                     }
                 }
@@ -91,10 +110,13 @@ extension MunicipalWriter {
         }
     }
 
-    private func use(_ figures: Figures, _ month: Int, rate: Int, showUp: Int, _ random: inout SplitMix) -> Use {
+    private func use(_ figures: Figures, _ month: Int, rate: Int, showUp: Int, _ random: inout SplitMix)
+        -> Use
+    {
         let open = figures.property.sector.openTenths
         if figures.property.sector == .administration {
-            let share = figures.property.truth == .lowAttendance ? random.within(27...33) : random.within(74...84)
+            let share =
+                figures.property.truth == .lowAttendance ? random.within(27...33) : random.within(74...84)
             return Use(booked: 0, present: open - 5, persons: max(figures.users * share / 100, 1))
         }
         var rate = rate + random.within(-3...3)
@@ -109,6 +131,8 @@ extension MunicipalWriter {
         case .openedLastMonth: rate = random.within(22...28)
         default: break
         }
-        return Use(booked: min(open * rate / showUp, open), present: open * rate / 100, persons: random.within(12...28))
+        return Use(
+            booked: min(open * rate / showUp, open), present: open * rate / 100,
+            persons: random.within(12...28))
     }
 }

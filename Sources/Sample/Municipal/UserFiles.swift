@@ -8,7 +8,9 @@ extension MunicipalWriter {
             Dirt(.outOfRange, "users", "a negative number of people") { n in
                 [["E-00001", "2019-\(padded(n % 12 + 1, 2))", "pupil", "-12", ""]]
             },
-            Dirt(.badPeriod, "period", "there is no month 13") { _ in [["E-00002", "2025-13", "pupil", "120", "130"]] },
+            Dirt(.badPeriod, "period", "there is no month 13") { _ in
+                [["E-00002", "2025-13", "pupil", "120", "130"]]
+            },
             Dirt(.badNumber, "users", "a word instead of a number") { n in
                 [["E-00001", "2018-\(padded(n % 12 + 1, 2))", "pupil", "ca. 200", ""]]
             },
@@ -70,7 +72,9 @@ extension MunicipalWriter {
             guard figures.delivers(23) else { continue }
             let first = figures.property.town * Sector.allCases.count
             users[first + sectorIndex(figures.property.sector)] += figures.users
-            if let second = figures.property.secondUse { users[first + sectorIndex(second.sector)] += figures.secondUsers }
+            if let second = figures.property.secondUse {
+                users[first + sectorIndex(second.sector)] += figures.secondUsers
+            }
         }
         let year = portfolio.asOf.civil.year
         let dirt = [

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A growing stream of bytes with a fixed buffer in front of whatever takes them. The hot path copies bytes and nothing else;
-/// the first failure is kept and thrown at the end, so that a field costs no error check.
+/// A growing stream of bytes with a fixed buffer in front of whatever takes them. The hot path copies bytes
+/// and nothing else; the first failure is kept and thrown at the end, so that a field costs no error check.
 final class ByteSink {
     private let buffer: UnsafeMutablePointer<UInt8>
     private static let capacity = 1 << 18
@@ -91,7 +91,8 @@ final class ByteSink {
 
     /// `YYYY-MM-DDThh:mm:ss[.f]Z`.
     func put(_ moment: Moment) {
-        let day = Day(number: moment.seconds >= 0 ? moment.seconds / 86_400 : (moment.seconds - 86_399) / 86_400)
+        let day = Day(
+            number: moment.seconds >= 0 ? moment.seconds / 86_400 : (moment.seconds - 86_399) / 86_400)
         let second = moment.seconds - day.number * 86_400
         put(day)
         put(byte: 84)

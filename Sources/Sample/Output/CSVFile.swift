@@ -1,6 +1,7 @@
 import Records
 
-/// One of the municipality's own files: UTF-8, semicolon, decimal comma, LF; knows its line, so that the delivery note is exact.
+/// One of the municipality's own files: UTF-8, semicolon, decimal comma, LF; knows its line, so that the
+/// delivery note is exact.
 final class CSVFile {
     let name: String
     let columns: [String]

@@ -9,7 +9,9 @@ struct Dirt: Sendable {
     /// The rows for the n-th use. Their keys are nobody else's: a good row is never harmed.
     let rows: @Sendable (Int) -> [[String]]
 
-    init(_ reason: FaultCode, _ column: String, _ why: String, _ rows: @escaping @Sendable (Int) -> [[String]]) {
+    init(
+        _ reason: FaultCode, _ column: String, _ why: String, _ rows: @escaping @Sendable (Int) -> [[String]]
+    ) {
         self.reason = reason
         self.column = column
         self.why = why
@@ -26,7 +28,8 @@ struct DirtyRow {
     let why: String
 }
 
-/// Adds dirty rows to a file: every kind once near its beginning, then by chance in the stated share, never near the tolerance.
+/// Adds dirty rows to a file: every kind once near its beginning, then by chance in the stated share, never
+/// near the tolerance.
 struct Dirtier {
     private let kinds: [Dirt]
     private let last: Dirt?
@@ -37,7 +40,10 @@ struct Dirtier {
     private let report: (DirtyRow) -> Void
 
     /// `last` is added as the file's last line.
-    init?(_ kinds: [Dirt], last: Dirt? = nil, permille: Int, seed: UInt64, file: Int, report: @escaping (DirtyRow) -> Void) {
+    init?(
+        _ kinds: [Dirt], last: Dirt? = nil, permille: Int, seed: UInt64, file: Int,
+        report: @escaping (DirtyRow) -> Void
+    ) {
         guard permille > 0 else { return nil }
         self.kinds = kinds
         self.last = last
@@ -65,7 +71,10 @@ struct Dirtier {
         for row in dirt.rows(uses) {
             file.raw(row)
             added += 1
-            report(DirtyRow(file: file.name, line: file.line, column: dirt.column, reason: dirt.reason, why: dirt.why))
+            report(
+                DirtyRow(
+                    file: file.name, line: file.line, column: dirt.column, reason: dirt.reason, why: dirt.why)
+            )
         }
     }
 }

@@ -5,7 +5,9 @@ import Glibc
 enum Packing {
     /// `member` is the name inside a ZIP. Returns the bytes before packing.
     @discardableResult
-    static func write(_ path: String, _ container: Container, member: String, _ body: (ByteSink) throws -> Void) throws -> Int {
+    static func write(
+        _ path: String, _ container: Container, member: String, _ body: (ByteSink) throws -> Void
+    ) throws -> Int {
         var total = 0
         switch container {
         case .plain:
@@ -19,7 +21,9 @@ enum Packing {
             try publish(path)
         case .zip:
             try withoutActuallyEscaping(body) { body in
-                let produce: (([UInt8]) throws -> Void) throws -> Void = { write in total = try feed(write, body) }
+                let produce: (([UInt8]) throws -> Void) throws -> Void = { write in
+                    total = try feed(write, body)
+                }
                 try ArchiveWriter.zip(path: path + ".part", members: [(name: member, produce: produce)])
             }
             try publish(path)
@@ -27,7 +31,9 @@ enum Packing {
         return total
     }
 
-    private static func feed(_ write: ([UInt8]) throws -> Void, _ body: (ByteSink) throws -> Void) throws -> Int {
+    private static func feed(_ write: ([UInt8]) throws -> Void, _ body: (ByteSink) throws -> Void) throws
+        -> Int
+    {
         try withoutActuallyEscaping(write) { write in
             let sink = ByteSink { try write(Array($0)) }
             try body(sink)

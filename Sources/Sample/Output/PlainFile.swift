@@ -53,7 +53,9 @@ final class PlainFile: ByteTarget {
     func close() throws {
         let closing = descriptor
         descriptor = -1
-        guard Glibc.close(closing) == 0, rename(path + ".part", path) == 0 else { throw SampleWriteError.last(path) }
+        guard Glibc.close(closing) == 0, rename(path + ".part", path) == 0 else {
+            throw SampleWriteError.last(path)
+        }
     }
 }
 

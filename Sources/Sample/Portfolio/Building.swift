@@ -1,5 +1,5 @@
-/// A building as the register has it today. Areas follow the identities of real registers: footprint × floors = total, and
-/// dwelling + business = total + used attic.
+/// A building as the register has it today. Areas follow the identities of real registers: footprint × floors
+/// = total, and dwelling + business = total + used attic.
 struct Building {
     /// Number within the property, from 0.
     var part: Int

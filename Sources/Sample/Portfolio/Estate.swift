@@ -37,7 +37,8 @@ struct Estate {
             self.property = property
             divided = false
             hasListedCondominium = portfolio.condominium(on: index) != nil
-            // A few owned ones are mixed property, and a few stand on leased land: code 50 alone finds neither.
+            // A few owned ones are mixed property, and a few stand on leased land: code 50 alone finds
+            // neither.
             onForeignLand = property.tenure == .owned && !hasListedCondominium && index % 37 == 23
             switch property.tenure {
             case .leasedIn: owner = 30
@@ -53,14 +54,19 @@ struct Estate {
             onForeignLand = !divided && kind >= 970
             let owned = random.below(1000)
             // A handful of properties with code 50 are in nobody's list.
-            owner = divided ? 90 : owned < 8 ? 50 : owned < 930 ? 10 : owned < 970 ? 30 : owned < 980 ? 20 : owned < 990 ? 80 : 40
+            owner =
+                divided
+                ? 90
+                : owned < 8
+                    ? 50 : owned < 930 ? 10 : owned < 970 ? 30 : owned < 980 ? 20 : owned < 990 ? 80 : 40
             addPrivate(kind, &random)
         }
         addOutbuildings(&random)
         addCases(asOf: portfolio.asOf, &random)
         for i in buildings.indices {
             buildings[i].place = Place(
-                easting: place.easting + random.within(-6_000...6_000), northing: place.northing + random.within(-6_000...6_000))
+                easting: place.easting + random.within(-6_000...6_000),
+                northing: place.northing + random.within(-6_000...6_000))
         }
     }
 
@@ -71,7 +77,9 @@ struct Estate {
         for part in 0..<count {
             var building = Building(part: part)
             building.use = random.chance(190) ? codes.old : codes.code
-            building.floors = property.sector == .school || property.sector == .administration ? random.within(1...3) : random.within(1...2)
+            building.floors =
+                property.sector == .school || property.sector == .administration
+                ? random.within(1...3) : random.within(1...2)
             let share = target / count
             if random.chance(250) { building.attic = share * random.within(8...16) / 100 }
             if random.chance(220) { building.basement = share * random.within(6...14) / 100 }
@@ -157,10 +165,12 @@ struct Estate {
 
     private mutating func addOutbuildings(_ random: inout SplitMix) {
         let mains = buildings.count
-        let count = property == nil ? random.pick([0, 1, 1, 2]) : random.pick([0, 0, 1, 1, 2, 3, 4]) * min(mains, 2)
+        let count =
+            property == nil ? random.pick([0, 1, 1, 2]) : random.pick([0, 0, 1, 1, 2, 3, 4]) * min(mains, 2)
         for _ in 0..<count {
             var shed = Building(part: buildings.count)
-            shed.use = random.chance(6) ? 999 : random.pick([910, 910, 910, 920, 920, 930, 930, 930, 930, 940, 950])
+            shed.use =
+                random.chance(6) ? 999 : random.pick([910, 910, 910, 920, 920, 930, 930, 930, 930, 940, 950])
             shed.footprint = random.within(8...70)
             shed.built = random.chance(240) ? 1000 : random.within(1950...2018)
             buildings.append(shed)

@@ -28,7 +28,8 @@ struct Moment {
     init(on day: Day, _ random: inout SplitMix) {
         seconds = day.number * 86_400 + random.within(5 * 3600...15 * 3600)
         let kind = random.below(100)
-        digits = kind < 50 ? 0 : kind < 90 ? 6 : kind < 95 ? 3 : kind < 97 ? 2 : kind < 98 ? 1 : kind < 99 ? 5 : 7
+        digits =
+            kind < 50 ? 0 : kind < 90 ? 6 : kind < 95 ? 3 : kind < 97 ? 2 : kind < 98 ? 1 : kind < 99 ? 5 : 7
         fraction = 0
         guard digits > 0 else { return }
         // The last digit is never 0: the register cuts trailing zeros.

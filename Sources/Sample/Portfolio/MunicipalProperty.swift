@@ -60,8 +60,9 @@ struct MunicipalProperty {
         }
     }
 
-    /// How full it is, in percent of its places: from about 40 to 112. Where places are not too many they are nearly
-    /// full together, and one or the other is more than full; where they are, twice the area has twice the places.
+    /// How full it is, in percent of its places: from about 40 to 112. Where places are not too many they are
+    /// nearly full together, and one or the other is more than full; where they are, twice the area has twice
+    /// the places.
     func occupancy(_ random: inout SplitMix) -> Int {
         // Nothing is judged by the places of a hall or a library.
         guard sector.hasPlaces else { return random.within(40...110) }
@@ -72,9 +73,12 @@ struct MunicipalProperty {
         }
     }
 
-    /// Flags that a right pipeline raises firmly on complete data: its own and, where its sector has too many places, that one.
+    /// Flags that a right pipeline raises firmly on complete data: its own and, where its sector has too many
+    /// places, that one.
     var expectedFlags: [String] {
-        guard isRoomy, truth.guardedFlags.isEmpty, !truth.expected.contains(Truth.gap) else { return truth.expected }
+        guard isRoomy, truth.guardedFlags.isEmpty, !truth.expected.contains(Truth.gap) else {
+            return truth.expected
+        }
         return truth.expected + [Truth.gap]
     }
 
@@ -87,14 +91,17 @@ struct MunicipalProperty {
     func name(in portfolio: Portfolio) -> String {
         let turn = index / portfolio.towns
         let round = turn >= 15 ? " \(turn / 15 + 1)" : ""
-        let noun = sector == .daycare && turn % 15 == 13 ? "Børnehaven Skoven" : MunicipalProperty.nouns[turn % 15]
+        let noun =
+            sector == .daycare && turn % 15 == 13 ? "Børnehaven Skoven" : MunicipalProperty.nouns[turn % 15]
         return "\(Town.name(town)) \(noun)\(round)"
     }
 
     /// One name for each turn of `Portfolio.turns`.
     private static let nouns = [
-        "Skole", "Nordre Skole", "Søndre Skole", "Børnehuset Solsikken", "Børnehuset Regnbuen", "Børnehuset Troldhøj",
+        "Skole", "Nordre Skole", "Søndre Skole", "Børnehuset Solsikken", "Børnehuset Regnbuen",
+        "Børnehuset Troldhøj",
         "Vuggestuen Anemonen",
-        "Idrætshal", "Sportscenter", "Rådhus", "Borgerservice", "Bibliotek", "Kulturhus", "Plejecenter", "Materielgård",
+        "Idrætshal", "Sportscenter", "Rådhus", "Borgerservice", "Bibliotek", "Kulturhus", "Plejecenter",
+        "Materielgård",
     ]
 }

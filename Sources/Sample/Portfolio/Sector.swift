@@ -1,5 +1,5 @@
-/// What a municipal property is used for, with the sizes and rates that a healthy one of its kind has. Every figure is made up;
-/// together they keep a normal property clear of each rule's threshold.
+/// What a municipal property is used for, with the sizes and rates that a healthy one of its kind has. Every
+/// figure is made up; together they keep a normal property clear of each rule's threshold.
 enum Sector: String, CaseIterable, Sendable {
     case school, daycare, elderly, culture, sport, administration, other
 
@@ -48,7 +48,8 @@ enum Sector: String, CaseIterable, Sendable {
         }
     }
 
-    /// Its users have a place each, which a forecast and a plan count; a hall or a library is used by the hour.
+    /// Its users have a place each, which a forecast and a plan count; a hall or a library is used by the
+    /// hour.
     var hasPlaces: Bool { self != .culture && self != .sport && self != .other }
 
     /// Rooms that can be booked; administration has presence counts only.

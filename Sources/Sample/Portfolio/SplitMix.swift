@@ -1,5 +1,5 @@
-/// The sample's only source of chance: SplitMix64, keyed by seed, stream and index. Any record can be made on its own, in any
-/// order, so the writers need no memory of what they wrote before.
+/// The sample's only source of chance: SplitMix64, keyed by seed, stream and index. Any record can be made on
+/// its own, in any order, so the writers need no memory of what they wrote before.
 struct SplitMix {
     private var state: UInt64
 
@@ -49,7 +49,10 @@ struct SplitMix {
 
 /// Independent streams of chance: adding a draw to one leaves every other file's bytes as they were.
 enum Stream: UInt64 {
-    case place, estate, building, buildingHistory, buildingRow, unit, unitHistory, floor, floorHistory, stairway
-    case stairwayHistory, property, propertyHistory, plot, plotHistory, parcel, installation, installationHistory
-    case sharedArea, link, identity, headcount, use, cost, condition, energy, lease, forecast, dirt, thin, night
+    case place, estate, building, buildingHistory, buildingRow, unit, unitHistory, floor, floorHistory,
+        stairway
+    case stairwayHistory, property, propertyHistory, plot, plotHistory, parcel, installation,
+        installationHistory
+    case sharedArea, link, identity, headcount, use, cost, condition, energy, lease, forecast, dirt, thin,
+        night
 }

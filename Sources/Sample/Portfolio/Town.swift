@@ -20,7 +20,9 @@ struct Town {
         northing = 6_202_000 + index / side * step + random.within(step / 5...step * 4 / 5)
     }
 
-    private static let firsts = ["Eksempel", "Prøve", "Tænkt", "Opdigt", "Skygge", "Papir", "Tegne", "Drømme", "Luft", "Ingen"]
+    private static let firsts = [
+        "Eksempel", "Prøve", "Tænkt", "Opdigt", "Skygge", "Papir", "Tegne", "Drømme", "Luft", "Ingen",
+    ]
     private static let lasts = ["købing", "strup", "lund", "holm", "sted", "by"]
 
     static func name(_ index: Int) -> String {
@@ -28,7 +30,8 @@ struct Town {
     }
 
     private static let streets = [
-        "Skolevej", "Bakkevej", "Engvej", "Møllevej", "Kirkestien", "Åvænget", "Torvegade", "Østergade", "Søndre Allé", "Markvej",
+        "Skolevej", "Bakkevej", "Engvej", "Møllevej", "Kirkestien", "Åvænget", "Torvegade", "Østergade",
+        "Søndre Allé", "Markvej",
     ]
 
     /// A readable address; the register has none.

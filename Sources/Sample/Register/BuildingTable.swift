@@ -16,8 +16,10 @@ private let dwelling = Element("byg039BygningensSamledeBoligAreal")
 private let business = Element("byg040BygningensSamledeErhvervsAreal")
 private let footprint = Element("byg041BebyggetAreal")
 private let zeroAreas = [
-    "byg042ArealIndbyggetGarage", "byg043ArealIndbyggetCarport", "byg044ArealIndbyggetUdhus", "byg045ArealIndbyggetUdestueEllerLign",
-    "byg046SamletArealAfLukkedeOverdækningerPåBygningen", "byg047ArealAfAffaldsrumITerrænniveau", "byg048AndetAreal",
+    "byg042ArealIndbyggetGarage", "byg043ArealIndbyggetCarport", "byg044ArealIndbyggetUdhus",
+    "byg045ArealIndbyggetUdestueEllerLign",
+    "byg046SamletArealAfLukkedeOverdækningerPåBygningen", "byg047ArealAfAffaldsrumITerrænniveau",
+    "byg048AndetAreal",
     "byg049ArealAfOverdækketAreal", "byg050ArealÅbneOverdækningerPåBygningenSamlet", "byg051Adgangsareal",
 ].map { Element($0) }
 private let areaSource = Element("byg053BygningsarealerKilde")
@@ -55,10 +57,12 @@ extension RegisterWriter {
             let ground = identity(.plot, estate.index)
             for (index, version) in historian.versions.enumerated() {
                 var random = SplitMix(portfolio.seed, .buildingRow, estate.index, building.part)
-                let past = BuildingContent(building, version, nights: nights.count, seed: portfolio.seed, estate: estate.index)
+                let past = BuildingContent(
+                    building, version, nights: nights.count, seed: portfolio.seed, estate: estate.index)
                 file.begin()
                 Envelope.building.write(
-                    version, row: row(estate.index, building.part, index), of: key, status: past.status, delivered: delivered, to: file)
+                    version, row: row(estate.index, building.part, index), of: key, status: past.status,
+                    delivered: delivered, to: file)
                 writeIdentity(building, past, to: file, &random)
                 writeAreas(building, past, to: file, &random)
                 writeInstallationsOf(building, to: file, &random)
@@ -71,7 +75,9 @@ extension RegisterWriter {
         }
     }
 
-    private func writeIdentity(_ building: Building, _ past: BuildingContent, to file: RegisterFile, _ random: inout SplitMix) {
+    private func writeIdentity(
+        _ building: Building, _ past: BuildingContent, to file: RegisterFile, _ random: inout SplitMix
+    ) {
         file.number(number, past.isCase ? 0 : building.part + 1)
         file.number(use, building.use)
         if random.chance(980) {
@@ -83,12 +89,18 @@ extension RegisterWriter {
         let inner = random.chance(20)
         if inner { file.number(water, 1 + random.below(2)) }
         if inner { file.code(drainage, "10") }
-        if building.isMain || random.chance(890) { file.code(wall, random.pick(["1", "1", "1", "5", "5", "2", "4", "12"])) }
-        if building.isMain || random.chance(935) { file.code(roof, random.pick(["3", "3", "5", "2", "4", "6", "11", "90"])) }
+        if building.isMain || random.chance(890) {
+            file.code(wall, random.pick(["1", "1", "1", "5", "5", "2", "4", "12"]))
+        }
+        if building.isMain || random.chance(935) {
+            file.code(roof, random.pick(["3", "3", "5", "2", "4", "6", "11", "90"]))
+        }
         file.number(materialSource, random.pick([2, 1, 1, 5, 4]))
     }
 
-    private func writeAreas(_ building: Building, _ past: BuildingContent, to file: RegisterFile, _ random: inout SplitMix) {
+    private func writeAreas(
+        _ building: Building, _ past: BuildingContent, to file: RegisterFile, _ random: inout SplitMix
+    ) {
         file.number(total, past.total)
         file.number(dwelling, past.dwelling)
         if random.chance(990) || past.business > 0 { file.number(business, past.business) }
@@ -115,15 +127,20 @@ extension RegisterWriter {
     }
 
     private func writePlace(
-        _ building: Building, _ version: Version, _ past: BuildingContent, to file: RegisterFile, _ random: inout SplitMix
+        _ building: Building, _ version: Version, _ past: BuildingContent, to file: RegisterFile,
+        _ random: inout SplitMix
     ) {
         if random.chance(995) {
             let day = Day(2015, 1, 5) + random.below(1800)
-            file.moment(revised, version.age == 0 ? Moment(on: day, &random) : Moment(seconds: day.number * 86_400 + 30_000))
+            file.moment(
+                revised,
+                version.age == 0 ? Moment(on: day, &random) : Moment(seconds: day.number * 86_400 + 30_000))
         }
         if random.chance(12) { file.code(insured, random.pick(["00", "00", "10", "0"])) }
         if random.chance(150) {
-            file.moment(valid, Moment(localMidnightOf: Day(2016, random.pick([1, 2, 5, 6, 8, 12]), random.within(1...28))))
+            file.moment(
+                valid,
+                Moment(localMidnightOf: Day(2016, random.pick([1, 2, 5, 6, 8, 12]), random.within(1...28))))
         }
         if random.chance(980) { file.number(insulation, 0) }
         let hasPoint = building.isInForce || random.chance(700)
@@ -163,7 +180,9 @@ private struct BuildingContent {
             if building.status != 6, !isCase { status = 6 }
             if building.status == 6, random.chance(35) { status = random.pick([2, 3, 9]) }
             if random.chance(100) { built = 0 }
-            if building.isMain, building.floors > 0, footprint > 60, random.chance(250) { shift = -random.within(4...footprint / 4) }
+            if building.isMain, building.floors > 0, footprint > 60, random.chance(250) {
+                shift = -random.within(4...footprint / 4)
+            }
         } else if building.isMain, building.floors > 0, footprint > 0 {
             // Every later night's change measures the building a little larger.
             shift = nights - version.age

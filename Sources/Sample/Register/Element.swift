@@ -1,4 +1,5 @@
-/// An element name as the bytes of its start and end tag in ISO-8859-1, made once: the hot path only copies them.
+/// An element name as the bytes of its start and end tag in ISO-8859-1, made once: the hot path only copies
+/// them.
 struct Element: @unchecked Sendable {
     // Never freed and never written after init, which is what makes sharing it safe.
     let start: UnsafePointer<UInt8>

@@ -4,8 +4,10 @@ struct Envelope: Sendable {
     let namespace: StaticString
 
     static let building = Envelope(event: "Bygning", namespace: "http://data.gov.dk/bbr/bygning")
-    static let buildingLink = Envelope(event: "Bygning", namespace: "http://data.gov.dk/bbr/bygningejendomsrelation")
-    static let property = Envelope(event: "EjendomsRelation", namespace: "http://data.gov.dk/bbr/ejendomsrelation")
+    static let buildingLink = Envelope(
+        event: "Bygning", namespace: "http://data.gov.dk/bbr/bygningejendomsrelation")
+    static let property = Envelope(
+        event: "EjendomsRelation", namespace: "http://data.gov.dk/bbr/ejendomsrelation")
     static let unit = Envelope(event: "Enhed", namespace: "http://data.gov.dk/bbr/enhed")
     static let unitLink = Envelope(event: "Enhed", namespace: "http://data.gov.dk/bbr/enhedejendomsrelation")
     static let floor = Envelope(event: "Bygning", namespace: "http://data.gov.dk/bbr/etage")
@@ -32,11 +34,18 @@ struct Envelope: Sendable {
     private static let status = Element("status")
 
     /// Writes the common part; `row` is the key of the version, `status` is absent in link tables.
-    func write(_ version: Version, row: Int, of identity: Identity, status: Int?, delivered: Day, to file: RegisterFile) {
+    func write(
+        _ version: Version, row: Int, of identity: Identity, status: Int?, delivered: Day,
+        to file: RegisterFile
+    ) {
         file.code(Envelope.ajour, "I")
         file.number(Envelope.rowId, row)
         writeRowTime(version, row: row, delivered: delivered, to: file)
-        if let event { file.code(Envelope.eventName, event) } else { file.text(Envelope.eventName, "TekniskAnlæg") }
+        if let event {
+            file.code(Envelope.eventName, event)
+        } else {
+            file.text(Envelope.eventName, "TekniskAnlæg")
+        }
         file.code(Envelope.area, "54.15.05.05")
         file.number(Envelope.process, version.process)
         writeNamespace(file)
@@ -44,10 +53,18 @@ struct Envelope: Sendable {
         file.code(Envelope.authority, "0999")
         file.moment(Envelope.registeredFrom, version.registeredFrom)
         file.code(Envelope.registrar, "BBR")
-        if let moment = version.registeredTo { file.moment(Envelope.registeredTo, moment) } else { file.absent(Envelope.registeredTo) }
+        if let moment = version.registeredTo {
+            file.moment(Envelope.registeredTo, moment)
+        } else {
+            file.absent(Envelope.registeredTo)
+        }
         file.moment(Envelope.effectiveFrom, version.effectiveFrom)
         writeActor(version.actor, to: file)
-        if let moment = version.effectiveTo { file.moment(Envelope.effectiveTo, moment) } else { file.absent(Envelope.effectiveTo) }
+        if let moment = version.effectiveTo {
+            file.moment(Envelope.effectiveTo, moment)
+        } else {
+            file.absent(Envelope.effectiveTo)
+        }
         if let status { file.number(Envelope.status, status) }
     }
 
@@ -72,7 +89,8 @@ struct Envelope: Sendable {
     private static let registrarName = latin1("Registerfører")
     private static let addressesName = latin1("AWSHændelse")
 
-    /// When OIS wrote the row: the night after the change, local time without a zone; rows carried over came in December 2019.
+    /// When OIS wrote the row: the night after the change, local time without a zone; rows carried over came
+    /// in December 2019.
     private func writeRowTime(_ version: Version, row: Int, delivered: Day, to file: RegisterFile) {
         let changed = (version.registeredTo ?? version.registeredFrom).seconds / 86_400 + 1
         let day = max(Day(2019, 12, 11), min(Day(number: changed), delivered))

@@ -19,7 +19,8 @@ extension RegisterWriter {
                 let isAttic = number == storeys && building.attic > 0
                 let isBasement = number >= storeys && !isAttic
                 var random = SplitMix(portfolio.seed, .floor, estate.index, building.part << 8 | number)
-                var history = SplitMix(portfolio.seed, .floorHistory, estate.index, building.part << 8 | number)
+                var history = SplitMix(
+                    portfolio.seed, .floorHistory, estate.index, building.part << 8 | number)
                 historian.write(.floor, from: known(building), last: portfolio.asOf, nights: [], &history)
                 let key = identity(.floor, estate.index, building.part << 4 | number)
                 // The same floor is written 01 by one system and 1 by another.
@@ -28,7 +29,8 @@ extension RegisterWriter {
                 for (index, version) in historian.versions.enumerated() {
                     file.begin()
                     Envelope.floor.write(
-                        version, row: row(estate.index, building.part << 4 | number, index), of: key, status: building.status,
+                        version, row: row(estate.index, building.part << 4 | number, index), of: key,
+                        status: building.status,
                         delivered: delivered, to: file)
                     write(number, short: short, isBasement: isBasement, to: file)
                     file.number(total, listsArea && !isAttic && !isBasement ? max(building.footprint, 0) : 0)

@@ -30,22 +30,29 @@ struct HistoryShape {
 
     static let building = HistoryShape(carriedOver: 720, changed: 850, again: 350, limit: 20)
     static let unit = HistoryShape(
-        carriedOver: 737, changed: 845, again: 417, limit: 14, actors: [.register, .register, .registrar, .external])
-    static let property = HistoryShape(carriedOver: 500, changed: 190, again: 525, limit: 5, actors: [.register])
+        carriedOver: 737, changed: 845, again: 417, limit: 14,
+        actors: [.register, .register, .registrar, .external])
+    static let property = HistoryShape(
+        carriedOver: 500, changed: 190, again: 525, limit: 5, actors: [.register])
     static let plot = HistoryShape(carriedOver: 448, changed: 50, again: 470, limit: 12)
     static let floor = HistoryShape(carriedOver: 74, changed: 54, again: 100, limit: 4)
     static let stairway = HistoryShape(
-        carriedOver: 20, changed: 950, again: 40, limit: 5, actors: [.register, .register, .external, .addresses])
+        carriedOver: 20, changed: 950, again: 40, limit: 5,
+        actors: [.register, .register, .external, .addresses])
     static let installation = HistoryShape(carriedOver: 593, changed: 530, again: 145, limit: 4)
-    static let sharedArea = HistoryShape(carriedOver: 0, changed: 1000, again: 600, limit: 3, actors: [.registrar])
+    static let sharedArea = HistoryShape(
+        carriedOver: 0, changed: 1000, again: 600, limit: 3, actors: [.registrar])
 }
 
 /// Makes the versions of one object: exactly one current row, no overlap, no gap, no interval of length zero.
 struct Historian {
     private(set) var versions: [Version] = []
 
-    /// `begins` is the first day the object could be known; `last` the delivery's day; `nights` the later changes.
-    mutating func write(_ shape: HistoryShape, from begins: Day, last: Day, nights: [Moment], _ random: inout SplitMix) {
+    /// `begins` is the first day the object could be known; `last` the delivery's day; `nights` the later
+    /// changes.
+    mutating func write(
+        _ shape: HistoryShape, from begins: Day, last: Day, nights: [Moment], _ random: inout SplitMix
+    ) {
         versions.removeAll(keepingCapacity: true)
         let opened = Day(2017, 6, 20)
         let closed = last + -20
@@ -59,15 +66,18 @@ struct Historian {
                 let process = versions.isEmpty ? 0 : random.pick([0, 0, 4, 4, 5, 25])
                 versions.append(
                     Version(
-                        registeredFrom: .conversion, registeredTo: nil, effectiveFrom: moment, effectiveTo: nil, actor: .conversion,
+                        registeredFrom: .conversion, registeredTo: nil, effectiveFrom: moment,
+                        effectiveTo: nil, actor: .conversion,
                         process: process, age: 0))
             }
         }
-        let changes = random.chance(shape.changed) ? 1 + random.runLength(shape.again, atMost: shape.limit) : 0
+        let changes =
+            random.chance(shape.changed) ? 1 + random.runLength(shape.again, atMost: shape.limit) : 0
         let first = max(opened, begins)
         if first < closed, changes + (old ? 0 : 1) > 0 {
             for day in random.ordered(changes + (old ? 0 : 1), in: first, closed) {
-                add(Moment(on: day, &random), random.pick(shape.actors), random.pick([4, 4, 5, 2, 1, 25, 11]))
+                add(
+                    Moment(on: day, &random), random.pick(shape.actors), random.pick([4, 4, 5, 2, 1, 25, 11]))
             }
         } else if versions.isEmpty {
             add(Moment(on: begins, &random), .registrar, 1)
@@ -81,7 +91,8 @@ struct Historian {
         }
     }
 
-    /// A change as the register books it: the open row is corrected, a closed copy of it and the new row are added.
+    /// A change as the register books it: the open row is corrected, a closed copy of it and the new row are
+    /// added.
     private mutating func add(_ moment: Moment, _ actor: Version.Actor, _ process: Int) {
         if let open = versions.indices.last {
             versions[open].registeredTo = moment
@@ -93,7 +104,8 @@ struct Historian {
         }
         versions.append(
             Version(
-                registeredFrom: moment, registeredTo: nil, effectiveFrom: moment, effectiveTo: nil, actor: actor, process: process, age: 0))
+                registeredFrom: moment, registeredTo: nil, effectiveFrom: moment, effectiveTo: nil,
+                actor: actor, process: process, age: 0))
     }
 
     /// Ends the object: no row is current afterwards.

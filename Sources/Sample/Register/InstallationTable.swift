@@ -42,14 +42,17 @@ extension RegisterWriter {
             var history = SplitMix(portfolio.seed, .installationHistory, estate.index, tank)
             historian.write(.installation, from: Day(2000, 2, 5), last: portfolio.asOf, nights: [], &history)
             // Two in a hundred ended without a last row.
-            if history.chance(17) { historian.endLast(at: Moment(seconds: (portfolio.asOf.number - 15) * 86_400)) }
+            if history.chance(17) {
+                historian.endLast(at: Moment(seconds: (portfolio.asOf.number - 15) * 86_400))
+            }
             let status = history.chance(740) ? 6 : 10
             let key = identity(.installation, estate.index, tank)
             for (index, version) in historian.versions.enumerated() {
                 var random = SplitMix(portfolio.seed, .installation, estate.index, 1 + tank)
                 file.begin()
                 Envelope.installation.write(
-                    version, row: row(estate.index, tank, index), of: key, status: version.age == 0 ? status : 6, delivered: delivered,
+                    version, row: row(estate.index, tank, index), of: key,
+                    status: version.age == 0 ? status : 6, delivered: delivered,
                     to: file)
                 writeTank(tank, of: estate, to: file, &random)
                 file.end()
@@ -60,8 +63,11 @@ extension RegisterWriter {
     private func writeTank(_ tank: Int, of estate: Estate, to file: RegisterFile, _ random: inout SplitMix) {
         let year = random.chance(140) ? 0 : random.within(1958...2005)
         file.number(number, tank + 1)
-        file.code(classification, random.pick(["1110", "1110", "1110", "1110", "1110", "1120", "1220", "1230"]))
-        if random.chance(230) { file.text(make, random.pick(["Prøvetank A/S", "Tænkt Beholder ApS", "Eksempel & Søn"])) }
+        file.code(
+            classification, random.pick(["1110", "1110", "1110", "1110", "1110", "1120", "1220", "1230"]))
+        if random.chance(230) {
+            file.text(make, random.pick(["Prøvetank A/S", "Tænkt Beholder ApS", "Eksempel & Søn"]))
+        }
         file.number(established, year)
         file.number(altered, 0)
         if random.chance(730) { file.number(sizeClass, 1) }
@@ -70,7 +76,9 @@ extension RegisterWriter {
         if isClosed { file.number(closing, random.pick([1, 1, 2, 4])) }
         file.number(size, random.pick([0, 1200, 2500, 2500, 4000]))
         if random.chance(610) { file.number(content, random.pick([10, 12, 99])) }
-        if random.chance(70) { file.moment(deadline, Moment(localMidnightOf: Day(2030 + random.below(20), 12, 31))) }
+        if random.chance(70) {
+            file.moment(deadline, Moment(localMidnightOf: Day(2030 + random.below(20), 12, 31)))
+        }
         for zero in zeroes { file.number(zero, 0) }
         file.moment(revised, Moment(on: Day(2012, 3, 6) + random.below(2500), &random))
         file.number(system, 5)
@@ -101,7 +109,8 @@ extension RegisterWriter {
             for (number, version) in historian.versions.enumerated() {
                 file.begin()
                 Envelope.sharedArea.write(
-                    version, row: row(index, 0, number), of: identity(.sharedArea, index), status: version.age == 0 ? 10 : 6,
+                    version, row: row(index, 0, number), of: identity(.sharedArea, index),
+                    status: version.age == 0 ? 10 : 6,
                     delivered: delivered, to: file)
                 file.number(areaNumber, 1)
                 file.number(area, index == 0 ? 648 : 38)

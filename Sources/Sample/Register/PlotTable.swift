@@ -20,14 +20,20 @@ extension RegisterWriter {
         for (index, version) in historian.versions.enumerated() {
             var random = SplitMix(portfolio.seed, .plot, estate.index)
             file.begin()
-            Envelope.plot.write(version, row: row(estate.index, 0, index), of: key, status: 7, delivered: delivered, to: file)
+            Envelope.plot.write(
+                version, row: row(estate.index, 0, index), of: key, status: 7, delivered: delivered, to: file)
             file.number(water, random.pick([1, 1, 1, 2, 2, 2, 7]))
             file.code(drainage, random.pick(["10", "10", "20", "30", "502", "9"]))
-            if random.chance(150) { file.number(permit, random.pick([0, 5, 6, 1])) } else { file.absent(permit) }
+            if random.chance(150) {
+                file.number(permit, random.pick([0, 5, 6, 1]))
+            } else {
+                file.absent(permit)
+            }
             if random.chance(30) { file.number(membership, 1) } else { file.absent(membership) }
             if random.chance(40) {
                 file.number(order, random.pick([1, 2, 6]))
-                file.moment(deadline, random.chance(200) ? .notKnown : Moment(localMidnightOf: Day(2018, 6, 1)))
+                file.moment(
+                    deadline, random.chance(200) ? .notKnown : Moment(localMidnightOf: Day(2018, 6, 1)))
             } else {
                 file.absent(order)
                 file.absent(deadline)
@@ -43,14 +49,21 @@ extension RegisterWriter {
         let count = random.chance(70) ? 2 : 1
         for part in 0..<count {
             var version = linkVersion
-            version.effectiveFrom = random.chance(60) ? .notKnown : Moment(localMidnightOf: Day(1986 + random.below(20), 7, 27))
+            version.effectiveFrom =
+                random.chance(60) ? .notKnown : Moment(localMidnightOf: Day(1986 + random.below(20), 7, 27))
             file.begin()
             Envelope.parcelLink.write(
-                version, row: row(estate.index, part, 0), of: identity(.parcelLink, estate.index, part), status: nil, delivered: delivered,
+                version, row: row(estate.index, part, 0), of: identity(.parcelLink, estate.index, part),
+                status: nil, delivered: delivered,
                 to: file)
             file.identity(plotKey, identity(.plot, estate.index))
-            // One link in a hundred knows no parcel; the first one always does, because the buildings name it.
-            if part == 0 || random.chance(850) { file.number(parcel, estate.parcel + part) } else { file.absent(parcel) }
+            // One link in a hundred knows no parcel; the first one always does, because the buildings name
+            // it.
+            if part == 0 || random.chance(850) {
+                file.number(parcel, estate.parcel + part)
+            } else {
+                file.absent(parcel)
+            }
             file.end()
         }
     }

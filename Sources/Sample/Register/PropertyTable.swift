@@ -15,17 +15,27 @@ private let buildingKey = Element("bygning")
 extension RegisterWriter {
     func writeProperties(_ estate: Estate, to file: RegisterFile) {
         // The land under a building on foreign land belongs to a company.
-        write(.land, number: estate.landNumber, owner: estate.onForeignLand ? 30 : estate.owner, part: 0, of: estate, to: file)
-        if estate.onForeignLand { write(.foreign, number: estate.foreignLandNumber, owner: estate.owner, part: 1, of: estate, to: file) }
+        write(
+            .land, number: estate.landNumber, owner: estate.onForeignLand ? 30 : estate.owner, part: 0,
+            of: estate, to: file)
+        if estate.onForeignLand {
+            write(
+                .foreign, number: estate.foreignLandNumber, owner: estate.owner, part: 1, of: estate, to: file
+            )
+        }
         for (index, unit) in condominiums(estate).enumerated() {
             let owner = estate.hasListedCondominium ? estate.owner : index % 5 == 4 ? 30 : 10
-            write(.condominium, number: estate.condominiumNumber(index), owner: owner, part: 2 + unit, of: estate, to: file)
+            write(
+                .condominium, number: estate.condominiumNumber(index), owner: owner, part: 2 + unit,
+                of: estate, to: file)
         }
     }
 
     private enum Kind { case land, foreign, condominium }
 
-    private func write(_ type: Kind, number: Int, owner code: Int, part: Int, of estate: Estate, to file: RegisterFile) {
+    private func write(
+        _ type: Kind, number: Int, owner code: Int, part: Int, of estate: Estate, to file: RegisterFile
+    ) {
         var historian = Historian()
         var history = SplitMix(portfolio.seed, .propertyHistory, estate.index, part)
         historian.write(.property, from: Day(2000, 2, 5), last: portfolio.asOf, nights: [], &history)
@@ -40,10 +50,13 @@ extension RegisterWriter {
             let numbered = version.age == 0 || random.chance(880)
             file.begin()
             Envelope.property.write(
-                version, row: row(estate.index, part, index), of: key, status: 7, delivered: delivered, to: file)
+                version, row: row(estate.index, part, index), of: key, status: 7, delivered: delivered,
+                to: file)
             if numbered { file.number(bfe, number) } else { file.absent(bfe) }
             // The owner changed over time for some.
-            if version.age == 0 || random.chance(400) { file.number(owner, version.age > 0 && random.chance(150) ? 10 : code) }
+            if version.age == 0 || random.chance(400) {
+                file.number(owner, version.age > 0 && random.chance(150) ? 10 : code)
+            }
             file.number(esr, 1000 + estate.index * 3 + min(part, 2))
             if random.chance(980) {
                 file.number(valuation, 0)
@@ -67,7 +80,8 @@ extension RegisterWriter {
         for building in estate.buildings {
             file.begin()
             Envelope.buildingLink.write(
-                linkVersion, row: row(estate.index, building.part, 0), of: identity(.buildingLink, estate.index, building.part),
+                linkVersion, row: row(estate.index, building.part, 0),
+                of: identity(.buildingLink, estate.index, building.part),
                 status: nil,
                 delivered: delivered, to: file)
             file.identity(buildingKey, identity(.building, estate.index, building.part))

@@ -1,4 +1,5 @@
-/// One table of the register in OIS XML: ISO-8859-1, one line or indented with CRLF, with or without a header.
+/// One table of the register in OIS XML: ISO-8859-1, one line or indented with CRLF, with or without a
+/// header.
 final class RegisterFile {
     let sink: ByteSink
     /// Supplier originals: CRLF, one space per level, empty elements written out.

@@ -12,13 +12,17 @@ struct RegisterWriter {
         var moments: [Moment] = []
         for number in 1...night {
             var random = SplitMix(portfolio.seed, .night, property << 8 | part, number)
-            if random.chance(1) { moments.append(Moment(seconds: (portfolio.asOf.number + number - 1) * 86_400 + 36_000)) }
+            if random.chance(1) {
+                moments.append(Moment(seconds: (portfolio.asOf.number + number - 1) * 86_400 + 36_000))
+            }
         }
         return moments
     }
 
     /// Key of a version's row: the same night after night.
-    func row(_ property: Int, _ part: Int, _ version: Int) -> Int { ((property << 10 | part) << 6) + version + 1 }
+    func row(_ property: Int, _ part: Int, _ version: Int) -> Int {
+        ((property << 10 | part) << 6) + version + 1
+    }
 
     func identity(_ kind: ObjectKind, _ property: Int, _ part: Int = 0) -> Identity {
         Identity(portfolio.seed, kind, property, part)

@@ -16,9 +16,12 @@ extension RegisterWriter {
                 var random = SplitMix(portfolio.seed, .stairway, estate.index, building.part)
                 file.begin()
                 Envelope.stairway.write(
-                    version, row: row(estate.index, building.part, index), of: key, status: building.status, delivered: delivered, to: file)
+                    version, row: row(estate.index, building.part, index), of: key, status: building.status,
+                    delivered: delivered, to: file)
                 if random.chance(970) {
-                    file.code(lift, building.floors > 2 ? "1" : version.age == 0 && random.chance(180) ? "false" : "0")
+                    file.code(
+                        lift,
+                        building.floors > 2 ? "1" : version.age == 0 && random.chance(180) ? "false" : "0")
                 }
                 if version.age == 0 { file.number(role, random.below(4) / 3) }
                 file.identity(entrance, identity(.houseNumber, estate.index))

@@ -18,14 +18,16 @@ private let letting = Element("enh045Udlejningsforhold")
 private let approved = Element("enh048GodkendtTomBolig")
 private let access = Element("enh060EnhedensAndelFællesAdgangsareal")
 private let zeroes = [
-    "enh061ArealAfÅbenOverdækning", "enh062ArealAfLukketOverdækningUdestue", "enh067Støjisolering", "enh070ÅbenAltanTagterrasseAreal",
+    "enh061ArealAfÅbenOverdækning", "enh062ArealAfLukketOverdækningUdestue", "enh067Støjisolering",
+    "enh070ÅbenAltanTagterrasseAreal",
 ].map { Element($0) }
 private let businessRooms = Element("enh063AntalVærelserTilErhverv")
 private let toilets = Element("enh065AntalVandskylledeToiletter")
 private let baths = Element("enh066AntalBadeværelser")
 private let addressRole = Element("enh071AdresseFunktion")
 private let shares = [
-    "enh102HerafAreal1", "enh103HerafAreal2", "enh104HerafAreal3", "enh127FysiskArealTilBeboelse", "enh128FysiskArealTilErhverv",
+    "enh102HerafAreal1", "enh103HerafAreal2", "enh104HerafAreal3", "enh127FysiskArealTilBeboelse",
+    "enh128FysiskArealTilErhverv",
 ].map { Element($0) }
 private let address = Element("adresseIdentificerer")
 private let floor = Element("etage")
@@ -46,11 +48,13 @@ extension RegisterWriter {
                     var random = SplitMix(portfolio.seed, .unit, estate.index, part)
                     file.begin()
                     Envelope.unit.write(
-                        version, row: row(estate.index, part, index), of: key, status: building.status, delivered: delivered,
+                        version, row: row(estate.index, part, index), of: key, status: building.status,
+                        delivered: delivered,
                         to: file)
                     write(unit, of: building, aged: version.age, to: file, &random)
                     file.identity(address, identity(.address, estate.index, part))
-                    let storey = min(unit * max(building.floors, 1) / building.units, max(building.floors, 1) - 1)
+                    let storey = min(
+                        unit * max(building.floors, 1) / building.units, max(building.floors, 1) - 1)
                     file.identity(floor, identity(.floor, estate.index, building.part << 4 | storey))
                     file.identity(stairway, identity(.stairway, estate.index, building.part))
                     file.end()
@@ -59,7 +63,9 @@ extension RegisterWriter {
         }
     }
 
-    private func write(_ unit: Int, of building: Building, aged: Int, to file: RegisterFile, _ random: inout SplitMix) {
+    private func write(
+        _ unit: Int, of building: Building, aged: Int, to file: RegisterFile, _ random: inout SplitMix
+    ) {
         let dwells = building.dwelling > 0
         let sum = dwells ? building.dwelling : building.business
         var area = sum / building.units + (unit == 0 ? sum % building.units : 0)
@@ -70,7 +76,9 @@ extension RegisterWriter {
         file.code(dwellingType, dwells ? (building.use == 510 ? "5" : "1") : "E")
         if random.chance(840) { file.number(condemned, 0) }
         if random.chance(230) {
-            file.moment(created, random.chance(20) ? .notKnown : Moment(localMidnightOf: Day(1978 + random.below(40), 7, 13)))
+            file.moment(
+                created,
+                random.chance(20) ? .notKnown : Moment(localMidnightOf: Day(1978 + random.below(40), 7, 13)))
         }
         file.number(total, area)
         file.number(dwelling, dwells ? area : 0)
@@ -104,7 +112,8 @@ extension RegisterWriter {
         for (number, unit) in condominiums(estate).enumerated() {
             file.begin()
             Envelope.unitLink.write(
-                linkVersion, row: row(estate.index, number, 0), of: identity(.unitLink, estate.index, unit), status: nil,
+                linkVersion, row: row(estate.index, number, 0), of: identity(.unitLink, estate.index, unit),
+                status: nil,
                 delivered: delivered, to: file)
             file.identity(condominium, identity(.condominium, estate.index, unit))
             file.identity(unitKey, identity(.unit, estate.index, unit))
@@ -112,7 +121,8 @@ extension RegisterWriter {
         }
     }
 
-    /// The units of a divided property that are properties themselves: those of its first building; or the one that the municipality's list has.
+    /// The units of a divided property that are properties themselves: those of its first building; or the
+    /// one that the municipality's list has.
     func condominiums(_ estate: Estate) -> [Int] {
         if estate.hasListedCondominium { return [estate.buildings[0].part << 5 | 1] }
         guard estate.divided, let building = estate.buildings.first, building.isInForce else { return [] }
@@ -123,6 +133,7 @@ extension RegisterWriter {
     var linkVersion: Version {
         let from = Moment(seconds: Day(2009, 11, 24).number * 86_400 + 7265)
         return Version(
-            registeredFrom: .conversion, registeredTo: nil, effectiveFrom: from, effectiveTo: nil, actor: .conversion, process: 0, age: 0)
+            registeredFrom: .conversion, registeredTo: nil, effectiveFrom: from, effectiveTo: nil,
+            actor: .conversion, process: 0, age: 0)
     }
 }

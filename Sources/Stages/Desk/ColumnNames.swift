@@ -2,7 +2,8 @@ import Project
 import Records
 import Warehouse
 
-/// What columns are called in sheets that people write, and what their values look like: `pipelines/0_given/column_names.csv`.
+/// What columns are called in sheets that people write, and what their values look like:
+/// `pipelines/0_given/column_names.csv`.
 struct ColumnNames {
     /// One name of one column.
     struct Name {
@@ -24,21 +25,34 @@ struct ColumnNames {
         let place = Dictionary(table.columns.enumerated().map { ($1.name, $0) }) { first, _ in first }
         func text(_ row: [Value], _ column: String) -> String { place[column].map { row[$0].plain } ?? "" }
         for row in table.rows {
-            let contract = text(row, "contract"), column = text(row, "column_name"), name = text(row, "name"), form = text(row, "form")
-            if column.isEmpty { titles[contract, default: []].append(NameLikeness.Folded(name)); continue }
+            let contract = text(row, "contract")
+            let column = text(row, "column_name")
+            let name = text(row, "name")
+            let form = text(row, "form")
+            if column.isEmpty {
+                titles[contract, default: []].append(NameLikeness.Folded(name))
+                continue
+            }
             if !name.isEmpty {
-                let says = text(row, "says").split(separator: " ").compactMap { word -> (column: String, value: String)? in
+                let says = text(row, "says").split(separator: " ").compactMap {
+                    word -> (column: String, value: String)? in
                     let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
                     return parts.count == 2 ? (parts[0], parts[1]) : nil
                 }
-                names["\(contract).\(column)", default: []].append(Name(text: name, folded: .init(name), says: says, weight: Int(text(row, "weight")) ?? 100))
+                names["\(contract).\(column)", default: []].append(
+                    Name(text: name, folded: .init(name), says: says, weight: Int(text(row, "weight")) ?? 100)
+                )
             }
-            if !form.isEmpty, let pattern = try? Regex(form) { forms["\(contract).\(column)", default: []].append(pattern) }
+            if !form.isEmpty, let pattern = try? Regex(form) {
+                forms["\(contract).\(column)", default: []].append(pattern)
+            }
         }
     }
 
     /// Names of a column: those of its contract, and those that every contract's column of that name has.
-    func of(_ contract: String, _ column: String) -> [Name] { (names["\(contract).\(column)"] ?? []) + (names[".\(column)"] ?? []) }
+    func of(_ contract: String, _ column: String) -> [Name] {
+        (names["\(contract).\(column)"] ?? []) + (names[".\(column)"] ?? [])
+    }
 
     /// The name that people know a column by: the first of the list.
     func label(_ contract: String, _ column: String) -> String? { of(contract, column).first?.text }

@@ -24,12 +24,21 @@ public struct Demo: Speaker {
     /// - Returns: whether it is new and its deliveries have to be written.
     /// - Throws: `UsageFailure` where the folder is somebody's own.
     public func prepare() throws -> Bool {
-        let places = Places(root: folder), mark = places.state + "/" + Self.mark
+        let places = Places(root: folder)
+        let mark = places.state + "/" + Self.mark
         let isThere = FileState.exists(mark)
         if !isThere, FileState.exists(folder), !Durable.names(in: folder).isEmpty {
-            throw UsageFailure(say(
-                "\(folder): mappen er hverken tom eller en demo; intet er rørt; næste: kvadratur demo NAVN, med en mappe, der ikke findes endnu",
-                "\(folder): it is not empty and no demo; nothing was touched; next: kvadratur demo NAME, with a folder that is not there yet"))
+            throw UsageFailure(
+                say(
+                    """
+                    \(folder): mappen er hverken tom eller en demo; intet er rørt; næste: kvadratur \
+                    demo NAVN, med en mappe, der ikke findes endnu
+                    """,
+                    """
+                    \(folder): it is not empty and no demo; nothing was touched; next: kvadratur demo \
+                    NAME, with a folder that is not there yet
+                    """
+                ))
         }
         try Durable.makeFolder(places.state)
         try Durable.makeFolder(places.inbound)
@@ -43,14 +52,18 @@ public struct Demo: Speaker {
     public func before(properties: Int) -> String {
         say(
             """
-            En opdigtet kommune med \(properties) ejendomme spiller i \(folder)/: en hel nat, omtrent et halvt minut.
-            Dens filer har små fejl med vilje (en dato, der ikke er nogen, en ukendt ejendom, en linje med totaler): det, der siges om dem nedenfor,
+            En opdigtet kommune med \(properties) ejendomme spiller i \(folder)/: en hel nat, omtrent et \
+            halvt minut.
+            Dens filer har små fejl med vilje (en dato, der ikke er nogen, en ukendt ejendom, en linje med \
+            totaler): det, der siges om dem nedenfor,
             er, hvad der ville blive sagt om jeres egne.
 
             """,
             """
-            A made-up municipality of \(properties) properties plays in \(folder)/: one whole night, about half a minute.
-            Its files are a little dirty on purpose (a date that is none, an unknown property, a total line): what is said of them below is how you would
+            A made-up municipality of \(properties) properties plays in \(folder)/: one whole night, about \
+            half a minute.
+            Its files are a little dirty on purpose (a date that is none, an unknown property, a total \
+            line): what is said of them below is how you would
             be told of your own.
 
             """)
@@ -63,8 +76,10 @@ public struct Demo: Speaker {
             """
 
             Den opdigtede kommunes rapport: \(report)
-            Jeres egen: læg filerne i inbound/ under de navne, de har, og kør igen (make run, eller kvadratur run).
-              et Excel-ark eller en CSV med egne overskrifter: kvadratur feed suggest FIL, derefter kvadratur feed try FIL
+            Jeres egen: læg filerne i inbound/ under de navne, de har, og kør igen (make run, eller \
+            kvadratur run).
+              et Excel-ark eller en CSV med egne overskrifter: kvadratur feed suggest FIL, derefter \
+            kvadratur feed try FIL
               tomme ark at udfylde, et sted for sig:           kvadratur new MAPPE
             Den opdigtede kommune bliver i \(folder)/ og møder aldrig jeres filer.
 
@@ -72,8 +87,10 @@ public struct Demo: Speaker {
             """
 
             The report of the made-up municipality: \(report)
-            Your own: put your files into inbound/ under the names they have, and run again (make run, or kvadratur run).
-              an Excel sheet or a CSV with headings of your own: kvadratur feed suggest FILE, then kvadratur feed try FILE
+            Your own: put your files into inbound/ under the names they have, and run again (make run, or \
+            kvadratur run).
+              an Excel sheet or a CSV with headings of your own: kvadratur feed suggest FILE, then kvadratur \
+            feed try FILE
               empty sheets to fill in, in a place of its own:    kvadratur new DIR
             The made-up municipality stays in \(folder)/ and never meets your files.
 

@@ -74,7 +74,10 @@ final class FeedGuesser {
     private var known: [String: [[ColumnNames.Name]]] = [:]
     private var scores: [Pair: Int] = [:]
 
-    private struct Pair: Hashable { var header: NameLikeness.Folded; var name: NameLikeness.Folded }
+    private struct Pair: Hashable {
+        var header: NameLikeness.Folded
+        var name: NameLikeness.Folded
+    }
 
     init(_ project: Project, feed: String? = nil) {
         self.project = project
@@ -86,15 +89,19 @@ final class FeedGuesser {
         }
         for feed in feeds {
             known[feed.name] = feed.contract.columns.map { column in
-                column.from.map { ColumnNames.Name(folded: .init($0)) } + names.of(feed.contract.name, column.name)
+                column.from.map { ColumnNames.Name(folded: .init($0)) }
+                    + names.of(feed.contract.name, column.name)
             }
         }
     }
 
     /// The likeliest first.
     func guesses(_ heads: [TableHead], fileName: String) -> [FeedGuess] {
-        let all = heads.filter { !$0.isHidden && $0.rows.count > 1 }.flatMap { head in feeds.compactMap { guess($0, head, fileName) } }
-        return all.enumerated().sorted { ($0.element.score, $1.offset) > ($1.element.score, $0.offset) }.map(\.element)
+        let all = heads.filter { !$0.isHidden && $0.rows.count > 1 }.flatMap { head in
+            feeds.compactMap { guess($0, head, fileName) }
+        }
+        return all.enumerated().sorted { ($0.element.score, $1.offset) > ($1.element.score, $0.offset) }.map(
+            \.element)
     }
 
     // MARK: - header
@@ -104,7 +111,9 @@ final class FeedGuesser {
         let width = head.rows.prefix(60).map { row in row.cells.count { !$0.isEmpty } }.max() ?? 0
         return head.rows.indices.prefix(30).filter { index in
             let cells = head.rows[index].cells.filter { !$0.isEmpty }
-            guard cells.count >= 2, cells.count * 2 >= width, index + 1 < head.rows.count else { return false }
+            guard cells.count >= 2, cells.count * 2 >= width, index + 1 < head.rows.count else {
+                return false
+            }
             return cells.count { $0.first!.isNumber || $0.first == "-" } * 5 <= cells.count * 2
         }
     }
@@ -117,7 +126,9 @@ final class FeedGuesser {
         return score
     }
 
-    private func best(_ header: NameLikeness.Folded, _ names: [ColumnNames.Name]) -> (score: Int, name: ColumnNames.Name?) {
+    private func best(_ header: NameLikeness.Folded, _ names: [ColumnNames.Name]) -> (
+        score: Int, name: ColumnNames.Name?
+    ) {
         var best: (score: Int, name: ColumnNames.Name?) = (0, nil)
         for name in names {
             let score = likeness(header, name.folded) * name.weight / 100
@@ -126,12 +137,14 @@ final class FeedGuesser {
         return best
     }
 
-    /// The row whose cells look most like the feed's columns; without any such the first that could be a header.
+    /// The row whose cells look most like the feed's columns; without any such the first that could be a
+    /// header.
     private func headerRow(_ feed: Feed, _ head: TableHead) -> Int? {
         let rows = headerRows(head)
         let scored = rows.map { row -> (row: Int, score: Int) in
             let cells = head.rows[row].cells.map { NameLikeness.Folded($0) }
-            let score = known[feed.name]!.map { names in cells.map { best($0, names).score }.max() ?? 0 }.filter { $0 >= NameLikeness.enough }
+            let score = known[feed.name]!.map { names in cells.map { best($0, names).score }.max() ?? 0 }
+                .filter { $0 >= NameLikeness.enough }
             return (row, score.reduce(0, +))
         }
         return scored.max { ($0.score, $1.row) < ($1.score, $0.row) }?.row
@@ -142,31 +155,41 @@ final class FeedGuesser {
     private func guess(_ feed: Feed, _ head: TableHead, _ fileName: String) -> FeedGuess? {
         guard let row = headerRow(feed, head) else { return nil }
         var guess = FeedGuess(feed: feed, head: head, headerRow: row)
-        let header = guess.header, folded = header.map { NameLikeness.Folded($0) }
+        let header = guess.header
+        let folded = header.map { NameLikeness.Folded($0) }
         let values = header.indices.map { FeedGuess.values(head, below: row, $0) }
         var pairs: [(column: Int, index: Int, score: Int, name: ColumnNames.Name?)] = []
         for (number, column) in feed.contract.columns.enumerated() {
             for index in header.indices {
                 let named = best(folded[index], known[feed.name]![number])
                 let score = self.score(named.score, feed, column, values[index])
-                if score >= NameLikeness.enough { pairs.append((number, index, score, named.score >= NameLikeness.enough ? named.name : nil)) }
+                if score >= NameLikeness.enough {
+                    pairs.append(
+                        (number, index, score, named.score >= NameLikeness.enough ? named.name : nil))
+                }
             }
         }
         pairs.sort { ($0.score, $1.column, $1.index) > ($1.score, $0.column, $0.index) }
-        var takenColumns: Set<Int> = [], takenIndices: Set<Int> = []
+        var takenColumns: Set<Int> = []
+        var takenIndices: Set<Int> = []
         for pair in pairs where !takenColumns.contains(pair.column) && !takenIndices.contains(pair.index) {
             takenColumns.insert(pair.column)
             takenIndices.insert(pair.index)
-            let same = header.indices.filter { FieldName.normalised(header[$0]) == FieldName.normalised(header[pair.index]) }
-            guess.found.append(FeedGuess.Found(
-                column: feed.contract.columns[pair.column], index: pair.index, header: header[pair.index],
-                nth: same.count > 1 ? same.firstIndex(of: pair.index)! + 1 : nil, score: pair.score, says: pair.name?.says ?? [], misfits: []))
+            let same = header.indices.filter {
+                FieldName.normalised(header[$0]) == FieldName.normalised(header[pair.index])
+            }
+            guess.found.append(
+                FeedGuess.Found(
+                    column: feed.contract.columns[pair.column], index: pair.index, header: header[pair.index],
+                    nth: same.count > 1 ? same.firstIndex(of: pair.index)! + 1 : nil, score: pair.score,
+                    says: pair.name?.says ?? [], misfits: []))
         }
         guess.found.sort { $0.index < $1.index }
         guess.style = fit.style(guess.found.map { ($0.column, values[$0.index]) }, from: feed.style)
         for index in guess.found.indices {
             let one = guess.found[index]
-            guess.found[index].misfits = fit.judge(values[one.index], one.column, guess.style ?? feed.style).misfits
+            guess.found[index].misfits =
+                fit.judge(values[one.index], one.column, guess.style ?? feed.style).misfits
         }
         guess.score = score(guess, fileName)
         return guess
@@ -176,7 +199,9 @@ final class FeedGuesser {
         let contract = feed.contract.name
         let form = names.fits(values, contract, column.name)
         guard named < NameLikeness.enough else {
-            if values.isEmpty || [.text, .key].contains(column.type) { return named + (form == true ? 8 : 0) }
+            if values.isEmpty || [.text, .key].contains(column.type) {
+                return named + (form == true ? 8 : 0)
+            }
             let share = best(values, column, feed.style)
             return named + (form == true ? 8 : 0) - (share < 0.3 ? 45 : share < 0.7 ? 15 : 0)
         }
@@ -205,14 +230,20 @@ final class FeedGuesser {
         let contract = guess.feed.contract
         var score = 0.0
         for one in guess.found {
-            let weight = one.column.required || contract.key.contains(one.column.name) ? 3.0 : one.column.inHeader ? 2.0 : 1.0
+            let weight =
+                one.column.required || contract.key.contains(one.column.name)
+                ? 3.0 : one.column.inHeader ? 2.0 : 1.0
             score += Double(one.score) / 100 * weight
         }
         score -= 3 * Double(guess.missing.count) + Double(guess.absent.count)
         score -= 0.3 * Double(guess.unused.count)
         let name = fileName.lowercased()
         if guess.feed.match.contains(where: { $0.groups(in: name) != nil }) { score += 4 }
-        if names.isTitle(fileName, of: contract.name) || names.isTitle(guess.head.sheet ?? "", of: contract.name) { score += 4 }
+        if names.isTitle(fileName, of: contract.name)
+            || names.isTitle(guess.head.sheet ?? "", of: contract.name)
+        {
+            score += 4
+        }
         return score
     }
 }

@@ -4,7 +4,8 @@ import Foundation
 import Project
 import Records
 
-/// `kvadratur feed suggest`: how a file would be read that no feed knows yet, with the lines that its feed's file needs for it.
+/// `kvadratur feed suggest`: how a file would be read that no feed knows yet, with the lines that its feed's
+/// file needs for it.
 public struct FeedSuggestion {
     private let root: String
     private let project: Project
@@ -36,7 +37,8 @@ public struct FeedSuggestion {
         self.language = language ?? project.settings.speaks
     }
 
-    /// A file with the likeliest feed, what that feed's file would say, and what would then become of the file.
+    /// A file with the likeliest feed, what that feed's file would say, and what would then become of the
+    /// file.
     struct Proposal {
         var path: String
         var guess: FeedGuess
@@ -54,10 +56,13 @@ public struct FeedSuggestion {
     public func text(_ paths: [String], _ request: Request) throws -> (text: String, isGood: Bool) {
         for path in paths where FileState(path) == nil {
             let isThere = FileManager.default.fileExists(atPath: path)
-            throw UsageFailure("\(path): \(isThere ? "it is no plain file" : "there is no such file"); nothing was changed")
+            throw UsageFailure(
+                "\(path): \(isThere ? "it is no plain file" : "there is no such file"); nothing was changed")
         }
         if let name = request.feed { _ = try FeedTrial.feed(name, of: project) }
-        var instead: [String: String] = [:], lines: [String] = [], isGood = true
+        var instead: [String: String] = [:]
+        var lines: [String] = []
+        var isGood = true
         for path in paths {
             let words = SuggestionWords(language: language)
             do {
@@ -96,18 +101,25 @@ public struct FeedSuggestion {
             if heads.isEmpty { throw Refusal(.missingSheet, value: sheet) }
         }
         let guesses = FeedGuesser(project, feed: request.feed).guesses(heads, fileName: name)
-        guard var guess = guesses.first, guess.found.count >= 2 || request.feed != nil && !guess.found.isEmpty else {
-            throw NothingLike(path: path, headers: guesses.first?.header ?? heads.first?.rows.first?.cells ?? [])
+        guard var guess = guesses.first, guess.found.count >= 2 || request.feed != nil && !guess.found.isEmpty
+        else {
+            throw NothingLike(
+                path: path, headers: guesses.first?.header ?? heads.first?.rows.first?.cells ?? [])
         }
-        let all = guesses.filter { $0.head.sheet != guess.head.sheet && $0.found.count >= 2 && $0.missing.isEmpty }
+        let all = guesses.filter {
+            $0.head.sheet != guess.head.sheet && $0.found.count >= 2 && $0.missing.isEmpty
+        }
         try say(request.says, in: &guess)
-        // That such files have no such column is written down with a name that they have: of other files it is still demanded.
+        // That such files have no such column is written down with a name that they have: of other files it
+        // is still demanded.
         let absent = guess.absent.map { (column: $0.name, value: "") }
         if let index = Self.firstNeeded(guess) { guess.found[index].says += absent }
         var amendment = self.amendment(guess, name)
         if request.sheet != nil { amendment.sheet = guess.head.sheet }
         var (text, trial) = try tried(path, guess, amendment, instead, said: request.feed)
-        if case .refused(let file) = trial.result, file.fault?.code == .unknownFeed || file.fault?.code == .ambiguousFeed {
+        if case .refused(let file) = trial.result,
+            file.fault?.code == .unknownFeed || file.fault?.code == .ambiguousFeed
+        {
             // No header tells whose it is: its name does.
             amendment.match = Self.pattern(name)
             (text, trial) = try tried(path, guess, amendment, instead, said: request.feed)
@@ -124,8 +136,15 @@ public struct FeedSuggestion {
     private func say(_ words: [String], in guess: inout FeedGuess) throws {
         for word in words {
             let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2, guess.feed.contract.columns.contains(where: { $0.name == parts[0] && !$0.drop }) else {
-                throw UsageFailure("--say \(word): write it as COLUMN=VALUE, with a column of \(guess.feed.contract.name); nothing was changed")
+            guard parts.count == 2,
+                guess.feed.contract.columns.contains(where: { $0.name == parts[0] && !$0.drop })
+            else {
+                throw UsageFailure(
+                    """
+                    --say \(word): write it as COLUMN=VALUE, with a column of \
+                    \(guess.feed.contract.name); nothing was changed
+                    """
+                )
             }
             guard let index = Self.firstNeeded(guess) else { continue }
             guess.found[index].says.append((parts[0], parts[1]))
@@ -138,27 +157,38 @@ public struct FeedSuggestion {
 
     private func amendment(_ guess: FeedGuess, _ name: String) -> FeedAmendment {
         var amendment = FeedAmendment()
-        let said = Set(guess.said.map(\.column)), spoken = guess.feed.says
+        let said = Set(guess.said.map(\.column))
+        let spoken = guess.feed.says
         for one in guess.found {
-            let says = Dictionary(one.says.filter { said.contains($0.column) }.map { ($0.column, $0.value) }) { first, _ in first }
+            let says = Dictionary(one.says.filter { said.contains($0.column) }.map { ($0.column, $0.value) })
+            { first, _ in first }
             let folded = FieldName.normalised(one.header)
             let isKnown = one.nth == nil && one.column.from.contains { FieldName.normalised($0) == folded }
-            let isSaid = says.allSatisfy { word in spoken.contains { $0.name == folded && $0.column == word.key && $0.value == word.value } }
+            let isSaid = says.allSatisfy { word in
+                spoken.contains { $0.name == folded && $0.column == word.key && $0.value == word.value }
+            }
             if isKnown, isSaid { continue }
-            amendment.names.append(FeedAmendment.Name(column: one.column.name, name: one.header, nth: one.nth, says: says))
+            amendment.names.append(
+                FeedAmendment.Name(column: one.column.name, name: one.header, nth: one.nth, says: says))
         }
         amendment.style = guess.style
-        amendment.note = language == .da
+        amendment.note =
+            language == .da
             ? "Navne i kommunens egne filer (kvadratur feed suggest), sidst fra \(VisibleText.of(name))."
-            : "Names in the municipality's own files (kvadratur feed suggest), last from \(VisibleText.of(name))."
+            : """
+            Names in the municipality's own files (kvadratur feed suggest), last from \
+            \(VisibleText.of(name)).
+            """
         return amendment
     }
 
     /// What would become of the file with the amendment; the feed's text is nil where nothing need be added.
     private func tried(
-        _ path: String, _ guess: FeedGuess, _ amendment: FeedAmendment, _ instead: [String: String], said: String?
+        _ path: String, _ guess: FeedGuess, _ amendment: FeedAmendment, _ instead: [String: String],
+        said: String?
     ) throws -> (String?, FeedTrial.Outcome) {
-        var instead = instead, text: String?
+        var instead = instead
+        var text: String?
         let file = guess.feed.file
         if !amendment.isEmpty {
             let now = try instead[file] ?? project.text(ofFile: file)
@@ -178,7 +208,13 @@ public struct FeedSuggestion {
         let lower = name.lowercased()
         let stem = lower.firstIndex(of: ".").map { String(lower[..<$0]) } ?? lower
         let word = stem.prefix { !$0.isNumber }.reversed().drop { " -_.(".contains($0) }.reversed()
-        let escaped = (word.isEmpty ? stem : String(word)).map { $0.isLetter || $0.isNumber ? "\($0)" : $0 == " " ? "[ _-]" : "\\\($0)" }.joined()
-        return "^\(escaped)(?:[-_. ](?<period>\\d{4}(?:-\\d{2}(?:-\\d{2})?)?))?(?:[-_. ].*)?\\.(?:csv|txt)(?:\\.gz)?$"
+        let escaped = (word.isEmpty ? stem : String(word)).map {
+            $0.isLetter || $0.isNumber ? "\($0)" : $0 == " " ? "[ _-]" : "\\\($0)"
+        }.joined()
+        return
+            """
+            ^\(escaped)(?:[-_. ](?<period>\\d{4}(?:-\\d{2}(?:-\\d{2})?)?))?(?:[-_. \
+            ].*)?\\.(?:csv|txt)(?:\\.gz)?$
+            """
     }
 }

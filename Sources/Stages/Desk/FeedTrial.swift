@@ -6,8 +6,8 @@ import Warehouse
 
 /// `kvadratur feed try`: what tonight would make of a file, said beforehand.
 ///
-/// The file is read as a night reads it, into a copy of the warehouse in a folder of its own that is gone afterwards; the archive is looked into
-/// where older deliveries are needed, and never written to.
+/// The file is read as a night reads it, into a copy of the warehouse in a folder of its own that is gone
+/// afterwards; the archive is looked into where older deliveries are needed, and never written to.
 public struct FeedTrial {
     let project: Project
     let places: Places
@@ -25,7 +25,12 @@ public struct FeedTrial {
         self.project = project
         places = Places(root: root)
         guard let day = asOf ?? CalendarDay.today(in: project.settings.timeZone) else {
-            throw UsageFailure("pipelines/nightly.yaml: time_zone \(project.settings.timeZone) is no zone that this machine knows")
+            throw UsageFailure(
+                """
+                pipelines/nightly.yaml: time_zone \(project.settings.timeZone) is no zone that this \
+                machine knows
+                """
+            )
         }
         self.asOf = day
         self.language = language ?? project.settings.speaks
@@ -55,7 +60,8 @@ public struct FeedTrial {
     /// - Returns: what is said of them, and whether somebody should look.
     public func text(_ paths: [String], feed name: String? = nil) throws -> (text: String, isGood: Bool) {
         let said = try name.map { try Self.feed($0, of: project) }
-        var lines: [String] = [], isGood = true
+        var lines: [String] = []
+        var isGood = true
         for (path, outcome) in try outcomes(paths, feed: said) {
             lines += TrialWords(outcome: outcome, path: path, language: language).lines
             if outcome.asksForSomebody { isGood = false }
@@ -68,13 +74,19 @@ public struct FeedTrial {
         if let feed = project.ways.first(where: { $0.name == name }) { return feed }
         let names = project.ways.map(\.name)
         let meant = nearestWord(to: name, in: Set(names)).map { "; was \($0) meant?" } ?? ""
-        throw UsageFailure("--feed \(name): there is no such feed\(meant); nothing was changed; next: one of \(names.joined(separator: ", "))")
+        throw UsageFailure(
+            """
+            --feed \(name): there is no such feed\(meant); nothing was changed; next: one of \
+            \(names.joined(separator: ", "))
+            """
+        )
     }
 
     func outcomes(_ paths: [String], feed: Feed? = nil) throws -> [(path: String, outcome: Outcome)] {
         for path in paths where FileState(path) == nil {
             let isThere = FileManager.default.fileExists(atPath: path)
-            throw UsageFailure("\(path): \(isThere ? "it is no plain file" : "there is no such file"); nothing was changed")
+            throw UsageFailure(
+                "\(path): \(isThere ? "it is no plain file" : "there is no such file"); nothing was changed")
         }
         return try aside { places in
             let warehouse = try Warehouse(path: places.warehouse, ledger: project.ledger)
@@ -93,7 +105,9 @@ public struct FeedTrial {
         defer { try? FileManager.default.removeItem(atPath: made) }
         let apart = Places(trying: places, in: made)
         try Durable.makeFolder(apart.inbound)
-        if let size = FileState(places.warehouse)?.size, size > 0 { try WarehouseCopy.write(from: places.warehouse, into: apart.warehouse) }
+        if let size = FileState(places.warehouse)?.size, size > 0 {
+            try WarehouseCopy.write(from: places.warehouse, into: apart.warehouse)
+        }
         if FileState.exists(places.erased) { _ = try Archive.copy(places.erased, to: apart.erased) }
         return try body(apart)
     }
@@ -103,11 +117,13 @@ public struct FeedTrial {
         let copy = "\(stage.places.inbound)/\(name)"
         _ = try Archive.copy(path, to: copy)
         let written = FileState(path)?.modified ?? 0
-        let file = InboxFile(name: name, path: copy, bytes: FileState(copy)?.size ?? 0, writtenAt: written / 1_000_000_000)
+        let file = InboxFile(
+            name: name, path: copy, bytes: FileState(copy)?.size ?? 0, writtenAt: written / 1_000_000_000)
         let known = try stage.warehouse.read { try $0.files() }
         var finder = FeedFinder(project, loaded: known)
         finder.said = feed
-        let claim = try Claim.of(file, finder, KnownBytes(known, archive: stage.archive), known: known, asOf: asOf)
+        let claim = try Claim.of(
+            file, finder, KnownBytes(known, archive: stage.archive), known: known, asOf: asOf)
         let match = try? claim.feed.get()
         let columns = match.map { Self.columns(of: copy, $0.feed) } ?? []
         var stage = stage
@@ -123,20 +139,24 @@ public struct FeedTrial {
             }
             let lists = (match?.feed.contract.columns ?? []).filter { $0.codes != nil }
             outcome.events.removeAll { event in
-                guard event.code == .unknownCode, let column = lists.first(where: { $0.name == event.column }) else { return false }
+                guard event.code == .unknownCode, let column = lists.first(where: { $0.name == event.column })
+                else { return false }
                 return project.codes[column.codes!]?.contains(ValueFit.small(event.detail ?? "")) ?? false
             }
         }
         return outcome
     }
 
-    /// Which of the header's names each of the contract's columns takes; empty where the file has no header that can be read.
+    /// Which of the header's names each of the contract's columns takes; empty where the file has no header
+    /// that can be read.
     private static func columns(of path: String, _ feed: Feed) -> [(column: String, names: [String])] {
         guard let header = FeedFinder.header(feed, path: path) else { return [] }
         let called = FieldName.normalised(header: header)
         return feed.contract.columns.map { column in
             let wanted = Set(column.from.map { FieldName.normalised($0) })
-            return (column.name, header.indices.filter { !wanted.isDisjoint(with: called[$0]) }.map { header[$0] })
+            return (
+                column.name, header.indices.filter { !wanted.isDisjoint(with: called[$0]) }.map { header[$0] }
+            )
         }
     }
 }

@@ -12,7 +12,9 @@ enum NameLikeness {
         if header.bare == name.bare, !header.bare.isEmpty { return 96 }
         let words = Set(header.words)
         if name.words.count > 1, name.words.allSatisfy(words.contains) { return 70 + share(name, header) }
-        if name.words.count == 1, words.contains(name.whole), name.whole.count >= 3 { return 55 + share(name, header) }
+        if name.words.count == 1, words.contains(name.whole), name.whole.count >= 3 {
+            return 55 + share(name, header)
+        }
         // A compound: "Bruttoetageareal" is an area, "Ejendomsadresse" an address.
         if name.whole.count >= 4, header.bare.hasSuffix(name.whole) { return 55 + share(name, header) }
         if shortened(header.words, name) { return 74 }
@@ -21,12 +23,15 @@ enum NameLikeness {
     }
 
     /// Up to 25 for the part of the header that the name is.
-    private static func share(_ name: Folded, _ header: Folded) -> Int { min(25, 25 * name.bare.count / max(1, header.bare.count)) }
+    private static func share(_ name: Folded, _ header: Folded) -> Int {
+        min(25, 25 * name.bare.count / max(1, header.bare.count))
+    }
 
     /// "Ejd. nr." and "Bygn.nr" are beginnings of the name's letters, one after the other.
     private static func shortened(_ words: [String], _ name: Folded) -> Bool {
         guard words.count == name.words.count, words.count > 1 else { return false }
-        return zip(words, name.words).allSatisfy { $0.count >= 2 && $1.hasPrefix($0) } && words.joined().count >= 5
+        return zip(words, name.words).allSatisfy { $0.count >= 2 && $1.hasPrefix($0) }
+            && words.joined().count >= 5
     }
 
     /// A name as names are compared.
@@ -39,20 +44,25 @@ enum NameLikeness {
 
         init(_ text: String) {
             whole = FieldName.normalised(text)
-            var plain = "", depth = 0
+            var plain = ""
+            var depth = 0
             for character in text {
                 if "([{".contains(character) { depth += 1 }
                 if depth == 0 { plain.append(character) }
                 if ")]}".contains(character) { depth = max(0, depth - 1) }
             }
             let cut = plain.firstIndex(of: ",").map { String(plain[..<$0]) } ?? plain
-            words = cut.split { !$0.isLetter && !$0.isNumber }.map { FieldName.normalised($0) }.filter { !$0.isEmpty }
+            words = cut.split { !$0.isLetter && !$0.isNumber }.map { FieldName.normalised($0) }.filter {
+                !$0.isEmpty
+            }
             if words.count > 1, let last = words.last, Self.units.contains(last) { words.removeLast() }
             if words.count > 1, words[0] == "i" { words.removeFirst() }
             bare = words.joined()
         }
 
         /// Units that stand behind a name.
-        private static let units: Set<String> = ["m2", "kvm", "kr", "dkk", "kroner", "pct", "procent", "stk", "antal"]
+        private static let units: Set<String> = [
+            "m2", "kvm", "kr", "dkk", "kroner", "pct", "procent", "stk", "antal",
+        ]
     }
 }

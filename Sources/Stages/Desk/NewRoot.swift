@@ -6,7 +6,8 @@ import Records
 import Reports
 import Warehouse
 
-/// `kvadratur new`: an empty place to begin in, with the project's pipelines and schemas, empty sheets to fill in, and what the folders are for.
+/// `kvadratur new`: an empty place to begin in, with the project's pipelines and schemas, empty sheets to
+/// fill in, and what the folders are for.
 public struct NewRoot: Speaker {
     let root: String
     let folder: String
@@ -24,15 +25,25 @@ public struct NewRoot: Speaker {
     /// - Throws: `UsageFailure` where something is there already.
     public func make() throws -> String {
         if FileState.exists(folder), !Durable.names(in: folder).isEmpty {
-            throw UsageFailure(say(
-                "\(folder): mappen er ikke tom; intet er rørt; næste: kvadratur new NAVN, med en mappe, der ikke findes endnu",
-                "\(folder): it is not empty; nothing was touched; next: kvadratur new NAME, with a folder that is not there yet"))
+            throw UsageFailure(
+                say(
+                    """
+                    \(folder): mappen er ikke tom; intet er rørt; næste: kvadratur new NAVN, med en \
+                    mappe, der ikke findes endnu
+                    """,
+                    """
+                    \(folder): it is not empty; nothing was touched; next: kvadratur new NAME, with a \
+                    folder that is not there yet
+                    """
+                ))
         }
         let places = Places(root: folder)
         for one in [places.inbound, places.outbound, folder + "/templates"] { try Durable.makeFolder(one) }
         try LayerDesk(project, root: root).lay(folder)
         for one in ["inbound/README.md", "outbound/README.md"] {
-            if let bytes = FileManager.default.contents(atPath: root + "/" + one) { try Durable.write(bytes, to: folder + "/" + one) }
+            if let bytes = FileManager.default.contents(atPath: root + "/" + one) {
+                try Durable.write(bytes, to: folder + "/" + one)
+            }
         }
         var names: [String] = []
         let words = ColumnNames(project)
@@ -81,19 +92,25 @@ public struct NewRoot: Speaker {
         let columns = feed.contract.columns.map { column -> FeedTemplate.Column in
             let list = column.codes.map { codes(of: $0) } ?? (column.type == .boolean ? ["ja", "nej"] : [])
             let label = words.label(feed.contract.name, column.name) ?? column.name
-            let need = column.required ? "skal udfyldes / must be filled in" : column.inHeader ? "kolonnen skal være der / keep the column" : "kan være tom / may be empty"
-            let kind: FeedTemplate.Kind = switch column.type {
-            case .date: .date
-            case .number, .money, .percent, .integer, .easting, .northing: .number
-            default: .text
-            }
+            let need =
+                column.required
+                ? "skal udfyldes / must be filled in"
+                : column.inHeader ? "kolonnen skal være der / keep the column" : "kan være tom / may be empty"
+            let kind: FeedTemplate.Kind =
+                switch column.type {
+                case .date: .date
+                case .number, .money, .percent, .integer, .easting, .northing: .number
+                default: .text
+                }
             return FeedTemplate.Column(
-                heading: column.from.first ?? column.name, label: label, need: need, describes: Self.both(column.describesDanish, column.describes),
+                heading: column.from.first ?? column.name, label: label, need: need,
+                describes: Self.both(column.describesDanish, column.describes),
                 example: example(column, list), list: list.count <= 30 ? list : [], kind: kind)
         }
         return FeedTemplate(
             title: feed.title["da"] ?? feed.name, english: feed.title["en"] ?? feed.name,
-            describes: Self.both(feed.contract.describesDanish, feed.contract.describes, between: " / "), columns: columns)
+            describes: Self.both(feed.contract.describesDanish, feed.contract.describes, between: " / "),
+            columns: columns)
     }
 
     /// What is said in both languages; where nobody wrote Danish, in one.
@@ -111,8 +128,12 @@ public struct NewRoot: Speaker {
         // The word that a Dane would write, where the list knows one.
         return codes.map { code in
             let name = rows.first { text($0, "code") == code }.map { text($0, "name_da").lowercased() } ?? ""
-            let aliases = rows.filter { text($0, "state") == "alias" && text($0, "grp") == code }.map { text($0, "code") }
-            return aliases.first { $0.lowercased() == name } ?? aliases.first { $0.first?.isUppercase == false } ?? code
+            let aliases = rows.filter { text($0, "state") == "alias" && text($0, "grp") == code }.map {
+                text($0, "code")
+            }
+            return aliases.first { $0.lowercased() == name } ?? aliases.first {
+                $0.first?.isUppercase == false
+            } ?? code
         }
     }
 
@@ -138,18 +159,25 @@ public struct NewRoot: Speaker {
         """
         # Kvadratur: hvor tingene ligger / what lies where
 
-        - `templates/`: tomme ark, et for hver slags fil. Udfyld fra rækken under de engelske overskrifter, og læg arket i `inbound/`. Rækkerne ovenover er
-          forklaring og et eksempel; de læses ikke. / Empty sheets, one for each kind of file; fill in below the English headings.
-        - `inbound/`: her lægges filer, under det navn de har. En fil, der er taget, forlader mappen. / Drop files here; what was taken leaves the folder.
+        - `templates/`: tomme ark, et for hver slags fil. Udfyld fra rækken under de engelske overskrifter, \
+        og læg arket i `inbound/`. Rækkerne ovenover er
+          forklaring og et eksempel; de læses ikke. / Empty sheets, one for each kind of file; fill in below \
+        the English headings.
+        - `inbound/`: her lægges filer, under det navn de har. En fil, der er taget, forlader mappen. / Drop \
+        files here; what was taken leaves the folder.
         - `outbound/latest/index.html`: rapporten. / The report.
-        - `pipelines/nightly.yaml`: kommunens indstillinger, med forklaring. / The municipality's settings, explained.
-        - `pipelines/1_raw/`: hvilke navne filerne og kolonnerne har, hvor de er jeres egne; `kvadratur feed suggest FIL` udfylder det. / What files and columns
-          are called, where that is your own. Alt andet kommer med programmet (`kvadratur layer`). / All else comes with the program.
+        - `pipelines/nightly.yaml`: kommunens indstillinger, med forklaring. / The municipality's settings, \
+        explained.
+        - `pipelines/1_raw/`: hvilke navne filerne og kolonnerne har, hvor de er jeres egne; `kvadratur feed \
+        suggest FIL` udfylder det. / What files and columns
+          are called, where that is your own. Alt andet kommer med programmet (`kvadratur layer`). / All \
+        else comes with the program.
         - `.kvadratur/`: programmets eget; rør det ikke. / The program's own; leave it alone.
 
         ## De første tre kommandoer / the first three commands
 
-            kvadratur feed suggest --write inbound/*.xlsx     egne overskrifter bliver kendt / headings of your own become known
+            kvadratur feed suggest --write inbound/*.xlsx     egne overskrifter bliver kendt / headings of \
+        your own become known
             kvadratur feed try inbound/*.xlsx                 hvad ville blive indlæst / what would be loaded
             kvadratur run                                     natten og rapporten / the night and the report
 

@@ -2,8 +2,9 @@ import Foundation
 import Project
 import Records
 
-/// Which deliveries are of the made-up municipality: `.kvadratur-sample` beside them, and `.kvadratur/sample` once a night has seen it, a SHA-256 a
-/// line. Made-up rows among real ones would be found in no figure any more, so a run refuses to begin where both are.
+/// Which deliveries are of the made-up municipality: `.kvadratur-sample` beside them, and `.kvadratur/sample`
+/// once a night has seen it, a SHA-256 a line. Made-up rows among real ones would be found in no figure any
+/// more, so a run refuses to begin where both are.
 public struct SampleMark: Speaker {
     let places: Places
     /// The language that is spoken.
@@ -16,7 +17,8 @@ public struct SampleMark: Speaker {
 
     private var kept: String { places.state + "/sample" }
 
-    /// Marks deliveries in a folder, beside those that are marked there already; what else lies there is somebody's own.
+    /// Marks deliveries in a folder, beside those that are marked there already; what else lies there is
+    /// somebody's own.
     public static func mark(_ names: [String], in folder: String) throws {
         let new = try names.map { try fingerprint(ofFile: "\(folder)/\($0)").hex }
         try write(lines("\(folder)/\(name)").union(new), to: "\(folder)/\(name)")
@@ -27,18 +29,25 @@ public struct SampleMark: Speaker {
     /// - Throws: `UsageFailure` with the way out.
     func refuseMixture(_ project: Project) throws {
         let files = try Inbox(places: places, ignore: project.settings.ignore).files.filter { $0.bytes > 0 }
-        let known = Self.lines(kept), demo = Places(root: "\(places.root)/\(Self.folder)")
-        let all = Set(files.flatMap(folders) + [places.inbound, demo.inbound]).reduce(known) { $0.union(Self.lines("\($1)/\(Self.name)")) }
-            .union(SampleMark(places: demo, language: language).known)
+        let known = Self.lines(kept)
+        let demo = Places(root: "\(places.root)/\(Self.folder)")
+        let all = Set(files.flatMap(folders) + [places.inbound, demo.inbound]).reduce(known) {
+            $0.union(Self.lines("\($1)/\(Self.name)"))
+        }
+        .union(SampleMark(places: demo, language: language).known)
         guard !all.isEmpty else { return }
-        var made: [String] = [], own: [String] = [], remembered = all
+        var made: [String] = []
+        var own: [String] = []
+        var remembered = all
         let finder = FeedFinder(project, loaded: [])
         for file in files {
             guard let print = try? fingerprint(ofFile: file.path).hex else { continue }
             if all.contains(print) || mends(all, file, finder) {
                 made.append("inbound/\(file.name)")
                 remembered.insert(print)
-            } else { own.append("inbound/\(file.name)") }
+            } else {
+                own.append("inbound/\(file.name)")
+            }
         }
         for shelf in Durable.names(in: places.archive) {
             for print in Durable.names(in: "\(places.archive)/\(shelf)") where print.count == 64 {
@@ -47,7 +56,9 @@ public struct SampleMark: Speaker {
                 if all.contains(print) { made.append(before(name)) } else { own.append(before(name)) }
             }
         }
-        if !made.isEmpty, !own.isEmpty { throw UsageFailure(words(made.sorted(), own.sorted(), isDemo: !known.isEmpty)) }
+        if !made.isEmpty, !own.isEmpty {
+            throw UsageFailure(words(made.sorted(), own.sorted(), isDemo: !known.isEmpty))
+        }
         if !made.isEmpty, !remembered.isSubset(of: known) { try Self.write(remembered, to: kept) }
     }
 
@@ -56,9 +67,11 @@ public struct SampleMark: Speaker {
         file.name.indices.filter { file.name[$0] == "/" }.map { "\(places.inbound)/\(file.name[..<$0])" }
     }
 
-    /// Whether a file is mended rows of made-up deliveries alone: whoever plays may mend what the sample made dirty.
+    /// Whether a file is mended rows of made-up deliveries alone: whoever plays may mend what the sample made
+    /// dirty.
     private func mends(_ all: Set<String>, _ file: InboxFile, _ finder: FeedFinder) -> Bool {
-        guard let feed = try? finder.match(name: file.baseName, path: file.path, claimedOn: "").feed, MendedFile.isMended(file.path, feed: feed),
+        guard let feed = try? finder.match(name: file.baseName, path: file.path, claimedOn: "").feed,
+            MendedFile.isMended(file.path, feed: feed),
             let origins = try? MendedFile.origins(in: file.path, feed: feed), !origins.isEmpty
         else { return false }
         let begins = Set(all.map { $0.prefix(12) })
@@ -68,7 +81,8 @@ public struct SampleMark: Speaker {
     private var known: Set<String> { Self.lines(kept) }
 
     private static func lines(_ path: String) -> Set<String> {
-        let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let text =
+            FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
         return Set(text.split(separator: "\n").map(String.init).filter { $0.count == 64 })
     }
 
@@ -82,21 +96,40 @@ public struct SampleMark: Speaker {
 
     private func some(_ names: [String]) -> String {
         let more = Thousands.parted(names.count - 3, language)
-        return names.prefix(3).joined(separator: ", ") + (names.count > 3 ? say(" og \(more) til", " and \(more) more") : "")
+        return names.prefix(3).joined(separator: ", ")
+            + (names.count > 3 ? say(" og \(more) til", " and \(more) more") : "")
     }
 
     private func words(_ made: [String], _ own: [String], isDemo: Bool) -> String {
-        let next = isDemo
+        let next =
+            isDemo
             ? say(
-                "her spiller den opdigtede kommune: læg egne filer et andet sted (kvadratur new MAPPE, eller projektets egen inbound/)",
-                "this place plays the made-up municipality: take your own files to a place of their own (kvadratur new DIR, or inbound/ of the project)")
+                """
+                her spiller den opdigtede kommune: læg egne filer et andet sted (kvadratur new MAPPE, \
+                eller projektets egen inbound/)
+                """,
+                """
+                this place plays the made-up municipality: take your own files to a place of their own \
+                (kvadratur new DIR, or inbound/ of the project)
+                """
+            )
             : say(
                 "tag de opdigtede filer ud af inbound/ (kvadratur demo spiller dem i en mappe for sig)",
                 "take the made-up files out of inbound/ (kvadratur demo plays them in a folder of its own)")
         return say(
-            "inbound: den opdigtede kommunes leveringer ville blive blandet med andre, og bagefter kunne ingen skille dem ad",
-            "inbound: deliveries of the made-up municipality and others would be mixed, and nobody could tell them apart afterwards")
-            + "\n  " + say("opdigtet: \(some(made)); andre: \(some(own))", "made up: \(some(made)); others: \(some(own))")
+            """
+            inbound: den opdigtede kommunes leveringer ville blive blandet med andre, og bagefter kunne \
+            ingen skille dem ad
+            """,
+            """
+            inbound: deliveries of the made-up municipality and others would be mixed, and nobody could \
+            tell them apart afterwards
+            """
+        )
+            + "\n  "
+            + say(
+                "opdigtet: \(some(made)); andre: \(some(own))", "made up: \(some(made)); others: \(some(own))"
+            )
             + "\n  " + say("intet er rørt; næste: ", "nothing was touched; next: ") + next
     }
 }

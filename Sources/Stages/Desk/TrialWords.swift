@@ -23,21 +23,51 @@ struct TrialWords: Speaker {
         case .loaded(let file, let rejects, _, _): loaded(file, rejects)
         case .held(let file):
             [heading(file)]
-                + ["  " + say("filen ville blive holdt tilbage: \(file.faultDanish ?? "")", "the file would be held: \(file.faultEnglish ?? "")")]
-                + columns + [end(say(
-                    "ret filen og prøv igen; er den rigtig, læg den i inbound/ og kør kvadratur release, når natten har holdt den",
-                    "mend the file and try again; if it is right, put it into inbound/ and run kvadratur release once a night has held it"))]
+                + [
+                    "  "
+                        + say(
+                            "filen ville blive holdt tilbage: \(file.faultDanish ?? "")",
+                            "the file would be held: \(file.faultEnglish ?? "")")
+                ]
+                + columns + [
+                    end(
+                        say(
+                            """
+                            ret filen og prøv igen; er den rigtig, læg den i inbound/ og kør kvadratur \
+                            release, når natten har holdt den
+                            """,
+                            """
+                            mend the file and try again; if it is right, put it into inbound/ and run \
+                            kvadratur release once a night has held it
+                            """
+                        ))
+                ]
         case .duplicate(let known):
-            ["\(path): " + say("de samme bytes som \(known.name), der er indlæst", "the same bytes as \(known.name), which is loaded"), end(nil)]
+            [
+                "\(path): "
+                    + say(
+                        "de samme bytes som \(known.name), der er indlæst",
+                        "the same bytes as \(known.name), which is loaded"), end(nil),
+            ]
         case .returned(let file, _):
             [
                 "\(path): "
-                    + say("de samme bytes som \(file.name); den ville gælde igen", "the same bytes as \(file.name); it would be in force again"), end(nil),
+                    + say(
+                        "de samme bytes som \(file.name); den ville gælde igen",
+                        "the same bytes as \(file.name); it would be in force again"), end(nil),
             ]
         case .passed:
-            ["\(path): " + say("en senere fuld levering har det hele; den ville ikke blive læst", "a later full delivery holds it all; it would not be read"), end(nil)]
+            [
+                "\(path): "
+                    + say(
+                        "en senere fuld levering har det hele; den ville ikke blive læst",
+                        "a later full delivery holds it all; it would not be read"), end(nil),
+            ]
         case .waits(let file):
-            ["\(path): " + say("den ville vente", "it would wait") + " (\(file.code.rawValue))" + (file.detail.map { ": " + $0 } ?? ""), end(nil)]
+            [
+                "\(path): " + say("den ville vente", "it would wait") + " (\(file.code.rawValue))"
+                    + (file.detail.map { ": " + $0 } ?? ""), end(nil),
+            ]
         case .refused(let file): refused(file)
         }
     }
@@ -50,9 +80,14 @@ struct TrialWords: Speaker {
     }
 
     private func loaded(_ file: LedgerFile, _ rejects: [Reject]) -> [String] {
-        var parts = [say("\(count(file.rowsLoaded)) ville blive indlæst", "\(count(file.rowsLoaded)) would be loaded")]
-        func add(_ number: Int, _ da: String, _ en: String) { if number > 0 { parts.append("\(count(number)) " + say(da, en)) } }
-        let aside = rejects.count { !$0.isExpected }, totals = rejects.count { $0.isExpected && $0.isTotal }
+        var parts = [
+            say("\(count(file.rowsLoaded)) ville blive indlæst", "\(count(file.rowsLoaded)) would be loaded")
+        ]
+        func add(_ number: Int, _ da: String, _ en: String) {
+            if number > 0 { parts.append("\(count(number)) " + say(da, en)) }
+        }
+        let aside = rejects.count { !$0.isExpected }
+        let totals = rejects.count { $0.isExpected && $0.isTotal }
         add(aside, "lagt til side", "set aside")
         add(totals, "er totaler", "are totals")
         add(rejects.count - aside - totals, "er ingen data", "are no data")
@@ -62,16 +97,35 @@ struct TrialWords: Speaker {
         add(file.rowsNotOurs, "er ikke jeres", "are not yours")
         var lines = [heading(file), "  \(rows(file.recordsRead)): \(parts.joined(separator: ", "))"]
         if file.rowsReplaced > 0 {
-            lines.append("  " + say("\(rows(file.rowsReplaced)), der gælder nu, ville blive afløst", "\(rows(file.rowsReplaced)) that are in force now would be replaced"))
+            lines.append(
+                "  "
+                    + say(
+                        "\(rows(file.rowsReplaced)), der gælder nu, ville blive afløst",
+                        "\(rows(file.rowsReplaced)) that are in force now would be replaced"))
         }
         let faults = rejects.filter { !$0.isExpected }.flatMap(\.faults)
-        lines += faults.prefix(Self.shown).map { "  " + FaultSentence.line($0, file: file.name, language: language) }
-        if faults.count > Self.shown { lines.append("  … " + say("og \(count(faults.count - Self.shown)) fejl til", "and \(count(faults.count - Self.shown)) more faults")) }
+        lines += faults.prefix(Self.shown).map {
+            "  " + FaultSentence.line($0, file: file.name, language: language)
+        }
+        if faults.count > Self.shown {
+            lines.append(
+                "  … "
+                    + say(
+                        "og \(count(faults.count - Self.shown)) fejl til",
+                        "and \(count(faults.count - Self.shown)) more faults"))
+        }
         if outcome.kept > 0 {
-            lines.append("  " + say("\(count(outcome.kept)) af dem beholder deres sidste gode række", "\(count(outcome.kept)) of them keep their last good row"))
+            lines.append(
+                "  "
+                    + say(
+                        "\(count(outcome.kept)) af dem beholder deres sidste gode række",
+                        "\(count(outcome.kept)) of them keep their last good row"))
         }
         lines += notes + columns
-        lines.append(end(say("læg den i inbound/ og kør: kvadratur run", "put it into inbound/ and run: kvadratur run")))
+        lines.append(
+            end(
+                say("læg den i inbound/ og kør: kvadratur run", "put it into inbound/ and run: kvadratur run")
+            ))
         return lines
     }
 
@@ -81,10 +135,12 @@ struct TrialWords: Speaker {
         let events = outcome.events.filter { $0.code != .missingOptionalColumn }
         let notes = Messages.folded(events).map { event in
             let times = event.count > 1 && event.code != .otherAuthority ? " × \(count(event.count))" : ""
-            return "  " + say("noteret: ", "noted: ") + Messages.sentence(event, language) + " (\(event.code.rawValue))" + times
+            return "  " + say("noteret: ", "noted: ") + Messages.sentence(event, language)
+                + " (\(event.code.rawValue))" + times
         }
         let left = notes.count - Self.shown
-        return notes.prefix(Self.shown) + (left > 0 ? ["  … " + say("og \(count(left)) til", "and \(count(left)) more")] : [])
+        return notes.prefix(Self.shown)
+            + (left > 0 ? ["  … " + say("og \(count(left)) til", "and \(count(left)) more")] : [])
     }
 
     /// From which of the file's columns each of the contract's is read.
@@ -95,14 +151,21 @@ struct TrialWords: Speaker {
         let missing = outcome.columns.filter(\.names.isEmpty).map(\.column)
         return read.map { one in
             let name = one.column + String(repeating: " ", count: width - one.column.count)
-            return "  \(name)  " + say("fra", "from") + " \(one.names.map(VisibleText.of).joined(separator: ", "))"
-        } + (missing.isEmpty ? [] : ["  " + say("ikke i filen: ", "not in the file: ") + missing.joined(separator: ", ")])
+            return "  \(name)  " + say("fra", "from")
+                + " \(one.names.map(VisibleText.of).joined(separator: ", "))"
+        }
+            + (missing.isEmpty
+                ? [] : ["  " + say("ikke i filen: ", "not in the file: ") + missing.joined(separator: ", ")])
     }
 
     private func refused(_ file: LedgerFile) -> [String] {
         guard let fault = file.fault else { return ["\(path): " + say("afvist", "refused"), end(nil)] }
         var lines = [FaultSentence.line(fault, file: path, language: language)]
-        if let feed = outcome.match?.feed { lines.append("  " + say("den ville blive afvist som ", "it would be refused as ") + "\(feed.name) (\(feed.file))") }
+        if let feed = outcome.match?.feed {
+            lines.append(
+                "  " + say("den ville blive afvist som ", "it would be refused as ")
+                    + "\(feed.name) (\(feed.file))")
+        }
         lines += columns
         switch fault.code {
         case .unknownFeed, .missingColumn, .missingHeader, .ambiguousFeed:
@@ -113,6 +176,7 @@ struct TrialWords: Speaker {
     }
 
     private func end(_ next: String?) -> String {
-        "  " + say("intet er rørt", "nothing was touched") + (next.map { "; " + say("næste: ", "next: ") + $0 } ?? "")
+        "  " + say("intet er rørt", "nothing was touched")
+            + (next.map { "; " + say("næste: ", "next: ") + $0 } ?? "")
     }
 }

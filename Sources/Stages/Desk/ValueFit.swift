@@ -6,7 +6,9 @@ struct ValueFit {
     let codes: [String: Set<String>]
 
     /// How many, and those that it could not; of no values all.
-    func judge(_ values: [String], _ column: Column, _ style: ValueStyle) -> (share: Double, misfits: [String]) {
+    func judge(_ values: [String], _ column: Column, _ style: ValueStyle) -> (
+        share: Double, misfits: [String]
+    ) {
         guard !values.isEmpty else { return (1, []) }
         var column = column
         (column.required, column.otherwise, column.onFault, column.from) = (false, nil, .dropValue, ["value"])
@@ -20,9 +22,12 @@ struct ValueFit {
             var text = value
             return text.withUTF8 { bytes in
                 withUnsafePointer(to: bytes) { field in
-                    let record = Record(fields: UnsafeBufferPointer(start: field, count: 1), position: Position(line: 1))
+                    let record = Record(
+                        fields: UnsafeBufferPointer(start: field, count: 1), position: Position(line: 1))
                     guard case .accepted(let notes) = checker.check(record, into: &batch) else { return true }
-                    return notes.contains { !$0.code.isNote || $0.code == .unknownCode || $0.code == .doubtfulNumber }
+                    return notes.contains {
+                        !$0.code.isNote || $0.code == .unknownCode || $0.code == .doubtfulNumber
+                    }
                 }
             }
         }
@@ -34,18 +39,24 @@ struct ValueFit {
         String(decoding: code.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
     }
 
-    /// The style under which the most values are read: another decimal sign, further forms of dates. Nil where the feed's own does.
+    /// The style under which the most values are read: another decimal sign, further forms of dates. Nil
+    /// where the feed's own does.
     func style(_ columns: [(column: Column, values: [String])], from usual: ValueStyle) -> ValueStyle? {
         func share(_ types: Set<ColumnType>, _ style: ValueStyle) -> Double {
             let some = columns.filter { types.contains($0.column.type) && !$0.values.isEmpty }
-            return some.isEmpty ? 1 : some.map { judge($0.values, $0.column, style).share }.reduce(0, +) / Double(some.count)
+            return some.isEmpty
+                ? 1 : some.map { judge($0.values, $0.column, style).share }.reduce(0, +) / Double(some.count)
         }
         var style = usual
-        let numbers: Set<ColumnType> = [.number, .money, .percent], days: Set<ColumnType> = [.date, .period]
+        let numbers: Set<ColumnType> = [.number, .money, .percent]
+        let days: Set<ColumnType> = [.date, .period]
         var other = usual
-        let point = UInt8(ascii: "."), comma = UInt8(ascii: ",")
+        let point = UInt8(ascii: ".")
+        let comma = UInt8(ascii: ",")
         (other.decimal, other.thousands) = usual.decimal == comma ? (point, comma) : (comma, point)
-        if share(numbers, other) > share(numbers, style) + 0.05 { (style.decimal, style.thousands) = (other.decimal, other.thousands) }
+        if share(numbers, other) > share(numbers, style) + 0.05 {
+            (style.decimal, style.thousands) = (other.decimal, other.thousands)
+        }
         for form in Self.dates where !style.dates.contains(form) {
             var more = style
             more.dates.append(form)
@@ -55,5 +66,7 @@ struct ValueFit {
     }
 
     /// Forms of dates that people write, the likelier ones first.
-    private static let dates = ["dd-MM-yyyy", "dd.MM.yyyy", "dd/MM/yyyy", "yyyy-MM-dd", "yyyyMMdd", "yyyy/MM/dd", "MM/dd/yyyy"]
+    private static let dates = [
+        "dd-MM-yyyy", "dd.MM.yyyy", "dd/MM/yyyy", "yyyy-MM-dd", "yyyyMMdd", "yyyy/MM/dd", "MM/dd/yyyy",
+    ]
 }

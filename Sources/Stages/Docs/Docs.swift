@@ -23,16 +23,24 @@ public struct Docs {
     /// The page's bytes: no clock and no machine in them.
     public func page() throws -> [UInt8] {
         guard let template = project.docs.template else {
-            throw UsageFailure("pipelines/6_report/docs: the template of the documentation is missing; next: copy the folder from the program's own project")
+            throw UsageFailure(
+                """
+                pipelines/6_report/docs: the template of the documentation is missing; next: copy the \
+                folder from the program's own project
+                """
+            )
         }
-        return try renderDocs(DocsContent(project: project, compiled: compiled).context, template: template, css: project.docs.css)
+        return try renderDocs(
+            DocsContent(project: project, compiled: compiled).context, template: template,
+            css: project.docs.css)
     }
 
     /// Writes the reference of keys of feeds, contracts and settings.
     ///
     /// - Throws: `ConfigurationFailure` where a key is not described, or one is that no decoder asks for.
     public func writeKeys(into path: String) throws -> String {
-        let (text, findings) = KeyReference.markdown(project.docs.keys, file: "pipelines/6_report/docs/keys.yaml")
+        let (text, findings) = KeyReference.markdown(
+            project.docs.keys, file: "pipelines/6_report/docs/keys.yaml")
         guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }
         try Durable.write(text.utf8, to: path)
         return "\(path): every key of feeds, contracts and settings\n"
@@ -46,6 +54,10 @@ public struct Docs {
         if path == nil { try Durable.makeFolder(Places(root: root).outbound) }
         let target = path ?? Places(root: root).outbound + "/docs.html"
         try Durable.write(bytes, to: target)
-        return "\(target): \(project.ways.count) feeds, \(project.given.count) given tables, \(compiled.models.count) models, \(project.promises.count) report tables\n"
+        return
+            """
+            \(target): \(project.ways.count) feeds, \(project.given.count) given tables, \
+            \(compiled.models.count) models, \(project.promises.count) report tables\n
+            """
     }
 }

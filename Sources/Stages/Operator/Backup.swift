@@ -15,31 +15,48 @@ public struct Backup {
 
     private var ledger: [String] { project.ledger.map(\.name) }
 
-    /// Copies what is committed now, also while a night runs. The copy has its name only when it is whole, checked and on the disk.
+    /// Copies what is committed now, also while a night runs. The copy has its name only when it is whole,
+    /// checked and on the disk.
     public func write(into path: String) throws -> String {
-        guard FileState(places.warehouse) != nil else { throw UsageFailure("no night has run here yet, so there is nothing to back up; next: kvadratur run") }
-        guard FileState(path)?.inode != FileState(places.warehouse)?.inode else { throw UsageFailure("\(path) is the warehouse itself; nothing was written") }
+        guard FileState(places.warehouse) != nil else {
+            throw UsageFailure(
+                "no night has run here yet, so there is nothing to back up; next: kvadratur run")
+        }
+        guard FileState(path)?.inode != FileState(places.warehouse)?.inode else {
+            throw UsageFailure("\(path) is the warehouse itself; nothing was written")
+        }
         let temporary = path + ".part"
         try Durable.remove(temporary)
         do {
             try WarehouseCopy.write(from: places.warehouse, into: temporary)
             try Durable.syncFile(temporary)
             let problems = try WarehouseCopy.problems(temporary, ledger: ledger)
-            guard problems.isEmpty else { throw WarehouseFailure.damaged(path: places.warehouse, message: problems[0]) }
+            guard problems.isEmpty else {
+                throw WarehouseFailure.damaged(path: places.warehouse, message: problems[0])
+            }
             try Durable.rename(temporary, to: path)
         } catch {
             unlink(temporary)
             throw error
         }
         let night = try WarehouseCopy.lastNight(path) ?? "none"
-        return "\(path): the warehouse up to the night of \(night), \(Figures.bytes(FileState(path)?.size ?? 0)), checked; keep .kvadratur/archive with it\n"
+        return
+            """
+            \(path): the warehouse up to the night of \(night), \
+            \(Figures.bytes(FileState(path)?.size ?? 0)), checked; keep .kvadratur/archive with it\n
+            """
     }
 
-    /// Puts a checked copy in the warehouse's place. What was there is kept aside; deliveries of later nights go back into `inbound/`.
+    /// Puts a checked copy in the warehouse's place. What was there is kept aside; deliveries of later nights
+    /// go back into `inbound/`.
     public func restore(from path: String) throws -> [String] {
-        guard let size = FileState(path)?.size else { throw UsageFailure("\(path): there is no such file; nothing was changed") }
+        guard let size = FileState(path)?.size else {
+            throw UsageFailure("\(path): there is no such file; nothing was changed")
+        }
         let problems = try WarehouseCopy.problems(path, ledger: ledger)
-        guard problems.isEmpty else { throw UsageFailure("\(path): \(problems[0]); nothing was changed; next: restore another backup") }
+        guard problems.isEmpty else {
+            throw UsageFailure("\(path): \(problems[0]); nothing was changed; next: restore another backup")
+        }
         try Durable.makeFolder(places.state)
         try Durable.makeFolder(places.inbound)
         let lock = try RunLock(path: places.lock, command: "restore")
@@ -53,35 +70,45 @@ public struct Backup {
             unlink(temporary)
             throw WarehouseFailure.badCopy(path: path, message: copied[0])
         }
-        // Before the swap: a restore that is killed between the two would leave files that only the archive has, and no night would look for them.
+        // Before the swap: a restore that is killed between the two would leave files that only the archive
+        // has, and no night would look for them.
         let delivered = try deliverAgain(unknownTo: temporary)
         var lines: [String] = []
         if let aside = try keepAside() { lines.append("\(aside): the warehouse that was here") }
         try Durable.rename(temporary, to: places.warehouse)
         let night = try WarehouseCopy.lastNight(places.warehouse) ?? "none"
-        lines.append("\(places.warehouse): restored to the night of \(night) from \(path), \(Figures.bytes(size))")
+        lines.append(
+            "\(places.warehouse): restored to the night of \(night) from \(path), \(Figures.bytes(size))")
         lines += delivered
         lines.append("next: kvadratur run")
         return lines
     }
 
-    /// The old file under a name of its own beside the place that it leaves. Its journal is folded in first where it can be read; a journal
-    /// left behind would be replayed into the restored file.
+    /// The old file under a name of its own beside the place that it leaves. Its journal is folded in first
+    /// where it can be read; a journal left behind would be replayed into the restored file.
     private func keepAside() throws -> String? {
         guard FileState(places.warehouse) != nil else { return nil }
         if let old = try? Warehouse(path: places.warehouse, ledger: project.ledger) {
             try? old.checkpoint()
-            // Without its journal the old file would lack its last nights, should we be killed before the new one is in place.
+            // Without its journal the old file would lack its last nights, should we be killed before the new
+            // one is in place.
             if let journal = FileState(places.warehouse + "-wal"), journal.size > 0 {
                 unlink(places.warehouse + ".restored")
-                throw UsageFailure("\(places.warehouse): somebody reads it just now; nothing was changed; next: close what reads it, and restore again")
+                throw UsageFailure(
+                    """
+                    \(places.warehouse): somebody reads it just now; nothing was changed; next: close \
+                    what reads it, and restore again
+                    """
+                )
             }
         }
         var number = 1
         while FileState("\(places.state)/before-restore-\(number).sqlite") != nil { number += 1 }
         let aside = "\(places.state)/before-restore-\(number).sqlite"
         for suffix in ["-wal", ""] where FileState(places.warehouse + suffix) != nil {
-            guard link(places.warehouse + suffix, aside + suffix) == 0 else { throw SystemFailure("link", aside + suffix, errno) }
+            guard link(places.warehouse + suffix, aside + suffix) == 0 else {
+                throw SystemFailure("link", aside + suffix, errno)
+            }
         }
         try Durable.syncFolder(of: aside)
         for suffix in ["-wal", "-shm"] { try Durable.remove(places.warehouse + suffix) }
@@ -95,14 +122,19 @@ public struct Backup {
         let arrivals = try WarehouseCopy.arrivals(copy)
         let archived = try Archive(folder: places.archive).all().flatMap { entry in
             // Bytes that came again since, too: which of two deliveries holds depends on it.
-            let again = entry.again.filter { !arrivals.contains([entry.sha256, $0.name, $0.claimedOn]) }.map(\.name)
-            return ((known.contains(entry.sha256) ? [] : [entry.name]) + again).map { (path: entry.path, name: $0, short: String(entry.sha256.prefix(12))) }
+            let again = entry.again.filter { !arrivals.contains([entry.sha256, $0.name, $0.claimedOn]) }.map(
+                \.name)
+            return ((known.contains(entry.sha256) ? [] : [entry.name]) + again).map {
+                (path: entry.path, name: $0, short: String(entry.sha256.prefix(12)))
+            }
         }
         // Refused before it came into the archive: judged again, so that the ledger tells of it.
         let short = Set(known.map { String($0.prefix(12)) }).union(archived.map(\.short))
         let refused = try Durable.list(places.refused).filter { !short.contains($0) }.flatMap { folder in
-            try Durable.list("\(places.refused)/\(folder)").filter { $0 != "why.txt" && !$0.hasSuffix(".part") }
-                .map { (path: "\(places.refused)/\(folder)/\($0)", name: $0, short: folder) }
+            try Durable.list("\(places.refused)/\(folder)").filter {
+                $0 != "why.txt" && !$0.hasSuffix(".part")
+            }
+            .map { (path: "\(places.refused)/\(folder)/\($0)", name: $0, short: folder) }
         }
         return try (archived + refused).map { try deliverAgain($0.path, name: $0.name, short: $0.short) }
     }
@@ -110,7 +142,9 @@ public struct Backup {
     private func deliverAgain(_ path: String, name: String, short: String) throws -> String {
         var name = name
         // Put back by a restore that was killed: it is there.
-        if FileManager.default.contentsEqual(atPath: path, andPath: "\(places.inbound)/\(name)") { return "inbound/\(name): waits there, to be taken again" }
+        if FileManager.default.contentsEqual(atPath: path, andPath: "\(places.inbound)/\(name)") {
+            return "inbound/\(name): waits there, to be taken again"
+        }
         if FileState.exists("\(places.inbound)/\(name)") {
             name = "restored-\(short)/\(name)"
             try Durable.makeFolder("\(places.inbound)/restored-\(short)")

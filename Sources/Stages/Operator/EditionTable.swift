@@ -20,7 +20,9 @@ struct EditionTable {
         // The Danish style begins with a byte order mark.
         hasDecimalComma = try Self.startsWithMark(path)
         var rows: [[String]] = []
-        _ = try CSVReader(layout: layout, fields: FieldList(names.map { [$0] })).read(path: path, onReject: { _ in }) { record in
+        _ = try CSVReader(layout: layout, fields: FieldList(names.map { [$0] })).read(
+            path: path, onReject: { _ in }
+        ) { record in
             rows.append(names.indices.map { record.text($0) ?? "" })
         }
         self.rows = rows

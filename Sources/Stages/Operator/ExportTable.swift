@@ -5,8 +5,8 @@ import Warehouse
 
 /// One table on its way out: its columns with the types that its values have, and its rows as CSV.
 ///
-/// Every text stands in quotes and null is nothing at all, so that no engine has to guess which of two empty cells is a text; a fraction is written so
-/// that reading it gives the same number.
+/// Every text stands in quotes and null is nothing at all, so that no engine has to guess which of two empty
+/// cells is a text; a fraction is written so that reading it gives the same number.
 struct ExportTable {
     let name: String
     let columns: [(name: String, type: String)]
@@ -16,8 +16,11 @@ struct ExportTable {
 
     init(_ name: String, compiled: Compiled, transaction: Transaction) throws {
         self.name = name
-        let declared = compiled.tables[name]?.columns.filter { !(Self.unread[name]?.contains($0.name) ?? false) } ?? []
-        guard Stage.of(table: name).map({ $0 > .raw }) ?? false, try transaction.exists(table: name), !declared.isEmpty else {
+        let declared =
+            compiled.tables[name]?.columns.filter { !(Self.unread[name]?.contains($0.name) ?? false) } ?? []
+        guard Stage.of(table: name).map({ $0 > .raw }) ?? false, try transaction.exists(table: name),
+            !declared.isEmpty
+        else {
             columns = declared.map { ($0.name, Self.type(of: $0.sqlType) ?? "unknown") }
             return
         }
@@ -29,17 +32,22 @@ struct ExportTable {
         var seen: [Bool] = []
         for start in stride(from: 0, to: asked.count, by: 900) {
             let part = asked[start..<min(start + 900, asked.count)]
-            seen += try transaction.rows("SELECT \(part.joined(separator: ", ")) FROM \(Self.quoted(name))")[0].map { $0 == .integer(1) }
+            seen += try transaction.rows("SELECT \(part.joined(separator: ", ")) FROM \(Self.quoted(name))")[
+                0
+            ].map { $0 == .integer(1) }
         }
         columns = declared.enumerated().map { index, column in
-            let found = zip(["text", "double", "integer"], seen[(index * 3)..<(index * 3 + 3)]).first { $0.1 }?.0
+            let found = zip(["text", "double", "integer"], seen[(index * 3)..<(index * 3 + 3)]).first {
+                $0.1
+            }?.0
             return (column.name, found ?? Self.type(of: column.sqlType) ?? "unknown")
         }
     }
 
     /// Writes all rows, in the order of their values from the first column on.
     func write(to path: String, _ transaction: Transaction) throws -> (rows: Int, sha256: String) {
-        var printer = Fingerprinter(), count = 0
+        var printer = Fingerprinter()
+        var count = 0
         var piece = Array((columns.map { "\"\($0.name)\"" }.joined(separator: ",") + "\n").utf8)
         try Durable.write(to: path) { write in
             func flush() throws {

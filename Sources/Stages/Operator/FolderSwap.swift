@@ -21,7 +21,8 @@ enum FolderSwap {
 
     /// `renameat2` with `RENAME_EXCHANGE`, which Swift does not see and some file systems do not know.
     private static func exchange(_ one: String, _ other: String) -> Int32 {
-        typealias Rename = @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+        typealias Rename =
+            @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
         guard let function = dlsym(nil, "renameat2") else { return -1 }
         return unsafeBitCast(function, to: Rename.self)(AT_FDCWD, one, AT_FDCWD, other, 2)
     }

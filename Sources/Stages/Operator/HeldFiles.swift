@@ -3,7 +3,8 @@ import Project
 import Records
 import Warehouse
 
-/// `kvadratur release`, `hold` and `discard`: a person's word on a delivery that the gate holds, or that took effect and should not have.
+/// `kvadratur release`, `hold` and `discard`: a person's word on a delivery that the gate holds, or that took
+/// effect and should not have.
 public struct HeldFiles {
     private let places: Places
     private let project: Project
@@ -23,8 +24,15 @@ public struct HeldFiles {
         let held = try warehouse.read { try $0.files("state = 'held'") }
         if held.isEmpty { return "No delivery is held.\n" }
         return held.map { file in
-            "\(file.name), for \(file.feed ?? ""), held since \(file.claimedOn), sha256 \(file.sha256.prefix(12))\n  \(file.faultEnglish ?? "")\n"
-        }.joined() + "next: kvadratur release FILE --by ROLE --why TEXT, or kvadratur discard FILE --by ROLE --why TEXT\n"
+            """
+            \(file.name), for \(file.feed ?? ""), held since \(file.claimedOn), sha256 \
+            \(file.sha256.prefix(12))\n  \(file.faultEnglish ?? "")\n
+            """
+        }.joined()
+            + """
+            next: kvadratur release FILE --by ROLE --why TEXT, or kvadratur discard FILE --by ROLE \
+            --why TEXT\n
+            """
     }
 
     /// Lets a held delivery through: the next run takes it as it is.
@@ -45,34 +53,51 @@ public struct HeldFiles {
         }
     }
 
-    /// Takes a delivery that is in force out of force again, until it is released; what it had replaced is in force again.
+    /// Takes a delivery that is in force out of force again, until it is released; what it had replaced is in
+    /// force again.
     public func hold(_ word: String, by role: String, why: String, asOf: CalendarDay?) throws -> String {
-        try decide(word, "loaded", .held, "\(role): \(why)", "\(role): \(why)", named: (role, why)) { file, transaction in
-            guard let feed = project.feed(ofTable: file.feed) else { throw UsageFailure("\(file.name): its feed is no longer there") }
+        try decide(word, "loaded", .held, "\(role): \(why)", "\(role): \(why)", named: (role, why)) {
+            file, transaction in
+            guard let feed = project.feed(ofTable: file.feed) else {
+                throw UsageFailure("\(file.name): its feed is no longer there")
+            }
             var file = file
             file.run = try Self.nextRun(transaction)
             let last = try transaction.text("SELECT max(as_of) FROM ledger_run").flatMap { CalendarDay($0) }
-            guard let asOf = asOf ?? last else { throw UsageFailure("no night has run here yet; nothing was changed") }
+            guard let asOf = asOf ?? last else {
+                throw UsageFailure("no night has run here yet; nothing was changed")
+            }
             (file.state, file.claimedOn) = ("held", asOf.description)
             file.fault = Fault(code: .held, position: Position(line: 1), detail: "\(role): \(why)")
             file.faultDanish = "\(FaultCode.held.meaning[.da]): \(role): \(why)"
             file.faultEnglish = "\(FaultCode.held.meaning[.en]): \(role): \(why)"
             _ = try transaction.save(file)
-            let raw = RawStage(project: project, places: places, warehouse: warehouse, asOf: asOf, run: file.run - 1)
-            // The rows are kept beside, in case a file cannot be read any more as its feed is described today.
+            let raw = RawStage(
+                project: project, places: places, warehouse: warehouse, asOf: asOf, run: file.run - 1)
+            // The rows are kept beside, in case a file cannot be read any more as its feed is described
+            // today.
             try raw.replay(feed, in: transaction, keeps: true)
-            return "\(file.name): held by \(role): \(why); what it had replaced is in force again, and the next run makes the report"
+            return
+                """
+                \(file.name): held by \(role): \(why); what it had replaced is in force again, and the \
+                next run makes the report
+                """
         }
     }
 
-    private static func nextRun(_ transaction: Transaction) throws -> Int { (try transaction.integer("SELECT max(run) FROM ledger_run") ?? 0) + 1 }
+    private static func nextRun(_ transaction: Transaction) throws -> Int {
+        (try transaction.integer("SELECT max(run) FROM ledger_run") ?? 0) + 1
+    }
 
     private func decide(
-        _ word: String, _ state: String, _ verdict: Archive.Decision.Verdict, _ by: String, _ why: String, named: (by: String, why: String)? = nil,
+        _ word: String, _ state: String, _ verdict: Archive.Decision.Verdict, _ by: String, _ why: String,
+        named: (by: String, why: String)? = nil,
         _ body: (LedgerFile, Transaction) throws -> String
     ) throws -> String {
         let person = named ?? (by, why)
-        guard !person.by.isEmpty, !person.why.isEmpty else { throw UsageFailure("--by and --why must say something; nothing was changed") }
+        guard !person.by.isEmpty, !person.why.isEmpty else {
+            throw UsageFailure("--by and --why must say something; nothing was changed")
+        }
         let lock = try RunLock(path: places.lock, command: "\(verdict.rawValue)")
         defer { lock.release() }
         let file = try chosen(word, state)
@@ -80,8 +105,14 @@ public struct HeldFiles {
         try archive.decide(file.sha256, Archive.Decision(verdict: verdict, on: night, by: by, why: why))
         return try warehouse.transaction { transaction in
             try transaction.execute(
-                "INSERT OR REPLACE INTO ledger_decision (file, verdict, by_role, why, run) VALUES (?, ?, ?, ?, ?)",
-                [.integer(file.file), .text(verdict.rawValue), .text(person.by), .text(person.why), .integer(Int64(try Self.nextRun(transaction)))])
+                """
+                INSERT OR REPLACE INTO ledger_decision (file, verdict, by_role, why, run) VALUES (?, ?, \
+                ?, ?, ?)
+                """,
+                [
+                    .integer(file.file), .text(verdict.rawValue), .text(person.by), .text(person.why),
+                    .integer(Int64(try Self.nextRun(transaction))),
+                ])
             return try body(file, transaction)
         }
     }
@@ -91,33 +122,66 @@ public struct HeldFiles {
         let name = word.hasPrefix("inbound/") ? String(word.dropFirst(8)) : word
         let base = String(name[(name.lastIndex(of: "/").map { name.index(after: $0) } ?? name.startIndex)...])
         let all = try warehouse.read { try $0.files("state = ?", [.text(state)]) }
-        let found = all.filter { $0.name == base || word.count >= 8 && $0.sha256.hasPrefix(word.lowercased()) }
+        let found = all.filter {
+            $0.name == base || word.count >= 8 && $0.sha256.hasPrefix(word.lowercased())
+        }
         if found.isEmpty {
             let what = state == "held" ? "no delivery that is held" : "no delivery that is in force"
-            throw UsageFailure("\(VisibleText.of(word)): \(what) has this name, or a SHA-256 that begins so; nothing was changed; next: kvadratur status")
+            throw UsageFailure(
+                """
+                \(VisibleText.of(word)): \(what) has this name, or a SHA-256 that begins so; nothing \
+                was changed; next: kvadratur status
+                """
+            )
         }
         if found.count > 1 {
-            let list = found.map { "\n  \($0.sha256.prefix(12))  \($0.name), delivered \($0.deliveredOn)" }.joined()
-            throw UsageFailure("\(VisibleText.of(word)): \(found.count) deliveries have this name; nothing was changed; say which:\(list)")
+            let list = found.map { "\n  \($0.sha256.prefix(12))  \($0.name), delivered \($0.deliveredOn)" }
+                .joined()
+            throw UsageFailure(
+                """
+                \(VisibleText.of(word)): \(found.count) deliveries have this name; nothing was changed; \
+                say which:\(list)
+                """
+            )
         }
         return found[0]
     }
 
-    /// Held deliveries that a newer one has made idle: of a complete list any, else one of the same name or of the same period.
-    static func supersede(by file: LedgerFile, _ feed: Feed, _ archive: Archive, _ warehouse: Warehouse, run: Int, asOf: CalendarDay) throws {
-        let held = try warehouse.read { try $0.files("feed = ? AND state = 'held' AND file <> ?", [.text(feed.tableName), .integer(file.file)]) }
-            .filter { $0.isOf(feed) }
+    /// Held deliveries that a newer one has made idle: of a complete list any, else one of the same name or
+    /// of the same period.
+    static func supersede(
+        by file: LedgerFile, _ feed: Feed, _ archive: Archive, _ warehouse: Warehouse, run: Int,
+        asOf: CalendarDay
+    ) throws {
+        let held = try warehouse.read {
+            try $0.files(
+                "feed = ? AND state = 'held' AND file <> ?", [.text(feed.tableName), .integer(file.file)])
+        }
+        .filter { $0.isOf(feed) }
         for var old in held where (old.arrival, old.sha256) < (file.arrival, file.sha256) {
             let period = FeedFinder.period(old.name, feed)
-            let isSame = CopyName(old.name).original == CopyName(file.name).original || period != nil && period == FeedFinder.period(file.name, feed)
-            // Two files of one night that are both held may be two parts of one list: neither speaks for the other.
-            guard isSame || feed.replaces == .all && FeedFinder.part(old.name, feed) == FeedFinder.part(file.name, feed) && (file.state == "loaded" || old.claimedOn < file.claimedOn) else { continue }
+            let isSame =
+                CopyName(old.name).original == CopyName(file.name).original
+                || period != nil && period == FeedFinder.period(file.name, feed)
+            // Two files of one night that are both held may be two parts of one list: neither speaks for the
+            // other.
+            guard
+                isSame
+                    || feed.replaces == .all
+                        && FeedFinder.part(old.name, feed) == FeedFinder.part(file.name, feed)
+                        && (file.state == "loaded" || old.claimedOn < file.claimedOn)
+            else { continue }
             let why = "\(file.name) came in its place"
-            try archive.decide(old.sha256, Archive.Decision(verdict: .discarded, on: asOf.description, by: "kvadratur", why: why))
+            try archive.decide(
+                old.sha256,
+                Archive.Decision(verdict: .discarded, on: asOf.description, by: "kvadratur", why: why))
             (old.state, old.run) = ("discarded", run)
             try warehouse.transaction { transaction in
                 try transaction.execute(
-                    "INSERT OR REPLACE INTO ledger_decision (file, verdict, by_role, why, run) VALUES (?, 'discarded', 'kvadratur', ?, ?)",
+                    """
+                    INSERT OR REPLACE INTO ledger_decision (file, verdict, by_role, why, run) VALUES \
+                    (?, 'discarded', 'kvadratur', ?, ?)
+                    """,
                     [.integer(old.file), .text(why), .integer(Int64(run))])
                 _ = try transaction.save(old)
             }

@@ -3,10 +3,12 @@ import Project
 import Records
 import Warehouse
 
-/// `kvadratur run --as-of` of a night that is past: its edition made again from the archive, in a warehouse apart.
+/// `kvadratur run --as-of` of a night that is past: its edition made again from the archive, in a warehouse
+/// apart.
 ///
-/// Tonight's warehouse, the ledger and `outbound/latest` stay as they are. What is made again equals what was published, byte for byte, as
-/// long as configuration and program are the same; where they are not, the differences are named.
+/// Tonight's warehouse, the ledger and `outbound/latest` stay as they are. What is made again equals what was
+/// published, byte for byte, as long as configuration and program are the same; where they are not, the
+/// differences are named.
 public final class Rebuild {
     private let places: Places
     private let apart: Places
@@ -44,7 +46,10 @@ public final class Rebuild {
         let plays = try live.read(decide)
         let sources = plays.last!.sources
         var outcome = Outcome(lines: [heading(sources)])
-        if plays.count > 1 { outcome.lines.append("  played from the night of \(plays[0].play.asOf), since tables had been held back") }
+        if plays.count > 1 {
+            outcome.lines.append(
+                "  played from the night of \(plays[0].play.asOf), since tables had been held back")
+        }
         outcome.lines += sources.read.map { "  \($0.name), delivered \($0.deliveredOn)" }
         outcome.lines += try differences().map { "  " + $0 }
         return outcome
@@ -59,7 +64,8 @@ public final class Rebuild {
         try Self.clear(places)
         defer { try? Self.clear(places) }
         try verify(sources)
-        var made = NightOutcome(), before = -1
+        var made = NightOutcome()
+        var before = -1
         for (index, play) in plays.enumerated() {
             made = try self.play(play.play, play.sources, after: before, isLast: index == plays.count - 1)
             before = play.play.run
@@ -73,14 +79,27 @@ public final class Rebuild {
         let plays = try night.plays(transaction)
         let superseded = try PastNight.superseded(at: plays[0].run, transaction)
         return try plays.map { play in
-            (play, try PastSources(try night.files(at: play.run, transaction), superseded: superseded, archive: Archive(folder: places.archive), night: night.asOf))
+            (
+                play,
+                try PastSources(
+                    try night.files(at: play.run, transaction), superseded: superseded,
+                    archive: Archive(folder: places.archive), night: night.asOf)
+            )
         }
     }
 
     private func heading(_ sources: PastSources) -> String {
-        let files = "\(Figures.count(sources.read.count)) \(sources.read.count == 1 ? "file" : "files") of the archive"
+        let files =
+            """
+            \(Figures.count(sources.read.count)) \(sources.read.count == 1 ? "file" : "files") of the \
+            archive
+            """
         guard let edition = night.edition else {
-            return "The night of \(night.asOf) never ran: it is made now from \(files), what had been delivered by then."
+            return
+                """
+                The night of \(night.asOf) never ran: it is made now from \(files), what had been \
+                delivered by then.
+                """
         }
         return "The night of \(night.asOf) again, from \(files): edition \(edition)."
     }
@@ -89,13 +108,18 @@ public final class Rebuild {
     private func verify(_ sources: PastSources) throws {
         let archive = Archive(folder: places.archive)
         for file in sources.read {
-            guard let entry = try archive.entry(file.sha256), try fingerprint(ofFile: entry.path).hex == file.sha256 else {
-                throw HarmedArchive(path: "\(archive.folder(of: file.sha256))/\(file.name)", night: night.asOf)
+            guard let entry = try archive.entry(file.sha256),
+                try fingerprint(ofFile: entry.path).hex == file.sha256
+            else {
+                throw HarmedArchive(
+                    path: "\(archive.folder(of: file.sha256))/\(file.name)", night: night.asOf)
             }
         }
     }
 
-    private func play(_ play: PastNight.Play, _ sources: PastSources, after: Int, isLast: Bool) throws -> NightOutcome {
+    private func play(_ play: PastNight.Play, _ sources: PastSources, after: Int, isLast: Bool) throws
+        -> NightOutcome
+    {
         let facts = PastFacts(
             asOf: play.asOf.description, run: play.run, sees: night.edition == nil ? play.run + 1 : play.run,
             unread: sources.unread.map(\.file), corrects: isLast ? night.corrects : nil)
@@ -103,44 +127,72 @@ public final class Rebuild {
         let warehouse = try Warehouse(path: apart.warehouse, ledger: project.ledger)
         try warehouse.recall(facts, from: places.warehouse)
         // Tables that are there need not be read again for the files of which the ledger's word is enough.
-        try RawStage(project: project, places: apart, warehouse: warehouse, asOf: play.asOf, run: 0).ensureTables()
-        let again = try Night(NightRequest(root: places.root, asOf: play.asOf), places: apart, progress: progress)
-        again.past = try sources.deliveries(after: after, feeds: project.feeds, archive: Archive(folder: places.archive))
+        try RawStage(project: project, places: apart, warehouse: warehouse, asOf: play.asOf, run: 0)
+            .ensureTables()
+        let again = try Night(
+            NightRequest(root: places.root, asOf: play.asOf), places: apart, progress: progress)
+        again.past = try sources.deliveries(
+            after: after, feeds: project.feeds, archive: Archive(folder: places.archive))
         return try again.run()
     }
 
     /// Puts the edition where it belongs and says how it compares with what was published.
     private func settle(_ name: String) throws -> Outcome {
-        let source = "\(apart.editions)/\(name)", published = "\(places.editions)/\(name)"
+        let source = "\(apart.editions)/\(name)"
+        let published = "\(places.editions)/\(name)"
         guard name == night.edition else { return try settleOther(name) }
         guard FileManager.default.fileExists(atPath: published) else {
             try Durable.makeFolder(places.editions)
             try Durable.rename(source, to: published)
-            return Outcome(lines: ["outbound/editions/\(name): it was gone and is there again, byte for byte; outbound/latest stays as it is"])
+            return Outcome(lines: [
+                """
+                outbound/editions/\(name): it was gone and is there again, byte for byte; \
+                outbound/latest stays as it is
+                """
+            ])
         }
         let (count, differing) = try FolderComparison.compare(source, published)
         if differing.isEmpty {
-            return Outcome(lines: ["outbound/editions/\(name): made again, byte for byte as it was published (\(Figures.of(count, "file", "files")) compared)"])
+            return Outcome(lines: [
+                """
+                outbound/editions/\(name): made again, byte for byte as it was published \
+                (\(Figures.of(count, "file", "files")) compared)
+                """
+            ])
         }
         try setAside(name)
-        let shown = differing.prefix(5).joined(separator: ", ") + (differing.count > 5 ? " and \(Figures.count(differing.count - 5)) more" : "")
-        return Outcome(warnings: ["""
-            outbound/editions/\(name): somebody changed it after it was published: \(shown)
-              the whole one lies in outbound/rebuilt/\(name); next: remove the changed folder and run kvadratur run --as-of \(night.asOf) again
-            """], exitCode: .attention)
+        let shown =
+            differing.prefix(5).joined(separator: ", ")
+            + (differing.count > 5 ? " and \(Figures.count(differing.count - 5)) more" : "")
+        return Outcome(
+            warnings: [
+                """
+                outbound/editions/\(name): somebody changed it after it was published: \(shown)
+                  the whole one lies in outbound/rebuilt/\(name); next: remove the changed folder and run \
+                kvadratur run --as-of \(night.asOf) again
+                """
+            ], exitCode: .attention)
     }
 
     /// A night that never ran, or one that came out otherwise.
     private func settleOther(_ name: String) throws -> Outcome {
         try setAside(name)
         guard let edition = night.edition else {
-            return Outcome(lines: ["outbound/rebuilt/\(name)/index.html: the edition of the night that was missed; outbound/latest and the ledger stay as they are"])
+            return Outcome(lines: [
+                """
+                outbound/rebuilt/\(name)/index.html: the edition of the night that was missed; \
+                outbound/latest and the ledger stay as they are
+                """
+            ])
         }
         let causes = try differences()
         let why = causes.isEmpty ? ["no cause is known: this is our own error"] : causes
         return Outcome(
-            warnings: ["outbound/rebuilt/\(name): made again, but not as it was published (\(edition))\n" + why.map { "  " + $0 }.joined(separator: "\n")
-                + "\n  next: kvadratur diff \(edition) \(name)"],
+            warnings: [
+                "outbound/rebuilt/\(name): made again, but not as it was published (\(edition))\n"
+                    + why.map { "  " + $0 }.joined(separator: "\n")
+                    + "\n  next: kvadratur diff \(edition) \(name)"
+            ],
             exitCode: causes.isEmpty ? .internalError : .attention)
     }
 
@@ -157,14 +209,31 @@ public final class Rebuild {
         guard let edition = night.edition else { return [] }
         return try live.read { transaction in
             var causes: [String] = []
-            if let program = night.program, program != Program.version { causes.append("version \(program) of the program made it; this is \(Program.version)") }
+            if let program = night.program, program != Program.version {
+                causes.append("version \(program) of the program made it; this is \(Program.version)")
+            }
             if let files = try transaction.configurationChanges(since: night.run, now: project.files) {
                 causes += files.prefix(10).map { "\($0) says something else now" }
-                if files.count > 10 { causes.append("… and \(Figures.count(files.count - 10)) more files of the project") }
-            } else { causes.append("the ledger does not know what pipelines/ and schemas/ said in run \(night.run), which published \(edition)") }
+                if files.count > 10 {
+                    causes.append("… and \(Figures.count(files.count - 10)) more files of the project")
+                }
+            } else {
+                causes.append(
+                    """
+                    the ledger does not know what pipelines/ and schemas/ said in run \(night.run), \
+                    which published \(edition)
+                    """
+                )
+            }
             let later = try transaction.rows(
-                "SELECT as_of, name FROM ledger_edition WHERE as_of < ? AND run > ? ORDER BY as_of, run", [.text(night.asOf.description), .integer(Int64(night.run))])
-            causes += later.map { "the night of \($0[0].plain) was published again afterwards (\($0[1].plain)): what this night knew of it is no longer in the ledger" }
+                "SELECT as_of, name FROM ledger_edition WHERE as_of < ? AND run > ? ORDER BY as_of, run",
+                [.text(night.asOf.description), .integer(Int64(night.run))])
+            causes += later.map {
+                """
+                the night of \($0[0].plain) was published again afterwards (\($0[1].plain)): what this \
+                night knew of it is no longer in the ledger
+                """
+            }
             return causes
         }
     }
@@ -180,7 +249,10 @@ public final class Rebuild {
         var path: String
         var night: CalendarDay
         var description: String {
-            "\(path): it no longer has the bytes that were delivered; nothing was changed; next: put them back from a copy of the archive, and run kvadratur run --as-of \(night) again"
+            """
+            \(path): it no longer has the bytes that were delivered; nothing was changed; next: put \
+            them back from a copy of the archive, and run kvadratur run --as-of \(night) again
+            """
         }
     }
 
@@ -189,7 +261,8 @@ public final class Rebuild {
         var night: CalendarDay
         var said: [String]
         var description: String {
-            "no edition of the night of \(night) could be made; nothing was changed; next: kvadratur check" + said.map { "\n" + $0 }.joined()
+            "no edition of the night of \(night) could be made; nothing was changed; next: kvadratur check"
+                + said.map { "\n" + $0 }.joined()
         }
     }
 }

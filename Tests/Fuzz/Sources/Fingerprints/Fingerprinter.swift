@@ -1,6 +1,7 @@
 import Records
 
-/// The main package's `Fingerprinter` without its SHA-256, for fuzzers and instruction budgets alone: as many digits, and no promise about them.
+/// The main package's `Fingerprinter` without its SHA-256, for fuzzers and instruction budgets alone: as many
+/// digits, and no promise about them.
 public struct Fingerprinter {
     private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
@@ -16,7 +17,9 @@ public struct Fingerprinter {
 
     public consuming func finish() -> Fingerprint {
         // Four words, since the record hasher's key is made of each.
-        let words = [0x9E37_79B9_7F4A_7C15, 0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3].map { (hash ^ hash >> 29) &* ($0 as UInt64) }
+        let words = [
+            0x9E37_79B9_7F4A_7C15, 0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3,
+        ].map { (hash ^ hash >> 29) &* ($0 as UInt64) }
         let digits = words.map { String($0, radix: 16) }
         return Fingerprint(hex: digits.map { String(repeating: "0", count: 16 - $0.count) + $0 }.joined())
     }

@@ -1,15 +1,18 @@
 import Glibc
 
-/// One program, several fuzzers: the environment's `FUZZER` names the one that runs, so that a build is linked once.
+/// One program, several fuzzers: the environment's `FUZZER` names the one that runs, so that a build is
+/// linked once.
 public enum Fuzzer: String, CaseIterable, Sendable {
     case csv, register, values, archives, sheets, configuration, plan
-    /// Not a parser: two mistakes made on purpose, by which the runner knows that faults are found at all on this machine.
+    /// Not a parser: two mistakes made on purpose, by which the runner knows that faults are found at all on
+    /// this machine.
     case planted
 
     public static let chosen: Fuzzer = {
         let name = getenv("FUZZER").map { String(cString: $0) } ?? ""
         guard let fuzzer = Fuzzer(rawValue: name) else {
-            fatalError("FUZZER must be one of \(allCases.map(\.rawValue).joined(separator: ", ")), not \"\(name)\"")
+            fatalError(
+                "FUZZER must be one of \(allCases.map(\.rawValue).joined(separator: ", ")), not \"\(name)\"")
         }
         return fuzzer
     }()
@@ -30,7 +33,8 @@ public enum Fuzzer: String, CaseIterable, Sendable {
     }
 }
 
-/// An input: a few bytes that choose among variants, then the file. Choices are the low bits of printable bytes, so that seeds stay text.
+/// An input: a few bytes that choose among variants, then the file. Choices are the low bits of printable
+/// bytes, so that seeds stay text.
 struct Input {
     private(set) var rest: [UInt8]
 
@@ -44,6 +48,7 @@ struct Input {
 }
 
 /// A promise that every input must keep.
-func promise(_ kept: Bool, _ what: @autoclosure () -> String, line: UInt = #line, file: StaticString = #file) {
+func promise(_ kept: Bool, _ what: @autoclosure () -> String, line: UInt = #line, file: StaticString = #file)
+{
     if !kept { fatalError("promise broken: \(what())", file: file, line: line) }
 }

@@ -1,4 +1,5 @@
-/// Stops on `KV` and looks one byte too far on `AD`; both are found within a second, or the fuzzers are blind.
+/// Stops on `KV` and looks one byte too far on `AD`; both are found within a second, or the fuzzers are
+/// blind.
 func stumble(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count >= 2, let start = bytes.baseAddress else { return }
     if bytes[0] == UInt8(ascii: "K"), bytes[1] == UInt8(ascii: "V") { fatalError("planted") }
