@@ -1,11 +1,12 @@
 """Four strangers: a feed, a figure with a benchmark, a rule and a report table, each by its own files alone and without a line of Swift.
 
-    Tests/strangers/strangers.py PROGRAM
+    Tests/strangers/strangers.py PROGRAM [--short]
+    Tests/strangers/strangers.py --unpack STEP... FOLDER
 
-Each folder beside this file holds what one of them writes, at the paths of the project. They are laid into a copy of it one after the other; no file that
-is there may be replaced, and no more may be written than LIMITS says. Then `check` must find nothing, a night over the made-up
+What each of them writes stands in a step of docs/TUTORIAL.md, at the paths of the project, and is taken out of it. The files are laid into a copy of the
+project one step after the other; no file that is there may be replaced, and no more may be written than LIMITS says. Then `check` must find nothing, a night over the made-up
 municipality must show each of them wherever its kind is shown, and each of FORGOTTEN, done to the copy by itself, must be told by
-`check` at its place. Ends with 1 when anything is missing. Standard library only.
+`check` at its place (not with --short). Ends with 1 when anything is missing. Standard library only.
 """
 
 import csv
@@ -21,7 +22,9 @@ import zipfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.dirname(os.path.dirname(HERE))
 NIGHT = "2026-02-28"
-LIMITS = {"1_feed": 4, "2_figure": 3, "3_rule": 3, "4_report": 3}
+TUTORIAL = os.path.join(PROJECT, "docs", "TUTORIAL.md")
+# Files of each step of the tutorial, at most: a feed, a figure, a rule, a report table.
+LIMITS = {"1": 4, "2": 3, "3": 3, "4": 3}
 
 FIGURE, RULE = "pipelines/3_kpi/kpi_lunch", "pipelines/4_flag/flag_lunch"
 
@@ -53,9 +56,21 @@ FORGOTTEN = [
 ]
 
 
-def files(folder):
-    """Paths below a folder, as the project has them."""
-    return sorted(os.path.relpath(os.path.join(where, name), folder) for where, _, names in os.walk(folder) for name in names)
+def steps():
+    """The files of each step of the tutorial: step, then path and text."""
+    with open(TUTORIAL, encoding="utf-8") as file:
+        parts = re.split(r"^## (\d)\. .*$", file.read(), flags=re.M)
+    return {step: dict(re.findall(r"^```\w+ (\S+)\n(.*?)^```$", text, re.M | re.S)) for step, text in zip(parts[1::2], parts[2::2])}
+
+
+def unpack(laid, folder):
+    """Files into a folder, none of which may stand there already."""
+    for path, text in laid.items():
+        target = os.path.join(folder, path)
+        if os.path.exists(target):
+            raise SystemExit(f"{path} is there already; the tutorial replaces no file")
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        write(target, text)
 
 
 def read(path):
@@ -85,18 +100,12 @@ class Copy:
         done = subprocess.run([self.program, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         return done.returncode, done.stdout
 
-    def lay(self, stranger):
-        """The stranger's files, none of which may stand there already."""
-        folder = os.path.join(HERE, stranger)
-        laid = files(folder)
-        for path in laid:
-            target = os.path.join(self.root, path)
-            if os.path.exists(target):
-                raise SystemExit(f"{stranger}: {path} is a file of the project; a stranger edits none")
-            shutil.copy(os.path.join(folder, path), target)
-        self.say(len(laid) <= LIMITS[stranger], f"{stranger}: {len(laid)} files, at most {LIMITS[stranger]}")
+    def lay(self, stranger, laid):
+        """The step's files, none of which may stand there already."""
+        unpack(laid, self.root)
+        self.say(0 < len(laid) <= LIMITS[stranger], f"step {stranger}: {len(laid)} files, at most {LIMITS[stranger]}")
         status, said = self.ask("check", "--root", self.root)
-        self.say(status == 0, f"{stranger}: check: {said.strip().splitlines()[0]}")
+        self.say(status == 0, f"step {stranger}: check: {said.strip().splitlines()[0]}")
 
     def deliver(self):
         inbound = os.path.join(self.root, "inbound")
@@ -164,27 +173,36 @@ def forgotten(copy):
     for path, out, put, wanted in FORGOTTEN:
         file = os.path.join(copy.root, path)
         before = read(file)
-        if out is not None and out not in before:
+        # A blank of what is taken out may be a line's end in the tutorial.
+        found = out and re.search(re.escape(out).replace(r"\ ", r"\s+"), before)
+        if out is not None and not found:
             raise SystemExit(f"{path}: \"{out}\" does not stand there")
         if out is None:
             os.remove(file)
         else:
-            write(file, before.replace(out, put, 1))
+            write(file, before[:found.start()] + put + before[found.end():])
         status, said = copy.ask("check", "--no-tests", "--root", copy.root)
         copy.say(status == 78 and wanted in said, f"{path}: {wanted}" if wanted in said else f"{path}: {wanted}\n    but: {said.strip()[:400]}")
         write(file, before)
 
 
 def main():
-    if len(sys.argv) != 2:
+    if sys.argv[1:2] == ["--unpack"] and len(sys.argv) > 3:
+        for step in sys.argv[2:-1]:
+            unpack(steps()[step], sys.argv[-1])
+        return
+    short = sys.argv[2:] == ["--short"]
+    if len(sys.argv) != 2 and not short:
         raise SystemExit(__doc__)
     with tempfile.TemporaryDirectory(prefix="kvadratur-strangers-") as root:
         copy = Copy(sys.argv[1], root)
-        for stranger in LIMITS:
-            copy.lay(stranger)
+        for stranger, laid in steps().items():
+            copy.lay(stranger, laid)
+        copy.say(set(steps()) == set(LIMITS), "the tutorial has every step")
         copy.deliver()
         night(copy)
-        forgotten(copy)
+        if not short:
+            forgotten(copy)
         print(f"{len(copy.missing) or 'nothing'} missing")
         sys.exit(1 if copy.missing else 0)
 
