@@ -57,6 +57,8 @@ ROWS = {
                          "note": "Udbuddet\ntrak ud", "reported_by_role": "Projektlederen", "approved_by_role": "Ejendomschefen", "track_due_on": day("2026-10-01"), "override_reason": "Bod er aftalt"} for n in range(3)],
     "action_receivers": [{"action_id": "I-2", "property_id": p, "received_m2": 1170.5} for p in PROPERTIES[:2]],
     "action_cost_baselines": [{"action_id": "I-2", "place_id": p, "baseline_year": "2025", "amount_dkk": 240000.5, "frozen_on": day("2026-02-10"), "sha256": "9f86d0"} for p in PROPERTIES],
+    "action_one_offs": [{"action_id": "I-2", "year": "2027", "planned_dkk": 3000000.5, "actual_dkk": 2900000, "money_source": "Slutseddel"}],
+    "allocations": [{"allocation_id": f"B-{n}", "from_action_id": f"I-{n}", "year": "2027", "amount_dkk": 700000.5, "to_function": "5.25.10", "used_for": "Flere pædagoger", "decided_on": day("2026-10-08"), "decided_by_role": "Byrådet"} for n in range(2)],
     "cost_centre_changes": [{"cost_centre": "0471", "successor": "0472", "from_on": day("2027-01-01")}],
     "energy": [{"property_id": p, "meter": f"00{n}", "year": "2025", "amount": 612.4} for n, p in enumerate(PROPERTIES)],
     "forecast": [{"locality": "Nord", "year": str(2026 + n), "users": 390 - n} for n in range(6)],
@@ -69,6 +71,7 @@ NAMES = {("costs", "amount_dkk"): "amount_ore", ("condition", "amount_dkk"): "ba
          ("actions", "planned_saving_dkk"): "planned_saving_ore", ("action_baselines", "cost_dkk"): "cost_ore", ("action_baselines", "gross_benefit_dkk_year"): "gross_benefit_ore",
          ("action_statuses", "forecast_cost_dkk"): "forecast_cost_ore", ("action_statuses", "forecast_gross_benefit_dkk_year"): "forecast_gross_benefit_ore",
          ("action_cost_baselines", "amount_dkk"): "amount_ore",
+         ("action_one_offs", "planned_dkk"): "planned_ore", ("action_one_offs", "actual_dkk"): "actual_ore", ("allocations", "amount_dkk"): "amount_ore",
          ("ownership", "bestemtFastEjendomBFENr"): "bfe_number", ("ownership", "ejendeVirksomhedCVRNr"): "owner_cvr", ("ownership", "ejerforholdskode"): "owner_code",
          ("ownership", "faktiskEjerandel_taeller"): "share_numerator", ("ownership", "faktiskEjerandel_naevner"): "share_denominator"}
 

@@ -1,0 +1,6 @@
+-- What a reader must know of the ledger of freed resources before he believes a number: one row for each thing, by action and year.
+--
+-- grain: warning, authority_code, action_id, year, property_id
+-- columns: warning, authority_code, action_id, year, property_id, amount_ore, number, reason
+-- names: warning given_words.term
+-- action_id is empty where the authority's whole is meant, year where it is no year's; number is people, m² or months as the warning says.
