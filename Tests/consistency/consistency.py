@@ -15,6 +15,7 @@ import tempfile
 
 import forms
 import kept
+import leases
 import meanings
 import planted
 import sayings
@@ -111,6 +112,7 @@ def differences(edition, known, ask=None):
     meanings.check(edition, judge)
     sayings.check(edition, judge)
     kept.check(edition, judge)
+    leases.check(edition, judge)
     if ask:
         terminal.check(edition, ask, judge)
     return judge
