@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check lint sample test-report test-report-large screenshots strangers evaluate gone-check places-check trace-check bench-plan deb clean FORCE
+.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check lint sample test-report test-report-large screenshots strangers evaluate gone-check places-check trace-check bench-plan docc deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -204,6 +204,10 @@ gone-check: build ## Hold that a property which was sold, demolished or given ba
 bench-plan: build ## Measure the optimiser on made-up municipalities of 300, 1,000 and 3,000 properties, side by side with the cbc program
 	@packaging/install-tools test
 	@python3 Tests/bench/plan.py --program $(PROGRAM) $(BENCH)
+
+docc: tools ## Document the libraries that a stranger would call (.build/docc), by DocC and without a warning
+	swift build --build-tests
+	@packaging/make-docc .build/docc
 
 deb: tools ## Make the Debian package in .build/deb, with the Swift runtime linked in (needs dpkg-dev)
 	swift build -c release --static-swift-stdlib --product kvadratur --scratch-path .build-deb

@@ -51,7 +51,9 @@ public struct KeyReference {
 
     /// The reference as Markdown, and what is wrong with the descriptions.
     ///
-    /// - Parameter described: a sentence on each key, by group and key.
+    /// - Parameters:
+    ///   - described: a sentence on each key, by group and key.
+    ///   - file: the file that the sentences stand in, for the findings.
     public static func markdown(_ described: [String: [String: String]], file: String) -> (
         text: String, findings: [Finding]
     ) {

@@ -41,7 +41,9 @@ public struct Project: Sendable {
 
     /// Reads a project; everything wrong with its files is in the findings (empty when all is well).
     ///
-    /// - Parameter instead: texts that stand in the place of files', by path from the root.
+    /// - Parameters:
+    ///   - root: the folder with `pipelines` and `schemas`.
+    ///   - instead: texts that stand in the place of files', by path from the root.
     public static func load(root: String, instead: [String: String] = [:]) -> (
         project: Project, findings: [Finding]
     ) {

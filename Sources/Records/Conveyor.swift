@@ -55,6 +55,7 @@ public final class Conveyor<Item: ~Copyable> {
     /// - Parameters:
     ///   - depth: how many are on their way at most.
     ///   - name: what the other thread does, for the message when there is none to be had.
+    ///   - stackBytes: room of the other thread's calls, in bytes.
     ///   - make: an empty one.
     public init(depth: Int, name: String, stackBytes: Int = 8 << 20, make: () -> Item) {
         shared.empty = (0..<depth).map { _ in Crate(make()) }
