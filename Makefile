@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check lint sample test-report test-report-large screenshots strangers evaluate gone-check places-check trace-check bench-plan docc deb clean FORCE
+.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check lint sample test-report test-report-large screenshots strangers evaluate gone-check places-check trace-check lights bench-plan docc deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -53,6 +53,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/evaluate/trace_check.py --program $(TRY)
 	@python3 Tests/evaluate/gone.py --program $(TRY)
 	@python3 Tests/Nights/answers.py --program $(TRY)
+	@python3 Tests/lights/lights.py --short --actions 60 --program $(TRY)
 	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
 	@python3 Tests/decision-sheet/decision_sheet.py --program $(TRY)
 	@python3 Tests/fetch/fetch.py
@@ -184,6 +185,9 @@ crash-short: ## The same in about a minute, each kind of fault at least once
 
 strangers: build ## Lay the tutorial's feed, figure with benchmark, rule and report table into a copy of the project and play its night; what is forgotten must be told by check
 	@python3 Tests/strangers/strangers.py $(PROGRAM)
+
+lights: build ## Recompute every traffic light of random actions from the delivered files without the models, after the worked example
+	@python3 Tests/lights/lights.py --program $(PROGRAM)
 
 evaluate: build ## Print precision and recall of every flag on the sample's seeded truth, for complete and thinned data, thinned inside properties too; fail when one is wrong or a value lies outside its bounds
 	@python3 Tests/evaluate/evaluate.py --program $(PROGRAM)
