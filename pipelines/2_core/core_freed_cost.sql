@@ -2,7 +2,7 @@
 --
 -- grain: place_kind, place_id, category, period
 -- A place is a property, or a cost centre that an action names as shared (then whole, wherever the allocation gives it), or what no property got:
--- its cost centre, else its account. Cost centres go by the first number of their line. Empty while no action has taken effect.
+-- its cost centre, else its account. Cost centres go by the first number of their line. Empty while no action is decided.
 with
 
 shared as (
@@ -42,5 +42,5 @@ select
     min(m._line) as _line
 from money as m
 join given_cost_categories as g on g.category = m.category and g.running = 1
-where exists (select 1 from core_action where took_effect = 1)
+where exists (select 1 from core_action where took_effect = 1 or state = 'decided')
 group by m.place_kind, m.place_id, m.category, m.period

@@ -1,4 +1,4 @@
--- What each action that took effect lays claim to: the cost cells of its own property, its receivers and its shared cost centres, with the frozen cost.
+-- What each action that is decided or took effect lays claim to: the cost cells of its own property, its receivers and its shared cost centres, with the frozen cost.
 --
 -- grain: action_id, place_kind, place_id, category
 -- leaves: the action gives up its property whole, so that from its effect on every cell of it is the action's. The cost before is what was
@@ -7,7 +7,7 @@
 with
 
 effective as (
-    select a.action_id, a.property_id, a.kind, a.category, a.effect_on, a.area_m2,
+    select a.action_id, a.property_id, a.kind, a.category, a.effect_on, a.area_m2, a.took_effect,
         cast(substr(a.effect_on, 1, 4) as integer)                                          as effect_year,
         coalesce(cast(substr(a.ended_on, 1, 4) as integer), 9999)                           as last_year,
         case when a.kind in ('sell', 'demolish', 'end_lease', 'move') and a.category is null then 1 else 0 end as leaves,
@@ -15,7 +15,7 @@ effective as (
         case when f.action_id is null then 0 else 1 end                                     as frozen
     from core_action as a
     left join (select action_id, min(baseline_year) as baseline_year from core_action_cost_baseline group by action_id) as f on f.action_id = a.action_id
-    where a.took_effect = 1
+    where a.took_effect = 1 or a.state = 'decided'
 ),
 
 places as (
@@ -41,10 +41,10 @@ select
     e.action_id, p.place_kind, p.place_id, c.category, p.role, e.kind,
     case when p.role = 'own' then e.leaves else 0 end as leaves,
     case when p.role = 'own' then e.action_id else '' end as group_key,
-    e.effect_on, e.effect_year, e.last_year, e.baseline_year, e.frozen, p.weight,
+    e.took_effect, e.effect_on, e.effect_year, e.last_year, e.baseline_year, e.frozen, p.weight,
     case when e.frozen = 1 then coalesce(f.amount_ore, 0) when y.whole = 1 then coalesce(b.amount_ore, 0) end as base_ore,
     case when y.whole = 1 then coalesce(b.amount_ore, 0) end as accounts_ore,
-    coalesce(b.months, 0) as base_months,
+    coalesce(b.months, 0) as base_months, b._file,
     case when e.frozen = 0 and b.months < g.postings_per_year then 1 else 0 end as base_gap
 from effective as e
 join places as p on p.action_id = e.action_id

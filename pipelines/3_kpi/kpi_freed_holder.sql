@@ -10,6 +10,7 @@ claims as (
     select c.*, y.year
     from kpi_freed_claim as c
     join kpi_freed_year as y on y.year between c.effect_year and c.last_year and y.year > c.baseline_year and y.whole = 1
+    where c.took_effect = 1
 ),
 
 groups as (

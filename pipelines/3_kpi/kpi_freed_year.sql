@@ -6,5 +6,5 @@ select m.year, count(distinct m.month) as months_posted, max(m.month) as last_mo
 from core_period as p
 join given_months as m on m.month between p.first_month and p.last_month
 where p.posted = 1
-  and exists (select 1 from core_action where took_effect = 1)
+  and exists (select 1 from core_action where took_effect = 1 or state = 'decided')
 group by m.year

@@ -13,7 +13,7 @@ figures as (
 
 select 'not_reckoned' as warning, authority_code, action_id, year, '' as property_id, cast(null as bigint) as amount_ore, cast(null as double) as number, reason
 from figures
-where reason is not null
+where reason <> 'year_open'
 union all
 select 'costs_more', authority_code, action_id, year, '', -net_ore, null, ''
 from figures
@@ -30,6 +30,10 @@ union all
 select 'baseline_corrected', authority_code, action_id, year, '', restated_ore, null, ''
 from figures
 where restated_ore <> 0
+union all
+select 'incomplete_ledger', authority_code, '', year, '', null, unknown, ''
+from kpi_freed_bridge
+where line = 'total' and unknown > 0
 union all
 select 'unowned', coalesce(authority_code, ''), action_id, null, '', planned_saving_ore, null, ''
 from core_action

@@ -1,6 +1,7 @@
 -- The picture of the target: from the baseline over restatement, new and left to tonight, then the way from flagged to benefit.
 --
 -- grain: position
+-- The saving of what is gone is the ledger's of freed resources where an action says so.
 -- today = baseline + restatement + added - left. The parts (flagged to cost_gone) are each of the whole, not of one another.
 with
 
@@ -31,7 +32,7 @@ parts as (
     union all
     select 10, 'disposed', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2) = count(net_area_m2_high) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(saving_dkk) from flag_waterfall where disposed = 1
     union all
-    select 11, 'cost_gone', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2) = count(net_area_m2_high) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(saving_dkk) from flag_waterfall where cost_gone = 1
+    select 11, 'cost_gone', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2) = count(net_area_m2_high) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(coalesce(gone_dkk, saving_dkk)) from flag_waterfall where cost_gone = 1
     union all
     select 12, 'plan', 'part', area_m2, area_m2, area_m2, properties, round(saving_ore * 0.01, 2) from plan_result where scenario = 'main' and checked = 1
 )
