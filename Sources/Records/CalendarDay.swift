@@ -1,7 +1,10 @@
 /// A day of the Gregorian calendar. Computed, not asked from the system: the same on every machine.
 public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// 1000 to 9999.
     public let year: Int
+    /// 1 is January.
     public let month: Int
+    /// 1 to the month's last.
     public let day: Int
 
     /// Nil for a day that is not in the calendar, and for years with fewer than four digits.
@@ -76,6 +79,7 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
         return CalendarDay(year: year, month: month, day: min(day, Self.days(in: month, of: year))) ?? self
     }
 
+    /// The earlier day first.
     public static func < (a: CalendarDay, b: CalendarDay) -> Bool {
         a.year != b.year ? a.year < b.year : a.month != b.month ? a.month < b.month : a.day < b.day
     }

@@ -129,5 +129,6 @@ public enum FaultCode: String, CaseIterable, Sendable, Comparable {
     /// A value of which something is only written down: it was read, whatever a contract does about faults.
     public var isNote: Bool { scope == .note }
 
+    /// By the stable code, so that lists of faults have one order on every machine.
     public static func < (a: FaultCode, b: FaultCode) -> Bool { a.rawValue < b.rawValue }
 }

@@ -15,14 +15,18 @@ extension Speaker {
 
 /// One text in both languages.
 public struct Wording: Hashable, Sendable {
+    /// The Danish text.
     public var da: String
+    /// The English text.
     public var en: String
 
+    /// One text, said twice.
     public init(da: String, en: String) {
         self.da = da
         self.en = en
     }
 
+    /// The text in this language.
     public subscript(language: Language) -> String {
         switch language {
         case .da: da

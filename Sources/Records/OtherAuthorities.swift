@@ -2,8 +2,10 @@
 public struct OtherAuthorities: Hashable, Sendable {
     /// Their codes, in order.
     public var codes: [String]
+    /// How many rows of all of them together.
     public var rows: Int
 
+    /// Puts the codes in order, so that the same municipalities give the same fault.
     public init(codes: [String], rows: Int) {
         self.codes = codes.sorted()
         self.rows = rows

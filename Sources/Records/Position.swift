@@ -12,6 +12,7 @@ public struct Position: Hashable, Sendable {
     /// Number of the record in the file, counted from 1; 0 outside any record (a header, a prolog).
     public var record: Int
 
+    /// A place; without a byte and a record, the start of the file.
     public init(line: Int, column: Int? = nil, byte: Int = 0, record: Int = 0) {
         self.line = line
         self.column = column

@@ -12,6 +12,7 @@ public struct Record {
     /// its first byte to its last. Empty where a reader cannot give them.
     public let raw: UnsafeBufferPointer<UInt8>
 
+    /// A view of fields that the reader owns; neither they nor `raw` are copied.
     public init(
         fields: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>, position: Position,
         raw: UnsafeBufferPointer<UInt8> = .init(start: nil, count: 0)

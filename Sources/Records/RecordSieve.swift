@@ -8,6 +8,7 @@ public struct RecordSieve {
     /// asked for again when its end was not where it seemed.
     public let wants: ((_ raw: UnsafeBufferPointer<UInt8>, _ number: Int) throws -> Bool)?
 
+    /// A sieve; without `wants` every record is read.
     public init(
         begin: @escaping (_ form: String) throws -> Void = { _ in },
         wants: ((_ raw: UnsafeBufferPointer<UInt8>, _ number: Int) throws -> Bool)? = nil

@@ -4,17 +4,21 @@
 /// Every byte of a delivery comes through here, so cells are written where they will be read, by code that
 /// other targets may inline; a batch is handed from thread to thread and never copied.
 public struct RowBatch: ~Copyable, @unchecked Sendable {
+    /// What a cell holds; SQLite's storage classes, of which blobs never come.
     public enum Kind: UInt8, Sendable { case null, integer, real, text }
 
     /// One cell: its kind, and the integer, the double's bit pattern or the text's place in the pool.
     @frozen public struct Cell: Sendable {
+        /// What `bits` means.
         public var kind: Kind
         /// Length of a text in bytes.
         public var length: UInt32
         /// The integer, the double's bit pattern, or the text's offset in `pool`.
         public var bits: Int64
 
+        /// Unknown, never zero.
         @inlinable public static var null: Cell { Cell(kind: .null, length: 0, bits: 0) }
+        /// A cell as it is; that a text's bits are a place in the batch's pool is the caller's matter.
         @inlinable public init(kind: Kind, length: UInt32, bits: Int64) {
             self.kind = kind
             self.length = length
@@ -34,6 +38,7 @@ public struct RowBatch: ~Copyable, @unchecked Sendable {
     @usableFromInline var poolRoom: UnsafeMutableBufferPointer<UInt8>
     @usableFromInline var poolCount = 0
 
+    /// An empty batch for rows of so many cells.
     public init(columnCount: Int) {
         self.columnCount = columnCount
         cellRoom = .allocate(capacity: max(64, columnCount))
@@ -45,6 +50,7 @@ public struct RowBatch: ~Copyable, @unchecked Sendable {
         poolRoom.deallocate()
     }
 
+    /// Rows that were ended; a row at hand does not count.
     public var rowCount: Int { positions.count }
 
     /// The cells of all rows, row by row; good until the batch changes.
@@ -59,15 +65,20 @@ public struct RowBatch: ~Copyable, @unchecked Sendable {
         cellCount &+= 1
     }
 
+    /// Appends an unknown value.
     @inlinable @inline(__always)
     public mutating func append(null: Void) { append(.null) }
+    /// Appends a whole number (money in øre, a Boolean as 0 or 1).
     @inlinable @inline(__always)
     public mutating func append(integer: Int64) { append(Cell(kind: .integer, length: 0, bits: integer)) }
+    /// Appends a fraction.
     @inlinable @inline(__always)
     public mutating func append(real: Double) {
         append(Cell(kind: .real, length: 0, bits: Int64(bitPattern: real.bitPattern)))
     }
 
+    /// Appends a text, whose bytes (UTF-8) are copied into the pool. Traps above 4 GiB, which no reader's
+    /// limits let through.
     @inlinable @inline(__always)
     public mutating func append(text: UnsafeBufferPointer<UInt8>) {
         let count = text.count
@@ -96,6 +107,7 @@ public struct RowBatch: ~Copyable, @unchecked Sendable {
         }
     }
 
+    /// The same for bytes that lie nowhere in one piece; slower.
     public mutating func append(text: some Sequence<UInt8>) {
         Array(text).withUnsafeBufferPointer { append(text: $0) }
     }
@@ -150,6 +162,7 @@ public struct RowBatch: ~Copyable, @unchecked Sendable {
     /// Takes back the cells of a row that turned out to be a reject.
     public mutating func abandonRow() { cellCount = positions.count * columnCount }
 
+    /// Empties the batch and keeps its memory for the next rows.
     public mutating func removeAll() {
         (cellCount, poolCount) = (0, 0)
         positions.removeAll(keepingCapacity: true)

@@ -11,6 +11,7 @@ public enum SheetCell {
         return text
     }
 
+    /// `B7` for row 7 and column 2, both counted from 1.
     public static func name(row: Int, column: Int) -> String { letters(column) + "\(row)" }
 
     /// Row and column of `B7`, or of the first cell of `B7:C9`; nil for anything else.

@@ -83,13 +83,16 @@ public enum StopRequest {
 
 /// Somebody asked us to stop; what was committed stays, the rest was rolled back.
 public struct Stopped: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The number of the first signal that came; SIGXCPU is the run's time limit.
     public var signal: Int32
+    /// A stop by this signal.
     public init(signal: Int32) { self.signal = signal }
 
     /// 128 and the signal's number, as a shell reports it; the time limit is a matter of the system.
     public var exitCode: Int32 { Self.exitCode(of: signal) }
     static func exitCode(of signal: Int32) -> Int32 { signal == SIGXCPU ? 74 : 128 + signal }
 
+    /// What stopped the run, what became of its work and the next command, in English, for a terminal.
     public var description: String {
         if signal == SIGXCPU {
             return

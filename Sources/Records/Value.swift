@@ -11,8 +11,12 @@ public enum Value: Hashable, Sendable {
 extension Value: ExpressibleByNilLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByStringLiteral
 {
+    /// `nil` is the unknown value.
     public init(nilLiteral: ()) { self = .null }
+    /// A whole number; of money, øre.
     public init(integerLiteral value: Int64) { self = .integer(value) }
+    /// A fraction.
     public init(floatLiteral value: Double) { self = .real(value) }
+    /// A text.
     public init(stringLiteral value: String) { self = .text(value) }
 }
