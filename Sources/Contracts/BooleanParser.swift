@@ -2,6 +2,8 @@ import Records
 
 /// Yes and no in the spellings of the register and of Danish systems, whatever their case.
 public enum BooleanParser {
+    /// Never `.null` and never noted: `1`, `j`, `y`, `x`, `ja`, `yes`, `true`, `sand(t)` are true, `0`, `n`,
+    /// `nej`, `no`, `false`, `falsk` are false, all else is `.bad(.badBoolean)`.
     public static func parse(_ bytes: Bytes) -> Parsed<Bool> {
         if bytes.count == 1 {
             switch lowerCased(bytes[0]) {

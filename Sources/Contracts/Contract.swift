@@ -9,6 +9,7 @@ public struct Contract: Hashable, Sendable {
     public var describes: String
     /// The same in Danish, for people; empty where nobody wrote it.
     public var describesDanish = ""
+    /// Every column that the delivery may have, also those that are read and never stored.
     public var columns: [Column]
     /// Columns that identify a row within the feed; two different rows with the same key in one file are both
     /// set aside.
@@ -27,6 +28,7 @@ public struct Contract: Hashable, Sendable {
     /// Its deliveries are about people, though no column of theirs may name one.
     public var isPersonal = false
 
+    /// A contract with what every one must say; the rest has defaults that ask for nothing.
     public init(
         name: String, describes: String, columns: [Column], key: [String], tolerate: Tolerance = Tolerance()
     ) {
@@ -50,9 +52,11 @@ public struct Contract: Hashable, Sendable {
 
 /// How many rows of a file may be set aside before the file is refused: whichever of the two allows more.
 public struct Tolerance: Hashable, Sendable {
+    /// So many rows, whatever the file's size.
     public var rows: Int
     /// Thousandths of the file's records (50 = 5 %).
     public var permille: Int
+    /// Twenty rows or 5 %, whichever is more, unless a contract says otherwise.
     public init(rows: Int = 20, permille: Int = 50) {
         self.rows = rows
         self.permille = permille
@@ -66,9 +70,11 @@ public struct Column: Hashable, Sendable {
     /// Names the delivery may use for it; matched by `FieldName.normalised`. Several columns may read the
     /// same field.
     public var from: [String]
+    /// How the text is read and what SQLite keeps of it.
     public var type: ColumnType
     /// `m2`, `dkk`, `kwh`, `percent`, ... for the documentation; the type decides how a value is read.
     public var unit: String?
+    /// One sentence on what a value says, in English.
     public var describes: String
     /// The same in Danish, for people; empty where nobody wrote it.
     public var describesDanish = ""
@@ -81,9 +87,11 @@ public struct Column: Hashable, Sendable {
     public var inHeader: Bool
     /// Smallest and largest allowed value, inclusive (integers, numbers; money in øre).
     public var minimum: Double?
+    /// Largest allowed value, inclusive; money in øre.
     public var maximum: Double?
     /// Earliest and latest allowed date (ISO), inclusive.
     public var earliest: String?
+    /// Latest allowed date (ISO), inclusive.
     public var latest: String?
     /// Longest allowed text in characters.
     public var maximumLength: Int?
@@ -123,6 +131,7 @@ public struct Column: Hashable, Sendable {
     /// The column that says which unit the value is in: values of two units are not held against each other.
     public var unitIn: String?
 
+    /// A column with what a contract says of it; without `from` its one name in the delivery is its own.
     public init(
         name: String, from: [String]? = nil, type: ColumnType, unit: String? = nil, describes: String = "",
         required: Bool = false, inHeader: Bool = false,

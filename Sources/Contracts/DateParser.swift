@@ -3,6 +3,8 @@ import Records
 /// Dates in one of the forms that the feed allows. A number of days, as a spreadsheet counts them, is not a
 /// date.
 public enum DateParser {
+    /// The day by the first of the formats that fits. A day with the year first is read all the same, and
+    /// noted as `.otherSpelling`; anything else is `.bad(.badDate)`.
     public static func parse(_ bytes: Bytes, formats: [DateFormat]) -> Parsed<CalendarDay> {
         for format in formats {
             if let date = format.parse(bytes) { return .value(date) }

@@ -12,8 +12,10 @@ public enum DriftAction: String, CaseIterable, Sendable {
 
 /// The action for each kind of drift, by the kind's code in the catalogue.
 public struct DriftPolicy: Hashable, Sendable {
+    /// What differs from `usual`; a kind that is not here is treated as usual.
     public var actions: [FaultCode: DriftAction]
 
+    /// A policy that is the usual one but for these.
     public init(_ actions: [FaultCode: DriftAction] = [:]) { self.actions = actions }
 
     /// What happens unless a contract or a feed says otherwise. What can cost a figure is told; what every
@@ -51,11 +53,15 @@ public struct DriftPolicy: Hashable, Sendable {
 /// How far a delivery's number of rows may be from the usual one before somebody is told. Never a reason to
 /// refuse it.
 public struct VolumeBounds: Hashable, Sendable {
+    /// Fewer than usual by more than so many percent is told.
     public var fewerPercent: Int
+    /// More than usual by more than so many percent is told. Wider than the other bound, since a list that
+    /// grows loses nobody.
     public var morePercent: Int
     /// A difference of fewer rows than this says nothing.
     public var rows: Int
 
+    /// Bounds in percent of the usual number, and the least difference in rows.
     public init(fewerPercent: Int = 10, morePercent: Int = 50, rows: Int = 20) {
         (self.fewerPercent, self.morePercent, self.rows) = (fewerPercent, morePercent, rows)
     }

@@ -1,5 +1,8 @@
 /// Whole numbers: `1499`, `-14`, and `1.499` where the style separates thousands.
 public enum IntegerParser {
+    /// A whole number within 64 bits, else `.bad(.outOfRange)`. One with zeros behind the decimal sign or in
+    /// another spelling is noted, unless three zeros could be a separator of thousands: that is
+    /// `.bad(.badInteger)`, as is everything else.
     public static func parse(_ bytes: Bytes, style: ValueStyle) -> Parsed<Int64> {
         guard let text = DecimalText(bytes, style: style), text.decimals == 0 else {
             return loose(bytes, style: style)

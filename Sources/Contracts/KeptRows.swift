@@ -3,10 +3,12 @@ import Records
 /// Rows of a delivery that are taken, by what one column says; all others are left out and counted. National
 /// files serve a municipality so.
 public struct KeptRows: Hashable, Sendable {
+    /// Name of the contract's column by which rows are kept.
     public var column: String
     /// As they are written in the feed; empty: those of the settings' authorities.
     public var values: [String]
 
+    /// Rows whose column has one of the values.
     public init(column: String, values: [String]) {
         self.column = column
         self.values = values

@@ -3,6 +3,9 @@ import Records
 /// Amounts of Danish kroner as whole øre: `1.234,56`, `kr. 1.234,56`, `1234,56-`, `(1.234,56)`, `1.234,56
 /// DKK`, `1.500,-`.
 public enum MoneyParser {
+    /// Whole øre. An amount finer than an øre is rounded and noted; another currency is
+    /// `.bad(.otherCurrency)`, 10¹⁵ øre and more `.bad(.outOfRange)`, three decimals behind one to
+    /// three digits (a misread separator of thousands) and all else `.bad(.badMoney)`.
     public static func parse(_ bytes: Bytes, style: ValueStyle) -> Parsed<Int64> {
         if let text = DecimalText(bytes, style: style) { return ore(text, bytes) }
         let (amount, currency) = split(bytes)

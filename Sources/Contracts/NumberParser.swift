@@ -1,6 +1,9 @@
 /// Decimal numbers of any number of digits. A double keeps 15 of them exactly; what it does not keep is
 /// rounded, and said to be.
 public enum NumberParser {
+    /// The double nearest to what is written; noted as `.rounded` where it does not keep all of it, and as
+    /// `.otherSpelling` where the style was not the agreed one. `.bad(.outOfRange)` beyond what a double
+    /// holds, `.bad(.badNumber)` for what is no number.
     public static func parse(_ bytes: Bytes, style: ValueStyle) -> Parsed<Double> {
         guard var text = DecimalText(bytes, style: style) else { return loose(bytes, style: style) }
         guard !text.overflowed else { return long(bytes, text) }

@@ -1,5 +1,6 @@
 /// Years, months and quarters: `2025`, `2025-03`, `2025-Q1`. The value is the text itself.
 public enum PeriodParser {
+    /// The bytes themselves; `.bad(.badPeriod)` for all else, also for years before 1000.
     public static func parse(_ bytes: Bytes) -> Parsed<Bytes> {
         guard let year = bytes.digits(at: 0, 4), year >= 1000 else { return .bad(.badPeriod) }
         if bytes.count == 4 { return .value(bytes) }

@@ -1,11 +1,15 @@
 /// A place on the map in metres.
 public struct MapPoint: Hashable, Sendable {
+    /// Metres east, in the coordinates of the delivery (UTM zone 32 in the register).
     public var easting: Double
+    /// Metres north, in the same coordinates.
     public var northing: Double
 }
 
 /// `POINT (E N)`; an empty geometry and the point 0 0 stand for "not placed".
 public enum PointParser {
+    /// The point; `.null` where nothing is placed, `.bad(.badPoint)` for any other geometry and for numbers
+    /// that are none.
     public static func parse(_ bytes: Bytes) -> Parsed<MapPoint> {
         if bytes.count == 24, bytes.equalsIgnoringCase("GEOMETRYCOLLECTION EMPTY") { return .null }
         if bytes.count == 11, bytes.equalsIgnoringCase("POINT EMPTY") { return .null }

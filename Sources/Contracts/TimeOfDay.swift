@@ -2,8 +2,11 @@ import Records
 
 /// Hours, minutes, seconds and ten-millionths of a second.
 public struct TimeOfDay: Hashable, Sendable {
+    /// 0 to 23.
     public var hour = 0
+    /// 0 to 59.
     public var minute = 0
+    /// 0 to 59: no leap second.
     public var second = 0
     /// Ten-millionths of a second, the register's finest unit.
     public var ticks = 0
@@ -39,6 +42,8 @@ public struct TimeOfDay: Hashable, Sendable {
 
 /// A day and a time of that day.
 public struct Moment: Hashable, Sendable {
+    /// The day, in the zone that the parser says: UTC for `TimestampParser`, none for `LocalTimestampParser`.
     public var date: CalendarDay
+    /// The time of that day.
     public var time: TimeOfDay
 }

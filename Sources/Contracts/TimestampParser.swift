@@ -3,6 +3,8 @@ import Records
 /// UTC times with 0 to 7 fractional digits. An offset such as `+01:00`, which other channels of the register
 /// write, is converted.
 public enum TimestampParser {
+    /// The moment in UTC; `.bad(.badTimestamp)` without `Z` or an offset, and where the offset leads out of
+    /// the years 1000 to 9999.
     public static func parse(_ bytes: Bytes) -> Parsed<Moment> {
         var index = 11
         guard let date = CalendarDay(isoAt: 0, of: bytes), bytes.count > 11, bytes[10] == UInt8(ascii: "T"),

@@ -1,5 +1,11 @@
 /// UUIDs, written into a buffer of 36 bytes in lower case without braces; the zero UUID is null.
 public enum UUIDParser {
+    /// The UUID, as a view of the buffer: it is good until the buffer is used again. `.null` for the zero
+    /// UUID, `.bad(.badUUID)` for all else, in which case the buffer holds nothing of use.
+    ///
+    /// - Parameters:
+    ///   - bytes: 36 characters, or 38 with braces; letters in either case.
+    ///   - buffer: room for 36 bytes.
     public static func parse(_ bytes: Bytes, into buffer: UnsafeMutablePointer<UInt8>) -> Parsed<Bytes> {
         var start = 0
         if bytes.count == 38, bytes[0] == UInt8(ascii: "{"), bytes[37] == UInt8(ascii: "}") {

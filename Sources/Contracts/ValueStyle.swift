@@ -11,6 +11,7 @@ public struct ValueStyle: Hashable, Sendable {
     /// `125,00-` means minus 125.
     public var trailingMinus: Bool
 
+    /// A style; the default is Danish numbers without a separator of thousands, and ISO dates.
     public init(
         decimal: UInt8 = UInt8(ascii: ","), thousands: UInt8? = nil, dates: [String] = ["yyyy-MM-dd"],
         trailingMinus: Bool = false
