@@ -5,8 +5,11 @@ import Glibc
 public enum ArchiveWriter {
     /// Could not write; the message is libarchive's.
     public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
+        /// The file that was to be written.
         public var path: String
+        /// Why, in libarchive's words.
         public var message: String
+        /// Path and reason, in English.
         public var description: String { "\(path): cannot be written: \(message)" }
     }
 

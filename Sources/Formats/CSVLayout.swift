@@ -2,7 +2,9 @@
 public struct CSVLayout: Hashable, Sendable {
     /// nil: by the header.
     public var separator: UInt8?
+    /// The byte that opens and closes a quoted field.
     public var quote: UInt8
+    /// How text is written; not asked where `findsEncoding` is true.
     public var encoding: TextEncoding
     /// The encoding is told from each file's bytes: UTF-8, UTF-16, else Windows-1252.
     public var findsEncoding = false
@@ -22,6 +24,7 @@ public struct CSVLayout: Hashable, Sendable {
     /// have.
     public var decimal = UInt8(ascii: ",")
 
+    /// A layout; the default is what Danish systems write: semicolons and UTF-8.
     public init(
         separator: UInt8? = UInt8(ascii: ";"), quote: UInt8 = UInt8(ascii: "\""),
         encoding: TextEncoding = .utf8, preambleLines: Int = 0,
@@ -39,12 +42,14 @@ public struct CSVLayout: Hashable, Sendable {
 public struct TotalRowRule: Hashable, Sendable {
     /// Name of the field or of the header's column.
     public var field: String
+    /// What the field begins with, after blanks.
     public var starts: String
     /// Columns of the contract whose sums over the file's records stand in this row.
     public var sums: [String]
     /// Column in which the number of the file's records stands.
     public var records: String?
 
+    /// A rule; without `sums` and `records` its row is set aside and nothing is held against it.
     public init(field: String, starts: String, sums: [String] = [], records: String? = nil) {
         self.field = field
         self.starts = starts

@@ -2,19 +2,23 @@ import Records
 
 /// Reads a CSV delivery: RFC 4180 on bytes, columns found by the header's names, never by position.
 public struct CSVReader {
+    /// How the system writes its files.
     public let layout: CSVLayout
+    /// The fields that are handed on, in this order.
     public let fields: FieldList
     /// Fields that the header must have.
     public let required: [Int]
     /// Fields that every record must have: one that ends before them was not written by a program that leaves
     /// out what is empty.
     public let needed: [Int]
+    /// How much a file may ask for.
     public let limits: Limits
 
     static let suffixes = [".csv", ".txt", ".tsv"]
 
     /// Which sheet of a workbook is read, and in which of its columns each field stands.
     public struct Sheet: Sendable {
+        /// The sheet's name, as the workbook has it.
         public var name: String
         /// By field, counted from 1; 0 where the sheet has no such column.
         public var columns: [Int]
@@ -23,6 +27,7 @@ public struct CSVReader {
     /// Called with the sheet of a workbook, before its first record.
     public var onSheet: ((Sheet) -> Void)?
 
+    /// A reader; without `needed` each record must have what the header must have.
     public init(
         layout: CSVLayout, fields: FieldList, required: [Int] = [], needed: [Int]? = nil,
         limits: Limits = .init()

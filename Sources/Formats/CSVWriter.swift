@@ -1,9 +1,13 @@
 /// Writes CSV records: fields are quoted where they must be, `""` for a quote.
 public struct CSVWriter: Sendable {
+    /// The byte between two fields.
     public var separator: UInt8
+    /// What ends every record, the last one too.
     public var lineEnd: String
+    /// What was written and not yet taken.
     public private(set) var bytes: [UInt8] = []
 
+    /// A writer with nothing written; the default is what a Danish Excel writes.
     public init(separator: UInt8 = UInt8(ascii: ";"), lineEnd: String = "\r\n") {
         self.separator = separator
         self.lineEnd = lineEnd

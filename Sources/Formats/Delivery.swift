@@ -10,13 +10,17 @@ public enum Delivery: Sendable {
 
 /// What was seen of a delivery that was read to its end.
 public struct DeliverySummary: Hashable, Sendable {
+    /// How the delivery was packed, told from its bytes.
     public enum Packing: String, Sendable { case none, zip, gzip }
+    /// How it was packed.
     public var packing: Packing
     /// Name of the member that was read; nil when the delivery is not an archive.
     public var member: String?
     /// Names of the members that were left alone, in the archive's order.
     public var otherMembers: [String]
+    /// Bytes of what was read, unpacked.
     public var unpackedBytes: Int
+    /// Bytes of the delivery as it lay there; of a plain one the same.
     public var packedBytes: Int
 
     init(

@@ -8,6 +8,7 @@ public struct DeliveryReader {
     /// Bytes from which a plain file is read past the page cache, and ahead; smaller in tests.
     var readsAheadFrom = 64 << 20
 
+    /// A reader with these limits.
     public init(limits: Limits = .init()) { self.limits = limits }
 
     /// Reads the file at `path`; see `read(_:wantedSuffixes:progress:_:)`.

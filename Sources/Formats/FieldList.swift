@@ -4,9 +4,11 @@ import Records
 /// several fields may read the same element or column (a point's two coordinates); names are matched by
 /// `FieldName.normalised`.
 public struct FieldList: Sendable {
+    /// The names of each field, as the contract writes them; the first is its title in messages.
     public let names: [[String]]
     private let ordinals: [String: [Int]]
 
+    /// Fields by their names, in the order in which a record has them.
     public init(_ names: [[String]]) {
         self.names = names
         var ordinals: [String: [Int]] = [:]
@@ -19,6 +21,7 @@ public struct FieldList: Sendable {
         self.ordinals = ordinals
     }
 
+    /// How many fields a record has.
     public var count: Int { names.count }
 
     /// The fields that the `number`th column of a name fills: those that ask for it by its number, and those

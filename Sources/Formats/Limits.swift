@@ -19,9 +19,13 @@ public struct Limits: Hashable, Sendable {
     public var unknownFields = 1000
     /// Bytes of one XML record, from its first byte to its last.
     public var recordBytes = 16 << 20
+    /// Bytes of one CSV field, or of one cell of a sheet.
     public var csvFieldBytes = 1 << 20
+    /// Bytes of one CSV record, from its first byte to its line end.
     public var csvLineBytes = 4 << 20
+    /// Fields of one CSV record.
     public var csvColumns = 1000
 
+    /// The limits as they stand here.
     public init() {}
 }

@@ -17,5 +17,6 @@ public struct ReadSummary: Hashable, Sendable {
     /// `plain`, `libxml2` or `csv`.
     public var reader: String
 
+    /// Nothing seen yet, by a reader of this name.
     public init(reader: String) { self.reader = reader }
 }

@@ -7,9 +7,13 @@ import Records
 /// `PlainReaderDeclined`, and the caller rolls back and reads again with `libxml2`. So the plain reader
 /// itself never refuses a file for its XML, only for its archive.
 public struct RegisterXMLReader: Sendable {
+    /// Names of the root, the records and the header.
     public let layout: XMLLayout
+    /// The fields that are handed on, in this order.
     public let fields: FieldList
+    /// How much a file may ask for.
     public let limits: Limits
+    /// Which of the two readers takes the file.
     public let choice: XMLReaderChoice
     /// Size of the window that the readers see at once; small ones only in tests.
     var plainWindow = 512 << 10
@@ -17,6 +21,7 @@ public struct RegisterXMLReader: Sendable {
 
     static let suffixes = [".xml"]
 
+    /// A reader of such files; the choice is the plain reader unless somebody asks for the reference.
     public init(
         layout: XMLLayout, fields: FieldList, limits: Limits = .init(), choice: XMLReaderChoice = .automatic
     ) {

@@ -5,17 +5,21 @@ import Records
 public struct TableHead: Sendable {
     /// One line and where it stands.
     public struct Row: Sendable {
+        /// Where the line begins in the file, counted from 1; in a sheet its row.
         public var line: Int
+        /// Its fields as a person reads them: without quotes and without blanks around them.
         public var cells: [String]
     }
 
     /// The sheet's name; nil for a CSV file.
     public var sheet: String?
+    /// The sheet is hidden in the workbook; false for a CSV file.
     public var isHidden = false
     /// The encoding that the bytes are in; nil for a sheet.
     public var encoding: String?
     /// What stands between two fields; nil for a sheet.
     public var separator: Character?
+    /// The first lines that are not blank, 500 at most.
     public var rows: [Row]
 
     /// Bytes of a text that are looked at.

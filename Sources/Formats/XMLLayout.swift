@@ -1,10 +1,13 @@
 /// The outer form of a register file: `<root>`, an optional header, then records with flat fields.
 public struct XMLLayout: Hashable, Sendable {
+    /// Local name of the outermost element; another one is refused.
     public var root: String
+    /// Local name of the element that is a record.
     public var record: String
     /// An element beside the records that carries no data, such as `UDTRAEK`; it may be missing.
     public var header: String?
 
+    /// Names of the elements; without a header nothing but records may stand under the root.
     public init(root: String, record: String, header: String? = nil) {
         self.root = root
         self.record = record

@@ -11,9 +11,9 @@ struct XlsxBook {
 }
 
 /// The first lines of one sheet.
-public struct SheetHead: Sendable {
-    public var name: String
-    public var isHidden: Bool
+struct SheetHead: Sendable {
+    var name: String
+    var isHidden: Bool
     /// The lines as a table's text.
     var text: [UInt8]
 }
