@@ -7,12 +7,14 @@ public struct Plan: Equatable, Sendable {
     public var closed: [String]
     /// Who goes where, in the order of group and room.
     public var moves: [Move]
+    /// What it claims to come to; the checker reckons every one of them again.
     public var sums: Sums
     /// The disruption that the saving stage may use; nil in the other stages.
     public var disruptionLimit: Int?
     /// What no plan can do better than, with its proof; nil when none is claimed.
     public var bound: Bound?
 
+    /// A plan; without anything else the one that leaves nothing, and claims nothing.
     public init(
         stage: Stage, closed: [String] = [], moves: [Move] = [], sums: Sums = Sums(),
         disruptionLimit: Int? = nil, bound: Bound? = nil
@@ -40,9 +42,13 @@ public struct Plan: Equatable, Sendable {
 
     /// Users of one group who go to one room.
     public struct Move: Equatable, Sendable {
+        /// Key of the group.
         public var group: String
+        /// Key of the room.
         public var room: String
+        /// Whole users, a multiple of the group's `unit`.
         public var users: Int
+        /// So many of the group's users in the room.
         public init(group: String, room: String, users: Int) {
             self.group = group
             self.room = room
@@ -56,15 +62,20 @@ public struct Plan: Equatable, Sendable {
         public var area = 0
         /// øre a year.
         public var saving = 0
+        /// øre, once.
         public var oneOffCost = 0
+        /// øre, once.
         public var proceeds = 0
+        /// øre, once: maintenance that need not be done.
         public var backlog = 0
         /// Saving net of the annualised one-off cost and with the annualised backlog, in 1/`netScale` øre a
         /// year.
         public var net = 0
+        /// Whole users.
         public var usersMoved = 0
         /// Users times extra metres.
         public var disruption = 0
+        /// All of them nothing.
         public init() {}
     }
 
@@ -81,6 +92,7 @@ public struct Plan: Equatable, Sendable {
         /// A tree of cases; the bound is the worst of its leaves. One leaf without assumptions is the plain
         /// relaxation.
         public var leaves: [Leaf]
+        /// A claim with its proof; what the proof gives is reckoned from `lemmas` and `leaves` alone.
         public init(claimed: Int, solverClaim: Int, denominator: Int, lemmas: [Lemma] = [], leaves: [Leaf]) {
             self.claimed = claimed
             self.solverClaim = solverClaim
@@ -94,11 +106,15 @@ public struct Plan: Equatable, Sendable {
     /// for the rows they share with others: `weight` times the objective, less each price times its row, over
     /// those columns alone. How high it is, the leaves prove.
     public struct Lemma: Equatable, Sendable {
+        /// Keys of the properties, in key order.
         public var properties: [String]
+        /// How often the objective counts; whole, like the prices.
         public var weight: Int
         /// Whole prices, not over the bound's denominator.
         public var prices: [Multiplier]
+        /// The tree of cases that proves it; see `Bound.leaves`.
         public var leaves: [Leaf]
+        /// A lemma and its proof.
         public init(properties: [String], weight: Int, prices: [Multiplier], leaves: [Leaf]) {
             self.properties = properties
             self.weight = weight
@@ -110,8 +126,11 @@ public struct Plan: Equatable, Sendable {
     /// One case of the proof: some properties left, some kept, some users sent, and the multipliers that
     /// bound what is then possible.
     public struct Leaf: Equatable, Sendable {
+        /// What is assumed here; empty: nothing.
         public var cases: [Case]
+        /// One for each row that counts; a row without one counts 0.
         public var multipliers: [Multiplier]
+        /// A case and the multipliers that bound it.
         public init(cases: [Case], multipliers: [Multiplier]) {
             self.cases = cases
             self.multipliers = multipliers
@@ -123,15 +142,18 @@ public struct Plan: Equatable, Sendable {
     public struct Case: Hashable, Sendable {
         /// The property's key, or the group's.
         public var key: String
+        /// The room's key; nil where the property is left or kept.
         public var room: String?
         /// With a room: so many of the group's units, at least 1.
         public var units = 1
         /// Left, or so many go there.
         public var holds: Bool
+        /// The property is left, or (false) kept.
         public init(property: String, left: Bool) {
             key = property
             holds = left
         }
+        /// So many units of the group or more go to the room, or (false) fewer do.
         public init(group: String, room: String, units: Int = 1, goes: Bool) {
             key = group
             self.room = room
@@ -142,10 +164,12 @@ public struct Plan: Equatable, Sendable {
 
     /// What one constraint is worth, over the bound's denominator.
     public struct Multiplier: Equatable, Sendable {
+        /// The constraint.
         public var row: RowName
         /// Wider than other numbers: what proves a case impossible counts many times all that a plan could
         /// cost, in the denominator's fractions.
         public var numerator: Int128
+        /// A row and what it is worth.
         public init(row: RowName, numerator: Int128) {
             self.row = row
             self.numerator = numerator

@@ -11,7 +11,9 @@ public struct PlanTextError: Error, Equatable, Sendable, CustomStringConvertible
         case endMissing
         case afterEnd
     }
+    /// Counted from 1.
     public var line: Int
+    /// What was wrong with it.
     public var reason: Reason
 
     /// `line 7: ...`, in English, for a terminal.
