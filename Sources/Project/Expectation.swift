@@ -18,6 +18,7 @@ public struct Expectation: Hashable, Sendable {
 
     /// Nil for "whenever".
     public var every: Rhythm?
+    /// Nil where the rhythm alone says the day, or nobody does.
     public var on: Day?
     /// Minutes after midnight: a delivery that comes later in the day than the night starts is there the
     /// night after only.
@@ -29,6 +30,7 @@ public struct Expectation: Hashable, Sendable {
     /// Without it there are no flags and a person must look.
     public var mandatory: Bool
 
+    /// An expectation; without a rhythm no delivery is ever late, only stale.
     public init(
         every: Rhythm? = nil, on: Day? = nil, by: Int? = nil, graceDays: Int? = nil,
         staleAfterDays: Int? = nil, mandatory: Bool = false

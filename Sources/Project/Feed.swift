@@ -5,26 +5,34 @@ import Records
 /// A kind of delivery: how its files are found and written, which contract they promise, and how a new file
 /// meets the older ones.
 public struct Feed: Sendable {
+    /// As its file is called; the raw table is `raw_` and this, unless it shares one.
     public var name: String
+    /// One sentence on what it brings, for people.
     public var describes: String
     /// Name for people, by language.
     public var title: [String: String]
+    /// What its files promise, with what the feed itself says laid over it.
     public var contract: Contract
     /// Regular expressions on the lower-cased file name. Named groups `date` (yyyymmdd), `time`, `serial`,
     /// `kind` order the deliveries.
     public var match: [FilePattern]
+    /// How its files are written.
     public var format: FeedFormat
     /// How this system spells numbers and dates.
     public var style: ValueStyle
+    /// Which older rows a newer file takes out of force.
     public var replaces: Replacement
     /// The named group of its file patterns that says which part of a period a file is (a department, a
     /// supplier): a file takes rows of its own part alone out of force. Nil where a file is whole; a part
     /// that is a column stands in `replaces`.
     public var parts: String?
+    /// When a delivery should have come, and from when on what is in force is too old.
     public var expected: Expectation
     /// Nil for a feed that does not number its deliveries.
     public var numbering: Numbering?
+    /// How much one of its files may ask for.
     public var limits: Limits
+    /// How far a file's number of rows may be from the usual one unsaid.
     public var volume = VolumeBounds()
     /// How far a delivery may differ from what is in force.
     public var gate = GateLimits()
@@ -51,6 +59,7 @@ public struct Feed: Sendable {
     public func way(_ name: String?) -> Feed { channels.first { $0.name == name } ?? self }
 }
 
+/// How a feed's files are written; a workbook is read as a CSV of its sheet.
 public enum FeedFormat: Sendable {
     case xml(XMLLayout)
     case csv(CSVLayout)
@@ -74,7 +83,9 @@ extension Feed {
 public struct HeaderWord: Hashable, Sendable {
     /// The name, normalised.
     public var name: String
+    /// The column of the contract that it speaks of.
     public var column: String
+    /// What it says, as a cell of that column would be written.
     public var value: String
 }
 

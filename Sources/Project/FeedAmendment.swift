@@ -6,16 +6,22 @@ import Records
 public struct FeedAmendment: Sendable {
     /// A name that files have for a column, and what it says of every row.
     public struct Name: Hashable, Sendable {
+        /// The column of the contract.
         public var column: String
+        /// The name that files have for it, as they write it.
         public var name: String
+        /// Which of the columns of that name, counted from 1; nil where one has it.
         public var nth: Int?
+        /// What the name says of every row: values by column of the contract.
         public var says: [String: String]
 
+        /// A name for a column; without more it says nothing but where the column stands.
         public init(column: String, name: String, nth: Int? = nil, says: [String: String] = [:]) {
             (self.column, self.name, self.nth, self.says) = (column, name, nth, says)
         }
     }
 
+    /// Names to be added to the feed's `map`; one that stands there already is not added twice.
     public var names: [Name] = []
     /// How numbers and dates are written, where the feed does not say it yet.
     public var style: ValueStyle?
@@ -26,8 +32,10 @@ public struct FeedAmendment: Sendable {
     /// A line of comment above the names.
     public var note = ""
 
+    /// An amendment that changes nothing.
     public init() {}
 
+    /// Whether nothing would be changed; a note alone changes nothing.
     public var isEmpty: Bool { names.isEmpty && style == nil && match == nil && sheet == nil }
 
     /// The feed's text with it.

@@ -1,7 +1,9 @@
 /// A regular expression on a file name.
 public struct FilePattern: Sendable {
+    /// As it stands in the feed's file.
     public let text: String
     // `Regex` is not Sendable; compiling it at each use costs less than a delivery's first read.
+    /// - Throws: what `Regex` says of a text that is no regular expression.
     public init(_ text: String) throws {
         _ = try Regex(text)
         self.text = text

@@ -19,6 +19,7 @@ public struct GateLimits: Hashable, Sendable {
     /// A new period whose sum is so many times the usual, or a part of it, is told; where it is `periodHeld`
     /// times, held.
     public var periodTold = 3.0
+    /// A new period whose sum is so many times the usual, or such a part of it, is held.
     public var periodHeld = 8.0
     /// A value of the same key that grows or shrinks by this factor is told; where most values of a file do,
     /// it is held.
@@ -29,6 +30,7 @@ public struct GateLimits: Hashable, Sendable {
     /// values never do.
     public var zeroIsUsual = false
 
+    /// The limits as they stand here.
     public init() {}
 
     static func decode(_ map: YAMLMap?, from base: GateLimits = GateLimits()) -> GateLimits {

@@ -7,8 +7,11 @@ import Yams
 public struct GivenTable: Sendable {
     /// The table, such as `given_norms`.
     public var table: String
+    /// Path of its file from the root.
     public var file: String
+    /// Its columns in order, with SQLite's type: `TEXT`, `INTEGER` or `REAL`.
     public var columns: [(name: String, sqlType: String)]
+    /// Its rows in the file's order, each with a value for every column.
     public var rows: [[Value]]
     /// Line of each row in its file, so that a figure that rests on a norm can be traced to it.
     public var lines: [Int]

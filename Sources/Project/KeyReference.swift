@@ -7,7 +7,9 @@ import Records
 public struct KeyReference {
     /// The keys of one mapping, in the order in which they are asked for.
     public struct Group: Sendable {
+        /// What the decoder calls the mapping, such as `a feed`; `titles` has what people call it.
         public var name: String
+        /// The keys in the order in which they are asked for, each once.
         public var keys: [String]
     }
 

@@ -30,8 +30,11 @@ public struct Layers: Sendable {
 
     /// Rows of the root's own in a given table; those that say what the product's say are no matter.
     public struct Rows: Sendable, Equatable {
+        /// The given table's file, relative to the root.
         public var file: String
+        /// How many rows say something else than the product's row of their key.
         public var replaced: Int
+        /// How many have a key that the product has not.
         public var added: Int
     }
 
@@ -77,6 +80,7 @@ public struct Layers: Sendable {
             == b.standardizedFileURL.resolvingSymlinksInPath().path
     }
 
+    /// Whose a file is: the product's, which an upgrade replaces, or the municipality's own.
     public enum Owner: Sendable { case product, root }
 
     /// Whose a file is that only one of the two has a say in: the ledger's migrations are the product's,
@@ -108,17 +112,23 @@ public struct Layers: Sendable {
 /// `pipelines/taken.yaml`: from which version of the product a file was taken, and the fingerprint that it
 /// had there.
 public struct TakenFiles: Sendable {
+    /// What one file was when it was taken.
     public struct Taken: Sendable, Equatable {
+        /// The product's version, as the program says it.
         public var version: String
+        /// `Fingerprint.of` the product's text as it was then, so that a change by an upgrade is seen.
         public var fingerprint: String
 
+        /// A file as it was in that version.
         public init(version: String, fingerprint: String) {
             (self.version, self.fingerprint) = (version, fingerprint)
         }
     }
 
+    /// By path from the root.
     public var files: [String: Taken] = [:]
 
+    /// No file was taken.
     public init() {}
 
     static func decode(_ text: String, into findings: Findings) -> TakenFiles {

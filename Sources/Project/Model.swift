@@ -4,6 +4,7 @@ import Records
 public struct Model: Sendable {
     /// Table made, such as `core_building`.
     public var name: String
+    /// The stage whose folder it lies in; it reads this one or a lower one.
     public var stage: Stage
     /// Path relative to the root.
     public var file: String
@@ -13,6 +14,7 @@ public struct Model: Sendable {
     public var sentence: String
     /// Columns that identify a row; checked unique, and the table's unique index.
     public var grain: [String]
+    /// Columns of each further index, from `-- index: a, b`.
     public var indexes: [[String]]
     /// The key by which it may be built anew for the touched rows alone; nil builds the whole of it.
     public var rebuild: KeyedBuild?
@@ -40,6 +42,7 @@ public struct Model: Sendable {
 /// Inputs that have the column are keyed by it, or by another of their columns that the word names; a change
 /// in any other input is a change of everything.
 public struct KeyedBuild: Sendable, Hashable {
+    /// The column of the model by which touched rows are told.
     public var key: String
     /// The key's name in inputs that call it otherwise, by table.
     public var names: [String: String]
@@ -59,6 +62,7 @@ public struct KeyedBuild: Sendable, Hashable {
 
 /// An audit: a query whose rows are what is wrong.
 public struct Audit: Sendable {
+    /// How much what it finds weighs.
     public enum Severity: String, CaseIterable, Sendable {
         /// The table is not built, and last night's stays.
         case error
@@ -71,13 +75,19 @@ public struct Audit: Sendable {
     }
     /// What a warning asks of a person: nothing beyond the ledger, or a line in `status`.
     public enum Weight: String, CaseIterable, Sendable { case note, status }
+    /// As its file is called, beginning with `audit_`.
     public var name: String
+    /// The stage whose folder it lies in.
     public var stage: Stage
+    /// Path relative to the root.
     public var file: String
+    /// The whole text, as it stands in the file: a row is something wrong.
     public var sql: String
     /// Tables it judges; it runs in the transaction that builds the last of them.
     public var audits: [String]
+    /// What happens when it finds something; an error where its head says nothing.
     public var severity: Severity
+    /// Means something for a warning alone.
     public var weight = Weight.status
     /// What a returned row means.
     public var says: String

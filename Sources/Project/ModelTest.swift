@@ -3,18 +3,27 @@ import Yams
 
 /// A model's given/expect cases, in the file beside it.
 public struct ModelTest: Sendable {
+    /// The named cells of one row; a column that is not named is null where it is given, and not looked at
+    /// where it is expected.
     public typealias Row = [(column: String, value: Value)]
+    /// Some rows, and what the model makes of them.
     public struct Case: Sendable {
+        /// What the case shows, for whoever sees it fail.
         public var name: String
+        /// The night's date (ISO).
         public var asOf: String
         /// Rows by table; a table that is not named is empty, a column that is not named is null.
         public var given: [(table: String, rows: [Row])]
         /// Rows in the order of the grain; only the named columns are compared.
         public var expect: [Row]
+        /// Line of the case in its file.
         public var line: Int
     }
+    /// The model that is tested; its file lies beside the test's.
     public var model: String
+    /// Path relative to the root.
     public var file: String
+    /// In the file's order, each played by itself.
     public var cases: [Case]
 
     static func decode(_ text: String, file: String, into findings: Findings) -> ModelTest? {

@@ -4,9 +4,11 @@ import Records
 /// adder names at least one of them, and each row that stands beside a model is named by some model. What was
 /// forgotten on either side is told, and not dropped by a join.
 public struct NamedColumn: Sendable, Hashable {
+    /// The column of the shared table.
     public var column: String
     /// The given table and its column.
     public var table: String
+    /// The column of that given table, in which the words stand.
     public var key: String
 
     /// `-- names: rule given_rules.rule`.

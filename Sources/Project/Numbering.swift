@@ -26,9 +26,12 @@ public struct Numbering: Hashable, Sendable {
 
     /// A column and the value in it that ends a row.
     public struct Ending: Hashable, Sendable {
+        /// A text column of the contract.
         public var column: String
+        /// What stands there when the row is no more, to the letter.
         public var value: String
 
+        /// A record with this value ends the row of its key.
         public init(column: String, value: String) {
             self.column = column
             self.value = value
@@ -37,10 +40,12 @@ public struct Numbering: Hashable, Sendable {
 
     /// A number that a system writes into its file, before the first record or behind the last one.
     public struct Inside: Hashable, Sendable {
+        /// Whether the text behind the last record is looked through, and not the one before the first.
         public var isAtTheEnd: Bool
         /// A regular expression on the lower-cased text, with the number in the group `serial`.
         public var pattern: String
 
+        /// A place in the file, and what the number looks like there; see `pattern`.
         public init(isAtTheEnd: Bool, pattern: String) {
             self.isAtTheEnd = isAtTheEnd
             self.pattern = pattern
@@ -55,6 +60,7 @@ public struct Numbering: Hashable, Sendable {
         }
     }
 
+    /// A numbering by name or by file; without `kind` every delivery is full.
     public init(
         serial: String? = nil, inside: Inside? = nil, kind: String? = nil, deltas: Set<String> = [],
         ends: Ending? = nil

@@ -1,8 +1,11 @@
 /// A question beside the plan, written as YAML in `pipelines/5_plan/scenarios`: another target, another
 /// distance, a property forced in or out.
 public struct PlanScenario: Sendable {
+    /// As its file is called; never `main`, which is the plan itself.
     public var name: String
+    /// Name for people, by language.
     public var title: [String: String]
+    /// What is asked, in a sentence, by language.
     public var describes: [String: String]
     /// Another target, in percent of the baseline.
     public var targetPercent: Double?
@@ -12,7 +15,9 @@ public struct PlanScenario: Sendable {
     public var spaceLow = false
     /// Properties that must be left, and properties that must be kept.
     public var leave: [String] = []
+    /// Keys of properties that must be kept; none of them may stand in `leave`.
     public var keep: [String] = []
+    /// Path relative to the root.
     public var file: String
 
     private enum Space: String, CaseIterable { case low, high }

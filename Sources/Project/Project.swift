@@ -6,13 +6,20 @@ import Records
 public struct Project: Sendable {
     /// The folder that holds `pipelines/`, `schemas/`, `inbound/` and `outbound/`.
     public var root: String
+    /// From `pipelines/nightly.yaml`.
     public var settings = Settings()
     /// One for each raw table; other ways in which a table's rows come are its `channels`.
     public var feeds: [Feed] = []
+    /// The given tables, those of the settings and of the layers among them.
     public var given: [GivenTable] = []
+    /// Every model, as its file says it; the order is that of stages and names, not the one in which they are
+    /// built.
     public var models: [Model] = []
+    /// Every audit, in the same order.
     public var audits: [Audit] = []
+    /// The models' tests; no part of any night.
     public var tests: [ModelTest] = []
+    /// What the report's tables promise, in the order of their files.
     public var promises: [ReportPromise] = []
     /// Indexes of raw tables by feed, as their contracts ask for.
     public var rawIndexes: [String: [[String]]] = [:]
@@ -20,6 +27,7 @@ public struct Project: Sendable {
     public var ledger: [(name: String, sql: String)] = []
     /// Templates, style and script of the report by file name; texts by language and key.
     public var templates: [String: String] = [:]
+    /// The report's texts by language, then by key, nested ones joined by dots: `code.sector.school`.
     public var languages: [String: [String: String]] = [:]
     /// Texts of `5_plan`'s YAML files, by file: what the plan's version is made from.
     public var texts: [String: String] = [:]

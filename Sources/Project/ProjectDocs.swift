@@ -7,8 +7,11 @@ public struct ProjectDocs: Sendable {
     public struct Catalogue: Sendable {
         /// Word that begins the anchors of its rows.
         public var id: String
+        /// Heading, for people.
         public var title: String
+        /// What its rows are, for people; may be empty.
         public var describes: String
+        /// The given table.
         public var table: String
         /// Column whose value names a row; rows that share one are shown under one anchor.
         public var key: String
@@ -18,9 +21,11 @@ public struct ProjectDocs: Sendable {
 
     /// Mustache text; nil where the project has none.
     public var template: String?
+    /// Style sheets of the folder, one behind the other.
     public var css = ""
     /// One sentence on each stage, by its name.
     public var stages: [String: String] = [:]
+    /// In the order in which they are shown.
     public var catalogues: [Catalogue] = []
     /// A sentence on each key of feeds, contracts and settings, by mapping and key.
     public var keys: [String: [String: String]] = [:]

@@ -3,27 +3,40 @@ public struct ReportPromise: Sendable {
     /// Parts of the page that show tables which nobody has written a template for: `page: progress`.
     public enum PagePart: String, CaseIterable, Sendable { case progress, plan, quality, method }
 
+    /// One column of the table: what readers are told of it.
     public struct Column: Sendable {
+        /// As the model names it.
         public var name: String
         /// `text`, `integer`, `number`, `date` or `boolean`.
         public var type: String
+        /// `m2`, `dkk`, `percent`, …; `none` where there is none.
         public var unit: String
+        /// Decimals that people see; files keep the exact number.
         public var decimals: Int
+        /// Heading, by language.
         public var label: [String: String]
+        /// What a value means, by language.
         public var describes: [String: String]
     }
 
+    /// As its file is called; the table is `report_` and this.
     public var name: String
+    /// Heading of the table, by language.
     public var title: [String: String]
+    /// What the table shows, by language.
     public var describes: [String: String]
     /// Columns that give the rows their order; with them the order is total.
     public var order: [String]
     /// Name of the CSV file in the edition, if it has one.
     public var csv: String?
+    /// Name of its sheet in the workbook, by language; nil where it has none. Empty: the table's title is
+    /// taken.
     public var sheet: [String: String]?
     /// The part of the page that shows the table after the page's own; nil when none does so.
     public var page: PagePart?
+    /// In the order in which every place shows them.
     public var columns: [Column]
+    /// Path relative to the root.
     public var file: String
 
     /// The model that keeps the promise.

@@ -5,11 +5,17 @@ import Records
 public struct Settings: Sendable {
     /// One setting that models read from `given_setting`.
     public struct Entry: Sendable {
+        /// The name by which models ask for it; once in the settings.
         public var key: String
+        /// What is set, as it is written; nil where nothing is.
         public var text: String?
+        /// The same as a number; nil where it is none.
         public var number: Double?
+        /// The unit of the number, for readers.
         public var unit: String?
+        /// Who says so: a decision, a paper, an assumption.
         public var source: String?
+        /// When the source said it, as it is written.
         public var dated: String?
         /// Where it stands, for findings and for traces.
         public var line = 1
@@ -43,8 +49,10 @@ public struct Settings: Sendable {
     public var gate = GateLimits()
     /// How the warehouse's file is looked through before a night works on it.
     public var wholeness = Wholeness()
+    /// In the order of the file, which is that of `given_setting`'s rows.
     public var entries: [Entry] = []
 
+    /// The settings of a project that says nothing.
     public init() {}
 
     static func decode(_ text: String, file: String, into findings: Findings) -> Settings {
@@ -143,6 +151,7 @@ extension Settings.Entry {
     /// Columns of `given_setting`.
     public static let columns = ["key", "value_text", "value_number", "unit", "source", "dated"]
 
+    /// The entry's row of `given_setting`, by `columns`.
     public var row: [Value] {
         [
             .text(key), text.map(Value.text) ?? nil, number.map(Value.real) ?? nil,

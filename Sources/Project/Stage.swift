@@ -9,6 +9,7 @@ public enum Stage: String, CaseIterable, Sendable, Comparable {
     /// Folder under `pipelines/`, such as `2_core`.
     public var folder: String { "\(order)_\(rawValue)" }
 
+    /// In the order in which data flow.
     public static func < (a: Stage, b: Stage) -> Bool { a.order < b.order }
 
     /// The stage whose prefix a table name has; nil for the engine's own tables (`night`, `history_…`,

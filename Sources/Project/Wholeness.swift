@@ -9,6 +9,7 @@ public struct Wholeness: Hashable, Sendable {
     /// The weekday whose night is thorough; nil is never.
     public var thoroughOn: Int? = 6
 
+    /// Thorough on Sundays.
     public init() {}
 
     static func decode(_ map: YAMLMap?) -> Wholeness {
@@ -25,6 +26,7 @@ public struct Wholeness: Hashable, Sendable {
         return result
     }
 
+    /// Whether the night of this date looks at every index.
     public func isThorough(on day: CalendarDay) -> Bool {
         ((day.daysSince1970 + 3) % 7 + 7) % 7 == thoroughOn
     }
