@@ -32,7 +32,7 @@ import Testing
         "name", "unit", "text", "kind", "period", "year", "day", "reason", "mark", "condition", "status",
         "effect", "amount", "users", "room", "urgency",
         "category", "address", "account", "sector", "locality", "capacity", "listed", "meter", "enhed",
-        "verdict",
+        "verdict", "state", "title", "source", "frame",
     ]
 
     @Test func noneInSwift() throws {

@@ -56,7 +56,7 @@ ROWS = {
     "action_statuses": [{"action_id": f"I-{n}", "as_of": day("2026-02-20"), "forecast_cost_dkk": 2150000, "forecast_finish_on": day("2026-12-15"), "forecast_gross_benefit_dkk_year": 790000.5,
                          "note": "Udbuddet\ntrak ud", "reported_by_role": "Projektlederen", "approved_by_role": "Ejendomschefen", "track_due_on": day("2026-10-01"), "override_reason": "Bod er aftalt"} for n in range(3)],
     "action_receivers": [{"action_id": "I-2", "property_id": p, "received_m2": 1170.5} for p in PROPERTIES[:2]],
-    "action_cost_baselines": [{"action_id": "I-2", "place_id": p, "baseline_year": "2025", "amount_dkk": 240000.5, "frozen_on": day("2026-02-10"), "sha256": "9f86d0"} for p in PROPERTIES],
+    "action_cost_baselines": [{"action_id": "I-2", "place_id": p, "baseline_year": "2025", "amount_dkk": 240000.5, "fixed_on": day("2026-02-10"), "fingerprint": "9f86d0"} for p in PROPERTIES],
     "action_one_offs": [{"action_id": "I-2", "year": "2027", "planned_dkk": 3000000.5, "actual_dkk": 2900000, "money_source": "Slutseddel"}],
     "allocations": [{"allocation_id": f"B-{n}", "from_action_id": f"I-{n}", "year": "2027", "amount_dkk": 700000.5, "to_function": "5.25.10", "used_for": "Flere pædagoger", "decided_on": day("2026-10-08"), "decided_by_role": "Byrådet"} for n in range(2)],
     "cost_centre_changes": [{"cost_centre": "0471", "successor": "0472", "from_on": day("2027-01-01")}],
