@@ -5,8 +5,10 @@ import Records
 public struct Fingerprinter {
     private var hash = SHA256()
 
+    /// Nothing read yet.
     public init() {}
 
+    /// Adds bytes as they are, without an end mark: pieces run together, and `endText` ends a text of them.
     public mutating func update(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
 
     /// Adds a text and an end mark, so that two texts never run together.
@@ -19,6 +21,7 @@ public struct Fingerprinter {
     /// Adds the end mark of a text whose bytes came in pieces.
     public mutating func endText() { hash.update(data: [0]) }
 
+    /// The sum of all that was added.
     public consuming func finish() -> Fingerprint {
         let digits = Array("0123456789abcdef".utf8)
         var hex: [UInt8] = []

@@ -29,8 +29,8 @@ public struct ReportPromise: Sendable {
     public var order: [String]
     /// Name of the CSV file in the edition, if it has one.
     public var csv: String?
-    /// Name of its sheet in the workbook, by language; nil where it has none. Empty: the table's title is
-    /// taken.
+    /// Name of its sheet in the workbook, by language; nil where it has none. The title stands in for a
+    /// language that is missing.
     public var sheet: [String: String]?
     /// The part of the page that shows the table after the page's own; nil when none does so.
     public var page: PagePart?
