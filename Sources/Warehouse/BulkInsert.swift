@@ -8,6 +8,7 @@ public final class BulkInsert {
     private let statement: Statement
     private let columnCount: Int
     private let file: Int64
+    /// Rows inserted so far.
     public private(set) var inserted = 0
 
     /// - Parameter table: a table whose columns are the batch's and then `_file`, `_line`, `_record`,
@@ -19,6 +20,9 @@ public final class BulkInsert {
         self.file = file
     }
 
+    /// Inserts every row of the batch, with the file's number and its own place and hash behind its cells.
+    ///
+    /// - Throws: the error of SQLite; what was inserted before it is the transaction's to take back.
     public func insert(_ batch: borrowing RowBatch) throws {
         let raw = statement.sqliteStatement
         let pool = batch.pool

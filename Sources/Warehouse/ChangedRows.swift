@@ -34,6 +34,7 @@ extension Transaction {
             == Self.events.count
     }
 
+    /// Ends what `watch` began, and forgets the rows that were written down.
     public func unwatch(_ table: String) throws {
         for (event, _) in Self.events {
             try execute("DROP TRIGGER IF EXISTS temp.\(quoted("watch_\(table)_\(event)"))")

@@ -3,6 +3,7 @@ import Records
 
 /// How a feed stands on one night: facts from the ledger and the feed's own expectation, no clock.
 public struct FeedState: Sendable {
+    /// How a feed stands, the worst first.
     public enum State: String, CaseIterable, Sendable {
         /// Nothing of the feed was ever loaded.
         case missing
@@ -15,14 +16,19 @@ public struct FeedState: Sendable {
         case current
     }
 
+    /// The feed, with the expectation of the way by which its rows come.
     public var feed: Feed
+    /// The first of these that holds; a delivery that is held is told beside it.
     public var state: State
     /// Day of the newest delivery, the same bytes sent again included.
     public var newest: CalendarDay?
+    /// Days from the newest delivery to the night; nil where nothing was ever loaded.
     public var ageDays: Int?
     /// The day by which the next delivery is or was due; nil where nobody said when.
     public var due: CalendarDay?
+    /// Files of which a row is in force.
     public var filesInForce = 0
+    /// Rows of all of them.
     public var rowsInForce = 0
     /// The oldest delivery of the feed that waits for a person's word, and since when.
     public var held: LedgerFile?

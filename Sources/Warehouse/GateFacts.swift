@@ -10,13 +10,17 @@ import Records
 /// Everything here costs by the rows that changed, never by those that a delivery repeats: what stays is
 /// summed only where a limit could be passed without it, and only until it cannot.
 public struct GateFacts {
+    /// The transaction in which the delivery is loaded and judged.
     public let transaction: Transaction
+    /// The feed of the delivery.
     public let feed: Feed
     /// Columns that say what a row is about.
     public let key: [String]
     /// The same, and the units of values that say theirs: only values of one unit are held against each
     /// other.
     let pairKey: [String]
+    /// Columns whose values are amounts: see `Contract.measures`. Results that come by measure are in this
+    /// order.
     public let measures: [String]
     /// Those of the key that stay from one delivery to the next: not the day of an inspection, unless a
     /// delivery speaks of single days.
@@ -40,6 +44,7 @@ public struct GateFacts {
     /// The rows that go: `temp.gate_gone`.
     static let gone = "gate_gone"
 
+    /// Facts of one delivery of the feed; `begin` comes before the first row goes.
     public init(_ transaction: Transaction, feed: Feed) {
         self.transaction = transaction
         self.feed = feed
@@ -68,6 +73,7 @@ public struct GateFacts {
     /// Columns that are kept of a row that goes.
     private var kept: [String] { feed.contract.storedColumns.map(\.name) }
 
+    /// Makes the table in which rows that go are kept, empty.
     public func begin() throws {
         try forget()
         let columns = kept.map(quoted).joined(separator: ", ")
@@ -112,6 +118,7 @@ public struct GateFacts {
             ? "\(alias)rowid IN (SELECT row FROM temp.gate_fresh)" : "\(alias)rowid > \(meeting.last)"
     }
 
+    /// Drops every temporary table of the judgement.
     public func forget() throws {
         let own = [
             "gate_old", "gate_new", "gate_about", "gate_fresh", "gate_leave", "gate_stay", "gate_place",
@@ -126,6 +133,8 @@ public struct GateFacts {
     public struct Counts: Sendable {
         /// Rows and keys that went; keys of them that nothing has now.
         public var rowsGone = 0, keysGone = 0, keysBefore = 0
+        /// Rows that the delivery brought, those that it repeats to the byte included where they went and
+        /// came again.
         public var rowsNew = 0
         /// Columns of which a smaller part of the rows says something than before: the column, rows with a
         /// value before, rows with one now.
@@ -142,6 +151,7 @@ public struct GateFacts {
             )
     }
 
+    /// What the delivery changed. Costs by the rows that changed.
     public func counts() throws -> Counts {
         var result = Counts()
         let table = "main.\(quoted(feed.table))"
@@ -370,10 +380,15 @@ public struct GateFacts {
 
     /// A value of a key as it was and as it is.
     public struct Pair: Sendable {
+        /// Which of `measures`.
         public var measure: Int
+        /// The key's values with a space between two.
         public var key: String
+        /// The value that was there.
         public var old: Double
+        /// The value of the delivery.
         public var new: Double
+        /// Line of the new value in its file.
         public var line: Int
     }
 

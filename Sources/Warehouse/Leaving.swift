@@ -9,6 +9,7 @@ import Project
 /// names (`-- tells: part`), or by one of that name that was read from such a table. Of the others only what
 /// is needed leaves: tables that a model read there, and the report's own that cannot be made there.
 public struct Leaving: Sendable {
+    /// What becomes of one table.
     public enum Standing: String, Sendable {
         /// Neither its rows nor anything made from them elsewhere.
         case stays
@@ -20,14 +21,17 @@ public struct Leaving: Sendable {
         case unused
     }
 
+    /// Of every table that the project has.
     public let standings: [String: Standing]
     /// Tables that read a column which tells rooms or days, and by their head tell none: with a name of a
     /// room (raw table and column) none of their texts may begin. Days are not asked for: a period has a
     /// first and a last one.
     public let doubted: [String: [(table: String, column: String)]]
 
+    /// What becomes of a table; `unused` for one that the project has not.
     public func standing(of table: String) -> Standing { standings[table] ?? .unused }
 
+    /// Judges every table of a project that compiled without findings.
     public init(_ project: Project, _ compiled: Compiled) {
         var told: [String: Set<String>] = [:]
         var doubted: [String: [(table: String, column: String)]] = [:]

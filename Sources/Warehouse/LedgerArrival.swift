@@ -4,11 +4,14 @@ import Records
 public struct LedgerArrival: Sendable {
     /// Key that orders a feed's deliveries.
     public var arrival: String
+    /// The file's name that time.
     public var name: String
     /// The night that took it this time.
     public var claimedOn: String
+    /// By its name, else the night that took it.
     public var deliveredOn: String
 
+    /// One arrival.
     public init(arrival: String, name: String, claimedOn: String, deliveredOn: String) {
         self.arrival = arrival
         self.name = name

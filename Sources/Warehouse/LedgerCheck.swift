@@ -7,6 +7,8 @@ import Records
 /// Looked at in memory, before any warehouse is opened: without it a night would find out in the middle of
 /// its work.
 public enum LedgerCheck {
+    /// What is wrong with the migrations, given in their order; empty when they make all that the program
+    /// needs. The first that SQLite does not take ends the search, since later ones build on it.
     public static func findings(_ ledger: [(name: String, sql: String)]) -> [Finding] {
         let database = MemoryDatabase()
         for migration in ledger {

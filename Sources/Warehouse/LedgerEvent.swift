@@ -2,9 +2,13 @@ import Records
 
 /// Something worth knowing of a delivered file, counted.
 public struct LedgerEvent: Hashable, Sendable {
+    /// What was seen.
     public var code: FaultCode
+    /// The contract's column that it is about; nil for the file as a whole.
     public var column: String?
+    /// Names, numbers or a sentence in English, as the code wants it.
     public var detail: String?
+    /// How often it was seen in the file.
     public var count: Int
     /// It was not so in the delivery before, and the contract wants a person to know.
     public var isNews: Bool
@@ -12,6 +16,7 @@ public struct LedgerEvent: Hashable, Sendable {
     /// The same in Danish, where the detail is a sentence.
     public var detailDanish: String?
 
+    /// Something seen once, and no news, unless said otherwise.
     public init(
         code: FaultCode, column: String? = nil, detail: String? = nil, detailDanish: String? = nil,
         count: Int = 1, isNews: Bool = false
@@ -22,6 +27,7 @@ public struct LedgerEvent: Hashable, Sendable {
 }
 
 extension Transaction {
+    /// Writes down one event of a file; that it is there already is not looked at.
     public func save(_ event: LedgerEvent, file: Int64) throws {
         try execute(
             """
@@ -36,6 +42,7 @@ extension Transaction {
             ])
     }
 
+    /// Every event of a file, by code, column and detail. Codes that this program does not know are left out.
     public func events(of file: Int64) throws -> [LedgerEvent] {
         try rows(
             """

@@ -5,10 +5,15 @@ import Records
 
 /// One delivered file in the ledger.
 public struct LedgerFile: Sendable {
+    /// Its number, the `_file` of the raw tables; 0 before it has one.
     public var file: Int64
+    /// SHA-256 of its bytes, 64 lower-case digits: what it is known by, whatever its name.
     public var sha256: String
+    /// Its name as it came.
     public var name: String
+    /// The table's name without `raw_`, which all ways of a feed share; nil where no feed was found.
     public var feed: String?
+    /// Bytes as delivered, packed or not.
     public var bytes: Int
     /// The night that took it.
     public var claimedOn: String
@@ -16,13 +21,20 @@ public struct LedgerFile: Sendable {
     public var deliveredOn: String
     /// Key that orders a feed's deliveries.
     public var arrival: String
-    /// `loaded` or `refused`.
+    /// `loaded`, `refused`, `held`, `discarded` or `erased`.
     public var state: String
+    /// Which reader took it: `plain`, `libxml2` or `csv`; nil where none did.
     public var reader: String?
+    /// Records in it, those set aside included.
     public var recordsRead = 0
+    /// Rows that it brought; with the rejected, duplicate, unchanged and ended records and those not ours
+    /// they make the records read.
     public var rowsLoaded = 0
+    /// Records that were set aside.
     public var rowsRejected = 0
+    /// Records that say what another one of the same file says under the same key.
     public var rowsDuplicate = 0
+    /// Rows of it that are still in force; counted anew by `countInForce`.
     public var rowsInForce = 0
     /// Records whose very bytes were in force already; their rows stay those of the file that first brought
     /// them.
@@ -37,9 +49,13 @@ public struct LedgerFile: Sendable {
     public var brought: Set<Int> = []
     /// Why it was refused.
     public var fault: Fault?
+    /// The sentence of `fault`, in Danish; also why it is held.
     public var faultDanish: String?
+    /// The same in English.
     public var faultEnglish: String?
+    /// Fingerprint of the feed and contract that judged it; nil where none did.
     public var contract: String?
+    /// The run that judged it last.
     public var run = 0
     /// The sheet of a workbook that was read, or that it was refused for.
     public var sheet: String?
@@ -50,6 +66,7 @@ public struct LedgerFile: Sendable {
     /// Whether it stands alone or changes what the one before it brought.
     public var kind = DeliveryKind.full
 
+    /// A file as it was taken, with nothing read of it.
     public init(
         file: Int64 = 0, sha256: String, name: String, feed: String?, bytes: Int, claimedOn: String,
         deliveredOn: String, arrival: String, state: String
@@ -221,6 +238,8 @@ extension Transaction {
         try text("SELECT seed FROM ledger_record_key WHERE feed = ?", [.text(feed)])
     }
 
+    /// Makes record hashes from another seed; hashes that are there no longer fit, so whoever calls it
+    /// empties the table first.
     public func setRecordSeed(_ feed: String, _ seed: String) throws {
         try execute(
             """

@@ -3,30 +3,48 @@ import Records
 
 /// One night in the ledger.
 public struct LedgerRun: Sendable {
+    /// Numbered from 1, in the order in which they began.
     public var run: Int
+    /// The night's date (ISO).
     public var asOf: String
+    /// What was asked for, such as `run`.
     public var command: String
+    /// Version of the program.
     public var program: String
+    /// UTC; for people, never read by a model.
     public var startedAt: String
+    /// UTC; nil while it runs.
     public var endedAt: String?
+    /// `running`, `published`, `unchanged`, `attention`, `stopped` or `failed`.
     public var outcome: String
+    /// What the process ended with; nil while it runs, and for a run that was killed.
     public var exitCode: Int?
+    /// The edition that it published; nil where none was.
     public var edition: String?
 }
 
 /// One step of a run.
 public struct LedgerStep: Sendable {
+    /// The stage, as its word.
     public var stage: String
+    /// The model, feed, file or table that it was about.
     public var name: String
+    /// Why it was not passed over, in English.
     public var reason: String
+    /// `done`, `same`, `refused`, `failed` or `held_back`.
     public var outcome: String
+    /// Rows of the table afterwards, or of the file; nil where nothing was counted.
     public var rows: Int?
+    /// What else there is to say, in English.
     public var detail: String?
+    /// UTC; for people.
     public var startedAt: String
+    /// UTC; for people.
     public var endedAt: String
     /// CPU time of the process during the step, user and system, in milliseconds.
     public var cpu: Int?
 
+    /// A step that has ended.
     public init(
         stage: String, name: String, reason: String, outcome: String, rows: Int? = nil, detail: String? = nil,
         startedAt: String, endedAt: String, cpu: Int? = nil
@@ -61,6 +79,7 @@ extension Transaction {
         return try integer("SELECT max(run) FROM ledger_run") ?? 0
     }
 
+    /// Writes down how a run ended; the edition is nil where it published none.
     public func endRun(_ run: Int, outcome: String, exitCode: Int32, edition: String?, at: String) throws {
         try execute(
             "UPDATE ledger_run SET outcome = ?, exit_code = ?, edition = ?, ended_at = ? WHERE run = ?",
@@ -70,6 +89,7 @@ extension Transaction {
             ])
     }
 
+    /// Writes down a step behind the run's others.
     public func record(_ step: LedgerStep, run: Int) throws {
         let number =
             (try integer("SELECT max(step) FROM ledger_step WHERE run = ?", [.integer(Int64(run))]) ?? 0) + 1
@@ -136,6 +156,7 @@ extension Transaction {
         return last[0].int != result.rows || last[1].plain != result.sample.joined(separator: "\n")
     }
 
+    /// Writes down what audits found in a run, the sample with a line a row.
     public func record(_ results: [AuditResult], run: Int) throws {
         for result in results {
             try execute(

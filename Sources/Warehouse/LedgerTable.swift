@@ -2,11 +2,15 @@ import Records
 
 /// What the ledger knows of one table.
 public struct LedgerTable: Sendable {
+    /// The table's name.
     public var name: String
+    /// Its stage, as the stage's word.
     public var stage: String
     /// Fingerprint of everything the table was made from.
     public var version: String
+    /// Rows when it was built last.
     public var rows: Int
+    /// The run that built it last.
     public var builtBy: Int
     /// Why it no longer fits what it reads.
     public var stale: String?
@@ -19,6 +23,7 @@ public struct LedgerTable: Sendable {
 }
 
 extension Transaction {
+    /// Every table that the ledger knows, by name.
     public func ledgerTables() throws -> [String: LedgerTable] {
         let found = try rows(
             "SELECT name, stage, version, row_count, built_by, stale, content FROM ledger_table"
@@ -62,6 +67,8 @@ extension Transaction {
         }
     }
 
+    /// Says of tables that they no longer fit what they read. A reason that stands there already stays: it
+    /// was the first.
     public func markStale(_ names: [String], because reason: String) throws {
         for name in names {
             try execute(

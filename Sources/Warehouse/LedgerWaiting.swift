@@ -4,12 +4,16 @@ import Records
 public struct LedgerWaiting: Hashable, Sendable {
     /// Path in `inbound/`.
     public var name: String
+    /// `unfinished`, `changed_while_read`, `serial_gap` or another reason that may pass.
     public var code: FaultCode
+    /// The feed, where it is known already.
     public var feed: String?
+    /// What is missing, in English.
     public var detail: String?
     /// The night that first let it wait for this reason.
     public var firstSeen: String
 
+    /// A file that waits since a night.
     public init(name: String, code: FaultCode, feed: String? = nil, detail: String? = nil, firstSeen: String)
     {
         self.name = name

@@ -4,24 +4,32 @@ import Records
 
 /// A model that is built and stood its audits.
 public struct Built: Sendable, Equatable {
+    /// Rows of the table.
     public var rows: Int
     /// What the table holds now, as its readers see it.
     public var content: String
+    /// What audits found that do not refuse it.
     public var warnings: [AuditResult]
 }
 
 /// An audit refused the model. Whoever built it rolls its transaction back, and the table is as it was
 /// before.
 public struct ModelRefused: Error {
+    /// Everything that audits found, the errors among it.
     public var results: [AuditResult]
 }
 
 /// An audit's verdict with the first rows that caused it.
 public struct AuditResult: Sendable, Hashable {
+    /// Name of the audit; `grain` for rows that share a key.
     public var audit: String
+    /// The first table that it judges.
     public var table: String
+    /// `Audit.Severity`, as its word.
     public var severity: String
+    /// What a row that it finds means, in English.
     public var says: String
+    /// How many rows it found, of which `sample` has the first.
     public var rows: Int
     /// The first offending rows as `column=value` texts.
     public var sample: [String]

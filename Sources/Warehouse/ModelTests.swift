@@ -4,6 +4,10 @@ import Records
 
 /// Runs the models' given/expect cases, each in a database of its own in memory.
 public enum ModelTests {
+    /// Plays every case of the project.
+    ///
+    /// - Returns: how many cases there were, and a finding for each that came out otherwise or could not be
+    ///   played.
     public static func run(_ project: Project, _ compiled: Compiled) -> (cases: Int, findings: [Finding]) {
         var findings: [Finding] = []
         var cases = 0

@@ -15,6 +15,7 @@ public struct PastFacts: Sendable {
     /// The edition that the night's edition corrects.
     public var corrects: String?
 
+    /// What is to be recalled, as the ledger in force tells it.
     public init(asOf: String, run: Int, sees: Int, unread: [Int64], corrects: String?) {
         self.asOf = asOf
         self.run = run

@@ -47,6 +47,7 @@ public enum PlanTables {
         [
             "property_id": "TEXT", "part": "INTEGER", "may_leave": "INTEGER",
         ])
+    /// For each target that was asked, in thousandths of the baseline, the plan there or that none is known.
     public static let frontier = EngineTables.Table(
         "plan_frontier",
         [
@@ -69,6 +70,8 @@ public enum PlanTables {
             "keep_equal_possible": "INTEGER", "keep_equal_loss_ore": "INTEGER", "sentence_da": "TEXT",
             "sentence_en": "TEXT",
         ])
+    /// Limits of the plan by family: what lifting each would give, in øre a year and in m², and which of them
+    /// forbid a target.
     public static let constraint = EngineTables.Table(
         "plan_constraint",
         [
@@ -79,5 +82,6 @@ public enum PlanTables {
     /// Instances, plans and the solver's model as text: kept with the edition under these paths.
     public static let file = EngineTables.Table("plan_file", ["path": "TEXT", "content": "TEXT"])
 
+    /// All of them; the plan's step fills them, and models of the report read them.
     public static let all = [result, chosen, moved, part, frontier, core, constraint, file]
 }

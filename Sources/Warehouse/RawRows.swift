@@ -10,6 +10,7 @@ public struct Meeting: Sendable {
     /// that it did not repeat.
     public var repeated: Int
 
+    /// Row numbers of the table before a delivery, and how many of its rows the delivery repeated.
     public init(last: Int64, repeated: Int) {
         self.last = last
         self.repeated = repeated

@@ -11,6 +11,7 @@ public final class RepeatedRecords {
     /// Numbers and hashes that one row of the temporary table holds.
     private static let rowWords = 1 << 16
 
+    /// Begins anew: what was written down before is forgotten.
     public init(_ transaction: Transaction) throws {
         self.transaction = transaction
         try transaction.execute("CREATE TEMP TABLE IF NOT EXISTS record_hash (pairs BLOB NOT NULL)")
@@ -74,11 +75,13 @@ public final class RepeatedRecords {
 public struct RecordNumbers: Sendable {
     private var words: [UInt64] = []
 
+    /// Adds a number; one that is there stays.
     public mutating func insert(_ number: Int) {
         while words.count <= number >> 6 { words.append(0) }
         words[number >> 6] |= 1 << UInt64(number & 63)
     }
 
+    /// Whether the number was added.
     public func contains(_ number: Int) -> Bool {
         number >> 6 < words.count && words[number >> 6] >> UInt64(number & 63) & 1 == 1
     }

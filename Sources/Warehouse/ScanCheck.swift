@@ -8,6 +8,8 @@ import Records
 /// explained. The plan's lines carry aliases only; an alias that stands for several tables is settled by the
 /// byte code, which tells the tables that are read whole.
 public enum ScanCheck {
+    /// Needless work of each model on the tables that are said to be large; empty where none is. What a model
+    /// says is meant (`-- scan:`) is left out.
     public static func findings(_ project: Project, _ compiled: Compiled) -> [Finding] {
         let large = Set(
             project.feeds.filter(\.isLarge).map(\.table) + project.models.filter(\.isLarge).map(\.name))

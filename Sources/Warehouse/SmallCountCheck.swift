@@ -17,6 +17,7 @@ public enum SmallCountCheck {
                 \.name))
     }
 
+    /// A finding for each promise that shows a count for each room, day or hour of such a feed.
     public static func findings(_ project: Project, _ compiled: Compiled) -> [Finding] {
         project.feeds.flatMap { feed -> [Finding] in
             let counts = feed.contract.columns.filter { $0.shownFrom != nil }

@@ -4,12 +4,14 @@ import Records
 
 /// An input of a model that has the model's key.
 public struct KeyedInput: Sendable, Hashable {
+    /// The input's name.
     public var table: String
     /// The key's name in it.
     public var column: String
     /// Whether its rows changed tonight, and stand in `temp.changed_NAME`.
     public var hasChanges: Bool
 
+    /// An input that has the key, under this name.
     public init(table: String, column: String, hasChanges: Bool) {
         self.table = table
         self.column = column

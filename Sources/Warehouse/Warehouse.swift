@@ -11,6 +11,7 @@ import Records
 /// WAL, so that readers see last night while tonight is written; `synchronous=FULL`, because what an exit
 /// code has reported must survive a power cut (NORMAL would lose the last commits).
 public final class Warehouse: Sendable {
+    /// The file's path.
     public let path: String
     let queue: DatabaseQueue
 
@@ -105,6 +106,10 @@ public final class Warehouse: Sendable {
         }
     }
 
+    /// Reads one state of the file, whatever is written meanwhile; a statement that writes fails.
+    ///
+    /// - Throws: `WarehouseFailure` for what the machine did, `Stopped` when somebody asked, else what `body`
+    ///   throws.
     public func read<T>(_ body: (Transaction) throws -> T) throws -> T {
         try told { try queue.read { try body(Transaction(db: $0)) } }
     }
@@ -181,6 +186,7 @@ public enum WarehouseFailure: Error, Sendable, CustomStringConvertible {
             ? .damaged(path: path, message: message) : .stopped(path: path, message: message)
     }
 
+    /// Path, what is wrong, what became of it and the next command, in English.
     public var description: String {
         switch self {
         case .newer(let path):
@@ -217,6 +223,7 @@ public enum WarehouseFailure: Error, Sendable, CustomStringConvertible {
 public struct Transaction {
     let db: Database
 
+    /// Runs a statement, or several one behind the other; each `?` takes the next argument.
     public func execute(_ sql: String, _ arguments: [Value] = []) throws {
         try db.execute(sql: sql, arguments: StatementArguments(arguments.map(\.databaseValue)))
     }
@@ -232,16 +239,19 @@ public struct Transaction {
         return result
     }
 
+    /// The text in the first column of the first row; nil when there is no row or no text.
     public func text(_ sql: String, _ arguments: [Value] = []) throws -> String? {
         if case .text(let text)? = try rows(sql, arguments).first?.first { return text }
         return nil
     }
 
+    /// The whole number in the first column of the first row; nil when there is no row or no whole number.
     public func integer(_ sql: String, _ arguments: [Value] = []) throws -> Int? {
         if case .integer(let integer)? = try rows(sql, arguments).first?.first { return Int(integer) }
         return nil
     }
 
+    /// Whether a table of this name is in the file; temporary tables and views do not count.
     public func exists(table: String) throws -> Bool {
         try integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", [.text(table)])
             == 1
@@ -262,6 +272,7 @@ public struct Transaction {
         }
     }
 
+    /// Rows that the last statement inserted, changed or deleted.
     public var changes: Int { db.changesCount }
 
     /// Runs what sorts or reads a whole table once. A sort takes as much memory as the page cache may, beside

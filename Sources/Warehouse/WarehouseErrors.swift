@@ -47,10 +47,14 @@ public enum WarehouseErrors {
 
 /// SQLite answered with a code that nothing here should ever meet.
 public struct UnexpectedCode: Error, CustomStringConvertible {
+    /// The warehouse's file.
     public var path: String
+    /// SQLite's extended result code.
     public var code: Int32
+    /// SQLite's own words, without the statement.
     public var message: String
 
+    /// Path, code, what became of the work and the next command, in English.
     public var description: String {
         """
         \(path): SQLite gave an answer that nobody expected (code \(code), \
