@@ -9,24 +9,24 @@ import Records
 /// ends the reading), and can end in silence (so return value, error number, depth, well-formedness and the
 /// end event are all looked at).
 final class LibXMLReader {
-    private let layout: XMLLayout
-    private let limits: Limits
-    private let onRecord: (Record) throws -> Void
-    private let sieve: RecordSieve
-    private let onReject: (Reject) throws -> Void
-    @exclusivity(unchecked) private(set) var summary = ReadSummary(reader: XMLReaderChoice.libxml2.rawValue)
+    let layout: XMLLayout
+    let limits: Limits
+    let onRecord: (Record) throws -> Void
+    let sieve: RecordSieve
+    let onReject: (Reject) throws -> Void
+    @exclusivity(unchecked) var summary = ReadSummary(reader: XMLReaderChoice.libxml2.rawValue)
 
     // The parser.
     private let sax: UnsafeMutablePointer<xmlSAXHandler>
-    @exclusivity(unchecked) private var parser: xmlParserCtxtPtr?
+    @exclusivity(unchecked) var parser: xmlParserCtxtPtr?
     /// What stopped the reading, set inside a callback of the C library.
-    @exclusivity(unchecked) private var stop: (any Error)?
+    @exclusivity(unchecked) var stop: (any Error)?
     @exclusivity(unchecked) private var ended = false
-    @exclusivity(unchecked) private var events = 0
+    @exclusivity(unchecked) var events = 0
 
     // Bytes on their way in.
-    private let window = ByteWindow()
-    private var transcoder: Transcoder?
+    let window = ByteWindow()
+    var transcoder: Transcoder?
     private let feed: UnsafeMutablePointer<UInt8>
     private let feedSize: Int
     @exclusivity(unchecked) private var fed = 0
@@ -38,22 +38,22 @@ final class LibXMLReader {
     @exclusivity(unchecked) private var eventsSeen = 0
 
     // Where we are: a delivered byte, its place in the UTF-8 stream, and its line.
-    @exclusivity(unchecked) private var cursor = (byte: 0, utf8: 0, line: 1, lineStart: 0)
+    @exclusivity(unchecked) var cursor = (byte: 0, utf8: 0, line: 1, lineStart: 0)
 
     // The record being read.
-    @exclusivity(unchecked) private var depth = 0
-    @exclusivity(unchecked) private var inRecord = false
-    @exclusivity(unchecked) private var recordStart = Position(line: 1)
-    private let names: ElementNames
-    @exclusivity(unchecked) private var cells: CellBuffer
-    @exclusivity(unchecked) private var current = -1
-    @exclusivity(unchecked) private var textLength = 0
-    @exclusivity(unchecked) private var faults: [Fault] = []
+    @exclusivity(unchecked) var depth = 0
+    @exclusivity(unchecked) var inRecord = false
+    @exclusivity(unchecked) var recordStart = Position(line: 1)
+    let names: ElementNames
+    @exclusivity(unchecked) var cells: CellBuffer
+    @exclusivity(unchecked) var current = -1
+    @exclusivity(unchecked) var textLength = 0
+    @exclusivity(unchecked) var faults: [Fault] = []
     /// Attributes of records and fields: no field reads one, so they are counted under the name `@`.
-    @exclusivity(unchecked) private var attributesSeen = 0
+    @exclusivity(unchecked) var attributesSeen = 0
     /// What was noticed in the record in hand; it counts when the record is read, not when it is passed over.
-    @exclusivity(unchecked) private var noticed = (attributes: 0, unknown: [Int](), garbled: 0)
-    @exclusivity(unchecked) private var mojibake = NoteCounter(.mojibake)
+    @exclusivity(unchecked) var noticed = (attributes: 0, unknown: [Int](), garbled: 0)
+    @exclusivity(unchecked) var mojibake = NoteCounter(.mojibake)
 
     init(
         layout: XMLLayout, fields: FieldList, limits: Limits, feedSize: Int = 64 << 10,
@@ -261,12 +261,12 @@ final class LibXMLReader {
     // MARK: - places
 
     /// UTF-8 bytes that the parser has taken.
-    private func consumed() -> Int {
+    func consumed() -> Int {
         guard let input = parser?.pointee.input else { return given }
         return Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
     }
 
-    private func move(to utf8: Int) {
+    func move(to utf8: Int) {
         guard let transcoder, utf8 > cursor.utf8 else { return }
         let way = transcoder.walk(window.bytes(from: cursor.byte), distance: utf8 - cursor.utf8)
         cursor = (
@@ -276,7 +276,7 @@ final class LibXMLReader {
     }
 
     /// Where the parser stands, without moving the cursor.
-    private func place() -> Position {
+    func place() -> Position {
         var position = Position(
             line: cursor.line, byte: cursor.byte, record: inRecord ? summary.records + 1 : summary.records)
         let utf8 = min(consumed(), given + fed)
@@ -288,175 +288,9 @@ final class LibXMLReader {
         return position
     }
 
-    // MARK: - events
-
-    /// Calls the reader behind the C library's context pointer without counting a reference: there are
-    /// millions of events.
-    @inline(__always)
-    private static func with(_ context: UnsafeMutableRawPointer?, _ body: (LibXMLReader) -> Void) {
-        Unmanaged<LibXMLReader>.fromOpaque(context!)._withUnsafeGuaranteedRef(body)
-    }
-
-    private func stop(with error: any Error) {
-        if stop == nil { stop = error }
-        xmlStopParser(parser)
-    }
-
-    private func syntaxError(_ error: UnsafeMutablePointer<xmlError>) {
-        if stop != nil || error.pointee.isOwnStop { return }
-        // What the parser misses when there is no more to come is a guess ("Extra content"); what is wrong is
-        // that the end is not there.
-        if isTerminating, !closed {
-            return stop(with: Refusal(.xmlTruncated, at: place(), detail: "</\(layout.root)> is missing"))
-        }
-        stop(with: Refusal(.xmlSyntax, at: place(), detail: error.pointee.text))
-    }
-
     /// Set when every byte has been parsed and the parser is only told that there are no more: what it misses
     /// then was cut off.
-    private var isTerminating = false
+    var isTerminating = false
     /// The root element was opened and closed again.
-    private var closed = false
-
-    private func startElement(_ name: UnsafePointer<xmlChar>, attributes: Int) {
-        if stop != nil { return }
-        events += 1
-        depth += 1
-        textLength = 0
-        if attributes > 0, inRecord || depth == 2 { noticed.attributes += attributes }
-        if depth > limits.xmlDepth {
-            return stop(with: Refusal(.xmlDepth, at: place(), detail: "more than \(limits.xmlDepth) levels"))
-        }
-        switch depth {
-        case 1:
-            let root = String(cString: name)
-            if root != layout.root {
-                stop(with: Refusal(.wrongRoot, at: place(), value: root, detail: layout.root))
-            }
-        case 2: startRecord(name)
-        case 3 where inRecord: startField(name)
-        case 4 where inRecord:
-            faults.append(
-                Fault(
-                    code: .badText, position: recordStart, column: names.title(current),
-                    detail: "an element inside the value"))
-        default: break
-        }
-    }
-
-    private func startRecord(_ name: UnsafePointer<xmlChar>) {
-        let element = String(cString: name)
-        if element == layout.record {
-            // The parser stands at the end of the start tag: a raw `<` occurs nowhere inside one.
-            guard let input = parser?.pointee.input else { return }
-            var p = input.pointee.cur!
-            while p > input.pointee.base, p[0] != UInt8(ascii: "<") { p -= 1 }
-            move(to: Int(input.pointee.consumed) + (p - input.pointee.base))
-            inRecord = true
-            recordStart = Position(line: cursor.line, byte: cursor.byte, record: summary.records + 1)
-            cells.reset()
-            noticed.unknown.removeAll(keepingCapacity: true)
-            noticed.garbled = 0
-            faults.removeAll(keepingCapacity: true)
-        } else if element != layout.header {
-            stop(with: Refusal(.wrongRecord, at: place(), value: element, detail: layout.record))
-        }
-    }
-
-    private func startField(_ name: UnsafePointer<xmlChar>) {
-        current = names.slot(interned: name)
-        if current < 0 {
-            return stop(
-                with: Refusal(.tooManyUnknown, at: place(), detail: "more than \(limits.unknownFields)"))
-        }
-        if names.unknownCount > limits.unknownFields {
-            return stop(
-                with: Refusal(.tooManyUnknown, at: place(), detail: "more than \(limits.unknownFields)"))
-        }
-        cells.open()
-    }
-
-    private func characters(_ text: UnsafePointer<xmlChar>, _ count: Int) {
-        if stop != nil { return }
-        events += 1
-        textLength += count
-        if textLength > limits.textBytes {
-            return stop(
-                with: Refusal(
-                    .xmlTextSize, at: place(), detail: "more than \(limits.textBytes) bytes in one element"))
-        }
-        if depth == 3, inRecord { return cells.append(text, count) }
-        if depth == 1 || (depth == 2 && inRecord) {
-            for i in 0..<count where !(text[i] == 0x20 || text[i] == 10 || text[i] == 13 || text[i] == 9) {
-                if depth == 1 {
-                    return stop(with: Refusal(.xmlSyntax, at: place(), detail: "text between the records"))
-                }
-                if faults.last?.detail != Self.looseText {
-                    faults.append(Fault(code: .badText, position: recordStart, detail: Self.looseText))
-                }
-                return
-            }
-        }
-    }
-
-    private static let looseText = "text between the fields"
-
-    private func endElement() {
-        if stop != nil { return }
-        events += 1
-        textLength = 0
-        if inRecord {
-            if depth == 3 { endField() } else if depth == 2 { endRecord() }
-        }
-        depth -= 1
-        if depth == 0 { closed = true }
-    }
-
-    private func endField() {
-        let target = names.target(current)
-        if target == ElementNames.unknown {
-            noticed.unknown.append(current)
-        } else {
-            let garbled = cells.openMojibake()
-            noticed.garbled += garbled
-            let fresh = target >= 0 ? cells.close(target) : cells.close(names.ordinals(current))
-            if !fresh {
-                faults.append(
-                    Fault(code: .repeatedField, position: recordStart, column: names.title(current)))
-            }
-        }
-        current = -1
-    }
-
-    private func endRecord() {
-        let end = consumed()
-        move(to: end)
-        inRecord = false
-        summary.records += 1
-        let raw = UnsafeBufferPointer(
-            start: window.bytes(from: recordStart.byte), count: cursor.byte - recordStart.byte)
-        if raw.count > limits.recordBytes {
-            return stop(
-                with: Refusal(
-                    .limit, at: recordStart, detail: "a record of more than \(limits.recordBytes) bytes"))
-        }
-        do {
-            if let wants = sieve.wants, try !wants(raw, summary.records) {
-                noticed.attributes = 0
-                return
-            }
-            attributesSeen += noticed.attributes
-            noticed.attributes = 0
-            for slot in noticed.unknown { names.countUnknown(slot) }
-            mojibake.add(noticed.garbled, at: recordStart)
-            if faults.isEmpty {
-                try cells.withFields { try onRecord(Record(fields: $0, position: recordStart, raw: raw)) }
-            } else {
-                summary.rejected += 1
-                try onReject(Reject(position: recordStart, faults: faults, raw: transcoder!.text(raw)))
-            }
-        } catch {
-            stop(with: error)
-        }
-    }
+    var closed = false
 }
