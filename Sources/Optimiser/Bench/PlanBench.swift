@@ -5,20 +5,30 @@ import Synchronization
 
 /// One line of the benchmark: one stage of one made-up municipality.
 public struct PlanBenchRow: Sendable {
+    /// Properties of the made-up municipality.
     public var properties: Int
+    /// What its numbers follow from.
     public var seed: UInt64
+    /// The question that was answered.
     public var stage: Plan.Stage
     /// Of the model with every link row written out, as in the LP text.
     public var columns: Int
+    /// Rows of the same model.
     public var rows: Int
     /// CPU seconds of building the model and its relaxation, of looking for plans, of proving.
     public var model: Double
+    /// CPU seconds of looking for plans.
     public var search: Double
+    /// CPU seconds of proving.
     public var proof: Double
     /// The plan's value, what the checker says that none exceeds, and how far apart they are in millionths.
     public var objective: Int
+    /// The bound that the plan claims, in the stage's unit; whether the checker confirms it, `distance` says.
     public var checkedBound: Int?
+    /// How far the value can be from the best, in millionths of the bound, rounded up; nil where the checker
+    /// confirms no bound.
     public var distance: Int?
+    /// What the solver says of its own search; nil where the plan claims no bound.
     public var solverClaim: Int?
     /// The value of the plan made without a solver; nil where it misses the target.
     public var greedy: Int?

@@ -1,8 +1,10 @@
 /// SplitMix64: a stream of numbers that a seed fixes on every machine.
 public struct SeededNumbers: RandomNumberGenerator, Sendable {
     private var state: UInt64
+    /// The stream of this seed.
     public init(seed: UInt64) { state = seed }
 
+    /// The next 64 bits.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state

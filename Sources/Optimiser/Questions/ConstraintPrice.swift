@@ -2,6 +2,7 @@ import PlanFiles
 
 /// What a family of limits costs: what would be gained if it were lifted.
 public struct ConstraintPrice: Equatable, Sendable {
+    /// The family that is lifted.
     public var constraint: PlanConstraint
     /// More area that could then be left, in m²; nil when it was not found out.
     public var area: Int?

@@ -2,8 +2,11 @@ import PlanFiles
 
 /// Whether a property leaves in every, in some or in no plan close to the best.
 public struct CoreEntry: Equatable, Sendable {
+    /// The property's key.
     public var property: String
+    /// Whether the plan itself leaves it.
     public var inThePlan: Bool
+    /// Where it stands among the plans that are close enough.
     public var membership: Membership
 
     /// How the membership was settled.

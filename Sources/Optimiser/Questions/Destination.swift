@@ -2,23 +2,32 @@ import PlanFiles
 
 /// A room that takes displaced users, and what is left of it.
 public struct Destination: Equatable, Sendable {
+    /// Key of the property that the room is in.
     public var property: String
+    /// The room's key.
     public var room: String
     /// Who comes: group, users and extra metres.
     public var arrivals: [Arrival]
     /// Space for newcomers before and after, in hundredths of a m².
     public var freeBefore: Int
+    /// In hundredths of a m²; a checked plan leaves none below 0.
     public var freeAfter: Int
     /// Places that it counted before and still has after, by activity; none where it counts none.
     public var placesBefore: [String: Int] = [:]
+    /// Whole users, by activity.
     public var placesAfter: [String: Int] = [:]
 
     /// Users of one group who come to a room.
     public struct Arrival: Equatable, Sendable {
+        /// Key of the group.
         public var group: String
+        /// Key of the property that it leaves.
         public var from: String
+        /// Key of what it does.
         public var activity: String
+        /// Whole users who come here; others of the group may go elsewhere.
         public var users: Int
+        /// Metres beyond the way of today, for each of them.
         public var extraMetres: Int
     }
 }

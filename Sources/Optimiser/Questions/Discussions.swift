@@ -7,6 +7,7 @@ import PlanFiles
 public struct Discussions: Equatable, Sendable {
     /// One group of properties.
     public struct Part: Equatable, Sendable {
+        /// Keys in key order, those that may not be left and only take users among them.
         public var properties: [String]
         /// Those of them that may be left at all.
         public var free: [String]
@@ -15,6 +16,7 @@ public struct Discussions: Equatable, Sendable {
     /// and where nobody may come is in none.
     public var parts: [Part]
 
+    /// Splits an instance by its moves and its exclusives. Moves beyond the activity's limit join nothing.
     public init(_ instance: PlanInstance) {
         let index = PlanIndex(instance)
         let keys = index.instance.properties.map(\.key)

@@ -3,7 +3,9 @@ import PlanFiles
 
 /// What one target would mean.
 public struct FrontierPoint: Equatable, Sendable {
+    /// The target in thousandths of the baseline, as it is called.
     public var permille: Int
+    /// The same in m².
     public var target: Int
     /// What was asked before the plan and what it rests on, in the order of the stages: it is no nearer to
     /// the best than the farthest of them.

@@ -3,19 +3,24 @@ import PlanFiles
 
 /// What the plan loses when one property is kept after all, and which properties replace it.
 public struct KeptProperty: Equatable, Sendable {
+    /// The property's key.
     public var property: String
     /// False when the plan keeps it anyway: nothing is lost.
     public var wasLeft: Bool
     /// The plan without it; nil when the target is then out of reach or nothing was found.
     public var plan: Plan?
+    /// True when no plan without it reaches the target, by the solver's word.
     public var outOfReach: Bool
     /// Properties that leave instead, and those that stay although the plan left them.
     public var replacements: [String]
+    /// Keys of properties that stay although the plan left them.
     public var spared: [String]
     /// Changes against the plan: more is worse for disruption, less is worse for the net saving (in
     /// 1/`netScale` øre).
     public var netChange: Int
+    /// In user-metres.
     public var disruptionChange: Int
+    /// In m² left.
     public var areaChange: Int
     /// The same question without a metre more: what keeping it costs where the disruption may not exceed what
     /// the plan was allowed.

@@ -7,6 +7,7 @@ public struct PlanTarget: Equatable, Sendable {
     /// The least area to leave, in m².
     public var area: Int
 
+    /// A target whose area is known, as a decision or a setting states it.
     public init(permille: Int, area: Int) {
         self.permille = permille
         self.area = area

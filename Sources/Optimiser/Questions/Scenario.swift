@@ -3,17 +3,21 @@ import PlanFiles
 /// A changed question: another target, another distance, a property forced in or out. Compared side by side
 /// with the plan.
 public struct Scenario: Equatable, Sendable {
+    /// What it is called; its plan is known by it.
     public var name: String
     /// Another target in m².
     public var target: Int?
     /// Every activity's distance limit times this, in thousandths; moves longer than the limit must be listed
     /// in the instance to count.
     public var distancePermille: Int?
+    /// The end of the space interval that is taken; nil leaves the instance's.
     public var spaceBasis: PlanInstance.SpaceBasis?
     /// Properties that must be left, and properties that must be kept.
     public var leave: [String]
+    /// Keys of properties that must be kept.
     public var keep: [String]
 
+    /// A question that changes nothing but what is named.
     public init(
         name: String, target: Int? = nil, distancePermille: Int? = nil,
         spaceBasis: PlanInstance.SpaceBasis? = nil, leave: [String] = [], keep: [String] = []

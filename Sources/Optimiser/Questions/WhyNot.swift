@@ -3,9 +3,11 @@ import PlanFiles
 /// Why a target is out of reach: limits that together forbid it, none of which can be spared from the
 /// explanation.
 public struct WhyNot: Equatable, Sendable {
+    /// The area that was asked for, in m².
     public var target: Int
     /// The largest area that was found to be leavable, and the checked area that no plan exceeds.
     public var largest: Int
+    /// In m²; nil where no bound was proved.
     public var proved: Int?
     /// True when a plan at this target exists after all.
     public var reachable: Bool
@@ -25,7 +27,9 @@ public struct WhyNot: Equatable, Sendable {
 
     /// Limits lifted together, and the largest area that was then found.
     public struct Lift: Equatable, Sendable {
+        /// What is lifted: one limit, or a pair.
         public var limits: [PlanConstraint]
+        /// The largest area that was then found, in m²; never less than without.
         public var area: Int
     }
 

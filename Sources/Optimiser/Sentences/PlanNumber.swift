@@ -4,6 +4,7 @@ import Records
 public struct PlanNumber: Sendable {
     let language: Language
 
+    /// Numbers for readers of this language.
     public init(language: Language) { self.language = language }
 
     /// `1.234` or `1,234`.
@@ -31,6 +32,7 @@ public struct PlanNumber: Sendable {
     /// Millionths as per cent with two decimals, rounded up: `0,13 %`.
     func percent(millionths: Int) -> String { decimal((millionths + 99) / 100, digits: 2) + " %" }
 
+    /// Whole m²: `1.234 m²`.
     public func area(_ m2: Int) -> String { whole(m2) + " m²" }
 
     /// Whole kroner of an amount in øre.

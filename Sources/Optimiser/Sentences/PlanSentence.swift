@@ -4,10 +4,12 @@ import Records
 
 /// Why a property is guarded, in the reader's words.
 public struct GuardReason: Sendable, Equatable {
+    /// A sentence or a part of one, without a full stop at its end.
     public let text: String
     /// Said of this property alone, as a case with its number and date is, and not of its kind.
     public let own: Bool
 
+    /// A reason; `own` where it is said of this property and not of its kind.
     public init(_ text: String, own: Bool) {
         self.text = text
         self.own = own
@@ -16,13 +18,16 @@ public struct GuardReason: Sendable, Equatable {
 
 /// The planner's facts as sentences: the only place in the optimiser with prose.
 public struct PlanSentence: Speaker, Sendable {
+    /// The language that is spoken.
     public let language: Language
     /// What properties, activities and localities are called; a key that is not named is shown as it is.
     public let names: [String: String]
     /// Why a property is guarded, by its key.
     public let guards: [String: GuardReason]
+    /// How it writes numbers.
     public let number: PlanNumber
 
+    /// Sentences in a language, with what things are called in it.
     public init(_ language: Language, names: [String: String] = [:], guards: [String: GuardReason] = [:]) {
         self.language = language
         self.names = names

@@ -9,10 +9,14 @@ let oneAtATime = Mutex(())
 /// CBC 2.10 as a system library, one thread and a fixed seed; the relaxation's prices come from Clp beneath
 /// it.
 public struct CbcSolver: Solver {
+    /// A solver without settings: how hard it tries comes with each question.
     public init() {}
 
+    /// `CBC 2.10…`, as the library says it.
     public var name: String { "CBC " + String(cString: Cbc_getVersion()) }
 
+    /// Waits for its turn, since CBC solves one model at a time in a process; says nothing on the terminal. A
+    /// start is used for models of more than 300 columns alone.
     public func solve(_ model: LinearModel, effort: Effort, start: [Double]?) -> SolverAnswer {
         guard !model.columns.isEmpty else {
             return model.allowsNothing ? .found(values: [], claim: 0, finished: true) : .infeasible
@@ -20,6 +24,7 @@ public struct CbcSolver: Solver {
         return oneAtATime.withLock { _ in silently { Self.solve(model, effort, start) } }
     }
 
+    /// By Clp; gives up where it ends without an optimum.
     public func relax(_ model: LinearModel) -> RelaxedAnswer {
         guard !model.columns.isEmpty else {
             return model.allowsNothing
@@ -29,6 +34,7 @@ public struct CbcSolver: Solver {
         return ClpRelaxation(model)?.solve() ?? .gaveUp
     }
 
+    /// Clp's own warm start; where it cannot take the model, each question is asked anew.
     public func warm(_ model: LinearModel) -> any WarmRelaxation {
         ClpRelaxation(model) ?? ColdRelaxation(model, self)
     }

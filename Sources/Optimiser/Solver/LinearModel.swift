@@ -2,23 +2,36 @@
 public struct LinearModel: Equatable, Sendable {
     /// One unknown in its box.
     public struct Column: Equatable, Sendable {
+        /// For the LP text and for whoever reads it; it means nothing to a solver.
         public var name: String
+        /// What one unit of it adds.
         public var objective: Double
+        /// The least that it may be.
         public var lower: Double
+        /// The most that it may be.
         public var upper: Double
+        /// Whether it may take whole numbers alone; the relaxation does not heed it.
         public var whole: Bool
     }
     /// One limit on a sum of columns; an infinite end is no limit.
     public struct Row: Equatable, Sendable {
+        /// For the LP text.
         public var name: String
+        /// The least that the sum may be; −∞ for no limit.
         public var lower: Double
+        /// The most that the sum may be; ∞ for no limit.
         public var upper: Double
+        /// Numbers of the columns that count, each once.
         public var columns: [Int32]
+        /// How often each of them counts, in step with `columns`; never 0.
         public var factors: [Double]
     }
+    /// The unknowns, by their number.
     public var columns: [Column] = []
+    /// The limits, by their number; prices come in this order.
     public var rows: [Row] = []
 
+    /// A model without columns and rows.
     public init() {}
 
     /// Adds a column and gives its number.

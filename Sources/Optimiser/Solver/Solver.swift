@@ -26,6 +26,7 @@ public struct Effort: Equatable, Sendable {
     /// The most cases that a proof may be split into; 1 is the relaxation alone.
     public var proof: Int
 
+    /// An effort; the default is the night's. `proof` of 1 keeps to the relaxation.
     public init(
         gapMillionths: Int = 1_000, gapAmount: Double = 0, nodes: Int = 20_000, work: Int = 5_000_000,
         proof: Int = 2_000

@@ -22,6 +22,8 @@ public struct PlanOptions: Equatable, Sendable {
     /// nil asks for it. The checker judges it like any other.
     public var largest: Plan?
 
+    /// The three stages alone, unless more is asked for; the further questions get a tenth of the branches
+    /// and no proof beyond the relaxation.
     public init(
         effort: Effort = Effort(),
         questionEffort: Effort = Effort(gapMillionths: 2_000, nodes: 2_000, proof: 1),

@@ -7,7 +7,9 @@ public struct PlanResult: Sendable {
     public var instance: PlanInstance
     /// Name and version of the solver.
     public var solver: String
+    /// How the question ended: which of the plans below there are.
     public var situation: PlanSituation
+    /// What a reader should know beside the plan.
     public var notes: [PlanNote]
     /// Stage a: the plan that leaves the most area.
     public var reduction: Plan?
@@ -19,10 +21,15 @@ public struct PlanResult: Sendable {
     public var greedy: Plan
     /// Each stage's whole model in LP format, for anyone's solver.
     public var lpTexts: [Plan.Stage: String] = [:]
+    /// A point for each target that was asked for, in that order.
     public var frontier: [FrontierPoint]
+    /// Every property that may be left, in key order; empty where nobody asked or there is no plan.
     public var core: [CoreEntry]
+    /// A price for each family of limits; empty where nobody asked.
     public var prices: [ConstraintPrice]
+    /// Why the target, or the one asked about, is out of reach; nil where nobody asked and it is not.
     public var whyNot: WhyNot?
+    /// What keeping each property asked about would cost, in the order asked.
     public var kept: [KeptProperty]
     /// Where the displaced users go.
     public var destinations: [Destination]
