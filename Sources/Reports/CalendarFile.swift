@@ -7,14 +7,18 @@ public struct CalendarShape: Hashable, Sendable {
     public var file: String
     /// What an entry is known by on every night, also when its day moves.
     public var key: String
+    /// The column with the entry's day (ISO); a row without one is no entry.
     public var day: String
     /// A column, or with `_*` the one in the edition's language.
     public var title: String
+    /// The column of the entry's text; nil where it has none.
     public var text: String?
     /// Columns that stand below the text, each with its heading.
     public var details: [String]
+    /// The column by which programs colour entries; nil where nothing says it.
     public var category: String?
 
+    /// What of the table makes an entry; the columns are those of the promise.
     public init(
         file: String, key: String, day: String, title: String, text: String? = nil, details: [String] = [],
         category: String? = nil

@@ -4,10 +4,14 @@ import Records
 
 /// One file of an edition.
 public struct EditionFile: Hashable, Sendable {
+    /// A plain name in the edition's folder.
     public var name: String
+    /// Its size.
     public var bytes: Int
+    /// 64 lower-case digits.
     public var sha256: String
 
+    /// A file that was written, with what it is known by.
     public init(name: String, bytes: Int, sha256: String) {
         self.name = name
         self.bytes = bytes

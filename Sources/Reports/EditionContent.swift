@@ -14,6 +14,7 @@ public struct EditionContent: Sendable {
     public var name: String
     /// The language shown first: `da` or `en`.
     public var language: String
+    /// How all CSV files of the edition are written.
     public var csvStyle: CSVStyle
     /// Name of the edition that this one corrects.
     public var corrects: String?
@@ -24,6 +25,7 @@ public struct EditionContent: Sendable {
     /// Tables by name without `report_`.
     public var tables: [String: ReportTable]
 
+    /// An edition's content; without tables every section of the page is empty.
     public init(
         asOf: String, name: String, language: String = "da", csvStyle: CSVStyle = .danish,
         corrects: String? = nil, authority: String = "",
@@ -49,9 +51,12 @@ public struct ReportResources: Sendable {
     public var templates: [String: String]
     /// Texts by language, then by dotted key.
     public var languages: [String: [String: String]]
+    /// The style sheet, put into each page: an edition is read without a network.
     public var css: String
+    /// The script of `index.html`, put into it likewise.
     public var javascript: String
 
+    /// What the project brings for its report.
     public init(
         templates: [String: String], languages: [String: [String: String]], css: String, javascript: String
     ) {
@@ -64,14 +69,18 @@ public struct ReportResources: Sendable {
 
 /// A report that cannot be written. The message names the file and what failed.
 public struct ReportError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file or the part of it that could not be written.
     public var file: String
+    /// What failed, in English.
     public var message: String
     /// The disk, the memory or a limit stopped us, not what was to be written.
     public var isSystem: Bool
+    /// A failure; of the machine where `isSystem` says so.
     public init(file: String, message: String, isSystem: Bool = false) {
         self.file = file
         self.message = message
         self.isSystem = isSystem
     }
+    /// File and message, in English.
     public var description: String { "\(file): \(message)" }
 }

@@ -6,8 +6,11 @@ public struct ExportManifest: Sendable {
     /// The only form so far; whoever reads another one refuses it.
     public static let format = "kvadratur-export/1"
 
+    /// A table of the project, whether its rows are in the export or not.
     public struct Table: Sendable {
+        /// Its name in the warehouse.
         public var name: String
+        /// The stage's word; `night` for the engine's own tables.
         public var stage: String
         /// `rows`, `made`, `stays` or `unused`.
         public var standing: String
@@ -17,6 +20,7 @@ public struct ExportManifest: Sendable {
         /// File, rows and SHA-256 where its rows are in the export.
         public var data: (file: String, rows: Int, sha256: String)?
 
+        /// A table without data stands there with its columns alone.
         public init(
             name: String, stage: String, standing: String, columns: [(name: String, type: String)],
             data: (file: String, rows: Int, sha256: String)? = nil
@@ -29,19 +33,29 @@ public struct ExportManifest: Sendable {
         }
     }
 
+    /// A model or an audit, as its file says it.
     public struct Query: Sendable {
+        /// The table that a model makes, or the audit's name.
         public var name: String
+        /// The stage's word.
         public var stage: String
         /// Path in the project.
         public var file: String
+        /// Columns that name a row of a model; empty for an audit.
         public var grain: [String] = []
         /// For an audit, the tables that it judges, and how severe what it finds is.
         public var audits: [String] = []
+        /// `error`, `matter`, `tell` or `warn`; nil makes the query a model.
         public var severity: String?
+        /// Tables that a model reads, by name.
         public var reads: [String] = []
+        /// The project's fingerprint of it, so that another engine's result can be told to be of the same
+        /// text.
         public var fingerprint: String
+        /// The SQL, as it stands in the file.
         public var text: String
 
+        /// A query that reads and judges nothing yet.
         public init(name: String, stage: String, file: String, fingerprint: String, text: String) {
             self.name = name
             self.stage = stage
@@ -51,24 +65,36 @@ public struct ExportManifest: Sendable {
         }
     }
 
+    /// What the report promises of one of its tables.
     public struct Promise: Sendable {
+        /// The table, with its prefix `report_`.
         public var table: String
+        /// In the promise's order; types are the promise's: `text`, `integer`, `number`, `date`, `boolean`.
         public var columns: [(name: String, type: String, unit: String)]
 
+        /// A promise of a table.
         public init(table: String, columns: [(name: String, type: String, unit: String)]) {
             self.table = table
             self.columns = columns
         }
     }
 
+    /// Version of the program.
     public var program: String
+    /// Codes of the municipalities, in order.
     public var authorities: [String]
+    /// The night's date (ISO).
     public var asOf: String
+    /// By name.
     public var tables: [Table] = []
+    /// In building order.
     public var models: [Query] = []
+    /// By name.
     public var audits: [Query] = []
+    /// By the table's name.
     public var promises: [Promise] = []
 
+    /// A manifest of one night; its tables and queries are put in as they are written.
     public init(program: String, authorities: [String], asOf: String) {
         self.program = program
         self.authorities = authorities

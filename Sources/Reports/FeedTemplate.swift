@@ -7,21 +7,27 @@ import Glibc
 /// Everything above the headings is explanation, the row of examples too: a sheet's header is found by its
 /// names, and lines above it are no rows.
 public struct FeedTemplate: Sendable {
+    /// What people type into a column; it decides how the cells are formatted.
     public enum Kind: Sendable { case text, number, date }
 
+    /// One column of the sheet.
     public struct Column: Sendable {
         /// The name that is read.
         public var heading: String
         /// The name for people.
         public var label: String
+        /// Whether it must be filled in, in both languages; stands behind the label.
         public var need: String
         /// What it says, in both languages, a line each.
         public var describes: String
+        /// A value as people write it; empty where there is none.
         public var example: String
         /// Words to choose from; empty where anything may stand.
         public var list: [String]
+        /// How its cells are formatted.
         public var kind: Kind
 
+        /// A column of the sheet.
         public init(
             heading: String, label: String, need: String, describes: String, example: String, list: [String],
             kind: Kind
@@ -31,11 +37,16 @@ public struct FeedTemplate: Sendable {
         }
     }
 
+    /// The feed's name in Danish; also the sheet's.
     public var title: String
+    /// The feed's name in English.
     public var english: String
+    /// What a row is, in both languages.
     public var describes: String
+    /// In the order in which people fill them in.
     public var columns: [Column]
 
+    /// A template; `writeTemplate` makes the file.
     public init(title: String, english: String, describes: String, columns: [Column]) {
         (self.title, self.english, self.describes, self.columns) = (title, english, describes, columns)
     }

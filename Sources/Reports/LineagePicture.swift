@@ -1,12 +1,15 @@
 /// A picture of what reads what: boxes in columns from left to right, a curve from each table to each of its
 /// readers. SVG, no script.
 public struct LineagePicture {
+    /// A box: one table.
     public struct Node: Sendable {
+        /// The table, and what its link leads to.
         public var name: String
         /// Column, from 0 at the left.
         public var column: Int
         /// Class of the box, such as the stage's name.
         public var kind: String
+        /// A box in a column; where it stands there follows from what it reads.
         public init(name: String, column: Int, kind: String) {
             self.name = name
             self.column = column

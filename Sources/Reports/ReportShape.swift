@@ -5,6 +5,7 @@
 /// once, held against the project before anything is touched (`ReportCheck`); a test reads the sources and
 /// the script and finds what is named there and not here.
 public enum ReportShape {
+    /// By table, without `report_`; both in the order in which they are declared, tables by name.
     public static let tables: [(name: String, columns: [String])] = [
         (
             "benchmarks",

@@ -2,9 +2,12 @@ import Records
 
 /// One column of a report table, as promised in `schemas/reports`.
 public struct ReportColumn: Sendable {
+    /// How a value is written and sorted.
     public enum Kind: String, Sendable { case text, integer, number, date, boolean }
 
+    /// As the promise names it.
     public var name: String
+    /// By the promise; a value of another kind is shown as it is.
     public var kind: Kind
     /// Unit code such as `m2` or `dkk_per_m2`; `none` when there is none.
     public var unit: String
@@ -15,6 +18,7 @@ public struct ReportColumn: Sendable {
     /// What the column means, by language.
     public var describes: [String: String]
 
+    /// A column; without a label its name is its heading.
     public init(
         name: String, kind: Kind, unit: String = "none", decimals: Int = 0, label: [String: String] = [:],
         describes: [String: String] = [:]
@@ -33,10 +37,15 @@ public struct ReportColumn: Sendable {
 
 /// One table of the report, with its rows.
 public struct ReportTable: Sendable {
+    /// Without `report_`.
     public var name: String
+    /// Heading by language.
     public var title: [String: String]
+    /// What it shows, by language.
     public var describes: [String: String]
+    /// In the order in which every place shows them.
     public var columns: [ReportColumn]
+    /// In the promise's order, each with a value for every column.
     public var rows: [[Value]]
     /// Name of the CSV file; nil when the table is shown on the page only.
     public var file: String?
@@ -45,6 +54,8 @@ public struct ReportTable: Sendable {
     /// The part of the page that shows it after the page's own tables; nil when none does so.
     public var page: String?
 
+    /// A table; without a file, a sheet and a part of the page it is only what the page's own sections ask
+    /// for.
     public init(
         name: String, title: [String: String] = [:], describes: [String: String] = [:],
         columns: [ReportColumn], rows: [[Value]] = [],
