@@ -4,6 +4,7 @@
 public struct SampleMunicipality: Sendable {
     /// Properties in the municipality's own list.
     public var properties: Int
+    /// Everything made up follows from it.
     public var seed: UInt64
     /// Day of the first delivery, `YYYY-MM-DD`.
     public var asOf: String
@@ -22,6 +23,7 @@ public struct SampleMunicipality: Sendable {
     /// nightly.yaml keeps it from being taken for a feed.
     public var noteFolder: String?
 
+    /// A whole municipality with one dirty row in a hundred; the other settings are changed by hand.
     public init(properties: Int, seed: UInt64, asOf: String = "2026-02-28", dirtyPermille: Int = 10) {
         self.properties = properties
         self.seed = seed

@@ -2,15 +2,21 @@ import Records
 
 /// What was written.
 public struct SampleSummary: Sendable, Hashable {
+    /// Properties in the municipality's own list.
     public let properties: Int
     /// Properties that only the register knows.
     public let surrounding: Int
+    /// What everything follows from.
     public let seed: UInt64
     /// Day in the file names.
     public let deliveredOn: String
+    /// Nights after the first delivery; 0 is that one.
     public let night: Int
+    /// Share of the properties that have data.
     public let dataPercent: Int
+    /// Every file, in the order in which they were written, the delivery note not among them.
     public internal(set) var files: [SampleFile] = []
+    /// Rows that are wrong on purpose; the note names each.
     public internal(set) var dirtyRows = 0
     /// Path of the delivery note's table.
     public internal(set) var note = ""
@@ -45,6 +51,7 @@ extension SampleSummary: CustomStringConvertible {
 
 /// One file of the delivery.
 public struct SampleFile: Sendable, Hashable {
+    /// Name in the folder.
     public let name: String
     /// Records of the register, or rows without the header.
     public let records: Int
@@ -59,8 +66,10 @@ public enum SampleSettingsError: EndsCommand, Hashable, CustomStringConvertible 
     case night(Int)
     case dataPercent(Int)
 
+    /// Whoever asked must ask otherwise.
     public var end: CommandEnd { .usage }
 
+    /// The setting and what it must be, in English.
     public var description: String {
         switch self {
         case .asOf(let text): "\(text): the day must be a calendar day (YYYY-MM-DD) from 2021 to 2099"

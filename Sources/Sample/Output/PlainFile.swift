@@ -10,9 +10,13 @@ protocol ByteTarget: AnyObject {
 
 /// The system would not take a file.
 public struct SampleWriteError: EndsCommand, CustomStringConvertible {
+    /// The machine's matter, and nobody's mistake.
     public var end: CommandEnd { .system }
+    /// What was to be written.
     public let path: String
+    /// The system's reason.
     public let reason: String
+    /// Path and reason, in English.
     public var description: String { "\(path): cannot be written: \(reason)" }
 
     static func last(_ path: String) -> SampleWriteError {

@@ -63,6 +63,7 @@ public enum Truth: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether a right pipeline flags it.
     public var isCandidate: Bool { !expected.isEmpty }
 
     /// Why, in one sentence.
