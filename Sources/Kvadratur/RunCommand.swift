@@ -136,6 +136,7 @@ extension RunCommand {
 extension Stage: ExpressibleByArgument {}
 extension XMLReaderChoice: ExpressibleByArgument {}
 extension CalendarDay: ExpressibleByArgument {
+    /// An ISO date; anything else is refused by the command line.
     public init?(argument: String) { self.init(argument) }
 }
 
