@@ -5,16 +5,20 @@ import Records
 public struct Fingerprinter {
     private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    /// Nothing read yet.
     public init() {}
 
+    /// Adds bytes: FNV-1a, and so of little worth against whoever looks for two texts with one sum.
     public mutating func update(_ bytes: UnsafeRawBufferPointer) {
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
 
+    /// Adds a text, without the end mark of the real one.
     public mutating func update(_ text: String) {
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
 
+    /// Sixty-four digits of all that was added.
     public consuming func finish() -> Fingerprint {
         // Four words, since the record hasher's key is made of each.
         let words = [
@@ -26,6 +30,7 @@ public struct Fingerprinter {
 }
 
 extension Fingerprint {
+    /// The digits of a list of texts.
     public static func of(_ texts: [String]) -> Fingerprint {
         var printer = Fingerprinter()
         for text in texts { printer.update(text) }

@@ -8,6 +8,8 @@ public enum Fuzzer: String, CaseIterable, Sendable {
     /// this machine.
     case planted
 
+    /// The fuzzer that runs; a wrong or missing name ends the program at once, since a run that does nothing
+    /// would look like one that finds nothing.
     public static let chosen: Fuzzer = {
         let name = getenv("FUZZER").map { String(cString: $0) } ?? ""
         guard let fuzzer = Fuzzer(rawValue: name) else {

@@ -6,4 +6,5 @@ func stumble(_ bytes: UnsafeBufferPointer<UInt8>) {
     if bytes[0] == UInt8(ascii: "A"), bytes[1] == UInt8(ascii: "D") { sink = start[bytes.count] }
 }
 
+/// Where the byte too far goes, so that the read of it is not left out by the optimiser.
 nonisolated(unsafe) public var sink: UInt8 = 0
