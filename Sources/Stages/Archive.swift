@@ -7,25 +7,25 @@ import Records
 /// `archive/ab/SHA/NAME` holds the bytes, `archive/ab/SHA/claimed` the night that took them and, a line each,
 /// when and under which name the same bytes came again; `decided` says what was held, released or discarded,
 /// `waived` which rows a person let be. With them a lost warehouse can be made again.
-public struct Archive: Sendable {
-    public let folder: String
+struct Archive: Sendable {
+    let folder: String
     /// Another archive that is looked into and never written to, for what this one has not: a delivery is
     /// tried beside the real one.
     var beneath: String?
 
     init(folder: String, beneath: String? = nil) { (self.folder, self.beneath) = (folder, beneath) }
 
-    public struct Entry: Sendable {
-        public var sha256: String
-        public var name: String
-        public var path: String
-        public var claimedOn: String
+    struct Entry: Sendable {
+        var sha256: String
+        var name: String
+        var path: String
+        var claimedOn: String
         /// The times that the bytes came again: the night and the name.
-        public var again: [Arrival] = []
+        var again: [Arrival] = []
         /// What was decided of it, oldest first.
-        public var decisions: [Decision] = []
+        var decisions: [Decision] = []
         /// Rows that were set aside of it and that a person let be.
-        public var waivers: [Waiver] = []
+        var waivers: [Waiver] = []
 
         /// Why it is held, where it still is.
         var heldWords: Wording? {
@@ -37,12 +37,12 @@ public struct Archive: Sendable {
 
     /// A word on whether a delivery takes effect: the gate's, with its reason in Danish and English, or a
     /// person's, with role and reason.
-    public struct Decision: Hashable, Sendable {
-        public enum Verdict: String, Sendable { case held, released, discarded }
-        public var verdict: Verdict
-        public var on: String
-        public var by: String
-        public var why: String
+    struct Decision: Hashable, Sendable {
+        enum Verdict: String, Sendable { case held, released, discarded }
+        var verdict: Verdict
+        var on: String
+        var by: String
+        var why: String
 
         var line: String {
             [verdict.rawValue, on, by, why].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }
@@ -62,10 +62,10 @@ public struct Archive: Sendable {
     }
 
     /// A person's word that a row need not be mended.
-    public struct Waiver: Hashable, Sendable {
-        public var record: Int
-        public var by: String
-        public var why: String
+    struct Waiver: Hashable, Sendable {
+        var record: Int
+        var by: String
+        var why: String
 
         var line: String {
             ["\(record)", by, why].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }.joined(
@@ -85,9 +85,9 @@ public struct Archive: Sendable {
     /// Files of our own beside the bytes.
     private static let marks = ["claimed", "decided", "waived"]
 
-    public struct Arrival: Hashable, Sendable {
-        public var claimedOn: String
-        public var name: String
+    struct Arrival: Hashable, Sendable {
+        var claimedOn: String
+        var name: String
     }
 
     func folder(of sha: String) -> String { "\(folder)/\(sha.prefix(2))/\(sha)" }
@@ -131,7 +131,7 @@ public struct Archive: Sendable {
     /// The entry of these bytes; nil when there is none that is whole.
     ///
     /// - Throws: `SystemFailure` when the machine cannot read what is there.
-    public func entry(_ sha: String) throws -> Entry? {
+    func entry(_ sha: String) throws -> Entry? {
         if let beneath, !FileState.exists(folder(of: sha)) { return try Archive(folder: beneath).entry(sha) }
         let folder = folder(of: sha)
         let names = try Durable.list(folder)
@@ -190,7 +190,7 @@ public struct Archive: Sendable {
     }
 
     /// Writes down that the bytes came once more; nothing happens when that is known.
-    public func remember(_ sha: String, claimedOn: String, name: String) throws {
+    func remember(_ sha: String, claimedOn: String, name: String) throws {
         let arrival = Arrival(claimedOn: claimedOn, name: name.replacing("\n", with: " "))
         guard isOwn(sha), let entry = try entry(sha), !entry.again.contains(arrival) else { return }
         let lines = [entry.claimedOn] + (entry.again + [arrival]).map { "\($0.claimedOn) \($0.name)" }
@@ -207,7 +207,7 @@ public struct Archive: Sendable {
     ///
     /// - Throws: `SystemFailure` when a part of it cannot be read: a delivery that is passed over would be
     ///   lost without a word.
-    public func all() throws -> [Entry] {
+    func all() throws -> [Entry] {
         try Durable.list(folder).flatMap { shelf in try Durable.list(folder + "/" + shelf).compactMap(entry) }
     }
 

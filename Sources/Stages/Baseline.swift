@@ -8,6 +8,10 @@ public struct Baseline {
     private let warehouse: Warehouse
     private let places: Places
 
+    /// The baseline of the root's warehouse.
+    ///
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
+    ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String) throws {
         let past = try PastNights(root: root)
         places = past.places

@@ -5,7 +5,9 @@ import Warehouse
 
 /// The command was written wrongly: a name that nothing has, or a question before any answer.
 public struct UsageFailure: Error, Sendable, CustomStringConvertible {
+    /// What is wrong, what happened to it and the next command, as the command says it.
     public var description: String
+    /// A failure in these words; nothing is added to them.
     public init(_ description: String) { self.description = description }
 }
 

@@ -12,6 +12,7 @@ public enum Failure {
         (error as? Stopped)?.exitCode ?? code(of: error).rawValue
     }
 
+    /// The exit code of an error; whatever is not known here is our own (70).
     public static func code(of error: any Error) -> ExitCode {
         switch error {
         case is ConfigurationFailure: .configuration

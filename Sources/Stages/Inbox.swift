@@ -4,45 +4,45 @@ import Project
 import Records
 
 /// A file found in `inbound/`.
-public struct InboxFile: Sendable {
+struct InboxFile: Sendable {
     /// Path relative to `inbound/`.
-    public var name: String
-    public var path: String
-    public var bytes: Int
+    var name: String
+    var path: String
+    var bytes: Int
     /// When it was last written, in seconds since 1970.
-    public var writtenAt = 0
+    var writtenAt = 0
     /// File name without its folder.
-    public var baseName: String {
+    var baseName: String {
         String(name[(name.lastIndex(of: "/").map { name.index(after: $0) } ?? name.startIndex)...])
     }
 }
 
 /// What lies in the drop folder, judged by its outside only: nothing is opened that is not a plain file.
-public struct Inbox {
-    public var files: [InboxFile] = []
+struct Inbox {
+    var files: [InboxFile] = []
     /// Still being written, by their names or because they changed while they were watched: looked at again
     /// next time.
-    public var waiting: [InboxFile] = []
+    var waiting: [InboxFile] = []
     /// Known kinds of files that are no deliveries: what editors, Windows, synchronisation and browsers lay
     /// beside them.
-    public var leftovers: [String] = []
+    var leftovers: [String] = []
     /// `NAME.done` beside NAME: whoever wrote the file says that it is whole.
     var markers: Set<String> = []
     var leftMarkers: [String] = []
     /// What is not opened: links, pipes, sockets, devices, folders that cannot be looked into, names that
     /// cannot be shown.
-    public var strange: [Strange] = []
+    var strange: [Strange] = []
 
     /// Something in the drop folder that is no delivery, and why; the name is fit to be printed.
-    public struct Strange: Sendable {
-        public enum Reason: Sendable { case noFile, folder, name }
-        public var name: String
-        public var reason: Reason
+    struct Strange: Sendable {
+        enum Reason: Sendable { case noFile, folder, name }
+        var name: String
+        var reason: Reason
     }
 
     /// - Throws: `SystemFailure` when a folder cannot be read: a night without its files would look like a
     ///   night without deliveries.
-    public init(places: Places, ignore: [FilePattern]) throws {
+    init(places: Places, ignore: [FilePattern]) throws {
         try walk(places.inbound, prefix: "", ignore: ignore)
         let names = Set(files.map(\.name))
         markers = Set(

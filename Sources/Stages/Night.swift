@@ -9,10 +9,13 @@ import Warehouse
 
 /// What the operator asked for.
 public struct NightRequest: Sendable {
+    /// The folder with `pipelines/`, `schemas/`, `inbound/` and `outbound/`.
     public var root: String
     /// The night's date; nil is the calendar day in the authority's zone.
     public var asOf: CalendarDay?
+    /// Which steps may run; an edition is published where the report is among them.
     public var scope: Scope = .all
+    /// What reads the register's files.
     public var reader: XMLReaderChoice = .automatic
     /// Seconds for which a file must have lain still; nil is what the settings say.
     public var settle: Int?
@@ -21,6 +24,7 @@ public struct NightRequest: Sendable {
     /// At the end of a whole night, let go of what the retention settings say need not be kept.
     public var letsGo = false
 
+    /// A night; without more the whole of it, for today, with the settings' own ways.
     public init(
         root: String, asOf: CalendarDay? = nil, scope: Scope = .all, reader: XMLReaderChoice = .automatic,
         settle: Int? = nil, command: String = "run"
@@ -48,7 +52,9 @@ extension Project {
 
 /// The project is wrong: nothing was touched.
 public struct ConfigurationFailure: Error, Sendable, CustomStringConvertible {
+    /// What is wrong, sorted by place.
     public var findings: [Finding]
+    /// A line for each finding.
     public var description: String { findings.map(\.description).joined(separator: "\n") }
 }
 
@@ -58,6 +64,7 @@ public final class Night {
     let project: Project
     let compiled: Compiled
     let places: Places
+    /// The date that models see as the night's.
     public let asOf: CalendarDay
     let progress: Progress
     /// Deliveries of a past night that is made again; nil: what lies in `inbound/`.

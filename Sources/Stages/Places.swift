@@ -1,14 +1,19 @@
 /// Where things lie under the root.
 public struct Places: Sendable {
+    /// The folder that holds everything else.
     public let root: String
+    /// Where deliveries are dropped; a file that was taken has left it.
     public let inbound: String
+    /// Where readers find editions and reports.
     public let outbound: String
     /// The engine's own folder; not in git.
     public let state: String
+    /// Every delivery that was ever taken, by its SHA-256.
     public let archive: String
     /// The archive of everyone, where this place is one in which a delivery is only tried.
     private(set) var archiveBeneath: String?
 
+    /// The places of a root; nothing is made and nothing looked for.
     public init(root: String) {
         self.root = root
         inbound = root + "/inbound"
@@ -38,10 +43,13 @@ public struct Places: Sendable {
         outbound = folder + "/outbound"
     }
 
+    /// A folder for each edition, never changed afterwards.
     public var editions: String { outbound + "/editions" }
+    /// The edition that is shown: a link, or a folder with the same files where none can be made.
     public var latest: String { outbound + "/latest" }
     /// Editions of past nights that came out otherwise than they were published, or were never published.
     public var rebuilt: String { outbound + "/rebuilt" }
+    /// The SQLite file; two more of SQLite's own may lie beside it.
     public var warehouse: String { state + "/warehouse.sqlite" }
     /// Files that were refused, each with a text that says why.
     public var refused: String { state + "/refused" }
@@ -57,6 +65,7 @@ public struct Places: Sendable {
     }
     /// What was erased, by whom and why: kept beside the warehouse, so that a restored one is told again.
     var erased: String { state + "/erased" }
+    /// The file whose lock says that somebody works.
     public var lock: String { state + "/lock" }
     /// An edition that is being written, where `outbound/` takes whole files alone.
     var draft: String { state + "/edition.part" }

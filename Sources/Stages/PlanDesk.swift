@@ -9,16 +9,21 @@ import Warehouse
 public struct PlanDesk: Speaker {
     private let warehouse: Warehouse
     private let project: Project
+    /// The language of the answers.
     public let language: Language
 
     /// What a command prints, and how it ends.
     public struct Answer: Sendable {
+        /// For the terminal, with a line end behind it.
         public var text: String
         /// False when a person must look: no plan, a target not reached, or a refusal by the checker.
         public var good: Bool
     }
 
+    /// A name in the question that nothing has: a property that is not in the plan, a scenario that does not
+    /// exist.
     public struct Unknown: Error, CustomStringConvertible {
+        /// What is not known, in the language of the question.
         public let description: String
     }
 

@@ -6,11 +6,14 @@ import Records
 
 /// Checks a stored instance and its plans, by themselves: no warehouse, no project, no solver.
 public struct PlanVerification: Speaker {
+    /// The language of the answers.
     public let language: Language
+    /// A checker that answers in this language; it reads nothing yet.
     public init(language: Language) { self.language = language }
 
     /// What is wrong with the files themselves.
     public struct Unreadable: Error, CustomStringConvertible {
+        /// The file, the line where there is one, and what is wrong.
         public let description: String
     }
 

@@ -3,12 +3,14 @@ import Records
 
 /// What a run tells while it works: one moving line on a terminal, plain lines where there is none.
 public final class Progress {
+    /// How much is told, and where.
     public enum Mode: Sendable { case terminal, plain, silent }
     private let mode: Mode
     private var lastDrawn = ContinuousClock.now
     private var lineIsOpen = false
     private var tally: (stage: String, built: Int, same: Int)?
 
+    /// - Parameter mode: nil is a moving line where standard output is a terminal, plain lines elsewhere.
     public init(mode: Mode? = nil) {
         self.mode = mode ?? (isatty(STDOUT_FILENO) == 1 ? .terminal : .plain)
     }
@@ -53,6 +55,7 @@ public final class Progress {
 
 /// Standard output and error by write(2): a full pipe is an error to be told, not lost.
 public enum Output {
+    /// Writes all of the text; what the descriptor will not take is dropped, since nobody is left to be told.
     public static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
         let bytes = Array(text.utf8)
         bytes.withUnsafeBytes {
@@ -61,6 +64,7 @@ public enum Output {
         }
     }
 
+    /// Writes a line to standard error.
     public static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 }
 

@@ -4,11 +4,19 @@ import Warehouse
 
 /// Everything that can be known of a project before a night.
 public struct ProjectCheck {
+    /// What is wrong, sorted by place; empty when all is well. Later checks are left out where earlier ones
+    /// found something.
     public var findings: [Finding]
+    /// One line for a terminal, true only where nothing was found.
     public var summary: String
     /// What a night would say of the archived files: no finding, but a person should know beforehand.
     public var outlook: [String] = []
 
+    /// Looks at everything; no warehouse is needed.
+    ///
+    /// - Parameters:
+    ///   - root: the folder with `pipelines/` and `schemas/`.
+    ///   - runTests: plays the models' given/expect cases too, where nothing else is wrong.
     public init(root: String, runTests: Bool) {
         let (project, loading) = Project.load(root: root)
         let (compiled, compiling) = Compiler.compile(project)

@@ -5,12 +5,20 @@ import Records
 public struct RunLock {
     /// Somebody else works; `holder` is what they wrote about themselves.
     public struct Held: Error, Sendable, CustomStringConvertible {
+        /// Its process and command, and for how long it has held the lock.
         public var holder: String
+        /// Who holds the lock, in English.
         public var description: String { "another run holds the lock: \(holder)" }
     }
 
     private let file: Int32
 
+    /// Takes the lock and writes who has it.
+    ///
+    /// - Parameters:
+    ///   - path: the lock's file; made where it is not there.
+    ///   - command: what works, for whoever comes meanwhile.
+    /// - Throws: `Held` when somebody else works, `SystemFailure` when the file cannot be locked or written.
     public init(path: String, command: String) throws {
         file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw SystemFailure("open", path, errno) }
@@ -55,6 +63,7 @@ public struct RunLock {
         return "\(name), for \(age) s"
     }
 
+    /// Lets go; a process that is killed lets go all the same.
     public func release() {
         ftruncate(file, 0)
         close(file)

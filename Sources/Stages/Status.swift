@@ -9,6 +9,8 @@ public struct Status {
     private let project: Project
     private let places: Places
 
+    /// - Throws: `ConfigurationFailure` where the project is wrong, an error that ends in 1 where no night
+    ///   has run yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String) throws {
         let past = try PastNights(root: root, orThrow: NothingYet())
         places = past.places
@@ -20,6 +22,8 @@ public struct Status {
         var description: String { "no night has run here yet; next: kvadratur run" }
     }
 
+    /// The last runs, how each feed stands, the newest deliveries, what is stale and what waits for whom; in
+    /// English.
     public func text() throws -> String {
         try warehouse.read { transaction in
             var lines = ["Last runs"]

@@ -2,6 +2,7 @@ import Project
 
 /// One thing that a run does: decided first, printed by `--dry-run`, done from the same list.
 public struct Step: Sendable, Hashable {
+    /// What is done, and to what.
     public enum Kind: Sendable, Hashable {
         case given(table: String)
         /// A file of `inbound/` into its raw table.
@@ -16,8 +17,11 @@ public struct Step: Sendable, Hashable {
         case publish
     }
 
+    /// The stage that it belongs to.
     public var stage: Stage
+    /// What is to be done.
     public var kind: Kind
+    /// Why it is not passed over.
     public var reason: Reason
 
     /// The table or file it is about.
@@ -56,6 +60,7 @@ public enum Reason: Sendable, Hashable {
     case nothingPublished
     case unpublished
 
+    /// In English, as `--dry-run` prints and the ledger keeps it.
     public var sentence: String {
         switch self {
         case .newFile(let feed): "a new delivery of \(feed)"

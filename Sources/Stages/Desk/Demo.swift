@@ -14,6 +14,9 @@ public struct Demo: Speaker {
 
     private static let mark = "demo"
 
+    /// A demo of the project at `root`, to be played in `folder`; nothing is made yet.
+    ///
+    /// - Throws: `ConfigurationFailure` where the project is wrong.
     public init(root: String, folder: String) throws {
         (self.root, self.folder) = (root, folder)
         project = try Project.usable(root: root)

@@ -24,6 +24,7 @@ public struct FeedSuggestion {
         /// Write the feed's file, and not only show it.
         public var writes: Bool
 
+        /// A request; what is not said is found out from the file.
         public init(feed: String? = nil, sheet: String? = nil, says: [String] = [], writes: Bool = false) {
             (self.feed, self.sheet, self.says, self.writes) = (feed, sheet, says, writes)
         }

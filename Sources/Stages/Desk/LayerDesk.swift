@@ -8,8 +8,11 @@ import Records
 public struct LayerDesk: Speaker {
     let root: String
     let project: Project
+    /// The language of its messages.
     public let language: Language
 
+    /// - Parameter language: nil is the language of the settings.
+    /// - Throws: `ConfigurationFailure` where the project is wrong, its layer included.
     public init(root: String, language: Language? = nil) throws {
         self.init(try Project.usable(root: root), root: root, language: language)
     }

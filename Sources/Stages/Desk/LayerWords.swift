@@ -5,10 +5,13 @@ import Records
 /// What is said of a root that is laid over the product: by `check`, `status` and `kvadratur layer`.
 public struct LayerWords: Speaker {
     let layers: Layers
+    /// The language of the lines.
     public let language: Language
 
     init(_ project: Project, language: Language) { (layers, self.language) = (project.layers, language) }
 
+    /// - Parameter language: nil is the language of the settings.
+    /// - Throws: `ConfigurationFailure` where the project is wrong.
     public init(root: String, language: Language? = nil) throws {
         let project = try Project.usable(root: root)
         self.init(project, language: language ?? project.settings.speaks)

@@ -16,6 +16,9 @@ public struct NewRoot: Speaker {
     /// The language of the settings.
     public var language: Language { project.settings.speaks }
 
+    /// A place in `folder` with the method of the project at `root`; nothing is made yet.
+    ///
+    /// - Throws: `ConfigurationFailure` where the project is wrong.
     public init(root: String, folder: String) throws {
         (self.root, self.folder) = (root, folder)
         project = try Project.usable(root: root)

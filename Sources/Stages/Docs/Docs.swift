@@ -10,6 +10,9 @@ public struct Docs {
     private let project: Project
     private let compiled: Compiled
 
+    /// Reads and compiles the project; no warehouse is opened.
+    ///
+    /// - Throws: `ConfigurationFailure` with everything that is wrong.
     public init(root: String) throws {
         let (project, findings) = Project.load(root: root)
         guard findings.isEmpty else { throw ConfigurationFailure(findings: findings) }

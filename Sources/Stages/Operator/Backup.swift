@@ -8,6 +8,8 @@ public struct Backup {
     private let project: Project
     private let places: Places
 
+    /// - Throws: `ConfigurationFailure` where the project is wrong: its ledger's migrations tell whether a
+    ///   copy is one of ours.
     public init(root: String) throws {
         project = try Project.usable(root: root)
         places = Places(root: root)

@@ -16,6 +16,9 @@ public struct Diff {
     /// Names of figures, which the project's own catalogue may hold.
     private let texts: Texts
 
+    /// - Parameter language: nil is the language of the settings.
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
+    ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String, language: Language? = nil) throws {
         let past = try PastNights(root: root)
         places = past.places
@@ -44,6 +47,10 @@ public struct Diff {
         var cause: String
     }
 
+    /// The differences for people, what matters first; small changes of figures are only counted. Both
+    /// editions are named in full, by their date, or as `latest`.
+    ///
+    /// - Throws: `UsageFailure` where there is no such edition.
     public func text(_ first: String, _ second: String) throws -> String {
         let (a, b) = (try edition(first), try edition(second))
         let changes = try self.changes(a, b)

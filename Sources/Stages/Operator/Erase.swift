@@ -13,14 +13,18 @@ public struct Erase {
     public struct Request: Sendable {
         /// Names of deliveries, or the first eight or more digits of a SHA-256.
         public var files: [String] = []
+        /// Deliveries of this feed alone; nil is any.
         public var feed: String?
         /// Deliveries before this day.
         public var before: CalendarDay?
+        /// The role that answers for it; empty is refused.
         public var by: String
+        /// Why, in a sentence; empty is refused.
         public var why: String
         /// Copies of the warehouse, or folders with such copies, that may hold them.
         public var backups: [String] = []
 
+        /// A request; without files it is of all that fit feed and day.
         public init(
             files: [String] = [], feed: String? = nil, before: CalendarDay? = nil, by: String, why: String,
             backups: [String] = []
@@ -35,6 +39,8 @@ public struct Erase {
     private let root: String
     private let warehouse: Warehouse
 
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
+    ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String) throws {
         self.root = root
         past = try PastNights(root: root)

@@ -15,6 +15,10 @@ public struct Export {
     private let compiled: Compiled
     private let leaving: Leaving
 
+    /// Reads and compiles the project, and tells what may leave.
+    ///
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
+    ///   yet.
     public init(root: String) throws {
         past = try PastNights(root: root)
         let (compiled, findings) = Compiler.compile(past.project)

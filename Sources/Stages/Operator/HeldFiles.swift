@@ -10,6 +10,8 @@ public struct HeldFiles {
     private let project: Project
     private let warehouse: Warehouse
 
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
+    ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String) throws {
         let past = try PastNights(root: root)
         places = past.places

@@ -7,6 +7,8 @@ import Warehouse
 public struct Log {
     private let warehouse: Warehouse
 
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
+    ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String) throws {
         warehouse = try PastNights(root: root).openWarehouse()
     }

@@ -15,6 +15,8 @@ public struct Prune {
     private let places: Places
     private let warehouse: Warehouse
 
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
+    ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String) throws {
         let past = try PastNights(root: root)
         places = past.places
@@ -271,6 +273,7 @@ public struct Prune {
         var room: (size: Int, free: Int)
         var failure: WarehouseFailure
 
+        /// Path, how much room could not be given back and why, and the next command, in English.
         public var description: String {
             var reason = "\(failure)"
             if case .stopped(_, let message) = failure { reason = message }

@@ -19,8 +19,11 @@ public final class Rebuild {
 
     /// What came of it: lines for the operator, and whether a person must look.
     public struct Outcome: Sendable {
+        /// What was made, and from what.
         public var lines: [String] = []
+        /// What a person must look at: a whole message each, place first, next command last.
         public var warnings: [String] = []
+        /// 70 where the edition came out otherwise for no known cause.
         public var exitCode: ExitCode = .good
     }
 
@@ -55,6 +58,11 @@ public final class Rebuild {
         return outcome
     }
 
+    /// Makes the night again under the lock, and puts its edition where it belongs: back in its place where
+    /// it was gone, else beside, in `outbound/rebuilt`.
+    ///
+    /// - Throws: an error when a file of the archive is not what was delivered, or the night ends without an
+    ///   edition; nothing was changed then.
     public func run() throws -> Outcome {
         let lock = try RunLock(path: places.lock, command: "run --as-of \(night.asOf)")
         defer { lock.release() }

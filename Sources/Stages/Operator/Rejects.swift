@@ -10,6 +10,9 @@ public struct Rejects {
     let warehouse: Warehouse
     let language: Language
 
+    /// - Parameter language: nil is the language of the settings.
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
+    ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String, language: Language? = nil) throws {
         let past = try PastNights(root: root)
         places = past.places

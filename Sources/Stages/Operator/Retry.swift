@@ -12,6 +12,8 @@ public struct Retry {
     private let places: Places
     private let project: Project
 
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
+    ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String) throws {
         let past = try PastNights(root: root)
         places = past.places
