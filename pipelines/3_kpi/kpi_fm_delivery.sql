@@ -31,6 +31,7 @@ select
     cast(round(o.hours * x.hourly_dkk * 100) as integer)                                                  as own_ore,
     c.cost_ore + cast(round(o.hours * x.hourly_dkk * 100) as integer)                                     as full_ore,
     c.cost_ore_low + coalesce(cast(round(o.hours * x.hourly_dkk * 100) as integer), 0)                    as full_ore_low,
+    c.cost_ore_high + cast(round(o.hours * x.hourly_dkk * 100) as integer)                                as full_ore_high,
     round(cast(c.cost_ore + cast(round(o.hours * x.hourly_dkk * 100) as integer) as double) / nullif(c.m2 * 100, 0), 2) as full_per_m2_dkk
 from kpi_fm_cost as c
 cross join limits as x

@@ -8,6 +8,7 @@ ended as (
     select s.contract_id, s.property_id, s.service, substr(c.ends_on, 1, 7) as last_month
     from core_service_contract_share as s
     join core_service_contract as c on c.contract_id = s.contract_id
+    join kpi_property as t on t.property_id = s.property_id
     cross join night as n
     where c.ends_on < n.as_of and c.renewal_unknown = 0
 ),

@@ -29,11 +29,13 @@ select
     r.property_id, r.name, r.service, r.basis as price_basis, r.level,
     round(r.cost_ore * 0.01, 2)       as cost_dkk,
     round(r.cost_ore_low * 0.01, 2)   as cost_dkk_low,
+    round(r.cost_ore_high * 0.01, 2)  as cost_dkk_high,
     r.m2, r.cost_per_m2_dkk, r.ordered_hours, r.delivered_hours, r.measured_months, r.cost_per_hour_dkk, r.delivery_percent, r.quality_percent,
     round(r.deductions_ore * 0.01, 2) as deductions_dkk,
     r.own_hours,
     round(r.full_ore * 0.01, 2)       as full_dkk,
     round(r.full_ore_low * 0.01, 2)   as full_dkk_low,
+    round(r.full_ore_high * 0.01, 2)  as full_dkk_high,
     r.full_per_m2_dkk, r.remark,
     replace(replace(w.name_da, '{delivery}', cast(r.delivery as integer) || ''), '{quality}', cast(r.quality as integer) || '') as sentence_da,
     replace(replace(w.name_en, '{delivery}', cast(r.delivery as integer) || ''), '{quality}', cast(r.quality as integer) || '') as sentence_en

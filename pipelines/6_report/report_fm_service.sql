@@ -4,7 +4,9 @@
 select
     row_number() over (order by t.position)  as position,
     t.service, t.properties, t.without_price,
+    round(t.cost_ore * 0.01, 2)              as cost_dkk,
     round(t.cost_ore_low * 0.01, 2)          as cost_dkk_low,
+    round(t.cost_ore_high * 0.01, 2)         as cost_dkk_high,
     t.share_percent,
     round(t.unallocated_ore * 0.01, 2)       as unallocated_dkk,
     w.name_da                                as sentence_da,
