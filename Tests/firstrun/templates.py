@@ -68,7 +68,8 @@ ROWS = {
 
 # Headings that are not the raw table's name of the column.
 NAMES = {("costs", "amount_dkk"): "amount_ore", ("condition", "amount_dkk"): "backlog_ore", ("leases", "rent_dkk"): "rent_ore",
-         ("actions", "planned_saving_dkk"): "planned_saving_ore", ("action_baselines", "cost_dkk"): "cost_ore", ("action_baselines", "gross_benefit_dkk_year"): "gross_benefit_ore",
+         ("actions", "planned_saving_dkk"): "planned_saving_ore", ("action_baselines", "cost_dkk"): "cost_ore", ("action_baselines", "version"): "baseline_version", ("action_baselines", "why"): "version_reason",
+         ("action_statuses", "as_of"): "status_on", ("action_statuses", "note"): "status_note", ("action_baselines", "gross_benefit_dkk_year"): "gross_benefit_ore",
          ("action_statuses", "forecast_cost_dkk"): "forecast_cost_ore", ("action_statuses", "forecast_gross_benefit_dkk_year"): "forecast_gross_benefit_ore",
          ("action_cost_baselines", "amount_dkk"): "amount_ore",
          ("action_one_offs", "planned_dkk"): "planned_ore", ("action_one_offs", "actual_dkk"): "actual_ore", ("allocations", "amount_dkk"): "amount_ore",

@@ -5,10 +5,10 @@
 -- null for the one of tonight. A version that was never the newest has from_on = newer_on.
 select
     b.action_id,
-    b.version,
+    b.baseline_version as version,
     b.approved_on as from_on,
-    lead(b.approved_on) over (partition by b.action_id order by b.approved_on, b.version) as newer_on,
-    row_number() over (partition by b.action_id order by b.approved_on, b.version)        as place,
+    lead(b.approved_on) over (partition by b.action_id order by b.approved_on, b.baseline_version) as newer_on,
+    row_number() over (partition by b.action_id order by b.approved_on, b.baseline_version)        as place,
     b.approved_by_role,
     b.cost_ore,
     b.finish_on,
@@ -17,7 +17,7 @@ select
     b.quality,
     b.price_year,
     b.project_cost_centre,
-    b.why,
+    b.version_reason as why,
     b._file,
     b._line
 from raw_action_baselines as b

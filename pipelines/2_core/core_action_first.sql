@@ -10,7 +10,7 @@ firsts as (
     select b.*
     from raw_action_baselines as b
     cross join night as n
-    where b.version = 1 and b.approved_on <= n.as_of
+    where b.baseline_version = 1 and b.approved_on <= n.as_of
 ),
 
 known as (
