@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check lint sample test-report test-report-large screenshots strangers evaluate gone-check places-check trace-check lights bench-plan docc deb clean FORCE
+.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check lint sample test-report test-report-large screenshots strangers freed freed-short evaluate gone-check places-check trace-check lights bench-plan docc deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -47,6 +47,7 @@ test: ## Install what testing needs, build, and run all tests
 	@Tests/Nights/dates.sh --short $(TRY) $(BUNDLE)
 	@$(MAKE) --no-print-directory sheets-short
 	@$(MAKE) --no-print-directory fuzz-short
+	@$(MAKE) --no-print-directory freed-short
 	@$(MAKE) --no-print-directory crash-short
 	@$(MAKE) --no-print-directory budgets
 	@python3 Tests/evaluate/evaluate.py --short --program $(TRY)
@@ -188,6 +189,13 @@ strangers: build ## Lay the tutorial's feed, figure with benchmark, rule and rep
 
 lights: build ## Recompute every traffic light of random actions from the delivered files without the models, after the worked example
 	@python3 Tests/lights/lights.py --program $(PROGRAM)
+
+freed: build ## The ledger of freed resources over 1,000 random histories and a municipality of 36, worked out a second time from the delivered files: to the øre, whatever the order of the files
+	@python3 Tests/freed/freed.py --histories 1000 --program $(PROGRAM)
+
+# The models alone in SQLite, some seconds.
+freed-short:
+	@python3 Tests/freed/freed.py --histories 40
 
 evaluate: build ## Print precision and recall of every flag on the sample's seeded truth, for complete and thinned data, thinned inside properties too; fail when one is wrong or a value lies outside its bounds
 	@python3 Tests/evaluate/evaluate.py --program $(PROGRAM)

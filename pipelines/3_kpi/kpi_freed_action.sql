@@ -2,7 +2,8 @@
 --
 -- grain: action_id, year
 -- net = gross less moved; the headline is net between nought and the cost before, the rest is another change. Nothing is carried from part of a
--- year to the whole: a year of which a month is missing has no figure. grade A: the year lies after the effect; B: the effect came in it.
+-- year to the whole: a year of which a month is missing has no figure. grade A: the year lies after the effect; B: the effect came in it; C: its cells
+-- belong to another action by now, so that nothing more is its own.
 with
 
 years as (
@@ -43,11 +44,12 @@ receivers as (
 ),
 
 judged as (
-    select y.*, s.base_year, s.base_ore, s.indexed_ore, s.actual_ore, s.moved_property_ore, s.moved_centre_ore, s.restated_ore, s.frozen, f.factor,
-        cast(round(y.planned_saving_ore * p.factor) as integer) as planned_ore,
+    select y.*, coalesce(s.base_year, y.baseline_year) as base_year, s.base_ore, coalesce(s.own_cells, 0) as own_cells, s.restated_ore, s.frozen, f.factor,
+        coalesce(s.indexed_ore, 0) as indexed_ore, coalesce(s.actual_ore, 0) as actual_ore, coalesce(s.moved_property_ore, 0) as moved_property_ore, coalesce(s.moved_centre_ore, 0) as moved_centre_ore,
+        y.planned_saving_ore + cast(round(y.planned_saving_ore * (p.factor - 1)) as bigint) as planned_ore,
         case when y.whole = 0 then 'year_open'
              when y.baseline_year >= cast(substr(y.effect_on, 1, 4) as integer) and coalesce(s.frozen, 0) = 0 then 'baseline_after_effect'
-             when coalesce(s.own_cells, 0) = 0 or s.base_missing > 0 then 'no_baseline'
+             when c.action_id is null or s.base_missing > 0 then 'no_baseline'
              when s.base_gaps > 0 then 'baseline_month_missing'
              when s.index_missing > 0 then 'index_missing'
              when r.unknown > 0 then 'receiver_unknown'
@@ -57,13 +59,14 @@ judged as (
     from years as y
     left join sums as s on s.action_id = y.action_id and s.year = y.year
     left join receivers as r on r.action_id = y.action_id
-    left join core_price_factor as f on f.price_index = 'pl_municipal' and f.from_year = s.base_year and f.to_year = y.year
+    left join (select distinct action_id from kpi_freed_claim where role = 'own') as c on c.action_id = y.action_id
+    left join core_price_factor as f on f.price_index = 'pl_municipal' and f.from_year = coalesce(s.base_year, y.baseline_year) and f.to_year = y.year
     left join core_price_factor as p on p.price_index = 'pl_municipal' and p.from_year = y.price_year and p.to_year = y.year
 )
 
 select
     j.action_id, j.year, j.authority_code, j.kind, j.reason,
-    case when j.reason is not null then null when j.effect_on <= j.year || '-01-01' then 'A' else 'B' end as grade,
+    case when j.reason is not null then null when j.own_cells = 0 then 'C' when j.effect_on <= j.year || '-01-01' then 'A' else 'B' end as grade,
     j.base_year, case when j.frozen = 1 then 'frozen' else 'accounts' end as baseline_state, j.base_ore, j.restated_ore, j.factor, j.planned_ore,
     case when j.reason is null then j.indexed_ore end                                       as indexed_ore,
     case when j.reason is null then j.actual_ore end                                        as actual_ore,

@@ -6,7 +6,7 @@
 with
 
 held as (
-    select place_kind, place_id, category, year, stretch, split_on, base_year, base_ore, base_months,
+    select place_kind, place_id, category, year, stretch, split_on, base_year, base_ore, base_months, base_gap,
         case when role = 'own' and kind = 'tender' then 'tender' else 'action' end as line
     from kpi_freed_holder
     where leads = 1
@@ -16,7 +16,7 @@ spans as (
     select h.*, 1 as is_held from held as h
     union all
     select c.place_kind, c.place_id, c.category, l.year, 'whole', null, l.reference_year,
-        case when l.reference_year is not null then coalesce(b.amount_ore, 0) end, coalesce(b.months, 0), p.line, 0
+        case when l.reference_year is not null then coalesce(b.amount_ore, 0) end, coalesce(b.months, 0), 0, p.line, 0
     from (select distinct place_kind, place_id, category from kpi_freed_cost) as c
     cross join kpi_freed_ledger as l
     join kpi_freed_place as p on p.place_kind = c.place_kind and p.place_id = c.place_id and p.year = l.year
@@ -44,8 +44,9 @@ earlier as (
 
 amounts as (
     select s.*, f.factor, coalesce(a.amount_ore, 0) as whole_ore, coalesce(e.actual_ore, 0) as earlier_ore, coalesce(a.months, 0) as months,
-        cast(round(s.base_ore * f.factor) as integer) as indexed_whole,
-        cast(round(cast(round(s.base_ore * f.factor) * (m.first_day - 1 + cast(substr(s.split_on, 9, 2) as integer) - l.first_day) as double) / nullif(l.days, 0)) as integer) as indexed_earlier
+        -- the rise alone is rounded, so that a large amount is to the øre too
+        s.base_ore + cast(round(s.base_ore * (f.factor - 1)) as bigint) as indexed_whole,
+        cast(round(cast((s.base_ore + round(s.base_ore * (f.factor - 1))) * (m.first_day - 1 + cast(substr(s.split_on, 9, 2) as integer) - l.first_day) as double) / nullif(l.days, 0)) as bigint) as indexed_earlier
     from spans as s
     join kpi_freed_ledger as l on l.year = s.year
     left join given_months as m on m.month = substr(s.split_on, 1, 7)
@@ -55,7 +56,7 @@ amounts as (
 )
 
 select
-    a.place_kind, a.place_id, a.category, a.year, a.stretch, a.line, a.is_held, p.authority_code, a.base_year, a.base_ore, a.base_months, a.months, a.factor,
+    a.place_kind, a.place_id, a.category, a.year, a.stretch, a.line, a.is_held, p.authority_code, a.base_year, a.base_ore, a.base_months, a.base_gap, a.months, a.factor,
     case a.stretch when 'whole' then indexed_whole when 'before' then indexed_earlier else indexed_whole - indexed_earlier end as indexed_ore,
     case a.stretch when 'whole' then whole_ore when 'before' then earlier_ore else whole_ore - earlier_ore end as actual_ore,
     case a.stretch when 'whole' then indexed_whole - whole_ore when 'before' then indexed_earlier - earlier_ore

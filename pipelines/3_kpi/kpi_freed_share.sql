@@ -4,8 +4,8 @@
 -- The shares of a cell come to the cell. month_gap: a receiver's or centre's kind of cost has fewer months in the year than before.
 select
     h.place_kind, h.place_id, h.category, h.year, h.stretch, h.action_id, h.role,
-    c.base_year, h.frozen, h.base_gap,
-    case when h.role <> 'own' and h.base_months > c.months and g.postings_per_year > c.months then 1 else 0 end as month_gap,
+    c.base_year, h.frozen, c.base_gap,
+    case when h.role <> 'own' and c.base_months > c.months and g.postings_per_year > c.months then 1 else 0 end as month_gap,
     case when h.weight_whole is null then 1 else 0 end as share_unknown,
     cast(round(cast(c.base_ore * h.weight_to as double) / nullif(h.weight_whole, 0)) as integer)
         - cast(round(cast(c.base_ore * h.weight_from as double) / nullif(h.weight_whole, 0)) as integer) as base_ore,

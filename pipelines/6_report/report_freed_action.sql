@@ -15,4 +15,4 @@ select
 from kpi_freed_action as a
 join kpi_freed_result as r on r.action_id = a.action_id and r.year = a.year
 join core_action as c on c.action_id = a.action_id
-left join given_sentences as s on s.topic = 'freed' and s.code = coalesce(a.reason, case a.grade when 'A' then 'whole_year' else 'part_year' end)
+left join given_sentences as s on s.topic = 'freed' and s.code = coalesce(a.reason, case a.grade when 'A' then 'whole_year' when 'C' then 'held_by_another' else 'part_year' end)
