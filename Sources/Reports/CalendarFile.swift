@@ -36,11 +36,11 @@ public struct CalendarShape: Hashable, Sendable {
     public var columns: [String] { [key, day, title] + [text, category].compactMap { $0 } + details }
 }
 
-/// A report table as a calendar (iCalendar, RFC 5545): a whole day for each row. Nil where no row has a day, since a
-/// calendar without entries is none.
+/// A report table as a calendar (iCalendar, RFC 5545): a whole day for each row. Nil where no row has a day,
+/// since a calendar without entries is none.
 ///
-/// The stamp is the night's and no clock's. An entry's identifier follows from its key and the authority, so that a
-/// program which subscribes moves what moved and keeps what stayed.
+/// The stamp is the night's and no clock's. An entry's identifier follows from its key and the authority, so
+/// that a program which subscribes moves what moved and keeps what stayed.
 func renderCalendar(
     _ table: ReportTable, _ shape: CalendarShape, _ content: EditionContent, _ texts: Texts
 ) -> [UInt8]? {
@@ -68,7 +68,10 @@ private struct CalendarEntry {
     var text: String
     var category: String
 
-    init?(_ row: [Value], _ table: ReportTable, _ shape: CalendarShape, _ content: EditionContent, _ texts: Texts) {
+    init?(
+        _ row: [Value], _ table: ReportTable, _ shape: CalendarShape, _ content: EditionContent,
+        _ texts: Texts
+    ) {
         func column(_ name: String) -> ReportColumn? {
             let name = name.hasSuffix("_*") ? name.dropLast() + texts.language : name
             return table.ordinal(name).map { table.columns[$0] }
@@ -77,7 +80,8 @@ private struct CalendarEntry {
             guard let name, let column = column(name) else { return "" }
             return texts.cell(table.value(row, column.name), of: column, withUnit: withUnit)
         }
-        guard case .text(let key) = table.value(row, shape.key), case .text(let date) = table.value(row, shape.day),
+        guard case .text(let key) = table.value(row, shape.key),
+            case .text(let date) = table.value(row, shape.day),
             let day = CalendarDay(date), let night = CalendarDay(content.asOf)
         else { return nil }
         identifier = "\(key)@\(Fingerprint.of([content.authority]).hex.prefix(12)).kvadratur"
@@ -109,7 +113,8 @@ private struct CalendarEntry {
     }
 }
 
-/// Lines as RFC 5545 asks for them: none longer than 75 bytes, a longer one goes on behind a blank, CR LF at each end.
+/// Lines as RFC 5545 asks for them: none longer than 75 bytes, a longer one goes on behind a blank, CR LF at
+/// each end.
 struct CalendarLines {
     private(set) var bytes: [UInt8] = []
 
@@ -129,8 +134,8 @@ struct CalendarLines {
         bytes += [13, 10]
     }
 
-    /// A text: what has a meaning in the format is escaped, a line's end is written as one, and no other control
-    /// character gets in.
+    /// A text: what has a meaning in the format is escaped, a line's end is written as one, and no other
+    /// control character gets in.
     mutating func addText(_ name: String, _ text: String) {
         var value = ""
         for scalar in text.unicodeScalars {
