@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 import forms
+import freed_money
 import kept
 import leases
 import meanings
@@ -113,6 +114,7 @@ def differences(edition, known, ask=None):
     sayings.check(edition, judge)
     kept.check(edition, judge)
     leases.check(edition, judge)
+    freed_money.check(edition, judge)
     if ask:
         terminal.check(edition, ask, judge)
     return judge

@@ -18,10 +18,15 @@ import tempfile
 from fractions import Fraction
 
 sys.dont_write_bytecode = True
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../consistency"))
+import forms  # noqa: E402
+import freed_money  # noqa: E402
+from edition import Edition  # noqa: E402
 from histories import history  # noqa: E402
+from judge import Judge  # noqa: E402
 from models import Models  # noqa: E402
 from recompute import Facts, ledger, ore, rows  # noqa: E402
-from town import ACCOUNTS, paper_town  # noqa: E402
+from town import ACCOUNTS, ROOT, paper_town  # noqa: E402
 
 KINDS = {account: category for category, account in ACCOUNTS.items()}
 AS_OF = "2028-02-28"
@@ -93,6 +98,19 @@ def reported(root):
     return found, book
 
 
+def paper(actions, warnings, say):
+    """The example on paper, to the øre."""
+    row = next(row for row in actions if row["action_id"] == "I-1" and row["year"] == "2027")
+    for name, wish in (("gross", 98678400), ("moved_property", 14000000), ("moved_centre", 16908544), ("net", 67769856), ("counted", 67769856), ("net_base", 64128390)):
+        if ore(row[f"{name}_dkk"]) != wish:
+            say(f"paper: {name} is {row[f'{name}_dkk']}, not {wish} øre")
+    if row["realisation_percent"] != "92,4" or row["grade"] != "A":
+        say(f"paper: {row['realisation_percent']} % of the plan, grade {row['grade']}")
+    ahead = [ore(row["amount_dkk"]) for row in warnings if row["warning"] == "spent_before_earned" and row["action_id"] == "I-1" and row["year"] == "2027"]
+    if ahead != [2230144]:
+        say(f"paper: spent before earned by {ahead}, not 2230144 øre")
+
+
 def at_program(program, count, say):
     """So many histories side by side in one municipality, through whole nights."""
     with tempfile.TemporaryDirectory(prefix="kvadratur-freed-") as folder:
@@ -105,11 +123,18 @@ def at_program(program, count, say):
         night(program, root)
         found, book = reported(root)
         differences(figures, lines, found, book, lambda what: say(f"program: {what}"))
+        paper(table(root, "freed_action"), table(root, "freed_warning"), say)
         base = sqlite3.connect(f"file:{root}/.kvadratur/warehouse.sqlite?mode=ro", uri=True)
         twice = base.execute("select count(*) from (select 1 from kpi_freed_cell group by place_kind, place_id, category, year having sum(case stretch when 'whole' then 2 else 1 end) <> 2)").fetchone()[0]
         base.close()
         if twice:
             say(f"program: {twice} cost cells stand in two lines")
+        # every number once, in every form of the edition
+        edition, judge = Edition(f"{root}/outbound/latest"), Judge()
+        forms.check(edition, forms.promises(ROOT), judge)
+        freed_money.check(edition, judge)
+        for problem in judge.problems:
+            say(f"program: {problem}")
         # other parts, another order
         second = town.root(f"{folder}/two", shuffle=random.Random(7), parts=5)
         night(program, second)

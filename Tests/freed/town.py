@@ -93,4 +93,5 @@ def paper_town():
     town.actions = [{"action_id": "I-1", "property_id": "P", "kind": "salg", "title": "Skolen lukkes", "decided_on": "2025-12-10", "decided_by_role": "Byrådet",
                      "benefit_owner_role": "Ejendomschefen", "receiving_property_ids": "R", "shared_cost_centres": "4790", "effect_on": "2026-07-01",
                      "planned_saving_dkk": "694000", "price_year": "2025"}]
+    town.allocations = [{"allocation_id": "B-1", "from_action_id": "I-1", "year": "2027", "amount_dkk": "700000", "recurring": "ja", "used_for": "Flere pædagoger"}]
     return town
