@@ -14,6 +14,8 @@ public enum ArchiveWriter {
     }
 
     /// A ZIP of the members in the order given.
+    ///
+    /// - Throws: `Failure` where the file cannot be written; a part of it may then lie there.
     public static func zip(path: String, members: [(name: String, bytes: [UInt8])]) throws {
         try zipped(path) { archive in
             for member in members {
@@ -25,6 +27,8 @@ public enum ArchiveWriter {
     }
 
     /// A ZIP whose members are produced piece by piece: the closure calls `write` as often as it likes.
+    ///
+    /// - Throws: `Failure` where the file cannot be written, and whatever the closures throw.
     public static func zip(
         path: String, members: [(name: String, produce: (_ write: ([UInt8]) throws -> Void) throws -> Void)]
     ) throws {
@@ -39,11 +43,15 @@ public enum ArchiveWriter {
     }
 
     /// A gzip of one member, without name and time in its header.
+    ///
+    /// - Throws: `Failure` where the file cannot be written.
     public static func gzip(path: String, bytes: [UInt8]) throws {
         try gzip(path: path) { write in try write(bytes) }
     }
 
     /// A gzip whose bytes are produced piece by piece.
+    ///
+    /// - Throws: `Failure` where the file cannot be written, and whatever the closure throws.
     public static func gzip(path: String, produce: (_ write: ([UInt8]) throws -> Void) throws -> Void) throws
     {
         try archive(

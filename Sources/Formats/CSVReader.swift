@@ -88,11 +88,15 @@ public struct CSVReader {
     }
 
     /// The header's names as delivered, for finding the feed that a file belongs to.
+    ///
+    /// - Throws: `Refusal` when the file cannot be taken.
     public static func header(path: String, layout: CSVLayout, limits: Limits = .init()) throws -> [String] {
         try header(.path(path), layout: layout, limits: limits)
     }
 
     /// The header's names as delivered.
+    ///
+    /// - Throws: `Refusal` when the file cannot be taken.
     public static func header(_ delivery: Delivery, layout: CSVLayout, limits: Limits = .init()) throws
         -> [String]
     {
@@ -100,6 +104,8 @@ public struct CSVReader {
     }
 
     /// The header's names as delivered, found by the fields that it must have where lines stand above it.
+    ///
+    /// - Throws: `Refusal` when the file cannot be taken.
     public func header(_ delivery: Delivery) throws -> [String] {
         if let book = try SheetBook.open(delivery, limits: limits) {
             defer { book.close() }

@@ -7,6 +7,8 @@ public enum DeliveryEnds {
     public static let length = 4096
 
     /// The beginning, as far as it is text.
+    ///
+    /// - Throws: `Refusal` when the file cannot be taken.
     public static func head(path: String, isXML: Bool, limits: Limits = .init()) throws -> String {
         struct Enough: Error {}
         var bytes: [UInt8] = []
@@ -20,6 +22,8 @@ public enum DeliveryEnds {
     }
 
     /// The end; the whole delivery is unpacked for it.
+    ///
+    /// - Throws: `Refusal` when the file cannot be taken, as far as its last byte.
     public static func tail(path: String, isXML: Bool, limits: Limits = .init()) throws -> String {
         var bytes: [UInt8] = []
         try read(path, isXML, limits) {

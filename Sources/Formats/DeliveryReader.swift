@@ -24,6 +24,8 @@ public struct DeliveryReader {
     /// In an archive the wanted member is the only one with the first suffix of the list that any member has.
     /// A `Refusal` may come after pieces were handed on (a checksum stands at the end): the caller keeps
     /// nothing of such a file.
+    ///
+    /// - Throws: `Refusal` when the delivery cannot be taken, and whatever `body` throws.
     public func read(
         _ delivery: Delivery, wantedSuffixes: [String],
         progress: (_ packedBytesSoFar: Int) -> Void = { _ in },

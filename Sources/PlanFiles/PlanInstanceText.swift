@@ -68,6 +68,8 @@ extension PlanInstance {
     }
 
     /// Reads an instance from its text; anything but what `text()` writes is refused with its line.
+    ///
+    /// - Throws: `PlanTextError` at the first line that is not as `text()` writes it.
     public init(text: String) throws(PlanTextError) {
         let r = try LineReader(text)
         let version = try r.take("kvadratur-plan-instance", 1)[0]

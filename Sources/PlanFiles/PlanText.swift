@@ -48,6 +48,8 @@ extension Plan {
     }
 
     /// Reads a plan from its text; anything but what `text()` writes is refused with its line.
+    ///
+    /// - Throws: `PlanTextError` at the first line that is not as `text()` writes it.
     public init(text: String) throws(PlanTextError) {
         let r = try LineReader(text)
         let version = try r.take("kvadratur-plan", 1)[0]

@@ -58,6 +58,8 @@ extension Project {
     }
 
     /// The text of a file of the method that is in force, whichever layer it lies in.
+    ///
+    /// - Throws: Foundation's error where no layer has the file, or it is no UTF-8.
     public func text(ofFile file: String) throws -> String {
         let folder = Folder(root: root, product: layers.product, findings: Findings())
         return try String(contentsOfFile: folder.path(file), encoding: .utf8)

@@ -53,6 +53,8 @@ public enum StopRequest {
     /// Asks to stop when so many seconds have gone by: a run that hangs, on a dying disk or a lost network
     /// share, must not hold the lock when the next night begins. The system's clock may be set meanwhile. A
     /// later limit takes the place of the one before; 0 is none.
+    ///
+    /// - Throws: `SystemFailure` when the system has no timer to give.
     public static func limit(to seconds: Int) throws {
         let before = timers.exchange(0, ordering: .relaxed)
         if before != 0 { timer_delete(timer_t(bitPattern: before)) }

@@ -21,6 +21,9 @@ public struct EditionFile: Hashable, Sendable {
 
 /// Writes every file of an edition into a folder that exists and is empty. The same content gives the same
 /// bytes. Making them survive a power cut (fsync, rename) is the caller's.
+///
+/// - Throws: `ReportError`, which says where the machine is to blame, or `WarehouseFailure` for the
+///   GeoPackage's file. What was written by then stays in the folder.
 public func writeEdition(_ content: EditionContent, _ resources: ReportResources, into folder: String) throws
     -> [EditionFile]
 {

@@ -70,6 +70,8 @@ public struct FeedTemplate: Sendable {
 }
 
 /// Writes it as `writeWorkbook` writes the report's.
+///
+/// - Throws: `ReportError` where the file cannot be written.
 public func writeTemplate(_ template: FeedTemplate, path: String) throws {
     try writeTwice(path, template.writeOnce)
 }

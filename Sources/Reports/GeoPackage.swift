@@ -3,6 +3,8 @@ import Warehouse
 
 /// `kvadratur.gpkg`: properties and buildings as points in EPSG:25832, with figures, class and a layer style
 /// for QGIS. GeoPackage 1.3.
+///
+/// - Throws: `WarehouseFailure` where SQLite cannot write the file.
 public func writeGeoPackage(_ content: EditionContent, _ resources: ReportResources, path: String) throws {
     let file = try SQLiteFile(path: path)
     let moment = content.asOf + "T00:00:00.000Z"

@@ -23,7 +23,9 @@ public struct LineagePicture {
     private let columns: [[Node]]
     private let edges: [(from: String, to: String)]
 
-    /// - Parameter edges: pairs of names of nodes; a pair of which one is no node is left out.
+    /// - Parameters:
+    ///   - nodes: the boxes; no two with one name.
+    ///   - edges: pairs of names of nodes; a pair of which one is no node is left out.
     public init(nodes: [Node], edges: [(from: String, to: String)]) {
         let names = Set(nodes.map(\.name))
         // In one order: a mean of places is not the same to the last bit when they are added otherwise.

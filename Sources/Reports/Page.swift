@@ -2,6 +2,8 @@ import Mustache
 import Records
 
 /// `index.html`: everything in one file, both languages, no network.
+///
+/// - Throws: `ReportError` for a template that is missing or none.
 public func renderHTML(_ content: EditionContent, _ resources: ReportResources) throws -> [UInt8] {
     var context = try shell(content, resources, javascript: resources.javascript)
     context["sections"] = languages(content).map { section($0, content, resources) }
@@ -11,6 +13,8 @@ public func renderHTML(_ content: EditionContent, _ resources: ReportResources) 
 }
 
 /// The paper for the council: two printed pages in one language.
+///
+/// - Throws: `ReportError` for a template that is missing or none.
 public func renderPlanPaper(_ content: EditionContent, _ resources: ReportResources, language: String) throws
     -> [UInt8]
 {

@@ -8,6 +8,8 @@ import Records
 /// libxlsxwriter does not look at whether its temporary files were written: a disk that was full for a moment
 /// would leave a workbook with a part missing and no error. So it is written twice, and both must be the
 /// same.
+///
+/// - Throws: `ReportError` where the file cannot be written, or its two writings differ.
 public func writeWorkbook(_ content: EditionContent, _ resources: ReportResources, path: String) throws {
     try writeTwice(path) { try writeOnce(content, resources, path: $0) }
 }

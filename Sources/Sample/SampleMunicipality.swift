@@ -46,6 +46,9 @@ public struct SampleMunicipality: Sendable {
     }
 
     /// Writes the delivery into the folder, which is made when it is missing.
+    ///
+    /// - Throws: `SampleSettingsError` before anything is written; `SampleWriteError` where the machine will
+    ///   not take a file.
     public func write(into folder: String) throws -> SampleSummary {
         guard let day = Day(iso: asOf), day >= Day(2021, 1, 1), day <= Day(2099, 12, 31) else {
             throw SampleSettingsError.asOf(asOf)

@@ -19,6 +19,9 @@ public struct Baseline {
     }
 
     /// Freezes the last published night.
+    ///
+    /// - Throws: `UsageFailure` where no night is published, the warehouse stands at another one, or it is
+    ///   frozen already; `RunLock.Held` while somebody works.
     public func freeze() throws {
         let lock = try RunLock(path: places.lock, command: "baseline --freeze")
         defer { lock.release() }
@@ -51,6 +54,8 @@ public struct Baseline {
     }
 
     /// The baseline in force: its date, edition, figures and the files it rests on.
+    ///
+    /// - Throws: `WarehouseFailure` where the warehouse cannot be read.
     public func text() throws -> String {
         try warehouse.read { transaction in
             guard let day = try transaction.text("SELECT max(frozen_on) FROM ledger_baseline_total") else {

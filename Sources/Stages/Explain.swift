@@ -17,7 +17,11 @@ public struct Explain {
     let warehouse: Warehouse
     let language: Language
 
-    /// - Parameter language: nil is the language of the settings.
+    /// - Parameters:
+    ///   - root: the project's folder.
+    ///   - language: nil is the language of the settings.
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
+    ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String, language: Language? = nil) throws {
         let past = try PastNights(root: root)
         project = past.project
@@ -26,6 +30,8 @@ public struct Explain {
     }
 
     /// A property's key or name, or the name of a table.
+    ///
+    /// - Throws: `UsageFailure` for a name that nothing has, or several properties have.
     public func text(_ name: String) throws -> String {
         try warehouse.read { transaction in
             if let table = try ExplainTable(project: project, transaction: transaction, table: name) {

@@ -78,6 +78,9 @@ public final class Night {
     var solve: @Sendable (PlanInstance, PlanOptions) -> PlanResult = { solvePlan($0, options: $1) }
 
     /// Loads and compiles the project; the warehouse is not touched before all of it is right.
+    ///
+    /// - Throws: `ConfigurationFailure` with everything that is wrong with the project, `UsageFailure` for a
+    ///   table that no step makes.
     public convenience init(_ request: NightRequest, progress: Progress) throws {
         try self.init(request, places: Places(root: request.root), progress: progress)
     }
@@ -121,9 +124,13 @@ public final class Night {
     }
 
     /// The steps that a run would take now. Changes nothing on disk.
+    ///
+    /// - Throws: `SystemFailure` or `WarehouseFailure` where the machine will not let it look.
     public func dryRun() throws -> [Step] { try outlook().steps() }
 
     /// The steps that a run would take now, and what would be left in `inbound/`, a message each.
+    ///
+    /// - Throws: `SystemFailure` or `WarehouseFailure` where the machine will not let it look.
     public func preview() throws -> (steps: [Step], waiting: [String]) {
         let plan = try outlook()
         var said = Waiting.messages(plan.waiting, asOf: asOf).map(\.text)
@@ -150,6 +157,11 @@ public final class Night {
     }
 
     /// Runs the night under the lock.
+    ///
+    /// - Throws: `RunLock.Held` while somebody works, `Stopped` when somebody asked, `UsageFailure` where
+    ///   made-up and real deliveries would meet, `SystemFailure` or `WarehouseFailure` for what the machine
+    ///   did; each ends with `Failure.code(of:)`. What was committed before stays. What is wrong with a
+    ///   delivery or a model is no error: it stands among the outcome's warnings.
     public func run() throws -> NightOutcome {
         try Durable.makeFolder(places.state)
         let isKnown = past == nil && FileState.exists(places.warehouse)

@@ -11,6 +11,8 @@ public enum PlanBenchTable {
 
     /// Prints a line as soon as it is known; with a folder, each stage's model is written there as
     /// `SIZE-SEED-STAGE.lp`.
+    ///
+    /// - Throws: `SystemFailure` where a model cannot be written; the measuring goes on to its end first.
     public static func print(sizes: [Int], seeds: [UInt64], models folder: String?) throws {
         line(fields)
         var failure: (any Error)?

@@ -27,7 +27,11 @@ public struct PlanDesk: Speaker {
         public let description: String
     }
 
-    /// - Parameter language: nil is the project's own.
+    /// - Parameters:
+    ///   - root: the project's folder.
+    ///   - language: nil is the project's own.
+    /// - Throws: `ConfigurationFailure` where the project is wrong, an error that ends in 1 where no night
+    ///   has run yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String, language: Language?) throws {
         let past = try PastNights(root: root, orThrow: Status.NothingYet())
         project = past.project
@@ -38,6 +42,8 @@ public struct PlanDesk: Speaker {
     private var write: PlanNumber { PlanNumber(language: language) }
 
     /// The plan of the last night, or one of its scenarios, as the report has it.
+    ///
+    /// - Throws: `Unknown` for a scenario that is not there.
     public func plan(scenario name: String? = nil) throws -> Answer {
         try warehouse.read { transaction in
             guard try transaction.exists(table: PlanTables.result.name),
@@ -137,6 +143,8 @@ public struct PlanDesk: Speaker {
     }
 
     /// What the plan loses when this property is kept, asked anew of tonight's tables.
+    ///
+    /// - Throws: `Unknown` for a property that is not among the plan's.
     public func keep(_ property: String) throws -> Answer {
         let question = try warehouse.read(PlanQuestion.init)
         guard question.instance.properties.contains(where: { $0.key == property }) else {
@@ -158,6 +166,8 @@ public struct PlanDesk: Speaker {
     }
 
     /// Which limits together put a target out of reach, asked anew of tonight's tables.
+    ///
+    /// - Throws: `WarehouseFailure` where the warehouse cannot be read.
     public func whyNot(percent: Double) throws -> Answer {
         let question = try warehouse.read(PlanQuestion.init)
         var options = PlanEffort(question).plan

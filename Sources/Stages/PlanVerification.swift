@@ -19,6 +19,10 @@ public struct PlanVerification: Speaker {
 
     /// `file` is a plan (its instance lies beside it), an instance (with the plans beside it), or a folder
     /// with one or several of both.
+    ///
+    /// - Throws: `Unreadable` where a file is none of ours or its instance is not to be found,
+    ///   `SystemFailure` where it cannot be opened. A plan that is wrong is no error, but an answer that is
+    ///   not good.
     public func check(_ file: String, instance given: String? = nil) throws -> PlanDesk.Answer {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {

@@ -36,6 +36,8 @@ public struct RunLock {
 
     /// Answers at once when somebody works, before the project is read; whoever gets past this may still lose
     /// the race for the lock itself.
+    ///
+    /// - Throws: `Held` when somebody works.
     public static func refuseIfHeld(root: String) throws {
         let file = open(Places(root: root).lock, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return }

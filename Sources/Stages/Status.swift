@@ -24,6 +24,8 @@ public struct Status {
 
     /// The last runs, how each feed stands, the newest deliveries, what is stale and what waits for whom; in
     /// English.
+    ///
+    /// - Throws: `WarehouseFailure` or `SystemFailure` where the warehouse or `inbound/` cannot be read.
     public func text() throws -> String {
         try warehouse.read { transaction in
             var lines = ["Last runs"]

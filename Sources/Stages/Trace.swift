@@ -9,13 +9,19 @@ public struct Trace {
     private let explain: Explain
     private let archive: Archive
 
-    /// - Parameter language: nil is the language of the settings.
+    /// - Parameters:
+    ///   - root: the project's folder.
+    ///   - language: nil is the language of the settings.
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
+    ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String, language: Language? = nil) throws {
         explain = try Explain(root: root, language: language)
         archive = Archive(folder: Places(root: root).archive)
     }
 
     /// `PROPERTY FIGURE`, or `TABLE ROW [COLUMN]` with the row counted from 1 as in the table's CSV file.
+    ///
+    /// - Throws: `UsageFailure` where there is no such property, figure, table or row, or too few words.
     public func text(_ words: [String]) throws -> String {
         try explain.warehouse.read { transaction in
             let shelf = ExplainShelf(

@@ -13,6 +13,8 @@ public struct SheetHeads: Sendable {
     }
 
     /// The names in the header of the sheet that a reader would read.
+    ///
+    /// - Throws: `Refusal` where no sheet has a cell, or the one that is named is not there.
     public func header(for reader: CSVReader) throws -> [String] {
         try SheetSearch(reader: reader, heads: heads).names()
     }
@@ -24,6 +26,8 @@ public struct SheetHeads: Sendable {
     }
 
     /// What a file is that has a workbook's name and is none: nothing is read by what it pretends to be.
+    ///
+    /// - Throws: `Refusal` for a damaged archive, and for a file that cannot be read at all.
     public static func refusal(path: String, name: String) throws -> Refusal {
         let source = try PackedSource(.path(path))
         defer { source.close() }

@@ -30,7 +30,11 @@ public struct FeedSuggestion {
         }
     }
 
-    /// - Parameter language: nil is the language of the settings.
+    /// - Parameters:
+    ///   - root: the project's folder.
+    ///   - asOf: the night on which the files are tried; nil is today.
+    ///   - language: nil is the language of the settings.
+    /// - Throws: `ConfigurationFailure` where the project is wrong.
     public init(root: String, asOf: CalendarDay? = nil, language: Language? = nil) throws {
         self.root = root
         project = try Project.usable(root: root)
@@ -54,6 +58,8 @@ public struct FeedSuggestion {
     /// Looks at files one after the other; what one of them adds to a feed is known to the next.
     ///
     /// - Returns: what is said of them, and whether all of them could be delivered as they are.
+    /// - Throws: `UsageFailure` for a path without a plain file, a feed that is not there, or words of the
+    ///   request that no column has; what a file itself is refused for is said in the text.
     public func text(_ paths: [String], _ request: Request) throws -> (text: String, isGood: Bool) {
         for path in paths where FileState(path) == nil {
             let isThere = FileManager.default.fileExists(atPath: path)

@@ -15,7 +15,11 @@ public struct FeedTrial {
     /// The language that is spoken.
     public let language: Language
 
-    /// - Parameter language: nil is the language of the settings.
+    /// - Parameters:
+    ///   - root: the project's folder.
+    ///   - asOf: the night on which the files are tried; nil is today.
+    ///   - language: nil is the language of the settings.
+    /// - Throws: `ConfigurationFailure` where the project is wrong.
     public init(root: String, asOf: CalendarDay? = nil, language: Language? = nil) throws {
         try self.init(try Project.usable(root: root), root: root, asOf: asOf, language: language)
     }
@@ -56,8 +60,12 @@ public struct FeedTrial {
 
     /// Tries files one after the other, each beside what the ones before it brought.
     ///
-    /// - Parameter feed: the feed that they are of; nil: as a night finds it.
+    /// - Parameters:
+    ///   - paths: the files, in the order in which they would come.
+    ///   - name: the feed that they are of; nil: as a night finds it.
     /// - Returns: what is said of them, and whether somebody should look.
+    /// - Throws: `UsageFailure` for a path without a plain file, or a feed that is not there; what a file
+    ///   itself is refused for is said in the text.
     public func text(_ paths: [String], feed name: String? = nil) throws -> (text: String, isGood: Bool) {
         let said = try name.map { try Self.feed($0, of: project) }
         var lines: [String] = []

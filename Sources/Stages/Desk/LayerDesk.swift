@@ -11,7 +11,9 @@ public struct LayerDesk: Speaker {
     /// The language of its messages.
     public let language: Language
 
-    /// - Parameter language: nil is the language of the settings.
+    /// - Parameters:
+    ///   - root: the folder that is a layer, or shall become one.
+    ///   - language: nil is the language of the settings.
     /// - Throws: `ConfigurationFailure` where the project is wrong, its layer included.
     public init(root: String, language: Language? = nil) throws {
         self.init(try Project.usable(root: root), root: root, language: language)
@@ -112,6 +114,8 @@ public struct LayerDesk: Speaker {
     // MARK: - differences
 
     /// The lines in which files of the root differ from the product's: those named, or all.
+    ///
+    /// - Throws: `UsageFailure` where the root is whole by itself, or a file takes no place of the product's.
     public func differences(_ files: [String]) throws -> String {
         let product = try product()
         let known = project.layers.replaced.map(\.file) + project.layers.rows.map(\.file)

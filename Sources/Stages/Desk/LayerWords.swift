@@ -10,7 +10,9 @@ public struct LayerWords: Speaker {
 
     init(_ project: Project, language: Language) { (layers, self.language) = (project.layers, language) }
 
-    /// - Parameter language: nil is the language of the settings.
+    /// - Parameters:
+    ///   - root: the folder that is spoken of.
+    ///   - language: nil is the language of the settings.
     /// - Throws: `ConfigurationFailure` where the project is wrong.
     public init(root: String, language: Language? = nil) throws {
         let project = try Project.usable(root: root)

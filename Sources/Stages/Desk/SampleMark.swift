@@ -19,6 +19,8 @@ public struct SampleMark: Speaker {
 
     /// Marks deliveries in a folder, beside those that are marked there already; what else lies there is
     /// somebody's own.
+    ///
+    /// - Throws: `Refusal` or `SystemFailure` where a delivery cannot be read or the mark not written.
     public static func mark(_ names: [String], in folder: String) throws {
         let new = try names.map { try fingerprint(ofFile: "\(folder)/\($0)").hex }
         try write(lines("\(folder)/\(name)").union(new), to: "\(folder)/\(name)")

@@ -24,6 +24,8 @@ public struct Docs {
     }
 
     /// The page's bytes: no clock and no machine in them.
+    ///
+    /// - Throws: `UsageFailure` where the project has no template for it, `ReportError` where it is none.
     public func page() throws -> [UInt8] {
         guard let template = project.docs.template else {
             throw UsageFailure(
@@ -52,6 +54,7 @@ public struct Docs {
     /// Writes the page; says where it is.
     ///
     /// - Parameter path: nil is `outbound/docs.html`.
+    /// - Throws: what `page` throws; `SystemFailure` where the file cannot be written.
     public func write(into path: String? = nil) throws -> String {
         let bytes = try page()
         if path == nil { try Durable.makeFolder(Places(root: root).outbound) }

@@ -19,6 +19,10 @@ public struct Backup {
 
     /// Copies what is committed now, also while a night runs. The copy has its name only when it is whole,
     /// checked and on the disk.
+    ///
+    /// - Throws: `UsageFailure` where there is nothing to copy or the path is the warehouse itself;
+    ///   `WarehouseFailure` or `SystemFailure` where it cannot be copied. An earlier copy of that name
+    ///   is then what it was.
     public func write(into path: String) throws -> String {
         guard FileState(places.warehouse) != nil else {
             throw UsageFailure(
@@ -51,6 +55,10 @@ public struct Backup {
 
     /// Puts a checked copy in the warehouse's place. What was there is kept aside; deliveries of later nights
     /// go back into `inbound/`.
+    ///
+    /// - Throws: `UsageFailure` for a copy that is none or while somebody reads the warehouse, `RunLock.Held`
+    ///   while somebody works, `WarehouseFailure.badCopy` or `SystemFailure` for what the machine did; the
+    ///   warehouse is then what it was.
     public func restore(from path: String) throws -> [String] {
         guard let size = FileState(path)?.size else {
             throw UsageFailure("\(path): there is no such file; nothing was changed")

@@ -16,7 +16,9 @@ public struct Diff {
     /// Names of figures, which the project's own catalogue may hold.
     private let texts: Texts
 
-    /// - Parameter language: nil is the language of the settings.
+    /// - Parameters:
+    ///   - root: the project's folder.
+    ///   - language: nil is the language of the settings.
     /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
     ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String, language: Language? = nil) throws {

@@ -50,6 +50,8 @@ public struct Erase {
     private var erasures: Erasures { Erasures(places: past.places) }
 
     /// What was erased until now, a line each.
+    ///
+    /// - Throws: `WarehouseFailure` or `SystemFailure` where it cannot be read.
     public func list() throws -> String {
         let entries = try erasures.all()
         if entries.isEmpty { return "Nothing was ever erased.\n" }
@@ -65,6 +67,8 @@ public struct Erase {
     }
 
     /// What would go; changes nothing.
+    ///
+    /// - Throws: `UsageFailure` where no delivery fits, a name fits several, or a backup is not there.
     public func dryRun(_ request: Request) throws -> [String] {
         let files = try chosen(request)
         return files.map { "would be erased: \(Self.words($0))" } + (try notes(files))
@@ -73,6 +77,10 @@ public struct Erase {
 
     /// Writes the erasure down, plays a night that carries it out and makes every table and the report
     /// without it, and looks through the backups.
+    ///
+    /// - Throws: `UsageFailure` where `dryRun` throws it, nobody answers for it, or the night is past;
+    ///   nothing was changed then. What the night throws leaves the erasure written down, and the next run
+    ///   carries it out.
     public func erase(_ request: Request, asOf: CalendarDay? = nil, progress: Progress) throws -> (
         lines: [String], outcome: NightOutcome, asOf: CalendarDay
     ) {

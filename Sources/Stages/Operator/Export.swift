@@ -28,6 +28,9 @@ public struct Export {
     }
 
     /// - Parameter path: the folder; an earlier export there is replaced when the new one is whole.
+    /// - Throws: `UsageFailure` where something else lies there or the last night is not what the project
+    ///   says now, `ConfigurationFailure` where a table that would leave names rooms, `RunLock.Held` while
+    ///   somebody works; the folder is then what it was.
     public func write(into path: String) throws -> String {
         let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         try refuseOther(folder)

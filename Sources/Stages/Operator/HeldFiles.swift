@@ -22,6 +22,8 @@ public struct HeldFiles {
     private var archive: Archive { Archive(folder: places.archive) }
 
     /// Every delivery that is held, with its reasons, a line or two each.
+    ///
+    /// - Throws: `WarehouseFailure` where the warehouse cannot be read.
     public func list() throws -> String {
         let held = try warehouse.read { try $0.files("state = 'held'") }
         if held.isEmpty { return "No delivery is held.\n" }
@@ -38,6 +40,9 @@ public struct HeldFiles {
     }
 
     /// Lets a held delivery through: the next run takes it as it is.
+    ///
+    /// - Throws: `UsageFailure` where no held delivery has this name, several have it, or role or reason are
+    ///   empty; `RunLock.Held` while somebody works.
     public func release(_ word: String, by role: String, why: String) throws -> String {
         try decide(word, "held", .released, role, why) { file, _ in
             "\(file.name): released by \(role): \(why); the next run takes it"
@@ -45,6 +50,8 @@ public struct HeldFiles {
     }
 
     /// Dismisses a held delivery: it never takes effect, and nobody is asked again.
+    ///
+    /// - Throws: as `release`.
     public func discard(_ word: String, by role: String, why: String) throws -> String {
         try decide(word, "held", .discarded, role, why) { file, transaction in
             var file = file
@@ -57,6 +64,9 @@ public struct HeldFiles {
 
     /// Takes a delivery that is in force out of force again, until it is released; what it had replaced is in
     /// force again.
+    ///
+    /// - Throws: `UsageFailure` where no delivery in force has this name, several have it, its feed is gone,
+    ///   or role or reason are empty; `RunLock.Held` while somebody works.
     public func hold(_ word: String, by role: String, why: String, asOf: CalendarDay?) throws -> String {
         try decide(word, "loaded", .held, "\(role): \(why)", "\(role): \(why)", named: (role, why)) {
             file, transaction in

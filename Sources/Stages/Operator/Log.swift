@@ -23,6 +23,8 @@ public struct Log {
     ]
 
     /// The last runs, oldest first; of one run also its steps, and with `steps` those of every run shown.
+    ///
+    /// - Throws: `UsageFailure` where there is no such run.
     public func text(run: Int? = nil, last: Int = 20, steps: Bool = false, json: Bool = false) throws
         -> String
     {

@@ -31,6 +31,9 @@ public struct Prune {
 
     /// What went or would go, a line each, and the bytes that it frees; and why the warehouse could not
     /// become smaller, where it could not.
+    ///
+    /// - Throws: `UsageFailure` where no night has run yet or a setting of retention is wrong, `RunLock.Held`
+    ///   while somebody works.
     public func prune(dryRun: Bool) throws -> (text: String, failure: Unshrunk?) {
         let lock = dryRun ? nil : try RunLock(path: places.lock, command: "prune")
         defer { lock?.release() }

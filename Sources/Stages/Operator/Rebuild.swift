@@ -28,6 +28,9 @@ public final class Rebuild {
     }
 
     /// Nil when the day is not past: then it is a night like any other.
+    ///
+    /// - Throws: `ConfigurationFailure` where the project is wrong, `WarehouseFailure` where the warehouse
+    ///   cannot be opened.
     public init?(root: String, asOf: CalendarDay, progress: Progress) throws {
         places = Places(root: root)
         // One of no bytes is none: opening it here would make it look like one that is there.
@@ -45,6 +48,8 @@ public final class Rebuild {
     public var limitSeconds: Int { project.settings.limitSeconds }
 
     /// What would be made from what; changes nothing.
+    ///
+    /// - Throws: an error that ends in 1 where the archive no longer has what the night was made from.
     public func dryRun() throws -> Outcome {
         let plays = try live.read(decide)
         let sources = plays.last!.sources

@@ -10,7 +10,11 @@ extension Rejects {
     /// then why and where. Columns that the contract does not know or drops at the door are left out, as in
     /// the warehouse.
     ///
-    /// - Parameter target: nil is the name of the newest file concerned, in the working folder.
+    /// - Parameters:
+    ///   - name: the feed, which must be one of CSV files.
+    ///   - target: nil is the name of the newest file concerned, in the working folder.
+    /// - Throws: `UsageFailure` where there is no such feed, it is none of CSV files, or the file is there
+    ///   already.
     public func export(_ name: String, into target: String? = nil) throws -> String {
         let feed = try self.feed(name)
         guard case .csv(let layout) = feed.format else {

@@ -10,7 +10,9 @@ public struct Rejects {
     let warehouse: Warehouse
     let language: Language
 
-    /// - Parameter language: nil is the language of the settings.
+    /// - Parameters:
+    ///   - root: the project's folder.
+    ///   - language: nil is the language of the settings.
     /// - Throws: `ConfigurationFailure` where the project is wrong, `UsageFailure` where no night has run
     ///   yet, `WarehouseFailure` where the warehouse cannot be opened.
     public init(root: String, language: Language? = nil) throws {
@@ -22,6 +24,8 @@ public struct Rejects {
     }
 
     /// Rows set aside per feed.
+    ///
+    /// - Throws: `WarehouseFailure` where the warehouse cannot be read.
     public func overview() throws -> String {
         let rows = try warehouse.read {
             try $0.rows(
@@ -38,6 +42,8 @@ public struct Rejects {
 
     /// One line per fault of a feed's rows, the number of the row first. `all` also shows what later files
     /// have settled.
+    ///
+    /// - Throws: `UsageFailure` where there is no such feed.
     public func list(_ name: String, all: Bool = false) throws -> String {
         let feed = try self.feed(name)
         let rows = try warehouse.read {
@@ -71,6 +77,9 @@ public struct Rejects {
     }
 
     /// Writes down that a row need not be mended: kept, and shown with the role and the reason.
+    ///
+    /// - Throws: `UsageFailure` where no such row is set aside, a later file has settled it, or role or
+    ///   reason are empty; `RunLock.Held` while somebody works.
     public func waive(_ id: String, by role: String, why: String) throws -> String {
         let parts = id.split(separator: ".", omittingEmptySubsequences: false).map { Int64($0) }
         guard parts.count == 2, let file = parts[0], let record = parts[1] else {

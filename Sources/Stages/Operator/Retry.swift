@@ -22,6 +22,8 @@ public struct Retry {
 
     /// Moves the files that the last refusing run set aside, or all that were ever refused and lie there
     /// still; one line for each.
+    ///
+    /// - Throws: `RunLock.Held` while somebody works, `SystemFailure` where a file cannot be moved.
     public func putBack(all: Bool = false) throws -> [String] {
         let lock = try RunLock(path: places.lock, command: "retry")
         defer { lock.release() }
