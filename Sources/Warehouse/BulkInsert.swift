@@ -4,6 +4,8 @@ import Records
 
 /// Rows in bulk through one raw prepared statement: cells are bound where they lie in the batch, without a
 /// `String` each.
+///
+/// Its methods throw as those of `Transaction` do.
 public final class BulkInsert {
     private let statement: Statement
     private let columnCount: Int
@@ -11,8 +13,11 @@ public final class BulkInsert {
     /// Rows inserted so far.
     public private(set) var inserted = 0
 
-    /// - Parameter table: a table whose columns are the batch's and then `_file`, `_line`, `_record`,
-    ///   `_hash`.
+    /// - Parameters:
+    ///   - transaction: the one in which the rows come or go as a whole.
+    ///   - table: a table whose columns are the batch's and then `_file`, `_line`, `_record`, `_hash`.
+    ///   - columnCount: the batch's columns.
+    ///   - file: what stands in `_file` of every row.
     public init(_ transaction: Transaction, table: String, columnCount: Int, file: Int64) throws {
         let marks = Array(repeating: "?", count: columnCount + 4).joined(separator: ",")
         statement = try transaction.db.makeStatement(sql: "INSERT INTO \(quoted(table)) VALUES (\(marks))")

@@ -9,6 +9,8 @@ import Records
 ///
 /// Everything here costs by the rows that changed, never by those that a delivery repeats: what stays is
 /// summed only where a limit could be passed without it, and only until it cannot.
+///
+/// Its methods throw as those of `Transaction` do.
 public struct GateFacts {
     /// The transaction in which the delivery is loaded and judged.
     public let transaction: Transaction
@@ -608,8 +610,11 @@ public struct GateFacts {
     /// The middle value of a measure, without its sign, in the new rows and in those in force before; nil
     /// where there are too few.
     ///
-    /// - Parameter unitIn: the column of the values' unit, where they say it: those of the unit that most of
-    ///   the new ones have are compared.
+    /// - Parameters:
+    ///   - measure: one of `measures`.
+    ///   - unitIn: the column of the values' unit, where they say it: those of the unit that most of the new
+    ///     ones have are compared.
+    ///   - least: so many values each side must have.
     public func middles(measure: String, unitIn: String? = nil, least: Int) throws -> (
         before: Double, now: Double
     )? {
@@ -685,7 +690,9 @@ public struct GateFacts {
 
     /// Values among the new rows that a program writes where it has none; with the measure and the line.
     ///
-    /// - Parameter asked: the measures that may have such values.
+    /// - Parameters:
+    ///   - codes: the values that programs write, such as 9999.
+    ///   - asked: the measures that may have such values.
     public func errorCodes(_ codes: [Double], of asked: [String]) throws -> [(
         measure: String, value: Double, line: Int
     )] {

@@ -8,6 +8,8 @@ import Records
 ///
 /// A table of more rows than `limit` is taken in several parts of equal share, so that memory stays flat
 /// whatever the register's size.
+///
+/// Its methods throw as those of `Transaction` do.
 public final class KnownRows {
     /// Rows that one part may hold; a part takes at most 64 MB.
     public static let limit = 3_000_000

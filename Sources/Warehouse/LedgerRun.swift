@@ -64,7 +64,13 @@ public struct LedgerStep: Sendable {
 extension Transaction {
     /// Opens a run; an earlier one that never ended was killed, and is written down as stopped.
     ///
-    /// - Parameter configuration: every file that says what the run does, with the fingerprint of its text.
+    /// - Parameters:
+    ///   - asOf: the night's date (ISO).
+    ///   - command: what was asked for.
+    ///   - program: version of the program.
+    ///   - configuration: every file that says what the run does, with the fingerprint of its text.
+    ///   - at: the moment (UTC), for people.
+    /// - Returns: the run's number.
     public func beginRun(
         asOf: String, command: String, program: String, configuration: [String: Fingerprint] = [:], at: String
     ) throws -> Int {

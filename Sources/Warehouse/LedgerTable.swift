@@ -36,8 +36,14 @@ extension Transaction {
         return Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
     }
 
-    /// - Parameter content: what the table holds, from `content(of:)` or a build; nil leaves its readers with
-    ///   its version.
+    /// - Parameters:
+    ///   - name: the table.
+    ///   - stage: its stage's word.
+    ///   - version: fingerprint of everything that it was made from.
+    ///   - rows: how many it has.
+    ///   - content: what the table holds, from `content(of:)` or a build; nil leaves its readers with its
+    ///     version.
+    ///   - run: the run that made it.
     public func set(
         table name: String, stage: String, version: String, rows: Int, content: String? = nil, run: Int
     ) throws {

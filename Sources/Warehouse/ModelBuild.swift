@@ -43,6 +43,8 @@ extension Transaction {
     /// tables were built again.
     ///
     /// - Parameters:
+    ///   - model: makes the table of its name, in the place of the one that is there.
+    ///   - audits: those that judge it, run in this order.
     ///   - keepingChanges: also keep the rows that differ from those of the table as it was in
     ///     `temp.changed_NAME`, where that can be told.
     ///   - known: what the table held before, as the ledger has it: where it still holds that, there are no

@@ -28,6 +28,8 @@ public struct PastFacts: Sendable {
 extension Warehouse {
     /// Brings this warehouse's ledger to what another one knew at a past run; the files that were in force
     /// are then still to be taken. The other one is only read.
+    ///
+    /// - Throws: SQLite's error as it came; this warehouse is then what it was.
     public func recall(_ past: PastFacts, from path: String) throws {
         try queue.writeWithoutTransaction { db in
             try db.execute(sql: "ATTACH DATABASE ? AS live", arguments: [path])

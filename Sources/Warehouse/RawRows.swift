@@ -70,6 +70,9 @@ extension Transaction {
     /// Takes older rows out of force that the delivery replaces and does not repeat; says how many.
     ///
     /// - Parameters:
+    ///   - feed: whose table it is.
+    ///   - meeting: which rows are the delivery's, and which it repeated.
+    ///   - replaces: which older rows go.
     ///   - keeping: rows of keys whose new record was set aside: they stay (`temp.kept_row`).
     ///   - among: files whose rows it may take; nil for any.
     ///   - gone: writes the rows down before they go; nil where nobody asks.

@@ -5,6 +5,8 @@ import Records
 /// Finds the records of a delivery that repeat rows in force when those rows are too many to be looked up at
 /// once: numbers and hashes of all records are written to a temporary table first, and then compared with one
 /// part of the rows after the other.
+///
+/// Its methods throw as those of `Transaction` do.
 public final class RepeatedRecords {
     private let transaction: Transaction
     private var buffer: [UInt64] = []

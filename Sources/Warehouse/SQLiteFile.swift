@@ -19,6 +19,8 @@ public final class SQLiteFile {
 
     /// Creates the file. What lay there is removed first, its journals too: a leftover `-wal` would be
     /// replayed into the new file.
+    ///
+    /// - Throws: `WarehouseFailure` where the file cannot be made.
     public init(path: String) throws {
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
         var configuration = Configuration()
@@ -38,6 +40,8 @@ public final class SQLiteFile {
     }
 
     /// Runs statements without results.
+    ///
+    /// - Throws: `WarehouseFailure` for what the machine did, else SQLite's error as it came.
     public func execute(_ sql: String) throws {
         try Self.told(path) { try queue.write { try $0.execute(sql: sql) } }
     }
@@ -50,11 +54,15 @@ public final class SQLiteFile {
     }
 
     /// Inserts rows in the order given, in one transaction.
+    ///
+    /// - Throws: as `execute`; then none of the rows is there.
     public func insert(_ table: String, _ columns: [String], rows: [[Value]]) throws {
         try insert(table, columns, cells: rows.lazy.map { $0.map(Cell.value) })
     }
 
     /// Inserts rows that may hold bytes, in the order given, in one transaction.
+    ///
+    /// - Throws: as `execute`; then none of the rows is there.
     public func insert(_ table: String, _ columns: [String], cells rows: some Sequence<[Cell]>) throws {
         let names = columns.map(Self.quoted).joined(separator: ", ")
         let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
@@ -71,6 +79,8 @@ public final class SQLiteFile {
     }
 
     /// Closes the file; nothing can be written afterwards.
+    ///
+    /// - Throws: `WarehouseFailure` where what was written cannot be brought to its end.
     public func close() throws { try Self.told(path) { try queue.close() } }
 
     /// A name as an SQL identifier.

@@ -5,7 +5,11 @@ extension Transaction {
     /// Gives a long text of one row in pieces of at most a mebibyte, as they lie in the file: a proof can be
     /// a hundred megabytes.
     ///
-    /// - Parameter row: the row's number, of a table that has them.
+    /// - Parameters:
+    ///   - table: the table.
+    ///   - column: one of its columns of text.
+    ///   - row: the row's number, of a table that has them.
+    ///   - body: takes each piece, good until it returns.
     public func pieces(
         of table: String, _ column: String, row: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws {

@@ -27,6 +27,10 @@ extension Transaction {
     /// that are named like its inputs show it the rows of these keys.
     ///
     /// - Parameters:
+    ///   - model: has a word (`-- rebuild:`) that its rows of a key follow from its inputs' rows of that key.
+    ///   - key: the key's column in the model.
+    ///   - inputs: those that have the key.
+    ///   - audits: those that judge the whole table, as in a whole build.
     ///   - content: what the table holds now, as the ledger has it.
     ///   - tooMany: from one row or key in so many on the whole table is built: one pass costs less than many
     ///     look-ups. 0: never.

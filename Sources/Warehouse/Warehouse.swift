@@ -25,10 +25,13 @@ public final class Warehouse: Sendable {
 
     /// Opens or creates the warehouse and brings its ledger up to date.
     ///
+    /// - Parameters:
+    ///   - path: the file; its folder must be there.
+    ///   - ledger: the migrations, in order: those that it has not seen yet are carried out.
+    ///   - isChecked: looks through the whole file before anything in it is changed, and refuses one whose
+    ///     pages do not hold together.
     /// - Throws: `WarehouseFailure.newer` when a later program wrote it, `.damaged` when it is no whole
     ///   SQLite file. Neither is ever overwritten.
-    /// - Parameter isChecked: looks through the whole file before anything in it is changed, and refuses one
-    ///   whose pages do not hold together.
     public init(path: String, ledger: [(name: String, sql: String)], isChecked: Bool = false) throws {
         self.path = path
         var configuration = Configuration()
@@ -93,6 +96,9 @@ public final class Warehouse: Sendable {
     }
 
     /// One transaction that holds the write lock from its start; what it throws rolls everything back.
+    ///
+    /// - Throws: `WarehouseFailure` for what the machine did, `Stopped` when somebody asked, `UnexpectedCode`
+    ///   for an answer of SQLite that nothing should meet, else what `body` throws.
     public func transaction<T>(_ body: (Transaction) throws -> T) throws -> T {
         try told {
             try queue.writeWithoutTransaction { db in
@@ -124,6 +130,8 @@ public final class Warehouse: Sendable {
 
     /// Folds the write-ahead log into the file. Whoever reads an older state meanwhile is not waited for:
     /// what is committed is on the disk already, and the next checkpoint folds the rest.
+    ///
+    /// - Throws: `WarehouseFailure` where the machine will not write.
     public func checkpoint() throws {
         try told {
             try queue.writeWithoutTransaction { db in
@@ -137,6 +145,8 @@ public final class Warehouse: Sendable {
     }
 
     /// The file's size in bytes, and how many of them hold nothing.
+    ///
+    /// - Throws: `WarehouseFailure` where the file cannot be read.
     public func room() throws -> (size: Int, free: Int) {
         try read {
             let page = try $0.integer("SELECT page_size FROM pragma_page_size") ?? 0
@@ -159,6 +169,7 @@ public final class Warehouse: Sendable {
     /// SQLite's own check of the file; empty when it is whole.
     ///
     /// - Parameter thorough: compare every index with its table too.
+    /// - Throws: SQLite's error where the file cannot be read at all; damage is an answer, and no error.
     public func problems(thorough: Bool = false) throws -> [String] {
         do {
             return try queue.read {
@@ -220,6 +231,10 @@ public enum WarehouseFailure: Error, Sendable, CustomStringConvertible {
 }
 
 /// The connection inside a transaction or a read.
+///
+/// Where its methods say nothing else, they throw SQLite's error as it came. `Warehouse.transaction` and
+/// `Warehouse.read`, which it leaves through, make a `WarehouseFailure` of what the machine did and `Stopped`
+/// of a statement that was interrupted.
 public struct Transaction {
     let db: Database
 

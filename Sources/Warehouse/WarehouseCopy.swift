@@ -8,6 +8,8 @@ import Records
 public enum WarehouseCopy {
     /// Writes what is committed now into a new file, without a lock on anybody. The caller syncs and renames
     /// it.
+    ///
+    /// - Throws: `WarehouseFailure`, with both paths; what was written by then is the caller's to remove.
     public static func write(from path: String, into target: String) throws {
         do {
             try open(path).writeWithoutTransaction {
@@ -20,6 +22,8 @@ public enum WarehouseCopy {
     }
 
     /// What is wrong with a file as a warehouse; empty when it can be used by this program.
+    ///
+    /// - Throws: `WarehouseFailure` where it cannot be opened; damage is an answer, and no error.
     public static func problems(_ path: String, ledger: [String]) throws -> [String] {
         do {
             return try open(path).read { db in
@@ -42,6 +46,9 @@ public enum WarehouseCopy {
     }
 
     /// The last night that ran in it.
+    ///
+    /// - Returns: its date (ISO); nil where none ran.
+    /// - Throws: `WarehouseFailure` where it cannot be read.
     public static func lastNight(_ path: String) throws -> String? {
         try read(path) {
             try String.fetchOne($0, sql: "SELECT as_of FROM ledger_run ORDER BY run DESC LIMIT 1")
@@ -63,12 +70,16 @@ public enum WarehouseCopy {
     }
 
     /// Takes a copy away with the journal that it may have.
+    ///
+    /// - Throws: what `remove` throws.
     public static func remove(_ path: String, with remove: (String) throws -> Void) throws {
         for suffix in ["-wal", "-shm", ""] { try remove(path + suffix) }
     }
 
     /// SHA-256 of every delivery whose rows or rejects it may hold: those that were erased before it was made
     /// are no longer in it.
+    ///
+    /// - Throws: `WarehouseFailure` where it cannot be read.
     public static func holding(_ path: String) throws -> Set<String> {
         try read(path) {
             Set(try String.fetchAll($0, sql: "SELECT sha256 FROM ledger_file WHERE state <> 'erased'"))
@@ -76,12 +87,16 @@ public enum WarehouseCopy {
     }
 
     /// SHA-256 of every delivery that its ledger knows.
+    ///
+    /// - Throws: `WarehouseFailure` where it cannot be read.
     public static func files(_ path: String) throws -> Set<String> {
         try read(path) { Set(try String.fetchAll($0, sql: "SELECT sha256 FROM ledger_file")) }
     }
 
     /// Each time that its ledger knows bytes to have come, as SHA-256, name and night. A copy from before
     /// arrivals were written down knows none.
+    ///
+    /// - Throws: `WarehouseFailure` where it cannot be read.
     public static func arrivals(_ path: String) throws -> Set<[String]> {
         try read(path) { db in
             guard try db.tableExists("ledger_arrival") else { return [] }
