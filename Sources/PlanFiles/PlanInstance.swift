@@ -65,13 +65,15 @@ public struct PlanInstance: Equatable, Sendable {
 
     /// A scenario's hand on one property.
     public enum Forced: String, CaseIterable, Sendable {
+        /// The plan decides.
         case free = "-"
+        /// It stays; it is left, unless something else holds it.
         case keep, leave
     }
 
     /// What users do, and how far they may be asked to move.
     public struct Activity: Equatable, Sendable {
-        /// Its name in groups, rooms and moves.
+        /// Its name in groups, rooms and places.
         public var key: String
         /// The farthest that its users may be moved, as the moves measure it.
         public var limitMetres: Int

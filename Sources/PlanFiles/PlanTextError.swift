@@ -2,13 +2,21 @@
 public struct PlanTextError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What was wrong.
     public enum Reason: Equatable, Sendable {
+        /// Another word stands where one is prescribed.
         case unexpected(expected: String, found: String)
+        /// The line has too few fields or too many.
         case fieldCount(expected: Int, found: Int)
+        /// The field is no whole number, or one in another spelling than ours.
         case notANumber(String)
+        /// The field is none of the words that may stand there.
         case notAWord(String, of: [String])
+        /// A backslash with something behind it that means nothing.
         case badEscape(String)
+        /// A key that stands twice, or not behind the one before it.
         case outOfOrder(String)
+        /// The text was cut off.
         case endMissing
+        /// Something stands behind the last line.
         case afterEnd
     }
     /// Counted from 1.

@@ -13,6 +13,7 @@ public struct Expectation: Hashable, Sendable {
         case weekday(Int)
         /// Of the month, or of the quarter's first month; the last day where the month is shorter.
         case day(Int)
+        /// Of the year; the last day of the month where it is shorter.
         case date(month: Int, day: Int)
     }
 

@@ -61,7 +61,9 @@ public struct Feed: Sendable {
 
 /// How a feed's files are written; a workbook is read as a CSV of its sheet.
 public enum FeedFormat: Sendable {
+    /// A register's file of flat records.
     case xml(XMLLayout)
+    /// A CSV file, or a sheet of a workbook.
     case csv(CSVLayout)
 }
 

@@ -2,9 +2,13 @@
 ///
 /// Unknown is `null`, never zero. Money is whole øre in an `integer`. Dates are ISO text.
 public enum Value: Hashable, Sendable {
+    /// Not known, or not given.
     case null
+    /// A whole number; of money øre, of a Boolean 0 or 1.
     case integer(Int64)
+    /// A number with a fraction.
     case real(Double)
+    /// A text, a code, a date or a time.
     case text(String)
 }
 

@@ -7,7 +7,7 @@ public struct ReportColumn: Sendable {
 
     /// As the promise names it.
     public var name: String
-    /// By the promise; a value of another kind is shown as it is.
+    /// What its values are, by the promise.
     public var kind: Kind
     /// Unit code such as `m2` or `dkk_per_m2`; `none` when there is none.
     public var unit: String

@@ -5,9 +5,13 @@ import Warehouse
 
 /// Which part of the night was asked for.
 public enum Scope: Sendable, Hashable {
+    /// The whole night.
     case all
+    /// This stage, whether it changed or not; what reads it becomes stale.
     case only(Stage)
+    /// This stage and all behind it.
     case from(Stage)
+    /// This one table, whether it changed or not.
     case table(String)
 
     func includes(_ stage: Stage) -> Bool {

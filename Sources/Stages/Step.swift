@@ -4,6 +4,7 @@ import Project
 public struct Step: Sendable, Hashable {
     /// What is done, and to what.
     public enum Kind: Sendable, Hashable {
+        /// A given table from its file.
         case given(table: String)
         /// A file of `inbound/` into its raw table.
         case take(file: String, feed: String?)
@@ -11,9 +12,11 @@ public struct Step: Sendable, Hashable {
         case rebuild(feed: String)
         /// What models see of deliveries, rejects and the past.
         case status
+        /// A table from its model.
         case model(table: String)
         /// The optimiser.
         case plan
+        /// The edition.
         case publish
     }
 
@@ -49,15 +52,25 @@ extension Step {
 
 /// Why a step runs. Facts only; `sentence` makes the words.
 public enum Reason: Sendable, Hashable {
+    /// A delivery of the feed has come.
     case newFile(feed: String)
+    /// A file has come that cannot be taken, for this reason.
     case unknownFile(code: String)
+    /// No run has made the table yet.
     case neverBuilt
+    /// What makes it says something else than when it was made.
     case changedText(file: String)
+    /// It reads the night's date, which is another one.
     case newDate(from: String, to: String)
+    /// These tables, which it reads, change.
     case changedInput([String])
+    /// An earlier run left it behind what it reads; why, in words.
     case stale(String)
+    /// The command line named it.
     case asked
+    /// The night has no edition that is whole and shown.
     case nothingPublished
+    /// A run ended between building the report's tables and publishing them.
     case unpublished
 
     /// In English, as `--dry-run` prints and the ledger keeps it.

@@ -11,8 +11,8 @@ public struct Compiler {
     /// Compiles a project, and holds it against the laws that only its SQL tells: stages, `night.run`,
     /// portable SQL, what the report promises.
     ///
-    /// - Returns: what could be compiled, and everything that is wrong, sorted; models with an error are not
-    ///   among `models`.
+    /// - Returns: what could be compiled, and everything that is wrong, sorted; models that SQLite does not
+    ///   take are not among `models`.
     public static func compile(_ project: Project) -> (compiled: Compiled, findings: [Finding]) {
         var compiler = Compiler(project: project)
         compiler.run()

@@ -44,7 +44,8 @@ public enum EngineTables {
             "rows_accepted": "INTEGER", "rows_unchanged": "INTEGER", "rows_rejected": "INTEGER",
             "rows_not_in_force": "INTEGER", "reason": "TEXT",
         ])
-    /// One row a fault of a record that is set aside and that nobody has waived.
+    /// One row a fault of a record that is set aside, as long as nobody has waived it and no later file
+    /// settled it.
     public static let reject = Table(
         "raw_reject",
         [

@@ -13,6 +13,7 @@ public struct FeedState: Sendable {
         case late
         /// The newest delivery holds no row.
         case empty
+        /// None of these.
         case current
     }
 

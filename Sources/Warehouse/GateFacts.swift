@@ -691,7 +691,7 @@ public struct GateFacts {
     /// Values among the new rows that a program writes where it has none; with the measure and the line.
     ///
     /// - Parameters:
-    ///   - codes: the values that programs write, such as 9999.
+    ///   - codes: the values that programs write where they have none, such as -999.
     ///   - asked: the measures that may have such values.
     public func errorCodes(_ codes: [Double], of asked: [String]) throws -> [(
         measure: String, value: Double, line: Int

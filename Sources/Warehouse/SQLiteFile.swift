@@ -10,7 +10,9 @@ import Records
 public final class SQLiteFile {
     /// One cell to insert: a value of a table, or bytes such as a geometry.
     public enum Cell: Sendable {
+        /// A value of a table.
         case value(Value)
+        /// A blob.
         case bytes([UInt8])
     }
 

@@ -183,7 +183,9 @@ public final class Warehouse: Sendable {
 
 /// Why a warehouse cannot be used.
 public enum WarehouseFailure: Error, Sendable, CustomStringConvertible {
+    /// A later version of the program wrote it.
     case newer(path: String)
+    /// It is no whole SQLite file; what SQLite says of it.
     case damaged(path: String, message: String)
     /// A copy that was just made does not hold together.
     case badCopy(path: String, message: String)

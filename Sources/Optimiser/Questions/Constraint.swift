@@ -8,12 +8,19 @@ public enum PlanConstraint: Hashable, Sendable {
     case places(activity: String, locality: String?)
     /// Users of the activity move no farther than its limit.
     case distance(activity: String, metres: Int)
+    /// The property is to be kept; with nil all that are.
     case mustKeep(property: String?)
+    /// The property is protected by law; with nil all that are.
     case listed(property: String?)
+    /// A guard protects the property; with nil all that have one.
     case guarded(property: String?)
+    /// Nobody could say where the property's users would go; with nil all of these.
     case unjudged(property: String?)
+    /// The property's lease ends after the plan's day; with nil all of these.
     case lease(property: String?)
+    /// A scenario keeps the property; with nil all that it keeps.
     case forcedKeep(property: String?)
+    /// Of these properties one at most may be left; with nil all such limits.
     case exclusive(key: String?)
     /// Every user needs the space of the interval's high end.
     case spaceHigh

@@ -32,6 +32,7 @@ public struct KeptProperty: Equatable, Sendable {
         case net(Int)
         /// There is no such plan, by the solver's word.
         case impossible
+        /// The solver stopped without an answer, or there is no plan to compare with.
         case unknown
     }
 }

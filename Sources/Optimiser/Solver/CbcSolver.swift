@@ -24,7 +24,7 @@ public struct CbcSolver: Solver {
         return oneAtATime.withLock { _ in silently { Self.solve(model, effort, start) } }
     }
 
-    /// By Clp; gives up where it ends without an optimum.
+    /// By Clp; gives up where that ends with neither an optimum nor the word that there is none.
     public func relax(_ model: LinearModel) -> RelaxedAnswer {
         guard !model.columns.isEmpty else {
             return model.allowsNothing

@@ -21,7 +21,7 @@ public struct LinearModel: Equatable, Sendable {
         public var lower: Double
         /// The most that the sum may be; ∞ for no limit.
         public var upper: Double
-        /// Numbers of the columns that count, each once.
+        /// Numbers of the columns that count.
         public var columns: [Int32]
         /// How often each of them counts, in step with `columns`; never 0.
         public var factors: [Double]

@@ -60,6 +60,8 @@ public enum RelaxedAnswer: Equatable, Sendable {
     /// Objective, values of the columns and prices of the rows (how much the objective gains when the row's
     /// limit grows by one).
     case found(objective: Double, values: [Double], prices: [Double])
+    /// It says that no answer exists.
     case infeasible
+    /// It stopped without an answer.
     case gaveUp
 }

@@ -43,9 +43,11 @@ public struct PlanResult: Sendable {
 
 /// How the question ended.
 public enum PlanSituation: Equatable, Sendable {
+    /// There is a plan, and the checker found nothing wrong with it.
     case planned
     /// The instance states no question.
     case badInstance([InstanceFault])
+    /// The instance has no property.
     case noProperties
     /// Every property is held.
     case nothingFree
