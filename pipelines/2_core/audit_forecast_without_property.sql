@@ -18,7 +18,9 @@ met as (
     left join known as k on k.locality = a.locality
 )
 
-select 'forecast: ' || lost_count || ' of ' || area_count || ' areas have no property in the list, the first is ' || first_lost as sentence
+select case when area_count = 1 then 'forecast: its only area has no property in the list, ' || first_lost
+    else 'forecast: ' || lost_count || ' of ' || area_count || ' areas ' || case when lost_count = 1 then 'has' else 'have' end
+        || ' no property in the list, the first is ' || first_lost end as sentence
 from met
 where lost_count * 3 >= area_count
   and lost_count > 0

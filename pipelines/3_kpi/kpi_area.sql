@@ -47,9 +47,10 @@ select
     bda_m2_high,
     -- what a figure per m² may be a value of: none where the register has no area of a building
     case when area_partial = 0 then coalesce(leading_m2, own_m2) end as whole_m2,
-    counts * coalesce(leading_m2, own_m2) as net_area_m2,
-    counts * bda_m2_low                   as net_area_m2_low,
-    counts * bda_m2_high                  as net_area_m2_high,
+    -- what is let to others is none of it, known or not
+    case when counts = 0 then 0 else counts * coalesce(leading_m2, own_m2) end as net_area_m2,
+    case when counts = 0 then 0 else counts * bda_m2_low end  as net_area_m2_low,
+    case when counts = 0 then 0 else counts * bda_m2_high end as net_area_m2_high,
     area_disputed,
     area_partial,
     areas_missing,

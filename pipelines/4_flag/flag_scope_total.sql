@@ -12,7 +12,7 @@ areas as (
         round(sum(p.bda_m2), 1)                                                               as gross_area_m2,
         round(sum(p.net_area_m2), 1)                                                          as net_area_m2,
         round(sum(p.net_area_m2_low), 1)                                                      as net_area_m2_low,
-        case when count(p.net_area_m2) = count(p.net_area_m2_high) then round(sum(p.net_area_m2_high), 1) end as net_area_m2_high,
+        case when count(p.net_area_m2_high) = count(*) then round(sum(p.net_area_m2_high), 1) end as net_area_m2_high,
         round(sum(case when p.data_level = 3 then p.net_area_m2 else 0 end), 1)               as complete_m2,
         round(sum(case when p.data_level = 2 then p.net_area_m2 else 0 end), 1)               as extended_m2,
         sum(f.firm_count)                                                                     as firm_flags,

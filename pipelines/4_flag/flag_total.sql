@@ -8,7 +8,7 @@ tonight as (
         count(*)                                            as properties,
         coalesce(sum(net_area_m2), 0)                       as net_area_m2,
         coalesce(sum(net_area_m2_low), 0)                   as net_area_m2_low,
-        case when count(net_area_m2) = count(net_area_m2_high) then coalesce(sum(net_area_m2_high), 0) end as net_area_m2_high
+        case when count(net_area_m2_high) = count(*) then coalesce(sum(net_area_m2_high), 0) end as net_area_m2_high
     from kpi_property
 ),
 

@@ -22,17 +22,17 @@ levels as (
 ),
 
 parts as (
-    select 6 as position, 'flagged' as step, 'part' as kind, coalesce(sum(net_area_m2), 0) as area_m2, coalesce(sum(net_area_m2_low), 0) as area_m2_low, case when count(net_area_m2) = count(net_area_m2_high) then coalesce(sum(net_area_m2_high), 0) end as area_m2_high, count(*) as properties, sum(saving_dkk) as saving_dkk from flag_waterfall where flagged = 1
+    select 6 as position, 'flagged' as step, 'part' as kind, coalesce(sum(net_area_m2), 0) as area_m2, coalesce(sum(net_area_m2_low), 0) as area_m2_low, case when count(net_area_m2_high) = count(*) then coalesce(sum(net_area_m2_high), 0) end as area_m2_high, count(*) as properties, sum(saving_dkk) as saving_dkk from flag_waterfall where flagged = 1
     union all
-    select 7, 'reviewed', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2) = count(net_area_m2_high) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(saving_dkk) from flag_waterfall where reviewed = 1
+    select 7, 'reviewed', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2_high) = count(*) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(saving_dkk) from flag_waterfall where reviewed = 1
     union all
-    select 8, 'decided', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2) = count(net_area_m2_high) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(saving_dkk) from flag_waterfall where decided = 1
+    select 8, 'decided', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2_high) = count(*) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(saving_dkk) from flag_waterfall where decided = 1
     union all
-    select 9, 'vacated', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2) = count(net_area_m2_high) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(saving_dkk) from flag_waterfall where vacated = 1
+    select 9, 'vacated', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2_high) = count(*) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(saving_dkk) from flag_waterfall where vacated = 1
     union all
-    select 10, 'disposed', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2) = count(net_area_m2_high) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(saving_dkk) from flag_waterfall where disposed = 1
+    select 10, 'disposed', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2_high) = count(*) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(saving_dkk) from flag_waterfall where disposed = 1
     union all
-    select 11, 'cost_gone', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2) = count(net_area_m2_high) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(coalesce(gone_dkk, saving_dkk)) from flag_waterfall where cost_gone = 1
+    select 11, 'cost_gone', 'part', coalesce(sum(net_area_m2), 0), coalesce(sum(net_area_m2_low), 0), case when count(net_area_m2_high) = count(*) then coalesce(sum(net_area_m2_high), 0) end, count(*), sum(coalesce(gone_dkk, saving_dkk)) from flag_waterfall where cost_gone = 1
     union all
     select 12, 'plan', 'part', area_m2, area_m2, area_m2, properties, round(saving_ore * 0.01, 2) from plan_result where scenario = 'main' and checked = 1
 )
