@@ -1,20 +1,20 @@
 /// Where things lie under the root.
-public struct Places: Sendable {
+struct Places: Sendable {
     /// The folder that holds everything else.
-    public let root: String
+    let root: String
     /// Where deliveries are dropped; a file that was taken has left it.
-    public let inbound: String
+    let inbound: String
     /// Where readers find editions and reports.
-    public let outbound: String
+    let outbound: String
     /// The engine's own folder; not in git.
-    public let state: String
+    let state: String
     /// Every delivery that was ever taken, by its SHA-256.
-    public let archive: String
+    let archive: String
     /// The archive of everyone, where this place is one in which a delivery is only tried.
     private(set) var archiveBeneath: String?
 
     /// The places of a root; nothing is made and nothing looked for.
-    public init(root: String) {
+    init(root: String) {
         self.root = root
         inbound = root + "/inbound"
         outbound = root + "/outbound"
@@ -44,15 +44,15 @@ public struct Places: Sendable {
     }
 
     /// A folder for each edition, never changed afterwards.
-    public var editions: String { outbound + "/editions" }
+    var editions: String { outbound + "/editions" }
     /// The edition that is shown: a link, or a folder with the same files where none can be made.
-    public var latest: String { outbound + "/latest" }
+    var latest: String { outbound + "/latest" }
     /// Editions of past nights that came out otherwise than they were published, or were never published.
-    public var rebuilt: String { outbound + "/rebuilt" }
+    var rebuilt: String { outbound + "/rebuilt" }
     /// The SQLite file; two more of SQLite's own may lie beside it.
-    public var warehouse: String { state + "/warehouse.sqlite" }
+    var warehouse: String { state + "/warehouse.sqlite" }
     /// Files that were refused, each with a text that says why.
-    public var refused: String { state + "/refused" }
+    var refused: String { state + "/refused" }
     /// A backup on its way to become the warehouse.
     var restored: String { warehouse + ".restored" }
     /// Ends the name of a delivery on its way back into `inbound/`.
@@ -66,7 +66,7 @@ public struct Places: Sendable {
     /// What was erased, by whom and why: kept beside the warehouse, so that a restored one is told again.
     var erased: String { state + "/erased" }
     /// The file whose lock says that somebody works.
-    public var lock: String { state + "/lock" }
+    var lock: String { state + "/lock" }
     /// An edition that is being written, where `outbound/` takes whole files alone.
     var draft: String { state + "/edition.part" }
 }

@@ -2,7 +2,7 @@ import PlanFiles
 
 /// A made-up municipality's plan: towns of falling size, nine activities, users where there is room. The seed
 /// fixes every number.
-public enum GeneratedInstance {
+enum GeneratedInstance {
     private struct Kind {
         var activity: String
         var permille: Int
@@ -43,7 +43,7 @@ public enum GeneratedInstance {
     ]
 
     /// An instance of `count` properties; the target is `targetPermille` of its area.
-    public static func make(_ count: Int, seed: UInt64, targetPermille: Int = 80) -> PlanInstance {
+    static func make(_ count: Int, seed: UInt64, targetPermille: Int = 80) -> PlanInstance {
         var random = SeededNumbers(seed: seed)
         let side = 34_000 * max(8, min(30, root(count / 3))) / 10
         let towns = (0..<max(4, count / 25)).map { k in

@@ -1,11 +1,11 @@
 /// SplitMix64: a stream of numbers that a seed fixes on every machine.
-public struct SeededNumbers: RandomNumberGenerator, Sendable {
+struct SeededNumbers: RandomNumberGenerator, Sendable {
     private var state: UInt64
     /// The stream of this seed.
-    public init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { state = seed }
 
     /// The next 64 bits.
-    public mutating func next() -> UInt64 {
+    mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -14,13 +14,13 @@ public struct SeededNumbers: RandomNumberGenerator, Sendable {
     }
 
     /// A whole number in the range.
-    public mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+    mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
     /// True in this many of a thousand.
-    public mutating func chance(permille: Int) -> Bool { int(0...999) < permille }
+    mutating func chance(permille: Int) -> Bool { int(0...999) < permille }
 
     /// About normal around 0 with the given spread, in whole numbers: the sum of twelve uniform ones.
-    public mutating func bell(_ spread: Int) -> Int {
+    mutating func bell(_ spread: Int) -> Int {
         var sum = 0
         for _ in 0..<12 { sum += int(-spread...spread) }
         return sum / 2

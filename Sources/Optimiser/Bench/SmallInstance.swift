@@ -1,9 +1,9 @@
 import PlanFiles
 
 /// A handful of properties with every kind of limit, small enough for every subset to be tried.
-public enum SmallInstance {
+enum SmallInstance {
     /// The seed fixes size (up to `most`), limits and target.
-    public static func make(seed: UInt64, most: Int = 10) -> PlanInstance {
+    static func make(seed: UInt64, most: Int = 10) -> PlanInstance {
         var random = SeededNumbers(seed: seed)
         let count = random.int(2...most)
         var i = PlanInstance(

@@ -1,5 +1,5 @@
 /// The twelve tables of a BBR 2.x delivery.
-public enum RegisterTable: String, CaseIterable, Sendable {
+enum RegisterTable: String, CaseIterable, Sendable {
     case building = "CO50200T"
     case buildingLink = "CO50300T"
     case property = "CO50400T"
