@@ -53,6 +53,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/evaluate/evaluate.py --short --program $(TRY)
 	@python3 Tests/evaluate/trace_check.py --program $(TRY)
 	@python3 Tests/evaluate/gone.py --program $(TRY)
+	@python3 Tests/evaluate/services.py --program $(TRY) --properties 60 --percent 100
 	@python3 Tests/Nights/answers.py --program $(TRY)
 	@python3 Tests/lights/lights.py --short --actions 60 --program $(TRY)
 	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
@@ -199,6 +200,7 @@ freed-short:
 
 evaluate: build ## Print precision and recall of every flag on the sample's seeded truth, for complete and thinned data, thinned inside properties too; fail when one is wrong or a value lies outside its bounds
 	@python3 Tests/evaluate/evaluate.py --program $(PROGRAM)
+	@python3 Tests/evaluate/services.py --program $(PROGRAM)
 
 trace-check: build ## Recompute 50 figures of an edition from the delivered files without the models, and follow each to file and line
 	@python3 Tests/evaluate/trace_check.py --program $(PROGRAM)

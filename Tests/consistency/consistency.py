@@ -20,6 +20,7 @@ import leases
 import meanings
 import planted
 import sayings
+import services
 import terminal
 from edition import Edition
 from judge import Judge
@@ -51,6 +52,8 @@ class Municipality:
         self.command("sample", "--no-mark", "--properties", properties, "--seed", seed, "--as-of", FIRST, "--night", night,
                      "--into", os.path.join(self.root, "inbound"), good=(0,))
         self.share_a_school(os.path.join(self.root, "inbound"))
+        if not night:
+            services.deliver(os.path.join(self.root, "inbound"))
 
     def share_a_school(self, inbound):
         """A fifth of the first school is a day-care with few children and many places: two uses of one property, one of which can receive."""
@@ -115,6 +118,7 @@ def differences(edition, known, ask=None):
     kept.check(edition, judge)
     leases.check(edition, judge)
     freed_money.check(edition, judge)
+    services.check(edition, judge)
     if ask:
         terminal.check(edition, ask, judge)
     return judge

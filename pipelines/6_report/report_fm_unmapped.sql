@@ -1,21 +1,23 @@
 -- Running cost of the last twelve complete months to which nothing gives a service, by account and cost centre, the largest first.
+-- What the shares of a pattern leave over is there as well.
 --
 -- grain: position
 with
 
 open_money as (
     select s.account_key, s.cost_centre_key, s.property_id, s.posting_count,
-        cast(round(cast(s.amount_ore * p.months_in as double) / nullif(p.month_count, 0)) as integer) as amount_ore
+        cast(round(cast((s.amount_ore - cast(round(s.amount_ore * coalesce(r.shares_percent, 0) * 0.01) as integer)) * p.months_in as double)
+            / nullif(p.month_count, 0)) as integer) as amount_ore
     from core_cost_share as s
     join core_period as p on p.period = s.period and p.months_in > 0
     join kpi_property as t on t.property_id = s.property_id
     left join core_account as a on a.account = s.account_key
     left join given_cost_categories as k on k.category = s.category
     left join core_service as c on c.category = s.category
-    left join (select distinct period, account_key, cost_centre_key from core_service_rule where shares_percent <= 100) as r
+    left join (select distinct period, account_key, cost_centre_key, shares_percent from core_service_rule where shares_percent <= 100) as r
       on r.period = s.period and r.account_key = s.account_key and r.cost_centre_key = s.cost_centre_key
-    where r.period is null and c.service is null and exists (select 1 from core_service)
-      and (k.running = 1 or (s.category = 'uncategorised' and not (a.category is null and a.source is not null)))
+    where exists (select 1 from core_service) and not (a.category is null and a.source is not null and s.category = 'uncategorised')
+      and (r.shares_percent < 100 or (r.period is null and c.service is null and (k.running = 1 or s.category = 'uncategorised')))
 ),
 
 summed as (
