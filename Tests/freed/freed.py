@@ -142,20 +142,23 @@ def at_program(program, count, say):
             if table(root, name) != table(second, name):
                 say(f"program: {name} is another one when the files come in another order")
         # a correction of a baseline year, after an action's cost was frozen
-        frozen = next((action for action in facts.actions if action.frozen and action.took and action.base_year in facts.whole), None)
-        if frozen:
-            cell = sorted(cell for cell in frozen.frozen if cell[0] == "property")[0]
-            town.postings.append((f"{frozen.base_year}-06", ACCOUNTS[cell[2]], f"C{cell[1]}", 1234567))
+        fixed = {(row["action_id"], row["year"]): row for row in table(root, "freed_action") if row["baseline_state"] == "frozen" and row["net_dkk"] and ore(row["baseline_dkk"])}
+        if not fixed:
+            say("program: no history has a frozen cost that could be corrected")
+        for key, _ in sorted(fixed)[:1]:
+            action = next(action for action in facts.actions if action.key == key)
+            cell = sorted(cell for cell in action.frozen if cell[:2] == ("property", action.place))[0]
+            town.postings.append((f"{action.base_year}-06", ACCOUNTS[cell[2]], f"C{cell[1]}", 1234567))
+            told = [row["amount_dkk"] for row in table(root, "freed_warning") if row["warning"] == "baseline_corrected" and row["action_id"] == key]
             town.files(f"{root}/inbound")
             night(program, root, "2028-02-29")
-            told = [row for row in table(root, "freed_warning") if row["warning"] == "baseline_corrected" and row["action_id"] == frozen.key]
-            if not told:
-                say(f"program: a correction of {frozen.base_year} for {frozen.key} was not told")
+            again = [row["amount_dkk"] for row in table(root, "freed_warning") if row["warning"] == "baseline_corrected" and row["action_id"] == key]
+            if not again or [ore(amount) for amount in again] != [ore(amount or "0") + 1234567 for amount in told or [None] * len(again)]:
+                say(f"program: a correction of {action.base_year} for {key} is told as {again} after {told}")
             for row in table(root, "freed_action"):
-                if row["action_id"] == frozen.key and row["baseline_dkk"] and ore(row["baseline_dkk"]) != sum(frozen.frozen.values()):
-                    say(f"program: the correction moved the frozen cost of {frozen.key} to {row['baseline_dkk']}")
-        else:
-            say("program: no history has a frozen cost that could be corrected")
+                before = fixed.get((row["action_id"], row["year"]))
+                if before and row["action_id"] == key and any(row[name] != before[name] for name in ("baseline_dkk", "gross_dkk")):
+                    say(f"program: the correction moved the frozen cost of {key} in {row['year']}: {row['baseline_dkk']}, gross {row['gross_dkk']}")
         return sum(not isinstance(figure, str) for figure in figures.values()), len(figures)
 
 

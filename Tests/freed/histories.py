@@ -26,7 +26,7 @@ def history(seed, prefix="", clean=False, town=None):
     for action in actions:
         if action["kind"] in KINDS[:4]:
             left[action["property_id"]] = min(left.get(action["property_id"], "9999"), action["effect_on"])
-    holes = 0.02
+    holes = 0.004 if clean else 0.02
     for place in [f"C{key}" for key in keys] + centres:
         for category in categories if place.startswith("C") else ["operation"]:
             base, quarters = r.randint(1_000_000, 400_000_000), r.random() < 0.1

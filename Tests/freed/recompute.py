@@ -136,7 +136,7 @@ class Action:
         listed = [("property", key.strip()) for key in (row.get("receiving_property_ids") or "").replace(";", ",").split(",") if key.strip()]
         listed += [("property", place) for action, place in received if action == self.key]
         listed += [("cost_centre", facts.root(key.strip())) for key in (row.get("shared_cost_centres") or "").replace(";", ",").split(",") if key.strip()]
-        area = decimal(row.get("area_m2")) or facts.properties.get(self.place)
+        area = decimal(row.get("area_m2")) or (facts.properties.get(self.place) if row["kind"] in LEAVING else None)
         self.receivers = [(kind, key, received.get((self.key, key)) if kind == "property" else area) for kind, key in dict.fromkeys(listed) if (kind, key) != ("property", self.place)]
 
     def base(self, facts, cell):

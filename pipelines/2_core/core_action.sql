@@ -53,7 +53,8 @@ select
     coalesce(s.baseline_year, cast(substr(s.effect_day, 1, 4) as integer) - 1) as baseline_year,
     s.planned_saving_ore,
     coalesce(s.price_year, s.baseline_year, cast(substr(s.effect_day, 1, 4) as integer) - 1) as price_year,
-    coalesce(s.area_m2, p.area_m2, p.register_bda_m2) as area_m2,
+    -- only who leaves frees the whole property; a tender frees none
+    coalesce(s.area_m2, case when s.kind_code in ('sell', 'demolish', 'end_lease', 'move') then coalesce(p.area_m2, p.register_bda_m2) when s.kind_code = 'tender' then 0.0 end) as area_m2,
     s._file, s._line
 from stated as s
 left join core_property as p on p.property_id = s.property_id
