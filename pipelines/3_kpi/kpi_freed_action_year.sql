@@ -36,7 +36,11 @@ money as (
 ),
 
 given_away as (
-    select from_action_id as action_id, year, amount_ore, recurring from core_freed_use where from_action_id is not null
+    -- what recurs is given in every year from its own on
+    select s.action_id, s.year, sum(u.amount_ore) as amount_ore
+    from stated as s
+    join core_freed_use as u on u.from_action_id = s.action_id and (u.year = s.year or (u.recurring = 1 and u.year < s.year))
+    group by s.action_id, s.year
 )
 
 select
@@ -46,10 +50,11 @@ select
          else cast(round(cast(round(s.planned_saving_ore * s.factor) * (d.last_day - m.first_day + 2 - cast(substr(s.effect_on, 9, 2) as integer)) as double) / nullif(d.last_day - j.first_day + 1, 0)) as integer) end as planned_in_year_ore,
     s.net_ore, s.counted_ore, s.net_base_ore,
     coalesce(o.planned_ore, 0) as one_off_planned_ore, coalesce(o.actual_ore, 0) as one_off_actual_ore,
-    coalesce((select sum(g.amount_ore) from given_away as g where g.action_id = s.action_id and (g.year = s.year or g.recurring = 1 and g.year < s.year)), 0) as allocated_ore
+    coalesce(g.amount_ore, 0) as allocated_ore
 from stated as s
 left join given_months as m on m.month = substr(s.effect_on, 1, 7)
 left join given_months as d on d.month = s.year || '-12'
 left join given_months as j on j.month = s.year || '-01'
 left join money as o on o.action_id = s.action_id and o.year = s.year
+left join given_away as g on g.action_id = s.action_id and g.year = s.year
 where s.state_then is not null
