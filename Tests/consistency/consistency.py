@@ -17,6 +17,7 @@ import forms
 import freed_money
 import kept
 import leases
+import lights
 import meanings
 import planted
 import sayings
@@ -117,6 +118,7 @@ def differences(edition, known, ask=None):
     sayings.check(edition, judge)
     kept.check(edition, judge)
     leases.check(edition, judge)
+    lights.check(edition, judge)
     freed_money.check(edition, judge)
     services.check(edition, judge)
     if ask:
