@@ -7,6 +7,7 @@ import Records
 public func renderHTML(_ content: EditionContent, _ resources: ReportResources) throws -> [UInt8] {
     var context = try shell(content, resources, javascript: resources.javascript)
     context["sections"] = languages(content).map { section($0, content, resources) }
+    context["parts"] = ownParts(content).map { part($0, content, resources) }
     context["datasets"] = datasets(content)
     context["dictionary"] = dictionary(content, resources)
     return try render("index", context, resources)
@@ -65,6 +66,23 @@ private func section(_ language: String, _ content: EditionContent, _ resources:
         "quality": withPromised("quality", qualityContext(content, texts), content, texts),
         "method": withPromised("method", methodContext(content, texts), content, texts),
         "paper": paperContext(content, texts, overview),
+    ]
+}
+
+/// A part that consists of promised tables alone, once per language.
+private func part(_ name: String, _ content: EditionContent, _ resources: ReportResources) -> [String: Any] {
+    let glossary = content.tables["glossary"]
+    let own = Texts(content.language, in: resources, glossary: glossary)
+    return [
+        "part": name, "nav": own("nav." + name),
+        "languages": languages(content).map { language -> [String: Any] in
+            let texts = Texts(language, in: resources, glossary: glossary)
+            let words = ["title": texts(name + ".title"), "intro": texts(name + ".intro")]
+            return [
+                "code": language, "first": language == content.language, "t": texts.nested,
+                "contents": withPromised(name, words, content, texts),
+            ]
+        },
     ]
 }
 

@@ -1,10 +1,11 @@
 /// A part of the page with the tables whose promise says `page:` and the part's name, after those that the
 /// part's template names: a new table of the report needs neither a template nor a line here. Each has its
-/// title, what it describes and its columns as promised, in the reader's language.
+/// title, what it describes and its columns as promised, in the reader's language. One without rows is not
+/// there: a municipality that delivers nothing of a kind reads no headings about it.
 func withPromised(_ part: String, _ context: [String: Any], _ content: EditionContent, _ texts: Texts)
     -> [String: Any]
 {
-    let tables = content.tables.values.filter { $0.page == part }.sorted { $0.name < $1.name }
+    let tables = promised(part, content)
     guard !tables.isEmpty else { return context }
     let writer = PageTable(content: content, texts: texts)
     var result = context
@@ -16,6 +17,17 @@ func withPromised(_ part: String, _ context: [String: Any], _ content: EditionCo
         ]
     }
     return result
+}
+
+/// The parts of the page that consist of promised tables alone, with a place in the menu as soon as one of
+/// their tables has rows. Their words are `nav.PART`, `PART.title` and `PART.intro`.
+func ownParts(_ content: EditionContent) -> [String] {
+    Set(content.tables.values.compactMap(\.page)).subtracting(["progress", "plan", "quality", "method"])
+        .filter { !promised($0, content).isEmpty }.sorted()
+}
+
+private func promised(_ part: String, _ content: EditionContent) -> [ReportTable] {
+    content.tables.values.filter { $0.page == part && !$0.rows.isEmpty }.sorted { $0.name < $1.name }
 }
 
 /// The columns by name, of a text in two languages the reader's alone.

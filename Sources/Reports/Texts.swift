@@ -70,7 +70,7 @@ public struct Texts: Sendable {
         case .null: return ""
         case .text(let text):
             if column.kind == .date { return NumberText.date(text, language: language) }
-            return Self.families[column.name].map { family in words(text, family) } ?? text
+            return words(text, Self.families[column.name] ?? column.name)
         case .integer(let integer) where column.kind == .boolean:
             return self(integer == 0 ? "word.no" : "word.yes")
         case .integer(let integer)
@@ -83,7 +83,8 @@ public struct Texts: Sendable {
         }
     }
 
-    /// Columns that hold codes, and the family of words that translates them.
+    /// Columns that hold codes, and the family of words that translates them. A column that is not here has
+    /// the family of its own name, so that words of the glossary whose kind is a column's name translate it.
     static let families = [
         "sector": "sector", "tenure": "tenure", "conclusion": "conclusion", "outcome_class": "class",
         "state": "state", "verdict": "verdict", "firm_flags": "flag",

@@ -35,10 +35,10 @@ private func writeOnce(_ content: EditionContent, _ resources: ReportResources, 
     }
     try QualitySheet(book, texts).write(content)
     try DecisionSheet(book, texts).write(content)
-    // Tables that nobody has written a line for: their promise names a sheet, and a part of the page.
-    for table in content.tables.values.filter({ $0.page != nil && $0.sheet != nil }).sorted(by: {
-        $0.name < $1.name
-    }) {
+    // Tables that nobody has written a line for: their promise names a sheet, and a part of the page. One
+    // without rows would be a sheet about what the municipality does not deliver.
+    let promised = content.tables.values.filter { $0.page != nil && $0.sheet != nil && !$0.rows.isEmpty }
+    for table in promised.sorted(by: { $0.name < $1.name }) {
         try TableSheet(book, texts).write(table, name: sheetName(table, texts))
     }
     if let glossary = content.tables["glossary"] {

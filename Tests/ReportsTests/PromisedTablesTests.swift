@@ -42,7 +42,34 @@ import Testing
         #expect(try !Self.page(Self.lunches(page: nil, rows: [])).contains("Frokostordninger"))
     }
 
-    @Test("A table without rows says so") func empty() throws {
-        #expect(try Self.page(Self.lunches(page: "quality", rows: [])).contains("Tabellen har ingen rækker."))
+    @Test("A table without rows is not on the page") func empty() throws {
+        #expect(try !Self.page(Self.lunches(page: "quality", rows: [])).contains("Frokostordninger"))
+    }
+
+    @Test("A part that has promised tables alone is there, and in the menu, as soon as one of them has rows")
+    func ownPart() throws {
+        let row: [Value] = [.text("Nord"), .integer(12), .text("mange"), .text("many")]
+        let page = try Self.page(Self.lunches(page: "services", rows: [row]))
+        let part = try #require(
+            page.split(separator: "<section id=\"services\"").last?.split(
+                separator: "<section id=\"quality\""
+            ).first)
+        #expect(part.contains("<h2>Ydelser og servicekontrakter</h2>") && part.contains("<h3>Lunches</h3>"))
+        #expect(page.contains("<a href=\"#services\" data-t=\"nav.services\">Ydelser</a>"))
+        let without = try Self.page(Self.lunches(page: "services", rows: []))
+        #expect(!without.contains("#services") && !without.contains("id=\"services\""))
+    }
+
+    @Test("A column whose name is a kind of the glossary speaks its words; another says what it has")
+    func wordsOfItsOwn() {
+        let glossary = ReportTable(
+            name: "glossary",
+            columns: ["kind", "term", "title_da", "title_en"].map { ReportColumn(name: $0, kind: .text) },
+            rows: [[.text("dish"), .text("soup"), .text("Suppe"), .text("Soup")]])
+        let texts = Texts("da", in: ProjectFiles.resources, glossary: glossary)
+        let dish = ReportColumn(name: "dish", kind: .text)
+        #expect(texts.cell(.text("soup"), of: dish) == "Suppe")
+        #expect(texts.cell(.text("fish"), of: dish) == "fish")
+        #expect(texts.cell(.text("soup"), of: ReportColumn(name: "name", kind: .text)) == "soup")
     }
 }
