@@ -25,7 +25,9 @@ enum PersonalNumber {
             let start = index
             while index < bytes.count, isDigit(bytes[index]) { index += 1 }
             if start > 0, isHexLetter(bytes[start - 1]) { continue }
-            guard index - start == 10, isDate(bytes, at: start), isEnd(bytes, index) else { continue }
+            let gap = index - start == 6 ? self.gap(bytes, at: index) : 0
+            if gap > 0 { index += gap + 4 }
+            guard index - start - gap == 10, isDate(bytes, at: start), isEnd(bytes, index) else { continue }
             // A word says what the number behind it is, and those that follow in a list; nothing of a number
             // after other words.
             let before = String(decoding: bytes[from: max(numberEnd, start - 32), to: start], as: UTF8.self)
@@ -35,7 +37,7 @@ enum PersonalNumber {
             if isOfPersons(before) { return .certain }
             countsThings = goesOn || isOfThings(before)
             if countsThings { continue }
-            if hasCheckDigit(bytes[from: start, to: index]) {
+            if hasCheckDigit(bytes, start, gap) {
                 worst = .likely
             } else if worst == .none {
                 worst = .doubtful
@@ -72,8 +74,22 @@ enum PersonalNumber {
     ]
 
     /// The weighted sum of the digits is divisible by eleven.
-    private static func hasCheckDigit(_ digits: Bytes) -> Bool {
-        zip(digits, [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).reduce(0) { $0 + Int($1.0 &- 0x30) * $1.1 } % 11 == 0
+    private static func hasCheckDigit(_ bytes: Bytes, _ start: Int, _ gap: Int) -> Bool {
+        let digits = (0..<10).map { Int(bytes[start + $0 + ($0 < 6 ? 0 : gap)] &- 0x30) }
+        return zip(digits, [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).reduce(0) { $0 + $1.0 * $1.1 } % 11 == 0
+    }
+
+    /// How many bytes part date and serial number, other than a hyphen, where four digits follow: a blank,
+    /// also one that does not break, or a point; 0 where nothing does.
+    private static func gap(_ bytes: Bytes, at index: Int) -> Int {
+        guard index < bytes.count else { return 0 }
+        let width: Int
+        switch bytes[index] {
+        case 0x20: width = 1
+        case 0xC2 where index + 1 < bytes.count && bytes[index + 1] == 0xA0: width = 2
+        default: return 0
+        }
+        return bytes.digits(at: index + width, 4) == nil ? 0 : width
     }
 
     /// `ddMMyy-xxxx`, or the ten digits alone where `plain` asks for it, with a possible date and not inside
@@ -90,18 +106,29 @@ enum PersonalNumber {
             while index < bytes.count, isDigit(bytes[index]) { index += 1 }
             if start > 0, isHexLetter(bytes[start - 1]) { continue }
             if plain, index - start == 10, isDate(bytes, at: start), isEnd(bytes, index) { return true }
-            if index - start == 6, isDate(bytes, at: start), hasSerial(bytes, at: index),
-                isEnd(bytes, index + 5)
-            {
-                return true
-            }
+            guard index - start == 6, isDate(bytes, at: start) else { continue }
+            let hyphen = hyphen(bytes, at: index), gap = plain && hyphen == 0 ? gap(bytes, at: index) : hyphen
+            if gap > 0, isEnd(bytes, index + gap + 4) { return true }
         }
         return false
     }
 
-    /// A hyphen and four digits.
-    private static func hasSerial(_ bytes: Bytes, at index: Int) -> Bool {
-        index < bytes.count && bytes[index] == UInt8(ascii: "-") && bytes.digits(at: index + 1, 4) != nil
+    /// How many bytes a hyphen has, where four digits follow: also the long ones that word processors
+    /// write; 0 where there is none.
+    private static func hyphen(_ bytes: Bytes, at index: Int) -> Int {
+        guard index < bytes.count else { return 0 }
+        let width: Int
+        switch bytes[index] {
+        case UInt8(ascii: "-"): width = 1
+        case 0xE2 where index + 2 < bytes.count:
+            let (second, third) = (bytes[index + 1], bytes[index + 2])
+            guard second == 0x80 && (0x90...0x95).contains(third) || second == 0x88 && third == 0x92 else {
+                return 0
+            }
+            width = 3
+        default: return 0
+        }
+        return bytes.digits(at: index + width, 4) == nil ? 0 : width
     }
 
     private static func isEnd(_ bytes: Bytes, _ index: Int) -> Bool {

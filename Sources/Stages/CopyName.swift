@@ -15,9 +15,13 @@ struct CopyName: Hashable {
             return
         }
         // The mark stands in front of the ending, also in front of two of them: `costs (1).csv.gz`.
-        let pattern =
-            /^(.*?)[ _]?((?:- (?:[Kk]opi|[Cc]opy)(?: \(\d+\))?)|\(\d{1,3}\))((?:\.[A-Za-z0-9]{1,5}){1,2})$/
-        if let match = name.wholeMatch(of: pattern), !match.1.isEmpty {
+        let marked =
+            #/
+            ^(.*?)[\ _]?(-\ (?:[Kk]opi|[Cc]opy)(?:\ \(\d+\))?|\(\d{1,3}\)|\[\d{1,3}\])
+            ((?:\.[A-Za-z0-9]{1,5}){1,2})$
+            /#
+        let named = /^(.*?)[ _-]([Kk]opi|[Cc]opy)((?:\.[A-Za-z0-9]{1,5}){1,2})$/
+        if let match = name.wholeMatch(of: marked) ?? name.wholeMatch(of: named), !match.1.isEmpty {
             original = String(match.1) + String(match.3)
             mark = String(match.2)
         }

@@ -23,6 +23,9 @@ enum DeliveryPart {
 }
 
 extension Feed {
+    /// Each of the feed's whole deliveries is read as if nothing of it were known: its rows are its own.
+    var isReadWhole: Bool { namesTotals || fillsDown || parts != nil }
+
     /// The feed's files carry sums of their own rows. A file whose rows stood partly under an older one could
     /// not be held against its sum, so such a feed's deliveries are read whole.
     var namesTotals: Bool {

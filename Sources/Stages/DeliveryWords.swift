@@ -13,9 +13,15 @@ enum DeliveryWords {
             'the same bytes as %')
             """)
         guard let run else { return [] }
-        let loaded = try transaction.files("run = ? AND state = 'loaded'", [.integer(Int64(run))]).map {
-            "  \($0.name): \(words($0))"
-        }
+        var inForce: [String: Int] = [:]
+        for row in try transaction.rows(
+            """
+            SELECT feed, sum(rows_in_force) FROM ledger_file WHERE run < ? AND state = 'loaded' GROUP BY feed
+            """,
+            [.integer(Int64(run))])
+        { inForce[row[0].plain] = row[1].int }
+        let loaded = try transaction.files("run = ? AND state = 'loaded'", [.integer(Int64(run))])
+            .map { "  \($0.name): \(words($0, besides: inForce[$0.feed ?? ""] ?? 0))" }
         let again = try transaction.rows(
             """
             SELECT name, detail FROM ledger_step WHERE run = ? AND stage = 'raw' AND detail LIKE 'the same \
@@ -28,21 +34,23 @@ enum DeliveryWords {
         return shown + (rest > 0 ? ["  … and \(Figures.count(rest)) more"] : [])
     }
 
-    static func words(_ file: LedgerFile) -> String {
-        let new = Figures.rows(file.rowsLoaded)
-        let same = Figures.rows(file.rowsUnchanged)
-        switch (file.rowsLoaded, file.rowsUnchanged, file.rowsReplaced) {
+    /// - Parameter others: rows of the feed that are in force and of which it says nothing.
+    static func words(_ file: LedgerFile, besides others: Int = 0) -> String {
+        // What went and came again to the byte stays, whoever counts it.
+        let (came, stay, went) = (
+            file.rowsLoaded - file.rowsSame, file.rowsUnchanged + file.rowsSame,
+            file.rowsReplaced - file.rowsSame
+        )
+        let new = Figures.rows(came), same = Figures.rows(stay)
+        switch (came, stay, went) {
         case (0, 0, 0): return "no row"
         case (0, _, 0): return "says what is in force already, \(same)"
-        case (_, 0, 0): return "new, \(new)"
-        case (_, _, 0): return "adds \(new) to \(same) that \(file.rowsUnchanged == 1 ? "stays" : "stay")"
-        case (_, 0, _): return "replaces \(Figures.rows(file.rowsReplaced)) by \(new)"
+        case (_, 0, 0): return others > 0 ? "adds \(new) to \(Figures.rows(others)) in force" : "new, \(new)"
+        case (_, _, 0): return "adds \(new) to \(same) that \(stay == 1 ? "stays" : "stay")"
+        case (_, 0, _): return "replaces \(Figures.rows(went)) by \(new)"
         default:
             return
-                """
-                corrects: \(Figures.rows(file.rowsReplaced)) went, \(new) came, \(same) \
-                \(file.rowsUnchanged == 1 ? "stays" : "stay")
-                """
+                "corrects: \(Figures.rows(went)) went, \(new) came, \(same) \(stay == 1 ? "stays" : "stay")"
         }
     }
 }

@@ -20,6 +20,8 @@ struct FeedLoader {
     var keys: [String: KnownKeys] = [:]
     /// Rows that are looked up in memory at once; smaller in tests.
     var knownLimit = KnownRows.limit
+    /// Which sums are kept of the feed; nil for none.
+    var shape: SumShape?
     /// A file of rows that a person mended: it has no total of its own, and its texts are guarded.
     var isMended = false
     /// Called now and then with the packed bytes read and the rows accepted so far.
@@ -39,6 +41,10 @@ struct FeedLoader {
         /// The sheet of a workbook that was read.
         var sheet: String?
         var meeting: Meeting
+        /// What the rows come to by month, where that is kept.
+        var sums: DeliverySums?
+        /// Lines of rows with a word for a sum in a text, beside all that a row needs.
+        var sumLines: [Int] = []
     }
 
     /// Something worth knowing of a file's form or of a value that was let through.
@@ -64,6 +70,7 @@ struct FeedLoader {
             checker: RowChecker(contract: feed.contract, style: feed.style, codes: codes, keys: keys),
             seed: seed)
         let control = isMended ? nil : ControlTotals(feed: feed, fieldNames: intake.checker.fieldNames)
+        let sums = shape.flatMap { DeliverySums($0, columns: intake.checker.storedColumns.map(\.name)) }
         var passed: ReadSummary?
         if let known, known.parts > 1 {
             let records = try RepeatedRecords(transaction)
@@ -79,7 +86,7 @@ struct FeedLoader {
         }
         let summary =
             if let passed, passed.records == known?.repeated { passed } else {
-                try insert(path: path, file: file, intake, control, into: transaction, last: last)
+                try insert(path: path, file: file, intake, control, sums, into: transaction, last: last)
             }
         do { try control?.finish(records: summary.records) } catch let refusal as Refusal {
             throw intake.placed(refusal)
@@ -90,6 +97,7 @@ struct FeedLoader {
             rejects: intake.rejects,
             events: intake.events, sheet: intake.sheet?.name,
             meeting: Meeting(last: last, repeated: known?.repeated ?? 0))
+        (outcome.sums, outcome.sumLines) = (sums?.isTooLarge == true ? nil : sums, intake.sumLines)
         for (field, rows) in summary.unknownFields {
             outcome.events[Event(code: .unknownField, column: field), default: 0] += rows
         }
@@ -132,7 +140,8 @@ struct FeedLoader {
         var left = hashes
         // The first of equal records is the one that was passed over.
         intake.wants = { hash, _ in left.remove(hash) != nil }
-        _ = try insert(path: path, file: file, intake, nil, into: transaction, last: outcome.meeting.last)
+        _ = try insert(
+            path: path, file: file, intake, nil, nil, into: transaction, last: outcome.meeting.last)
         outcome.loaded += intake.handed
         outcome.unchanged -= hashes.count
         outcome.events.merge(intake.events) { $0 + $1 }
@@ -177,7 +186,12 @@ struct FeedLoader {
                 Reject(position: record.position, faults: [fault], raw: intake.checker.shown(record)))
             return true
         }
-        guard rows.isTotal(record) else { return false }
+        guard rows.isTotal(record) else {
+            if rows.mayBeTotal(record), intake.sumLines.count < 10_000 {
+                intake.sumLines.append(record.position.line)
+            }
+            return false
+        }
         switch feed.contract.drift.action(on: .totalRow) {
         case .accept:
             intake.note(Event(code: .totalRow))
@@ -197,7 +211,7 @@ struct FeedLoader {
 
     /// Reads on another thread and inserts on this one.
     private func insert(
-        path: String, file: Int64, _ intake: RecordIntake, _ control: ControlTotals?,
+        path: String, file: Int64, _ intake: RecordIntake, _ control: ControlTotals?, _ sums: DeliverySums?,
         into transaction: Transaction, last: Int64
     ) throws -> ReadSummary {
         let insert = try BulkInsert(
@@ -213,6 +227,7 @@ struct FeedLoader {
                 isIndexed = false
             }
             try insert.insert(batch)
+            sums?.add(batch)
             batch.removeAll()
         }
     }

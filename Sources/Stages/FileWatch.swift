@@ -28,7 +28,11 @@ final class FileWatch {
                 dates.append((column.name, watch))
                 watches.append((field, watch.see))
             }
-            if column.watchesMerged, !filled.contains(column.from) {
+            // What every row must say and some leave out below a value, block for block, was merged as well.
+            let isName =
+                column.mustStand
+                && (feed.contract.key + feed.gate.key + feed.contract.periods).contains(column.name)
+            if column.watchesMerged || isName, !filled.contains(column.from) {
                 let watch = BlockWatch()
                 blocks.append((column.name, watch))
                 watches.append((field, watch.see))

@@ -48,7 +48,7 @@ struct Gate {
     func judge(_ part: DeliveryPart) throws -> [Finding] {
         guard limits.isOn, part != .mended else { return [] }
         // What covers itself counts twice from a feed's first delivery on.
-        var found = try part == .whole ? periodsCovered() : []
+        var found = try part == .whole ? periodsCovered() + sumsOfRowsAbove() : []
         if facts.meeting.last > 0 || isWhole { found += try changes(part, isCovered: !found.isEmpty) }
         for place in found.indices where feed.contract.drift.action(on: found[place].code) == .stop {
             found[place].holds = true
@@ -194,19 +194,21 @@ struct Gate {
 
     private func emptied(_ counts: GateFacts.Counts) -> [Finding] {
         // Of a list that is shorter than that, all of it.
-        let least = min(limits.leastKeys, counts.rowsGone + facts.meeting.repeated)
-        guard counts.rowsGone >= least, counts.rowsNew >= least else { return [] }
+        let least = min(limits.leastKeys, counts.rowsBefore + facts.meeting.repeated)
+        guard counts.rowsBefore >= least, counts.rowsNew >= least else { return [] }
+        // Of what takes nothing out of force only a new period can be told against those before it.
+        guard counts.rowsGone > 0 || namesPeriods else { return [] }
+        let all = counts.rowsGone > 0 ? counts.rowsGone + facts.meeting.repeated : counts.rowsNew
         return counts.emptied.compactMap { column, before, now in
-            let lost = before * counts.rowsNew / counts.rowsGone - now
-            guard lost >= least,
-                lost * 100 > (counts.rowsGone + facts.meeting.repeated) * limits.keysGonePercent,
-                lost * 2 > before * counts.rowsNew / counts.rowsGone
+            let lost = before * counts.rowsNew / counts.rowsBefore - now
+            guard lost >= least, lost * 100 > all * limits.keysGonePercent,
+                lost * 2 > before * counts.rowsNew / counts.rowsBefore
             else { return nil }
             let isNeeded =
                 facts.measures.contains(column)
                 || feed.contract.columns.contains { $0.name == column && $0.inHeader }
             // A column that says so little that nobody asks for it may go.
-            guard isNeeded || before * 2 > counts.rowsGone else { return nil }
+            guard isNeeded || before * 2 > counts.rowsBefore else { return nil }
             return Finding(
                 code: .columnEmptied, column: column,
                 words: Wording(
@@ -246,6 +248,12 @@ struct Gate {
         return found.max { $0.weight < $1.weight }.map { [$0] } ?? []
     }
 
+    /// A file of the feed speaks of months or years, of some things or of all.
+    private var namesPeriods: Bool {
+        guard case .columns(let columns) = feed.replaces else { return false }
+        return columns.contains(where: feed.contract.periods.contains)
+    }
+
     /// A file of the feed speaks of whole months or years, and of nothing beside.
     private var speaksOfPeriods: Bool {
         guard case .columns(let columns) = feed.replaces else { return false }
@@ -273,6 +281,31 @@ struct Gate {
                         """
                 ),
                 holds: true, weight: 12)
+        ]
+    }
+
+    /// Subtotals that have all that a row needs: only what they come to tells them.
+    private func sumsOfRowsAbove() throws -> [Finding] {
+        guard feed.contract.drift.action(on: .totalRow) != .accept else { return [] }
+        let lines = try facts.sumsOfRowsAbove(facts.sumLines)
+        guard let first = lines.first else { return [] }
+        let (isOne, all) = (lines.count == 1, lines.count)
+        let (one, more) = (
+            isOne ? "række er summen" : "rækker er summer", isOne ? "row is the sum" : "rows are sums"
+        )
+        return [
+            Finding(
+                code: .totalRow,
+                words: Wording(
+                    da: """
+                        \(count(all, .da)) \(one) af rækkerne over og ville tælle to gange, den første på \
+                        linje \(first)
+                        """,
+                    en: """
+                        \(count(all, .en)) \(more) of rows above and would count twice, the first on line \
+                        \(first)
+                        """),
+                line: first, holds: true, weight: 12.5)
         ]
     }
 
@@ -680,6 +713,8 @@ struct HeldDelivery: Error {
     var findings: [Gate.Finding]
     /// What was news of its form, which may be why.
     var news: [LedgerEvent] = []
+    /// What it speaks of, where the feed's files replace each other by columns.
+    var places: Set<UInt64>?
 
     /// One sentence with the three largest reasons, and what was seen of the file's form.
     var words: Wording {

@@ -13,7 +13,13 @@ enum NoDelivery {
         if lower.hasPrefix("~$") || unfinished.contains(where: lower.hasSuffix) { return .unfinished }
         if names.contains(lower) || leftovers.contains(where: lower.hasSuffix) { return .leftover }
         if lower.hasPrefix("#"), lower.hasSuffix("#") { return .leftover }
+        if isBackup(lower) { return .leftover }
         return conflicts.contains(where: lower.contains) ? .leftover : nil
+    }
+
+    /// A backup that kept the ending of what it is one of: `costs-2026_old.csv`, `costs.bak.csv`.
+    private static func isBackup(_ name: String) -> Bool {
+        name.contains(/[-_. (](?:bak|backup|old|orig|gammel|sikkerhedskopi)\)?(?:\.[a-z0-9]{1,4}){1,2}$/)
     }
 
     /// Folders of a system's own, which are not looked into.
@@ -22,7 +28,7 @@ enum NoDelivery {
     /// What uploads, browsers, rclone, rsync, WinSCP, OneDrive call what is not whole yet.
     private static let unfinished = [
         ".part", ".partial", ".tmp", ".temp", ".crdownload", ".filepart", ".download", ".opdownload",
-        ".inprogress", ".uploading", ".writing", ".!ut", ".aria2",
+        ".inprogress", ".uploading", ".writing", ".!ut", ".aria2", ".gstmp", ".unfinished", ".ocdownload",
     ]
     /// Backups of editors, and marks of origin.
     private static let leftovers = [
@@ -34,8 +40,8 @@ enum NoDelivery {
         "thumbs.db", "ehthumbs.db", "desktop.ini", "folder.jpg", "autorun.inf", "icon", ".ds_store",
     ]
     private static let conflicts = [
-        "conflicted copy", "sync-conflict", "-conflict-", "(conflict", "konflikt kopi", "konfliktkopi",
-        "konflikt-kopi", "modstridende kopi", "case conflict",
+        "conflicted copy", "sync-conflict", "-conflict-", "_conflict", "kopi i konflikt", "(conflict",
+        "konflikt kopi", "konfliktkopi", "konflikt-kopi", "modstridende kopi", "case conflict",
     ]
     private static let folders: Set<String> = [
         "$recycle.bin", "system volume information", "@eadir", "__macosx", "lost+found", "recycler",

@@ -145,10 +145,12 @@ struct RawStage {
             if file.kind == .full, !file.isMended {
                 try HeldFiles.supersede(by: file, match.feed, archive, warehouse, run: run, asOf: asOf)
             }
+            file.places = []
             let news = try warehouse.read { try $0.events(of: file.file).filter(\.isNews) }
             return .loaded(file, rejects: rejects, news: news, change: change)
         } catch let held as HeldDelivery {
             file.fault = Fault(code: .held, position: Position(line: held.line), detail: held.words.en)
+            file.places = held.places ?? []
             return .held(try hold(claim, file, held.words))
         } catch let refusal as Refusal {
             return .refused(try refuse(claim, refusal, feed: match, keepInPlace: claim.isArchived))
@@ -272,7 +274,10 @@ struct RawStage {
                 file.sha256, Archive.Decision(verdict: .held, on: file.claimedOn, by: words.da, why: words.en)
             )
         }
-        try warehouse.transaction { file.file = try $0.save(file) }
+        try warehouse.transaction { transaction in
+            file.file = try transaction.save(file)
+            if !file.places.isEmpty { try transaction.keepPlaces(file.places, of: file.file) }
+        }
         try HeldFiles.supersede(by: file, project.feed(of: file)!, archive, warehouse, run: run, asOf: asOf)
         try giveUp(claim)
         return file
@@ -352,6 +357,7 @@ struct RawStage {
                 change?.unused = note.count
             }
             try transaction.countInForce(feed: table.tableName, table: table.table)
+            if table.isReadWhole { try transaction.sumUp(table) }
             try setVersion(of: table, in: transaction)
             try spellAgain(table, in: transaction, keeps: keeps)
         }
@@ -389,8 +395,11 @@ struct RawStage {
         let drift = facts.feed.contract.drift
         try facts.forget()
         if found.contains(where: \.holds) {
+            let transaction = facts.transaction,
+                own = isWhole ? "_file = \(file.file)" : facts.meeting.isBrought
             throw HeldDelivery(
-                findings: found, news: try facts.transaction.events(of: file.file).filter(\.isNews))
+                findings: found, news: try transaction.events(of: file.file).filter(\.isNews),
+                places: part == .whole ? try transaction.places(of: facts.feed, where: own) : nil)
         }
         for one in found {
             try facts.transaction.save(
@@ -433,6 +442,7 @@ struct RawStage {
         }
         if changed { try transaction.forgetRowsAside() }
         try transaction.countInForce(feed: feed.tableName, table: feed.table)
+        if feed.isReadWhole { try transaction.sumUp(feed) }
         try setVersion(of: feed, in: transaction)
         try spellAgain(feed, in: transaction, keeps: keeps)
     }
@@ -536,16 +546,17 @@ struct RawStage {
         loader.isMended = part == .mended
         var facts = isGated && feed.gate.isOn ? GateFacts(transaction, feed: feed) : nil
         facts?.recordsStandAlone = !feed.fillsDown
+        let kept = isGated ? try transaction.keptSums(of: feed) : nil
         var result: (outcome: FeedLoader.Outcome, settled: Settled)
         do {
             try transaction.execute("SAVEPOINT reading")
-            result = try settle(loader, part, file.file, path: path, facts, transaction)
+            result = try settle(loader, part, file.file, path: path, &facts, kept, transaction)
         } catch is PlainReaderDeclined {
             // The fast reader is not sure of this file: take its rows back and let the reference reader
             // decide.
             try transaction.execute("ROLLBACK TO reading")
             loader.readerChoice = .libxml2
-            result = try settle(loader, part, file.file, path: path, facts, transaction)
+            result = try settle(loader, part, file.file, path: path, &facts, kept, transaction)
         }
         try transaction.execute("RELEASE reading")
         let (outcome, settled) = result
@@ -582,6 +593,10 @@ struct RawStage {
             file.brought = try transaction.brought(column.name, of: feed, outcome.meeting)
         }
         file.rowsReplaced = settled.replaced
+        if let facts { file.rowsSame = facts.rowsSame }
+        if part == .whole, try transaction.holdsPlaces(feed) {
+            file.places = try transaction.places(of: feed, where: outcome.meeting.isBrought) ?? []
+        }
         guard
             file.recordsRead == file.rowsLoaded + file.rowsRejected + file.rowsDuplicate + file.rowsUnchanged
                 + file.rowsEnded + file.rowsNotOurs
@@ -589,7 +604,13 @@ struct RawStage {
         file.file = try transaction.save(file)
         if var facts {
             facts.meeting = outcome.meeting
+            facts.sumLines = outcome.sumLines
             try judge(facts, part, file)
+        }
+        if let sums = outcome.sums {
+            try transaction.keep(
+                sums, of: file.file, feed: feed, replaces: part == .whole,
+                among: try filesOfPart(feed, file.file, transaction))
         }
         let states = RejectStates(feed: feed, archive: archive, codes: project.codes)
         try states.settle(file, path: path, part, outcome.meeting, in: transaction)
@@ -609,19 +630,26 @@ struct RawStage {
 
     /// Loads a file and lets its rows meet each other and the older ones.
     private func settle(
-        _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, _ facts: GateFacts?,
+        _ loader: FeedLoader, _ part: DeliveryPart, _ file: Int64, path: String, _ facts: inout GateFacts?,
+        _ kept: KeptSums?,
         _ transaction: Transaction
     ) throws -> (FeedLoader.Outcome, Settled) {
         let feed = loader.feed
         // Rows of a part stay its own, also where another part says the same.
-        let repeats = part == .whole && !feed.namesTotals && !feed.fillsDown && feed.parts == nil
+        let repeats = part == .whole && !feed.isReadWhole
         // Rows that only follow each other need no room for pages: those that are full are not looked at
         // again.
-        let load = { try loader.load(path: path, file: file, repeats: repeats, into: transaction) }
+        var loader = loader
+        loader.shape = !feed.isReadWhole || part == .delta ? nil : SumShape(feed)
+        let load = { [loader] in
+            try loader.load(path: path, file: file, repeats: repeats, into: transaction)
+        }
         let isFirst = try transaction.lastRow(of: feed.table) == 0
         if !isFirst { try facts?.begin() }
         var outcome = try isFirst ? transaction.inLittleRoom(load) : load()
         var settled = Settled()
+        let sums = kept.flatMap { kept in outcome.sums.map { (kept, $0) } }
+        if let (kept, new) = sums { facts?.weigh(new, against: kept) }
         try transaction.makeIndexes(feed, wanted: project.rawIndexes[feed.name] ?? [])
         let again = try transaction.settleRepeated(feed, outcome.meeting)
         if !again.contradicted.isEmpty {
@@ -641,7 +669,7 @@ struct RawStage {
             settled.replaced = try transaction.replaceOlder(
                 feed, outcome.meeting, by: replaces, keeping: part == .whole,
                 among: try filesOfPart(feed, file, transaction),
-                gone: isFirst ? nil : facts)
+                gone: isFirst ? nil : facts, sums: sums)
         }
         settled.rejects += try transaction.settleParts(feed, outcome.meeting)
         if part == .delta, let ends = feed.numbering?.ends {

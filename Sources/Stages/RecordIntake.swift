@@ -15,6 +15,8 @@ final class RecordIntake {
     /// Records of other municipalities.
     private(set) var notOurs = 0
     private(set) var events: [FeedLoader.Event: Int] = [:]
+    /// Lines of rows with a word for a sum in a text, beside all that a row needs.
+    var sumLines: [Int] = []
     /// Rows handed on.
     private(set) var handed = 0
 

@@ -33,9 +33,12 @@ struct RowEvidence {
         fieldCount = fieldNames.count
     }
 
+    /// A word for a sum in a text of a row that lacks nothing: whether it is one, the sums must say.
+    func mayBeTotal(_ record: Record) -> Bool { texts.contains { TotalRow.isLabel(record.fields[$0]) } }
+
     /// A word for a sum among the names; or among the texts, of a row that lacks a code.
     func isTotal(_ record: Record) -> Bool {
-        for field in labels where TotalRow.isWord(record.fields[field]) { return true }
+        for field in labels where TotalRow.isLabel(record.fields[field]) { return true }
         for field in texts where TotalRow.isWord(record.fields[field]) {
             if codes.contains(where: { Self.isBlank(record.fields[$0]) }) { return true }
         }

@@ -36,6 +36,15 @@ public struct GateFacts {
     /// What a record says follows from its bytes alone: it does not go on from the records above it.
     public var recordsStandAlone = true
 
+    /// Lines of the delivery with a word for a sum in a text, beside all that a row needs.
+    public var sumLines: [Int] = []
+
+    /// Rows that went and came again to the byte.
+    public var rowsSame: Int { known.count }
+
+    /// What was in force and what the delivery comes to, in sums; nil where the rows have to be asked.
+    var sides: Sides?
+
     /// What went and came again to the byte.
     let known = SameRows()
     let prepared = Prepared()
@@ -45,6 +54,11 @@ public struct GateFacts {
 
     /// The rows that go: `temp.gate_gone`.
     static let gone = "gate_gone"
+
+    /// Holds the delivery's sums against those that the ledger keeps.
+    public mutating func weigh(_ new: DeliverySums, against kept: KeptSums) {
+        sides = Sides(kept: kept, new: new)
+    }
 
     /// Facts of one delivery of the feed; `begin` comes before the first row goes.
     public init(_ transaction: Transaction, feed: Feed) {
@@ -108,6 +122,7 @@ public struct GateFacts {
         guard try (key + placeColumns).allSatisfy({ try transaction.spellings(of: $0, feed) == nil }) else {
             return nil
         }
+        prepared.among = files
         return try known.takeOut(
             where: condition, files: files, keeping: kept.map(quoted).joined(separator: ", "),
             at: placeColumns, of: feed, after: meeting.last,
@@ -138,13 +153,15 @@ public struct GateFacts {
         /// Rows that the delivery brought, those that it repeats to the byte included where they went and
         /// came again.
         public var rowsNew = 0
+        /// Rows that `emptied` is told against.
+        public var rowsBefore = 0
         /// Columns of which a smaller part of the rows says something than before: the column, rows with a
         /// value before, rows with one now.
         public var emptied: [(column: String, before: Int, now: Int)] = []
     }
 
     /// Names of the tables that hold old and new rows by their key, and the condition on the new ones.
-    private var sides: (old: String, new: String, isNew: (String) -> String) {
+    private var tables: (old: String, new: String, isNew: (String) -> String) {
         isSummed
             ? ("temp.gate_old", "temp.gate_new", { _ in "1" })
             : (
@@ -163,7 +180,14 @@ public struct GateFacts {
                 "SELECT count(*) FROM \(known.count > 0 ? "temp.gate_fresh" : "\(table) WHERE \(isFresh())")")
             ?? 0
         (result.rowsGone, result.rowsNew) = (gone + known.count, fresh + known.count)
-        guard result.rowsGone > 0 else { return result }
+        result.rowsBefore = result.rowsGone
+        guard result.rowsGone > 0 else {
+            // What is new takes nothing out of force, and may lack what is always said all the same.
+            if fresh > 0, meeting.last > 0, meeting.repeated == 0 {
+                (result.rowsBefore, result.emptied) = try emptiedBeside(fresh)
+            }
+            return result
+        }
         try prepare()
         if key.isEmpty {
             (result.keysGone, result.keysBefore) = (max(0, gone - fresh), result.rowsGone + meeting.repeated)
@@ -172,7 +196,7 @@ public struct GateFacts {
             // Nobody asks of how many, where none are gone.
             if result.keysGone > 0 { result.keysBefore = try keysBefore() }
         } else {
-            let old = sides.old
+            let old = tables.old
             result.keysBefore =
                 (try transaction.integer("SELECT count(*) FROM \(old)") ?? 0) + meeting.repeated
             result.keysGone =
@@ -225,6 +249,29 @@ public struct GateFacts {
         }
     }
 
+    /// Columns that say less than the newest rows in force, where nothing of these goes: measures and what a
+    /// header must have, where a row may leave them out.
+    private func emptiedBeside(_ fresh: Int) throws -> (Int, [(column: String, before: Int, now: Int)]) {
+        let columns = feed.contract.storedColumns.filter {
+            !$0.mustStand && (measures.contains($0.name) || $0.inHeader)
+        }.map(\.name)
+        guard !columns.isEmpty else { return (0, []) }
+        let table = "main.\(quoted(feed.table))", first = max(0, meeting.last - 10_000)
+        var counts = [columns.map { _ in 0 }, columns.map { _ in 0 }], rows = 0
+        for (side, condition) in ["rowid > \(first) AND rowid <= \(meeting.last)", isFresh()].enumerated() {
+            let names = columns.map(quoted).joined(separator: ", ")
+            try transaction.scan("SELECT \(names) FROM \(table) WHERE \(condition)") { raw in
+                if side == 0 { rows += 1 }
+                for index in columns.indices where sqlite3_column_type(raw, CInt(index)) != SQLITE_NULL {
+                    counts[side][index] += 1
+                }
+                return true
+            }
+        }
+        let found = columns.indices.filter { counts[1][$0] * rows < counts[0][$0] * fresh }
+        return (rows, found.map { (columns[$0], counts[0][$0], counts[1][$0]) })
+    }
+
     /// Where a key that is still in force is looked for.
     private var after: String { isSummed ? "temp.gate_new" : "main.\(quoted(feed.table))" }
 
@@ -274,7 +321,7 @@ public struct GateFacts {
         let columns = (identity + measures).map { "o.\(quoted($0))" }.joined(separator: ", ")
         return try transaction.rows(
             """
-            SELECT DISTINCT \(columns) FROM \(sides.old) AS o WHERE NOT EXISTS (SELECT 1 FROM \(after) AS n \
+            SELECT DISTINCT \(columns) FROM \(tables.old) AS o WHERE NOT EXISTS (SELECT 1 FROM \(after) AS n \
             WHERE \(same("o", "n", identity)))
              ORDER BY \(identity.map { "o.\(quoted($0))" }.joined(separator: ", ")) LIMIT \(limit)
             """
@@ -292,7 +339,7 @@ public struct GateFacts {
         let sums = measures.map { "sum(o.\(quoted($0)))" }.joined(separator: ", ")
         return try transaction.rows(
             """
-            SELECT \(sums) FROM \(sides.old) AS o WHERE NOT EXISTS (SELECT 1 FROM \(after) AS n WHERE \
+            SELECT \(sums) FROM \(tables.old) AS o WHERE NOT EXISTS (SELECT 1 FROM \(after) AS n WHERE \
             \(same("o", "n", identity)))
             """
         )[0]
@@ -398,21 +445,13 @@ public struct GateFacts {
     /// newest period before.
     public func eachChange(_ body: (Pair) throws -> Void) throws {
         guard !key.isEmpty, !measures.isEmpty else { return }
+        if let sides, try takesNothing() { return try eachAgainstUsual(sides, body: body) }
         try prepare()
-        let (old, new, isNew) = sides
+        let (old, new, isNew) = tables
         let columns =
             (key.map { "n.\(quoted($0))" } + ["n._line"]
             + measures.flatMap { ["o.\(quoted($0))", "n.\(quoted($0))"] }).joined(separator: ", ")
-        func take(_ row: [Value]) throws {
-            let name = row.prefix(key.count).map(\.plain).joined(separator: " ")
-            let line = row[key.count].int
-            for index in measures.indices {
-                let before = row[key.count + 1 + 2 * index]
-                let now = row[key.count + 2 + 2 * index]
-                guard before != .null, now != .null, before.double != now.double else { continue }
-                try body(Pair(measure: index, key: name, old: before.double, new: now.double, line: line))
-            }
-        }
+        func take(_ row: [Value]) throws { try tell(row, body) }
         // Small changes are many: their names are not asked for.
         func each(_ sql: String) throws {
             try transaction.scan(sql) { raw in
@@ -437,6 +476,7 @@ public struct GateFacts {
         guard let period = feed.contract.periods.first(where: key.contains) else { return }
         let rest = (isSummed ? key : pairKey).filter { $0 != period }
         guard !rest.isEmpty else { return }
+        if let sides { return try eachAgainstUsual(sides, body: body) }
         if isSummed { return try eachAgainstUsual(period, rest, take) }
         try each(
             """
@@ -446,6 +486,21 @@ public struct GateFacts {
                  ORDER BY p.\(quoted(period)) DESC, p.rowid DESC LIMIT 1)
              WHERE \(isNew("n")) AND NOT EXISTS (SELECT 1 FROM \(old) AS g WHERE \(same("g", "n")))
             """)
+    }
+
+    /// Gives the values that differ of a row: those of the key, the line, and of each measure the value
+    /// before and now.
+    private func tell(_ row: [Value], _ body: (Pair) throws -> Void) throws {
+        let name = row.prefix(key.count).map(\.plain).joined(separator: " "), line = row[key.count].int
+        for index in measures.indices {
+            let before = row[key.count + 1 + 2 * index], now = row[key.count + 2 + 2 * index]
+            guard before != .null, now != .null, before.double != now.double else { continue }
+            try body(Pair(measure: index, key: name, old: before.double, new: now.double, line: line))
+        }
+    }
+
+    private func eachAgainstUsual(_ sides: Sides, body: (Pair) throws -> Void) throws {
+        try eachAgainstUsual(sides) { try tell($0, body) }
     }
 
     /// Whether a value differs so much from what it was that a judgement may ask for it.
@@ -534,6 +589,10 @@ public struct GateFacts {
         guard let period = feed.contract.periods.first(where: key.contains) else { return none }
         let rest = (isSummed ? key : pairKey).filter { $0 != period }
         guard !rest.isEmpty else { return none }
+        if let sides {
+            let count = sides.fresh.map(\.keys.count).reduce(0, +)
+            return measures.map { _ in count }
+        }
         if isSummed {
             try makePlaces()
             let here = quoted(period)
@@ -558,7 +617,8 @@ public struct GateFacts {
     }
 
     private func changedPairs() throws -> [Int] {
-        let (old, new, isNew) = sides
+        if sides != nil, try takesNothing() { return measures.map { _ in 0 } }
+        let (old, new, isNew) = tables
         let counts = measures.map { "sum(o.\(quoted($0)) <> 0 AND n.\(quoted($0)) <> 0)" }.joined(
             separator: ", ")
         return try transaction.rows(
@@ -736,8 +796,9 @@ public struct GateFacts {
                 """
             )[0].map { Int($0.double) }
         }
+        let counted = try known.records ?? recordsOfFile()
         let new =
-            try known.records.map { [$0.distinct, $0.all, $0.single == 0 ? 2 : 1] }
+            try counted.map { [$0.distinct, $0.all, $0.single == 0 ? 2 : 1] }
             ?? read("rowid > \(meeting.last)")
         let before =
             new[1] - new[0] < least
@@ -746,6 +807,19 @@ public struct GateFacts {
         return Repeats(
             isWhole: new[0] >= 3 && new[2] >= 2, rows: new[1], again: new[1] - new[0], rowsBefore: before[1],
             againBefore: before[1] - before[0])
+    }
+
+    /// The same of the delivery, by its hashes; nil where there are too many of them.
+    private func recordsOfFile() throws -> (all: Int, distinct: Int, single: Int)? {
+        let incoming = try transaction.lastRow(of: feed.table) - meeting.last
+        guard incoming > 0, incoming <= KnownRows.limit else { return nil }
+        let hashes = RowHashes(expecting: Int(incoming))
+        try transaction.scan("SELECT _hash FROM main.\(quoted(feed.table)) WHERE rowid > \(meeting.last)") {
+            raw in
+            hashes.put(UInt64(bitPattern: sqlite3_column_int64(raw, 0)), Int64(hashes.count + 1))
+            return !hashes.isCrowded
+        }
+        return hashes.isCrowded ? nil : (hashes.count, hashes.distinct, hashes.single)
     }
 
     /// Files whose rows went, with how many: `(file, rows)`.

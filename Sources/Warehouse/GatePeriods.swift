@@ -9,7 +9,9 @@ extension GateFacts {
     /// meets.
     public func overlappingPeriods() throws -> (period: String, others: [String])? {
         let brought = known.count > 0 ? known.brought.compactMap(\.first) : nil
-        return try transaction.overlappingPeriods(feed, meeting, brought: brought)
+        return try transaction.overlappingPeriods(
+            feed, meeting, brought: sides?.new.parts.map { .text($0.period) } ?? brought,
+            known: sides?.kept.periods)
     }
 
     /// Sums of a measure by period, without signs: those of new periods that the delivery brings, and those
@@ -33,6 +35,10 @@ extension GateFacts {
     /// Periods of the delivery of which nothing went.
     private func newPeriods(_ period: String) throws -> PeriodSums {
         if let there = prepared.newPeriods { return there }
+        if let sides {
+            prepared.newPeriods = newPeriods(sides)
+            return prepared.newPeriods!
+        }
         try makePlaces()
         var result = PeriodSums(keys: 0, measures: measures.count)
         let columns = list([period] + measures)
@@ -94,17 +100,21 @@ extension GateFacts {
         }
     }
 
-    /// What is in force by period, and what keys come to in each of the newest: one pass over the rows.
+    /// What was in force by period, and what keys came to in each of the newest: one pass over the rows,
+    /// those that the delivery took out of force among them.
     private func usual(
         _ period: String, about rest: [String] = [], _ keys: [UInt64: Int] = [:]
     ) throws -> PeriodSums {
         if let there = prepared.usual { return there }
+        if let sides {
+            prepared.usual = try usual(sides.kept)
+            return prepared.usual!
+        }
         var result = PeriodSums(keys: keys.count, measures: measures.count)
         let names = try rest.map { try transaction.compared($0, of: feed, in: "") }
         let first = 1 + rest.count
         let columns = ([quoted(period)] + names + measures.map(quoted)).joined(separator: ", ")
-        let source = "main.\(quoted(feed.table)) WHERE rowid <= \(meeting.last)"
-        try transaction.scan("SELECT \(columns) FROM \(source)") { raw in
+        func add(_ raw: OpaquePointer) {
             let place = result.place(Cell.hash(raw, 0..<1), Cell.value(raw, 0))
             let key = result.isNewest(place) ? keys[Cell.hash(raw, 1..<first)] : nil
             for measure in measures.indices {
@@ -112,8 +122,14 @@ extension GateFacts {
                 if let value { result.add(place, measure: measure, value) }
                 if let key { result.add(place, key: key, measure: measure, value ?? 0) }
             }
-            return true
         }
+        for source in ["main.\(quoted(feed.table)) WHERE rowid <= \(meeting.last)", "temp.\(Self.gone)"] {
+            try transaction.scan("SELECT \(columns) FROM \(source)") {
+                add($0)
+                return true
+            }
+        }
+        if known.count > 0 { try eachKnown(columns, add) }
         prepared.usual = result
         return result
     }

@@ -12,8 +12,14 @@ final class Prepared {
     var newPeriods: PeriodSums?, usual: PeriodSums?
     /// Keys that nothing has now, and sums of measures that are not 0 on both sides, where most of the
     /// delivery is known.
-    fileprivate(set) var keysGone = 0
+    var keysGone = 0
     fileprivate(set) var sums = KeySums(measures: 0)
+    /// Files whose rows may go; nil for any.
+    var among: [Int64]?
+    /// The same told by sums: keys that were in force, and sums that are not 0 on both sides, of those that
+    /// differ and of all.
+    var keysBefore = 0
+    var pairs: (changed: [Int], all: [Int])?
 }
 
 extension GateFacts {
@@ -52,6 +58,13 @@ extension GateFacts {
     /// What changed is added up by key beside the tables; only keys that are gone, that jump or that a new
     /// period brings are looked at one by one.
     func suspects() throws -> (String, String) {
+        if let sides {
+            let suspects = try suspects(sides), about = 1..<1 + sides.new.shape.about.count
+            let columns = [sides.new.shape.period] + sides.new.shape.about
+            return try rows(columns) {
+                suspects.isEmpty ? nil : suspects.contains(SumKey($0, period: 0..<1, about: about))
+            }
+        }
         var sums = KeySums(measures: measures.count)
         let hashed = 0..<key.count
         try transaction.scan("SELECT \(keyAndMeasures) FROM temp.\(Self.gone)") { raw in
@@ -76,20 +89,25 @@ extension GateFacts {
             if jumps || sums.new[index] == 0 || hasNewPeriod && sums.old[index] == 0 { suspects.insert(hash) }
         }
         prepared.sums = sums
+        return try rows(key) { suspects.isEmpty ? nil : suspects.contains(Cell.hash($0, hashed)) }
+    }
+
+    /// Where the rows lie that are worth a look, told by some columns of theirs: `(old, new)`.
+    ///
+    /// - Parameter isSuspect: nil where there are none, so that nobody need look.
+    private func rows(_ told: [String], _ isSuspect: (OpaquePointer) -> Bool?) throws -> (String, String) {
         try transaction.execute("CREATE TEMP TABLE gate_leave (row INTEGER PRIMARY KEY)")
         try transaction.execute("CREATE TEMP TABLE gate_stay (row INTEGER PRIMARY KEY)")
-        if !suspects.isEmpty {
+        do {
             for (table, source) in [
                 ("gate_leave", "temp.\(Self.gone)"),
                 ("gate_stay", "\(newTable) WHERE rowid > \(meeting.last)"),
             ] {
                 var rows: [[Int64]] = []
-                try transaction.scan("SELECT \(keyNames), rowid FROM \(source)") { raw in
-                    if suspects.contains(Cell.hash(raw, hashed)),
-                        case .integer(let row) = Cell.value(raw, key.count)
-                    {
-                        rows.append([row])
-                    }
+                let names = told.map(quoted).joined(separator: ", ")
+                try transaction.scan("SELECT \(names), rowid FROM \(source)") { raw in
+                    guard let isOne = isSuspect(raw) else { return false }
+                    if isOne, case .integer(let row) = Cell.value(raw, told.count) { rows.append([row]) }
                     return true
                 }
                 try transaction.each("INSERT INTO temp.\(table) VALUES (?)", of: rows)
@@ -109,7 +127,7 @@ extension GateFacts {
     }
 
     /// Goes through the delivery's rows that were there to the byte.
-    private func eachKnown(_ columns: String, _ body: (OpaquePointer) -> Void) throws {
+    func eachKnown(_ columns: String, _ body: (OpaquePointer) -> Void) throws {
         var others = known.fresh[...]
         try transaction.scan(
             "SELECT \(columns), rowid FROM \(newTable) WHERE rowid > \(meeting.last) ORDER BY rowid"
@@ -133,6 +151,7 @@ extension GateFacts {
 
     /// Keys that were in force where the delivery speaks.
     func keysBefore() throws -> Int {
+        if prepared.pairs != nil { return prepared.keysBefore }
         var keys: Set<UInt64> = []
         try transaction.scan("SELECT \(keyNames) FROM temp.\(Self.gone)") { raw in
             keys.insert(Cell.hash(raw, 0..<key.count))
@@ -144,6 +163,7 @@ extension GateFacts {
 
     /// Sums that are not 0 on both sides, of the keys of which something changed, or of all.
     func pairsOfSums(all: Bool) throws -> [Int] {
+        if let pairs = prepared.pairs { return all ? pairs.all : pairs.changed }
         let sums = prepared.sums
         var result = measures.map { _ in 0 }
         func count(_ sums: KeySums) {

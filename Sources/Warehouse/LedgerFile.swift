@@ -43,10 +43,14 @@ public struct LedgerFile: Sendable {
     public var rowsEnded = 0
     /// Older rows that the file took out of force.
     public var rowsReplaced = 0
+    /// Those of them that it brought again to the byte: what it adds and what it replaces is the rest.
+    public var rowsSame = 0
     /// Records of municipalities whose rows are not taken.
     public var rowsNotOurs = 0
     /// Municipalities of ours of which it says something; known while it is taken, and not kept.
     public var brought: Set<Int> = []
+    /// What it speaks of, where somebody waits for that; known while it is taken, and not kept.
+    public var places: Set<UInt64> = []
     /// Why it was refused.
     public var fault: Fault?
     /// The sentence of `fault`, in Danish; also why it is held.
@@ -102,7 +106,7 @@ extension Transaction {
         records_read, rows_loaded, rows_rejected,
         rows_duplicate, rows_in_force, fault_code, fault_line, fault_column, fault_byte, fault_da, fault_en, \
         contract, run, serial, kind, rows_unchanged,
-        rows_ended, rows_replaced, rows_not_ours, sheet, channel
+        rows_ended, rows_replaced, rows_not_ours, sheet, channel, rows_same
         """
 
     /// Files by a condition, in the order of their arrival.
@@ -135,6 +139,7 @@ extension Transaction {
             (file.rowsUnchanged, file.rowsEnded, file.rowsReplaced) = (row[25].int, row[26].int, row[27].int)
             file.rowsNotOurs = row[28].int
             file.channel = row[30].optional
+            file.rowsSame = row[31].int
             return file
         }
     }
@@ -154,7 +159,7 @@ extension Transaction {
         try execute(
             """
             INSERT INTO ledger_file (\(Self.fileColumns)) VALUES \
-            (\(Array(repeating: "?", count: 31).joined(separator: ", ")))
+            (\(Array(repeating: "?", count: 32).joined(separator: ", ")))
             """,
             [
                 .integer(number), .text(file.sha256), .text(file.name), optional(file.feed),
@@ -171,7 +176,7 @@ extension Transaction {
                 .integer(Int64(file.rowsUnchanged)),
                 .integer(Int64(file.rowsEnded)), .integer(Int64(file.rowsReplaced)),
                 .integer(Int64(file.rowsNotOurs)),
-                optional(file.sheet ?? fault?.sheet), optional(file.channel),
+                optional(file.sheet ?? fault?.sheet), optional(file.channel), .integer(Int64(file.rowsSame)),
             ])
         if file.state == "loaded" {
             try remember(
@@ -214,6 +219,7 @@ extension Transaction {
     public func forgetRows(of file: Int64) throws {
         try execute("DELETE FROM ledger_reject WHERE file = ? AND state <> 'waived'", [.integer(file)])
         try execute("DELETE FROM ledger_event WHERE file = ?", [.integer(file)])
+        try forgetSums(of: file)
     }
 
     /// Takes out what the ledger kept of a file's content: rejects with their raw records, notes, sentences
@@ -222,6 +228,8 @@ extension Transaction {
         let number = [Value.integer(file.file)]
         try execute("DELETE FROM ledger_reject WHERE file = ?", number)
         try execute("DELETE FROM ledger_event WHERE file = ?", number)
+        try forgetSums(of: file.file)
+        try execute("DELETE FROM ledger_held WHERE file = ?", number)
         try execute("UPDATE ledger_refusal SET fault_da = NULL, fault_en = NULL WHERE file = ?", number)
         // Which rows an audit kept a sample of, nobody can tell; those of nights before the file was there
         // have none of its.

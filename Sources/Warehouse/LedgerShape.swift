@@ -21,9 +21,10 @@ enum LedgerShape {
                 "fault_column", "fault_byte",
                 "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended",
                 "rows_replaced",
-                "rows_not_ours", "sheet", "channel",
+                "rows_not_ours", "sheet", "channel", "rows_same",
             ]
         ),
+        ("ledger_held", ["file", "places"]),
         ("ledger_history_property", ["as_of", "property_id", "figure", "value"]),
         ("ledger_history_total", ["as_of", "figure", "value"]),
         ("ledger_record_key", ["feed", "seed"]),
@@ -37,7 +38,7 @@ enum LedgerShape {
                 "fault_column", "fault_byte",
                 "fault_da", "fault_en", "contract", "run", "serial", "kind", "rows_unchanged", "rows_ended",
                 "rows_replaced",
-                "rows_not_ours", "sheet", "channel",
+                "rows_not_ours", "sheet", "channel", "rows_same",
             ]
         ),
         (
@@ -62,6 +63,7 @@ enum LedgerShape {
                 "ended_at", "cpu_ms",
             ]
         ),
+        ("ledger_sum", ["file", "period", "shape", "row_count", "totals", "sums"]),
         ("ledger_superseded", ["file", "run"]),
         ("ledger_table", ["name", "stage", "version", "row_count", "built_by", "stale", "content"]),
         ("ledger_waiting", ["name", "code", "feed", "detail", "first_seen", "run"]),

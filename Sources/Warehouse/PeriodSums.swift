@@ -63,6 +63,19 @@ struct PeriodSums {
         newest.map { sums[$0][key * measures + measure] }.filter { !$0.isNaN }
     }
 
+    /// The least and the greatest of them; nil where there are fewer than `least` of them.
+    func spread(key: Int, measure: Int, of least: Int) -> (least: Double, most: Double)? {
+        let at = key * measures + measure
+        var range = (least: Double.infinity, most: -Double.infinity), count = 0
+        for place in newest {
+            let sum = sums[place][at]
+            if sum.isNaN { continue }
+            count += 1
+            range = (min(range.least, sum), max(range.most, sum))
+        }
+        return count < least ? nil : range
+    }
+
     /// Places of all periods in their order, as the database sorts them.
     var inOrder: [Int] { periods.indices.sorted { Self.isBefore(periods[$0], periods[$1]) } }
 

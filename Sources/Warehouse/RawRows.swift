@@ -76,12 +76,16 @@ extension Transaction {
     ///   - keeping: rows of keys whose new record was set aside: they stay (`temp.kept_row`).
     ///   - among: files whose rows it may take; nil for any.
     ///   - gone: writes the rows down before they go; nil where nobody asks.
+    ///   - sums: what is in force and what the delivery comes to, where that is known.
     public func replaceOlder(
         _ feed: Feed, _ meeting: Meeting, by replaces: Replacement, keeping: Bool = false,
-        among: [Int64]? = nil, gone: GateFacts? = nil
+        among: [Int64]? = nil, gone: GateFacts? = nil,
+        sums: (kept: KeptSums, new: DeliverySums)? = nil
     ) throws -> Int {
         guard meeting.last > 0 else { return 0 }
         let table = quoted(feed.table)
+        // Nothing of what it speaks of is in force.
+        if let sums, sums.kept.leaving(sums.new, among: among).isEmpty { return 0 }
         if meeting.repeated > 0, try integer("SELECT count(*) FROM temp.missing_row") == 0 { return 0 }
         func delete(where condition: String) throws -> Int {
             var all = condition + (keeping ? " AND rowid NOT IN (SELECT row FROM temp.kept_row)" : "")
@@ -99,12 +103,19 @@ extension Transaction {
             let brought = try columns.map { try compared($0, of: feed, in: "") + " AS " + quoted($0) }.joined(
                 separator: ", ")
             let isPlain = try columns.allSatisfy { try spellings(of: $0, feed) == nil }
-            try execute(
-                """
-                CREATE TEMP TABLE replaced AS SELECT DISTINCT \(brought) FROM \(table) WHERE \
-                \(meeting.isBrought)
-                """
-            )
+            if let sums {
+                try execute("CREATE TEMP TABLE replaced (\(list) TEXT)")
+                for part in sums.new.parts {
+                    try execute("INSERT INTO temp.replaced VALUES (?)", [.text(part.period)])
+                }
+            } else {
+                try execute(
+                    """
+                    CREATE TEMP TABLE replaced AS SELECT DISTINCT \(brought) FROM \(table) WHERE \
+                    \(meeting.isBrought)
+                    """
+                )
+            }
             try execute("CREATE INDEX temp.replaced_key ON replaced (\(list))")
             // IS, not =: two unknown values replace each other, or a row could never be corrected.
             let count: Int
@@ -162,10 +173,12 @@ extension Transaction {
     /// Periods that the delivery brought and that lie within or around others, its own or older ones of the
     /// same accounts: their money would count twice. The first such period with those that it meets.
     ///
-    /// - Parameter brought: the periods that the delivery brought, where somebody has seen them already.
-    func overlappingPeriods(_ feed: Feed, _ meeting: Meeting, brought seen: [Value]? = nil) throws -> (
-        period: String, others: [String]
-    )? {
+    /// - Parameters:
+    ///   - brought: the periods that the delivery brought, where somebody has seen them already.
+    ///   - known: those that were in force, likewise.
+    func overlappingPeriods(
+        _ feed: Feed, _ meeting: Meeting, brought seen: [Value]? = nil, known: Set<String>? = nil
+    ) throws -> (period: String, others: [String])? {
         guard case .columns(let columns) = feed.replaces, columns.count == 1,
             feed.contract.columns.contains(where: { $0.name == columns[0] && $0.type == .period })
         else { return nil }
@@ -180,10 +193,11 @@ extension Transaction {
             try seen.map { $0.filter { $0 != .null }.map(\.plain).sorted() } ?? periods(meeting.isBrought)
         // What it brought was seen: only the rows that it does not speak of are left to look at.
         let all =
-            meeting.last == 0
-            ? brought
-            : meeting.repeated > 0
-                ? try periods("1") : Set(try periods("rowid <= \(meeting.last)") + brought).sorted()
+            try known.map { $0.union(brought).sorted() }
+            ?? (meeting.last == 0
+                ? brought
+                : meeting.repeated > 0
+                    ? try periods("1") : Set(try periods("rowid <= \(meeting.last)") + brought).sorted())
         let codes = feed.contract.columns.filter { ($0.type == .code || $0.type == .key) && !$0.drop }.map {
             quoted($0.name)
         }

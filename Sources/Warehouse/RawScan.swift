@@ -65,41 +65,21 @@ enum Cell {
         }
     }
 
-    /// One number for the values of some cells: two lists of cells have the same only if they hold the same,
-    /// but for one chance in 2^64.
+    /// One number for the values of some cells of a row.
     static func hash(_ raw: OpaquePointer, _ columns: Range<Int>) -> UInt64 {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-        @inline(__always) func mix(_ word: UInt64) {
-            let product = (hash ^ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-            hash = product.high ^ product.low ^ (hash &<< 1)
-        }
+        var hash = CellHash()
         for column in columns {
             let column = CInt(column)
             switch sqlite3_column_type(raw, column) {
-            case SQLITE_NULL: mix(0xA5)
-            case SQLITE_INTEGER:
-                mix(1)
-                mix(UInt64(bitPattern: sqlite3_column_int64(raw, column)))
-            case SQLITE_FLOAT:
-                mix(2)
-                mix(sqlite3_column_double(raw, column).bitPattern)
+            case SQLITE_NULL: hash.addNull()
+            case SQLITE_INTEGER: hash.add(sqlite3_column_int64(raw, column))
+            case SQLITE_FLOAT: hash.add(sqlite3_column_double(raw, column))
             default:
-                let length = Int(sqlite3_column_bytes(raw, column))
-                mix(UInt64(length) &<< 8 | 3)
-                guard let bytes = UnsafeRawPointer(sqlite3_column_text(raw, column)) else { continue }
-                var at = 0
-                while at + 8 <= length {
-                    mix(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-                    at += 8
-                }
-                var rest: UInt64 = 0
-                while at < length {
-                    rest = rest &<< 8 | UInt64(bytes.load(fromByteOffset: at, as: UInt8.self))
-                    at += 1
-                }
-                mix(rest)
+                // The text first: it may be turned into UTF-8 by asking for it.
+                let text = sqlite3_column_text(raw, column)
+                hash.add(text: UnsafeRawPointer(text), Int(sqlite3_column_bytes(raw, column)))
             }
         }
-        return hash
+        return hash.value
     }
 }

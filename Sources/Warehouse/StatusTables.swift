@@ -31,12 +31,18 @@ extension Transaction {
             EngineTables.reject.name, columns: EngineTables.reject.columns,
             rows: try rows(
                 """
-                SELECT f.feed, f.name, r.line, r.record, r.column_name, r.code, r.value, r.sentence_da, \
-                r.sentence_en, r.raw
+                SELECT f.feed, f.name, r.line, r.record, r.column_name, r.code, r.value, \
+                r.sentence_da, r.sentence_en, r.raw, r.column_number, f.sheet
                   FROM ledger_reject AS r JOIN ledger_file AS f ON f.file = r.file
                  WHERE r.state = 'open' AND f.state = 'loaded'
                  ORDER BY f.feed, f.arrival, f.sha256, r.record, r.column_name, r.code
-                """))
+                """
+            ).map { row in
+                // In a workbook the file alone does not tell where: with its sheet and the cell it does.
+                let position = Position(line: row[2].int, column: row[10] == .null ? nil : row[10].int)
+                let name = row[11].optional.map { FaultSentence.cell(row[1].plain, $0, position) }
+                return [row[0], name.map(Value.text) ?? row[1]] + row[2...9]
+            })
         try fill(
             EngineTables.event.name, columns: EngineTables.event.columns,
             rows: try rows(

@@ -8,6 +8,9 @@ import Testing
     @Test(arguments: [
         (ColumnType.text, "Lejer 010180-1234"), (.text, "cpr 0101801234"), (.code, "010180-1234"),
         (.id, "010180-1234"), (.number, "010180-1234"),
+        // Hyphens as word processors write them; a blank, where a word says what the number is.
+        (.text, "Lejer 010180\u{2013}1234"), (.text, "010180\u{2011}1234"), (.text, "010180\u{2212}1234"),
+        (.text, "cpr 010180 1234"), (.text, "cpr-nr. 010180\u{A0}1234"),
         (.date, "010180-1234"), (.money, "010180-1234 kr"), (.uuid, "0101801234"),
     ])
     func stops(_ type: ColumnType, _ value: String) {
@@ -21,7 +24,7 @@ import Testing
         ten digits of which nobody can be sure cost the text alone: a check digit that fits is no proof \
         in one value
         """,
-        arguments: ["0101801234", "0707614285"])
+        arguments: ["0101801234", "0707614285", "Takst 010180 1234", "010180\u{A0}1234 hjemmehjælp"])
     func doubtful(_ value: String) {
         let got = check([Column(name: "c", type: .text, onFault: .accept)], value)
         let said =

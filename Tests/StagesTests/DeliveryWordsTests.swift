@@ -19,4 +19,20 @@ import Warehouse
         (file.rowsLoaded, file.rowsUnchanged, file.rowsReplaced) = (loaded, unchanged, replaced)
         #expect(DeliveryWords.words(file) == words)
     }
+
+    /// What went and came again to the byte stays; what a file says nothing of is added to.
+    @Test(arguments: [
+        (17, 16, 16, 0, "adds 1 row to 16 rows that stay"),
+        (16, 16, 16, 99, "says what is in force already, 16 rows"),
+        (16, 16, 14, 0, "corrects: 2 rows went, 2 rows came, 14 rows stay"),
+        (25, 0, 0, 300, "adds 25 rows to 300 rows in force"),
+        (25, 0, 0, 0, "new, 25 rows"), (3, 3, 0, 300, "replaces 3 rows by 3 rows"),
+    ])
+    func saysOfAWholeFile(_ loaded: Int, _ replaced: Int, _ same: Int, _ others: Int, _ words: String) {
+        var file = LedgerFile(
+            sha256: "00", name: "costs.csv", feed: "costs", bytes: 1, claimedOn: "2026-03-01",
+            deliveredOn: "2026-03-01", arrival: "a", state: "loaded")
+        (file.rowsLoaded, file.rowsReplaced, file.rowsSame) = (loaded, replaced, same)
+        #expect(DeliveryWords.words(file, besides: others) == words)
+    }
 }

@@ -51,4 +51,20 @@ import Testing
         let said = try ReadLines.of(["account;property"] + rows, columns: Self.shares)
         #expect(said == expected)
     }
+
+    /// What every row must say, and some leave out block for block, was merged as well: one sentence, not
+    /// one a row.
+    @Test(
+        arguments: [
+            (["a;1", ";2", "b;1", ";2"], ["refused merged_cells at 3: room"]),
+            (["a;1", ";2", "b;1", "b;2"], ["loaded 2 4 5", "3 missing_value"]),
+            ([";1", "a;2", ";1", "b;2"], ["loaded 3 5", "2 missing_value", "4 missing_value"]),
+        ] as [([String], [String])])
+    func mergedNames(_ rows: [String], _ expected: [String]) throws {
+        let columns = """
+              - {name: room, type: key, required: true, describes: Room}
+              - {name: part, type: integer, required: true, describes: Part}
+            """
+        #expect(try ReadLines.of(["room;part"] + rows, columns: columns, key: "[room, part]") == expected)
+    }
 }

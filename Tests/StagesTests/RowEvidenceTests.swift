@@ -70,6 +70,13 @@ struct ReadLines {
             (["2026-01;10;a;1,00", "I alt;;;1,00"], ["loaded 2", "3 total_row"]),
             (["2026-01;10;a;1,00", ";Total;;1,00"], ["loaded 2", "3 total_row"]),
             (["2026-01;10;a;1,00", "*;10;;1,00", "**;;;1,00"], ["loaded 2", "3 total_row", "4 total_row"]),
+            // Beside what is summed, as spreadsheets and ledgers write their subtotals.
+            (["2026-01;10;a;1,00", "2026-01;10 Total;;1,00"], ["loaded 2", "3 total_row"]),
+            (["2026-01;10;a;1,00", "2026-01;* 10;a;1,00"], ["loaded 2", "3 total_row"]),
+            (
+                ["2026-01;10;a;1,00", ";10;;1,00", "2026-01 i alt;10;;1,00"],
+                ["loaded 2", "3 missing_value", "4 total_row"]
+            ),
             // Among the texts alone, where the row has no account; with one it is a supplier's name.
             (["2026-01;10;a;1,00", "2026-01;;Sum;1,00"], ["loaded 2", "3 total_row"]),
             (["2026-01;10;I alt Rengøring ApS;1,00"], ["loaded 2"]),

@@ -41,7 +41,7 @@ import Testing
         #expect(
             findings(Array(Self.whole.prefix(15))) == [
                 """
-                schemas/ledger: no migration makes ledger_file.channel and 1 more, which the program \
+                schemas/ledger: no migration makes ledger_file.channel and 5 more, which the program \
                 keeps its books in; copy the folder from the program's own project (missing_ledger)
                 """
             ])

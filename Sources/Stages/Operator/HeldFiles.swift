@@ -159,8 +159,23 @@ public struct HeldFiles {
         return found[0]
     }
 
+    /// Whether newer files that took effect have spoken of all that a held one speaks of; a held one answers
+    /// alone, and one of an earlier night.
+    private static func answered(_ old: LedgerFile, by file: LedgerFile, _ feed: Feed, _ warehouse: Warehouse)
+        throws -> Bool
+    {
+        guard !file.places.isEmpty, FeedFinder.part(old.name, feed) == FeedFinder.part(file.name, feed),
+            let places = try warehouse.read({ try $0.heldPlaces(of: old.file) })
+        else { return false }
+        let left = places.subtracting(file.places)
+        if file.state == "loaded", !left.isEmpty, left.count < places.count {
+            try warehouse.transaction { try $0.keepPlaces(left, of: old.file) }
+        }
+        return left.isEmpty && (file.state == "loaded" || old.claimedOn < file.claimedOn)
+    }
+
     /// Held deliveries that a newer one has made idle: of a complete list any, else one of the same name or
-    /// of the same period.
+    /// of the same period, or one of which newer ones have spoken of all that it speaks of.
     static func supersede(
         by file: LedgerFile, _ feed: Feed, _ archive: Archive, _ warehouse: Warehouse, run: Int,
         asOf: CalendarDay
@@ -175,10 +190,11 @@ public struct HeldFiles {
             let isSame =
                 CopyName(old.name).original == CopyName(file.name).original
                 || period != nil && period == FeedFinder.period(file.name, feed)
+            let isAnswered = try answered(old, by: file, feed, warehouse)
             // Two files of one night that are both held may be two parts of one list: neither speaks for the
             // other.
             guard
-                isSame
+                isSame || isAnswered
                     || feed.replaces == .all
                         && FeedFinder.part(old.name, feed) == FeedFinder.part(file.name, feed)
                         && (file.state == "loaded" || old.claimedOn < file.claimedOn)
