@@ -77,6 +77,28 @@ def at_models(count, first, say):
     return known, unknown
 
 
+# What would be wrong in the ledger, and the audit that must find it.
+PLANTS = {
+    "a cell twice": ("insert into kpi_freed_cell select * from kpi_freed_cell where is_held = 1 limit 1", "audit_freed_cell_once"),
+    "an øre too much in a line": ("update kpi_freed_bridge set amount_ore = amount_ore + 1 where line = 'action' and year = 2027", "audit_freed_identity"),
+    "an øre too little in a whole": ("update kpi_freed_bridge set amount_ore = amount_ore - 1 where line = 'total' and year = 2027", "audit_freed_identity"),
+    "a posting that no cell has": ("update core_cost set amount_ore = amount_ore + 1 where period = '2027-03' and property_id = 'P'", "audit_freed_identity"),
+    "a share too large": ("update kpi_freed_share set actual_ore = actual_ore + 1 where year = 2027 and place_id = 'R'", "audit_freed_share_whole"),
+}
+
+
+def planted(say):
+    """Each fault alone in the worked example is found by its audit."""
+    models, town = Models(), paper_town()
+    with tempfile.TemporaryDirectory(prefix="kvadratur-freed-") as folder:
+        town.files(folder)
+        for name, (fault, audit) in PLANTS.items():
+            models.run(folder, town.index, rows)
+            models.base.execute(fault)
+            if audit not in {found for found, _ in models.audits()}:
+                say(f"{audit} does not find {name}")
+
+
 def night(program, root, as_of=AS_OF):
     done = subprocess.run([program, "run", "--root", root, "--as-of", as_of, "--settle", "0", "--quiet"], capture_output=True, text=True)
     if done.returncode not in (0, 1, 2, 3) or not os.path.exists(f"{root}/outbound/latest/freed_action.csv"):
@@ -176,6 +198,8 @@ def main():
         if len(wrong) <= 40:
             print("WRONG: " + what)
 
+    if options.histories:
+        planted(say)
     known, unknown = at_models(options.histories, options.first, say) if options.histories else (0, {})
     print(f"freed: {options.histories} histories through the models: {known} figures to the øre, unknown for a reason: "
           + (", ".join(f"{reason} {count}" for reason, count in sorted(unknown.items())) or "none"))

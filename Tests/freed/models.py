@@ -69,6 +69,9 @@ class Models:
         for name in CHAIN:
             self.base.execute(f"drop table if exists {name}")
             self.base.execute(f"create table {name} as\n{self.texts[name]}")
+        return self.audits()
+
+    def audits(self):
         return [(name, row) for name in AUDITS for row in self.base.execute(self.texts[name]).fetchall()]
 
     def rows(self, query):
