@@ -210,14 +210,18 @@ struct ColumnReader {
         }
     }
 
-    /// A date where a period is asked gives its month.
+    /// A date where a period is asked gives its month, and a period in another form is read where that has
+    /// one
+    /// reading.
     private func period(_ bytes: Bytes, _ rule: borrowing ColumnRule, _ batch: inout RowBatch) -> Outcome {
         let strict = PeriodParser.parse(bytes)
         guard case .bad = strict else { return text(strict, rule, &batch) }
         let day: CalendarDay
         switch DateParser.parse(bytes, formats: formats) {
         case .value(let found), .noted(let found, _): day = found
-        case .null, .bad: return text(strict, rule, &batch)
+        case .null, .bad:
+            guard var period = WrittenDay.period(bytes) else { return text(strict, rule, &batch) }
+            return period.withUTF8 { text(.noted($0, .otherSpelling), rule, &batch) }
         }
         _ = Digits.write(day, to: scratch)
         return text(.noted(Bytes(start: scratch, count: 7), .otherSpelling), rule, &batch)

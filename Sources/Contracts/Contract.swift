@@ -14,6 +14,9 @@ public struct Contract: Hashable, Sendable {
     /// Columns that identify a row within the feed; two different rows with the same key in one file are both
     /// set aside.
     public var key: [String]
+    /// Groups of columns of which a file may lack all but one, though each must stand in its header
+    /// otherwise.
+    public var either: [[String]] = []
     /// A row that fills none of these columns is a form that nobody filled in, and no record.
     public var noRowUnless: [String] = []
     /// Above this many rejects the whole file is refused.

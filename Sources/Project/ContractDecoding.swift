@@ -24,7 +24,13 @@ extension Contract {
             if index.node.sequence == nil { index.complain("not_a_list", "an index is a list of columns") }
             return index.items.texts("indexes")
         }
-        for used in key + indexes.flatMap({ $0 }) where places[used.text] == nil {
+        let either = (map.list("either") ?? []).map { group -> [(text: String, place: Located)] in
+            if (group.node.sequence?.count ?? 0) < 2 {
+                group.complain("not_a_list", "a group of columns is a list of two or more")
+            }
+            return group.items.texts("either")
+        }
+        for used in key + (indexes + either).flatMap({ $0 }) where places[used.text] == nil {
             used.place.complain("unknown_column", "\(used.text) is no column of the contract \(name)")
         }
         var contract = Contract(
@@ -46,6 +52,7 @@ extension Contract {
             }
             contract.noRowUnless.append(name.text)
         }
+        contract.either = either.map { $0.map(\.text) }
         contract.isPersonal = map.bool("personal") ?? false
         contract.drift = DriftPolicy.decode(map.map("drift"))
         map.finish()

@@ -98,9 +98,18 @@ extension Feed {
     /// The feed as it reads a file with this header. What a column of the file says itself comes before what
     /// a header says of it.
     public func read(under header: [String]) -> Feed {
-        guard !says.isEmpty else { return self }
-        let names = Set(header.map(FieldName.normalised))
+        guard !says.isEmpty || !contract.either.isEmpty else { return self }
+        let names = Set(FieldName.normalised(header: header).joined())
         var feed = self
+        for group in contract.either {
+            let columns = contract.columns.indices.filter { group.contains(contract.columns[$0].name) }
+            let absent = columns.filter { index in
+                !contract.columns[index].from.contains { names.contains(FieldName.normalised($0)) }
+            }
+            // One of them is enough: a system leaves a column out that is empty throughout.
+            guard absent.count < columns.count else { continue }
+            for index in absent { feed.contract.columns[index].inHeader = false }
+        }
         for word in says where names.contains(word.name) {
             guard let index = contract.columns.firstIndex(where: { $0.name == word.column }) else { continue }
             feed.contract.columns[index].otherwise = word.value

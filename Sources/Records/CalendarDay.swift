@@ -49,6 +49,18 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
             day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
+    /// The day that a spreadsheet means by a number of days (`46203`, from 1954 to 2119); a part of a day is
+    /// let
+    /// go. Nil for any other text.
+    public init?(spreadsheet text: String) {
+        let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+        guard (1...2).contains(parts.count), parts[0].utf8.count == 5,
+            parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let days = Int(parts[0]), (20_000...80_000).contains(days)
+        else { return nil }
+        self.init(daysSince1970: days - 25_569)
+    }
+
     /// Days since 1970-01-01.
     public var daysSince1970: Int {
         let shiftedYear = month <= 2 ? year - 1 : year

@@ -84,6 +84,7 @@ public enum FaultSentence {
 
     /// Predicates that name the limit which the value missed.
     private static func extent(_ fault: Fault, language: Language) -> String? {
+        if let known = spreadsheet(fault, language) { return known }
         guard let detail = fault.detail.map(VisibleText.of) else { return nil }
         return switch (fault.code, language) {
         case (.outOfRange, .da): "er uden for \(detail)"
@@ -95,6 +96,25 @@ public enum FaultSentence {
         case (.wrongLength, .da): "har ikke længden \(detail)"
         case (.wrongLength, .en): "does not have the length \(detail)"
         default: nil
+        }
+    }
+
+    /// What a spreadsheet made of a day or of a long number, named as what it is.
+    private static func spreadsheet(_ fault: Fault, _ language: Language) -> String? {
+        guard let value = fault.value else { return nil }
+        switch fault.code {
+        case .badDate, .badPeriod, .badTimestamp:
+            guard let day = CalendarDay(spreadsheet: value) else { return nil }
+            return language == .da
+                ? "er dage talt, som et regneark gør (\(day)), og ikke en dato"
+                : "is days counted as a spreadsheet does (\(day)), and not a date"
+        case .excelError:
+            let letters = value.lowercased()
+            guard letters.first?.isNumber == true, letters.contains("e+") else { return nil }
+            return language == .da
+                ? "er et langt nummer, som et regneark har afrundet"
+                : "is a long number that a spreadsheet rounded"
+        default: return nil
         }
     }
 

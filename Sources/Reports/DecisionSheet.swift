@@ -7,12 +7,15 @@ import Records
 ///
 /// Saved as CSV it is a delivery as it stands. Columns beyond the feed's own help the reader and are ignored
 /// by the contract.
-struct DecisionSheet {
+public struct DecisionSheet {
     /// The feed's columns, in its order.
     static let columns = [
         "property_id", "verdict", "reason", "decided_by_role", "decided_on", "valid_until",
         "evidence_threshold_percent", "effect", "effect_on",
     ]
+    /// Heading of a column that the made-up municipality's sheet has, so that it is never taken for a real
+    /// one's.
+    public static let madeUp = "kvadratur_sample"
     static let verdicts = ["keep", "investigate", "exit", "done"]
     static let effects = ["sold", "demolished", "lease_ended", "closed"]
 
@@ -29,6 +32,10 @@ struct DecisionSheet {
         let helpers = ["name", "outcome_class"]
         for (place, name) in (Self.columns + helpers).enumerated() {
             try book.write(texts("workbook.decisions.\(name)"), sheet, row: 0, column: place, book.heading)
+        }
+        if content.isMadeUp {
+            try book.write(
+                Self.madeUp, sheet, row: 0, column: Self.columns.count + helpers.count, book.heading)
         }
         worksheet_set_column(sheet, 0, 8, 18, nil)
         worksheet_set_column(sheet, 9, 9, 36, nil)

@@ -24,6 +24,8 @@ public struct EditionContent: Sendable {
     public var version: String
     /// Tables by name without `report_`.
     public var tables: [String: ReportTable]
+    /// Its deliveries are those of the made-up municipality: what comes back of it must be known again.
+    public var isMadeUp = false
 
     /// An edition's content; without tables every section of the page is empty.
     public init(

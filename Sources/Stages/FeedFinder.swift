@@ -64,7 +64,7 @@ struct FeedFinder {
         }
         if let (feed, groups) = byName.first { return try match(feed, groups, name, path, claimedOn) }
         guard book != nil || Self.mayBeTable(name) else { throw Refusal(.unknownFeed) }
-        let byHeader = Self.likeliest(feeds.compactMap { fit($0, path: path, book) })
+        let byHeader = Self.known(Self.likeliest(feeds.compactMap { fit($0, path: path, book) }))
         if byHeader.count > 1 {
             throw Refusal(.ambiguousFeed, detail: byHeader.map(\.name).sorted().joined(separator: ", "))
         }
@@ -75,11 +75,32 @@ struct FeedFinder {
     /// Those that have every column of theirs there, where any has: rooms with their days are bookings or
     /// presence, and the hours say which. Of several ways of one table the table's own feed: a further way is
     /// for what that one cannot read.
-    private static func likeliest(_ found: [(feed: Feed, isWhole: Bool)]) -> [Feed] {
+    private static func likeliest(_ found: [Fit]) -> [Fit] {
         let whole = found.filter(\.isWhole)
-        let some = (whole.isEmpty ? found : whole).map(\.feed)
-        let own = Set(some.filter { $0.sharedTable == nil }.map(\.name))
-        return some.filter { $0.sharedTable.map { !own.contains($0) } ?? true }
+        let some = whole.isEmpty ? found : whole
+        let own = Set(some.filter { $0.feed.sharedTable == nil }.map(\.feed.name))
+        return some.filter { $0.feed.sharedTable.map { !own.contains($0) } ?? true }
+    }
+
+    /// The tables of a register share their keys and their times: a file that has little beside those is of
+    /// an
+    /// entity that no feed reads, and one that has most of a table's columns is that table's.
+    private static func known(_ found: [Fit]) -> [Feed] {
+        guard found.count > 1, found.allSatisfy({ $0.feed.numbering != nil }) else {
+            return found.map(\.feed)
+        }
+        let most = found.map(\.hits).max() ?? 0
+        return found.filter { $0.hits == most && $0.hits * 2 >= $0.columns }.map(\.feed)
+    }
+
+    /// How a header fits a feed.
+    private struct Fit {
+        var feed: Feed
+        /// It has every column that must stand in a header, and not only those that rows must fill.
+        var isWhole: Bool
+        /// How many of the contract's columns it has, and how many those are.
+        var hits: Int
+        var columns: Int
     }
 
     /// The workbook that a file is, with its sheets' first lines; nil for a file of another kind.
@@ -176,7 +197,7 @@ struct FeedFinder {
     /// Whether the file's header has every column the feed's contract requires, and whether it has those too
     /// that rows may leave empty; a header of one column proves nothing. A contract that requires no value is
     /// known by the columns that must stand.
-    private func fit(_ feed: Feed, path: String, _ book: SheetHeads?) -> (feed: Feed, isWhole: Bool)? {
+    private func fit(_ feed: Feed, path: String, _ book: SheetHeads?) -> Fit? {
         guard let header = Self.header(feed, path: path, book), header.count > 1 else { return nil }
         let columns = feed.read(under: header).contract.columns
         let names = Set(FieldName.normalised(header: header).joined())
@@ -187,7 +208,8 @@ struct FeedFinder {
         let others = columns.filter { $0.inHeader && !$0.required && $0.otherwise == nil }
         let isWhole = has(others)
         guard has(required), !required.isEmpty || !others.isEmpty && isWhole else { return nil }
-        return (feed, isWhole)
+        return Fit(
+            feed: feed, isWhole: isWhole, hits: columns.count { has([$0]) }, columns: columns.count)
     }
 
     /// The names in the header that a feed's reader finds in a file, by the columns that the contract
@@ -197,7 +219,8 @@ struct FeedFinder {
         let sayable = feed.sayable
         let all = feed.contract.columns.filter { !sayable.contains($0.name) }
         let some = all.filter(\.required)
-        let required = some.isEmpty ? all.filter(\.inHeader) : some
+        let grouped = Set(feed.contract.either.joined())
+        let required = some.isEmpty ? all.filter { $0.inHeader && !grouped.contains($0.name) } : some
         let reader = CSVReader(
             layout: layout, fields: FieldList(required.map(\.from)), required: Array(required.indices))
         return try? book?.header(for: reader) ?? reader.header(.path(path))
@@ -205,6 +228,7 @@ struct FeedFinder {
 
     /// The feed as it reads this file: names in its header may say what no column of it does.
     static func reading(_ path: String, as feed: Feed) -> Feed {
-        feed.says.isEmpty ? feed : feed.read(under: header(feed, path: path) ?? [])
+        feed.says.isEmpty && feed.contract.either.isEmpty
+            ? feed : feed.read(under: header(feed, path: path) ?? [])
     }
 }

@@ -31,7 +31,9 @@ struct Publisher {
         let (tables, content) = try warehouse.read { try source.gather($0) }
         var printer = Fingerprinter()
         let memory = try warehouse.read { try Memory.text($0, asOf: asOf.description) }
+        let isMadeUp = SampleMark(places: places, language: project.settings.speaks).isOfSample
         for text in [content.hex, resourceVersion, Program.version, memory] { printer.update(text) }
+        if isMadeUp { printer.update(DecisionSheet.madeUp) }
         try warehouse.read {
             try Self.eachKeptFile($0) { path, pieces in
                 printer.update(path)
@@ -52,11 +54,12 @@ struct Publisher {
             try writeDown(name, content: content, corrects: earlier)
             return moved ? .published(name: name) : .unchanged(name: name)
         }
-        let edition = EditionContent(
+        var edition = EditionContent(
             asOf: asOf.description, name: name, language: project.settings.language,
             csvStyle: .init(rawValue: project.settings.csvStyle) ?? .danish, corrects: earlier,
             authority: authorityName(tables), version: Program.version,
             tables: tables)
+        edition.isMadeUp = isMadeUp
         try Durable.makeFolder(places.editions)
         let temporary = "\(places.editions)/.\(name).part"
         try? Durable.removeTree(temporary)

@@ -63,7 +63,7 @@ import Testing
             says: [
                 """
                 schemas/feeds/rooms.yaml:2:1: the key descibes means nothing here; was describes meant? \
-                known are columns, contract, describes, describes_da, drift, indexes, key, \
+                known are columns, contract, describes, describes_da, drift, either, indexes, key, \
                 no_row_unless, personal, tolerate (unknown_key)
                 """
             ]),

@@ -59,6 +59,86 @@ import Testing
         #expect(found.map(\.serial) == [1, 2, nil] && found.map(\.kind) == [.full, .delta, .full])
     }
 
+    /// The tables of a register share their keys and times. A file that has no more is of an entity that no
+    /// feed
+    /// reads, and is not said to be of all of them; under another name a table's own is known by its columns.
+    @Test func ofARegistersTablesTheColumnsTell() throws {
+        let root = try TrialRoot()
+        for (name, column) in [("ways", "lanes"), ("paths", "steps")] {
+            try root.write(
+                "schemas/feeds/\(name).yaml",
+                """
+                contract: \(name)
+                describes: x
+                key: [row]
+                columns:
+                  - {name: row, type: key, required: true, describes: x}
+                  - {name: \(column), type: integer, describes: x}
+                  - {name: \(column)_wide, type: integer, describes: x}
+
+                """)
+            try root.write(
+                "pipelines/1_raw/\(name).yaml",
+                """
+                feed: \(name)
+                describes: x
+                title: {da: x, en: x}
+                contract: \(name)
+                match: ['^\(name)_(?<kind>total|delta)_(?<serial>\\d+)\\.csv$']
+                format: csv
+                replaces: [row]
+                numbering: {serial: serial, kind: kind, delta: [delta]}
+
+                """)
+        }
+        let (project, findings) = Project.load(root: root.path)
+        #expect(findings.map(\.description) == [])
+        let finder = FeedFinder(feeds: project.feeds)
+        func found(_ text: String) throws -> String {
+            try root.write("inbound/download.csv", text)
+            do {
+                return try finder.match(
+                    name: "download.csv", path: root.path + "/inbound/download.csv", claimedOn: "2026-02-28"
+                ).feed.name
+            } catch let refusal as Refusal { return refusal.fault.code.rawValue }
+        }
+        #expect(try found("row;registered\na;2026-01-01\n") == "unknown_feed")
+        #expect(try found("row;registered;lanes;lanes_wide\na;2026-01-01;1;2\n") == "ways")
+        #expect(try found("row;registered;steps;steps_wide\na;2026-01-01;1;2\n") == "paths")
+    }
+
+    /// A column that a system leaves out because it is empty throughout may be missing where another of its
+    /// group
+    /// is there; without any of them the file is refused as before.
+    @Test(arguments: [
+        ("room;day;bfe;ids\na;2026-01-01;1;\n", true), ("room;day;bfe\na;2026-01-01;1\n", true),
+        ("room;ids;day\na;x;2026-01-01\n", true), ("room;day\na;2026-01-01\n", false),
+    ])
+    func oneOfAGroupIsEnough(_ text: String, _ isTaken: Bool) throws {
+        let root = try TrialRoot()
+        try root.write(
+            "schemas/feeds/uses.yaml",
+            """
+            contract: uses
+            describes: x
+            key: [room]
+            either: [[bfe, ids]]
+            columns:
+              - {name: room, type: key, required: true, describes: x}
+              - {name: day, type: date, required: true, describes: x}
+              - {name: hours, type: number, unit: hours, describes: x}
+              - {name: bfe, in_header: true, type: id, describes: x}
+              - {name: ids, in_header: true, type: text, describes: x}
+
+            """)
+        try root.write("inbound/uses-20260301.csv", text)
+        let feed = try #require(Project.load(root: root.path).project.feeds.first { $0.name == "uses" })
+        let read = FeedFinder.reading(root.path + "/inbound/uses-20260301.csv", as: feed)
+        let asked = read.contract.columns.filter(\.inHeader).map(\.name)
+        let header = Set(text.split(separator: "\n")[0].split(separator: ";").map(String.init))
+        #expect(asked.allSatisfy(header.contains) == isTaken, "\(asked)")
+    }
+
     @Test func twoPatternsOnOneName() throws {
         let root = try TrialRoot()
         try root.write(

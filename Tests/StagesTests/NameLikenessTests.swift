@@ -1,6 +1,14 @@
+import Project
 import Testing
 
 @testable import Stages
+
+/// The words that the project knows.
+private enum RealWords {
+    static var shared: ColumnWords {
+        get throws { ColumnWords(try Project.usable(root: repository)) }
+    }
+}
 
 /// How much a heading looks like a name: what people vary is forgiven, other things are not taken for it.
 @Suite struct NameLikenessTests {
@@ -32,6 +40,31 @@ import Testing
     ])
     func anotherThingIsNotTakenForIt(_ header: String, _ name: String) {
         #expect(score(header, name) < NameLikeness.enough, "\(header): \(score(header, name))")
+    }
+
+    /// A name that is known in one form is known in all of them: shortened, joined, in English, in another
+    /// order.
+    @Test(arguments: [
+        ("ejd_id", "Ejendomsnummer"), ("AssetNo", "Ejendomsnummer"), ("Ejendommens nr.", "Ejendomsnummer"),
+        ("LokationsID", "Lokationsnr"), ("distr", "Distrikt"), ("GrossArea_m2", "Bruttoareal"),
+        ("OccupiedHours", "Brugte timer"), ("Synet den", "Syn"), ("Kan ikke afhændes", "Må ikke sælges"),
+        ("Vejnavn og husnr.", "Vejnavn og nr"), ("UsageType", "Anvendelse"), ("MeterNo", "Målernummer"),
+    ])
+    func otherWordsForTheSame(_ header: String, _ name: String) throws {
+        let words = try RealWords.shared
+        let score = NameLikeness.score(.init(header, words), .init(name, words))
+        #expect(score >= NameLikeness.enough && score < 100, "\(header): \(score)")
+    }
+
+    @Test(arguments: [
+        ("Kontonavn", "Konto"), ("Ejendomsnavn", "Ejendomsnummer"), ("Bygherre", "By"),
+        ("Bygningsdato", "Bygning"),
+        ("Matrikelnr", "Ejendomsnr"), ("Antal etager", "Areal"), ("Postnr", "Postnr og by"),
+    ])
+    func otherWordsForAnotherThing(_ header: String, _ name: String) throws {
+        let words = try RealWords.shared
+        let score = NameLikeness.score(.init(header, words), .init(name, words))
+        #expect(score < NameLikeness.enough, "\(header): \(score)")
     }
 
     @Test func theMoreOfTheHeaderTheNameIsTheSurer() {

@@ -1,3 +1,5 @@
+import Records
+import Reports
 import Testing
 
 @testable import Stages
@@ -75,6 +77,33 @@ import Testing
         try root.write(
             "inbound/uses-mended-2.csv", "reject_of;room;day;hours\n0123456789ab.3;lab;2026-02-27;2\n")
         #expect(throws: UsageFailure.self) { try root.run("2026-03-02") }
+    }
+
+    /// The sheet of decisions that a made-up edition gave may come back to it, and to nobody else; filled in,
+    /// and
+    /// saved as another kind of file, it says itself where it is from.
+    @Test func aSheetOfTheSampleComesBackToItAlone() throws {
+        let sheet = "Afgørelser 2026\n\nroom;day;hours;\(DecisionSheet.madeUp)\nhall;2026-02-04;1;\n"
+        let root = try TrialRoot()
+        try Good.drop(into: root)
+        try SampleMark.mark(Good.names, in: root.path + "/inbound")
+        try root.run()
+        try root.write("inbound/uses-20260204.csv", sheet)
+        try root.run("2026-03-01")
+        #expect(try root.rows("select count(*) from raw_uses where day = '2026-02-04'") == ["1"])
+        // Remembered as the others are, so that later nights need not read it.
+        let print = try fingerprint(ofFile: root.path + "/inbound/uses-20260204.csv").hex
+        #expect(root.text(".kvadratur/sample")?.contains(print) == true)
+        // The same rows without the mark are somebody's own, as before.
+        try root.write("inbound/uses-20260205.csv", "room;day;hours\nhall;2026-02-05;1\n")
+        #expect(throws: UsageFailure.self) { try root.run("2026-03-02") }
+
+        let own = try TrialRoot()
+        try Good.drop(into: own)
+        try own.run()
+        try own.write("inbound/uses-20260204.csv", sheet)
+        let refused = #expect(throws: UsageFailure.self) { try own.run("2026-03-01") }
+        #expect("\(refused!)".contains("made up: inbound/uses-20260204.csv"))
     }
 
     @Test func theRefusalSpeaksTheLanguageOfTheSettings() throws {

@@ -57,7 +57,7 @@ def root(options, name, project, is_gated=True):
     source = FORTY if project == FORTY else HOME
     if project == HOME:
         # Of the given tables what feeds ask for; the others are there for models.
-        for one in ("pipelines/0_given/codes.csv", "schemas/given/codes.yaml", "pipelines/nightly.yaml"):
+        for one in ("pipelines/0_given/codes.csv", "schemas/given/codes.yaml", "pipelines/0_given/inputs.yaml", "schemas/given/inputs.yaml", "pipelines/nightly.yaml"):
             os.makedirs(os.path.dirname(f"{path}/{one}"), exist_ok=True)
             shutil.copy(f"{FORTY if 'nightly' in one else HOME}/{one}", f"{path}/{one}")
         for one in ("pipelines/1_raw", "schemas/feeds", "schemas/ledger"):

@@ -19,8 +19,11 @@ struct ColumnNames {
     private var forms: [String: [Regex<AnyRegexOutput>]] = [:]
     /// Names of whole lists, by contract.
     private var titles: [String: [NameLikeness.Folded]] = [:]
+    private let words: ColumnWords
 
-    init(_ project: Project) {
+    /// - Parameter words: what the words of headings stand for.
+    init(_ project: Project, _ words: ColumnWords = ColumnWords()) {
+        self.words = words
         guard let table = project.given.first(where: { $0.table == "given_column_names" }) else { return }
         let place = Dictionary(table.columns.enumerated().map { ($1.name, $0) }) { first, _ in first }
         func text(_ row: [Value], _ column: String) -> String { place[column].map { row[$0].plain } ?? "" }
@@ -40,7 +43,9 @@ struct ColumnNames {
                     return parts.count == 2 ? (parts[0], parts[1]) : nil
                 }
                 names["\(contract).\(column)", default: []].append(
-                    Name(text: name, folded: .init(name), says: says, weight: Int(text(row, "weight")) ?? 100)
+                    Name(
+                        text: name, folded: .init(name, words), says: says,
+                        weight: Int(text(row, "weight")) ?? 100)
                 )
             }
             if !form.isEmpty, let pattern = try? Regex(form) {

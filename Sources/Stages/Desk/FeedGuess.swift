@@ -67,6 +67,7 @@ struct FeedGuess {
 /// Makes guesses for all feeds.
 final class FeedGuesser {
     private let project: Project
+    private let words: ColumnWords
     private let names: ColumnNames
     private let fit: ValueFit
     private let feeds: [Feed]
@@ -81,7 +82,8 @@ final class FeedGuesser {
 
     init(_ project: Project, feed: String? = nil) {
         self.project = project
-        names = ColumnNames(project)
+        words = ColumnWords(project)
+        names = ColumnNames(project, words)
         fit = ValueFit(codes: project.codes)
         // A table's own feed before its further ways: where both would do, it is the one that is told.
         feeds = project.feeds.flatMap(\.ways).filter { one in
@@ -89,7 +91,7 @@ final class FeedGuesser {
         }
         for feed in feeds {
             known[feed.name] = feed.contract.columns.map { column in
-                column.from.map { ColumnNames.Name(folded: .init($0)) }
+                column.from.map { ColumnNames.Name(folded: .init($0, words)) }
                     + names.of(feed.contract.name, column.name)
             }
         }
@@ -142,7 +144,7 @@ final class FeedGuesser {
     private func headerRow(_ feed: Feed, _ head: TableHead) -> Int? {
         let rows = headerRows(head)
         let scored = rows.map { row -> (row: Int, score: Int) in
-            let cells = head.rows[row].cells.map { NameLikeness.Folded($0) }
+            let cells = head.rows[row].cells.map { NameLikeness.Folded($0, words) }
             let score = known[feed.name]!.map { names in cells.map { best($0, names).score }.max() ?? 0 }
                 .filter { $0 >= NameLikeness.enough }
             return (row, score.reduce(0, +))
@@ -156,7 +158,7 @@ final class FeedGuesser {
         guard let row = headerRow(feed, head) else { return nil }
         var guess = FeedGuess(feed: feed, head: head, headerRow: row)
         let header = guess.header
-        let folded = header.map { NameLikeness.Folded($0) }
+        let folded = header.map { NameLikeness.Folded($0, words) }
         let values = header.indices.map { FeedGuess.values(head, below: row, $0) }
         var pairs: [(column: Int, index: Int, score: Int, name: ColumnNames.Name?)] = []
         for (number, column) in feed.contract.columns.enumerated() {

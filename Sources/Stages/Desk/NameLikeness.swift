@@ -7,6 +7,24 @@ enum NameLikeness {
     static let enough = 55
 
     static func score(_ header: Folded, _ name: Folded) -> Int {
+        max(byLetters(header, name), byWords(header, name))
+    }
+
+    /// By what the words stand for: the same ones are surer than a name inside a heading, and one word counts
+    /// where it is what the heading is about.
+    private static func byWords(_ header: Folded, _ name: Folded) -> Int {
+        let (some, all) = (name.roots, header.roots)
+        guard !some.isEmpty, some.count <= all.count, some.allSatisfy(all.contains) else { return 0 }
+        if some.count == all.count { return 90 }
+        let share = 20 * some.count / all.count
+        if some.count > 1 { return 66 + share }
+        // "Etageareal" and "Areal brutto" are areas, "Kontonavn" is no account.
+        let isLast = all.last == some[0],
+            isFirst = all.first == some[0] && header.words.count > 1 && !header.isNamed
+        return isLast || isFirst ? 54 + share : 0
+    }
+
+    private static func byLetters(_ header: Folded, _ name: Folded) -> Int {
         if header.whole.isEmpty || name.whole.isEmpty { return 0 }
         if header.whole == name.whole { return 100 }
         if header.bare == name.bare, !header.bare.isEmpty { return 96 }
@@ -41,8 +59,12 @@ enum NameLikeness {
         /// Without what stands in brackets, and without a unit at the end.
         var bare: String
         var words: [String]
+        /// What the words stand for.
+        var roots: [String]
+        /// The last word says what is known of the first: a number, a name, a day.
+        var isNamed: Bool
 
-        init(_ text: String) {
+        init(_ text: String, _ known: ColumnWords = ColumnWords()) {
             whole = FieldName.normalised(text)
             var plain = ""
             var depth = 0
@@ -58,8 +80,26 @@ enum NameLikeness {
             if words.count > 1, let last = words.last, Self.units.contains(last) { words.removeLast() }
             if words.count > 1, words[0] == "i" { words.removeFirst() }
             bare = words.joined()
+            let parts = Self.parted(cut).split { !$0.isLetter && !$0.isNumber }
+            roots = known.roots(of: parts.map { FieldName.normalised($0) }.filter { !$0.isEmpty })
+            isNamed = roots.count > 1 && Self.aspects.contains(roots.last!)
         }
 
+        /// `AssetNo` is two words.
+        private static func parted(_ text: String) -> String {
+            var parted = "", last: Character = " "
+            for character in text {
+                if last.isLowercase, character.isUppercase { parted.append(" ") }
+                parted.append(character)
+                last = character
+            }
+            return parted
+        }
+
+        /// What can be asked of a thing.
+        private static let aspects: Set<String> = [
+            "nr", "navn", "adresse", "tekst", "dato", "aar", "periode", "uuid",
+        ]
         /// Units that stand behind a name.
         private static let units: Set<String> = [
             "m2", "kvm", "kr", "dkk", "kroner", "pct", "procent", "stk", "antal",

@@ -1,6 +1,8 @@
+import Formats
 import Foundation
 import Project
 import Records
+import Reports
 
 /// Which deliveries are of the made-up municipality: `.kvadratur-sample` beside them, and `.kvadratur/sample`
 /// once a night has seen it, a SHA-256 a line. Made-up rows among real ones would be found in no figure any
@@ -37,14 +39,15 @@ public struct SampleMark: Speaker {
             $0.union(Self.lines("\($1)/\(Self.name)"))
         }
         .union(SampleMark(places: demo, language: language).known)
-        guard !all.isEmpty else { return }
+        let sheets = Set(files.filter(isSheetOfSample).map(\.name))
+        guard !all.isEmpty || !sheets.isEmpty else { return }
         var made: [String] = []
         var own: [String] = []
         var remembered = all
         let finder = FeedFinder(project, loaded: [])
         for file in files {
             guard let print = try? fingerprint(ofFile: file.path).hex else { continue }
-            if all.contains(print) || mends(all, file, finder) {
+            if all.contains(print) || sheets.contains(file.name) || mends(all, file, finder) {
                 made.append("inbound/\(file.name)")
                 remembered.insert(print)
             } else {
@@ -79,6 +82,29 @@ public struct SampleMark: Speaker {
         let begins = Set(all.map { $0.prefix(12) })
         return origins.allSatisfy { begins.contains($0.prefix { $0 != "." }) }
     }
+
+    /// Bytes beyond which a file is no sheet that somebody fills in by hand.
+    private static let sheetBytes = 8 << 20
+
+    /// Whether a file is a sheet of decisions that an edition of the made-up municipality gave, filled in or
+    /// not,
+    /// as a workbook or saved as CSV: its headings say it.
+    private func isSheetOfSample(_ file: InboxFile) -> Bool {
+        guard file.bytes <= Self.sheetBytes else { return false }
+        let name = file.name.lowercased()
+        let isBook = SheetHeads.isCalledWorkbook(name)
+        guard isBook || name.hasSuffix(".csv") || name.hasSuffix(".txt"),
+            let heads = try? TableHead.of(path: file.path)
+        else { return false }
+        let mark = FieldName.normalised(DecisionSheet.madeUp)
+        // Title lines may stand above the headings.
+        return heads.contains { head in
+            head.rows.prefix(30).contains { $0.cells.contains { FieldName.normalised($0) == mark } }
+        }
+    }
+
+    /// Whether a night has taken made-up deliveries here.
+    var isOfSample: Bool { !known.isEmpty }
 
     private var known: Set<String> { Self.lines(kept) }
 
