@@ -82,15 +82,17 @@ struct FeedFinder {
         return some.filter { $0.feed.sharedTable.map { !own.contains($0) } ?? true }
     }
 
-    /// The tables of a register share their keys and their times: a file that has little beside those is of
-    /// an
-    /// entity that no feed reads, and one that has most of a table's columns is that table's.
+    /// The tables of a register share their keys and their times: a file that has only those is of an entity
+    /// that no feed reads, and one that has a column which is a single table's is that table's.
     private static func known(_ found: [Fit]) -> [Feed] {
         guard found.count > 1, found.allSatisfy({ $0.feed.numbering != nil }) else {
             return found.map(\.feed)
         }
-        let most = found.map(\.hits).max() ?? 0
-        return found.filter { $0.hits == most && $0.hits * 2 >= $0.columns }.map(\.feed)
+        var users: [String: Set<String>] = [:]
+        for fit in found { for name in fit.names { users[name, default: []].insert(fit.feed.tableName) } }
+        let own = found.map { fit in fit.hits.count { users[$0]?.count == 1 } }
+        let most = own.max() ?? 0
+        return most == 0 ? [] : found.indices.filter { own[$0] == most }.map { found[$0].feed }
     }
 
     /// How a header fits a feed.
@@ -98,9 +100,9 @@ struct FeedFinder {
         var feed: Feed
         /// It has every column that must stand in a header, and not only those that rows must fill.
         var isWhole: Bool
-        /// How many of the contract's columns it has, and how many those are.
-        var hits: Int
-        var columns: Int
+        /// The contract's columns, and those of them that it has.
+        var names: [String]
+        var hits: [String]
     }
 
     /// The workbook that a file is, with its sheets' first lines; nil for a file of another kind.
@@ -209,7 +211,8 @@ struct FeedFinder {
         let isWhole = has(others)
         guard has(required), !required.isEmpty || !others.isEmpty && isWhole else { return nil }
         return Fit(
-            feed: feed, isWhole: isWhole, hits: columns.count { has([$0]) }, columns: columns.count)
+            feed: feed, isWhole: isWhole, names: columns.map(\.name),
+            hits: columns.filter { has([$0]) }.map(\.name))
     }
 
     /// The names in the header that a feed's reader finds in a file, by the columns that the contract

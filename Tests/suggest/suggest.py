@@ -1,10 +1,10 @@
-"""Twenty lists as five municipalities keep them: whether `kvadratur feed suggest` guesses every column right, without a word of help.
+"""Twenty-four lists as eight municipalities keep them: whether `kvadratur feed suggest` guesses every column right, without a word of help.
 
     python3 Tests/suggest/suggest.py --program .build/release/kvadratur
 
 Each list is written as its municipality would (title lines, abbreviations, other separators, encodings, decimal signs; CSV and workbooks), and is
 looked at by a project of its own that never saw it. A guess is right when the feed is, each expected column is found under its header, and no
-other column is taken for one. Ends with 1 when more than two of the twenty are wrong, or a column has a wrong header anywhere in a right one.
+other column is taken for one. Ends with 1 when more than two of them are wrong, or a column has a wrong header anywhere in a right one.
 """
 import argparse
 import os
@@ -117,6 +117,23 @@ LISTS = [
     ("Kystby", "Samlet forbrug.csv", ("cp1252", ";"),
      [["Ejd.nr", "Energiart", "Enhed", "Årsforbrug", "År"], ["K001", "Varme", "MWh", "512,2", "2025"], ["K001", "El", "kWh", "180.300", "2025"], ["K002", "Vand", "m3", "812", "2025"]],
      "energy", {"property_id": "Ejd.nr", "kind": "Energiart", "unit": "Enhed", "amount": "Årsforbrug", "year": "År"}),
+
+    # Headings that are shortened, joined or in another language: no name is known in just this form.
+    ("Havnstrup", "bygn_liste.csv", ("utf-8", "|"),
+     [["ejd_id", "ejd_navn", "adr", "distr", "anv", "ejerstatus", "bfe", "areal_brutto"],
+      ["1", "Havnskolen", "Kajen 2", "Havn", "skole", "ejet", "3100001", "4410"], ["2", "Børnehaven Tangen", "Tangvej 5", "Havn", "børnehave", "ejet", "3100002", "612"],
+      ["3", "Fritidscentret", "Molen 1", "By", "klub", "lejet", "", "890"]],
+     "properties", {"property_id": "ejd_id", "name": "ejd_navn", "address": "adr", "locality": "distr", "sector": "anv", "tenure": "ejerstatus", "bfe_number": "bfe", "area_m2": "areal_brutto"}),
+    ("Lyngkær", "ASSETS_EXPORT.csv", ("utf-8", ";"),
+     [["AssetNo", "AssetName", "Address", "City", "UsageType", "OwnershipType", "BFE", "GrossArea_m2"], ["L1", "Lyngskolen", "Lyngvej 1", "Lyng", "School", "Owned", "6400001", "3900,5"],
+      ["L2", "Biblioteket", "Torvet 1", "Kær", "Library", "Owned", "6400002", "1450,0"], ["L3", "Jobcenter", "Banevej 3", "Kær", "Office", "Leased", "", "980,0"]],
+     "properties", {"property_id": "AssetNo", "name": "AssetName", "address": "Address", "locality": "City", "sector": "UsageType", "tenure": "OwnershipType", "bfe_number": "BFE", "area_m2": "GrossArea_m2"}),
+    ("Lyngkær", "METER_READINGS.csv", ("utf-8", ";"),
+     [["AssetNo", "MeterNo", "Year", "UtilityType", "Consumption", "Unit"], ["L1", "M1", "2025", "Heat", "381,2", "MWh"], ["L1", "M2", "2025", "Electricity", "99120", "kWh"], ["L2", "M3", "2025", "Water", "410", "m3"]],
+     "energy", {"property_id": "AssetNo", "meter": "MeterNo", "year": "Year", "kind": "UtilityType", "amount": "Consumption", "unit": "Unit"}),
+    ("Bakkedal", "tilstand.csv", ("cp1252", ";"),
+     [["Nummer", "Bygning", "Karakter (1-5)", "Synet den", "Manglende vedligehold i kr.", "Haster"], ["11", "Bakkeskolen", "3", "1.4.2025", "1.200.000,00", "2"], ["12", "Forsamlingshuset", "5", "1.4.2025", "800.000,00", "1"], ["13", "Plejecentret", "2", "2.4.2025", "90.000,00", "4"]],
+     "condition", {"property_id": "Nummer", "mark": "Karakter (1-5)", "inspected_on": "Synet den", "backlog_ore": "Manglende vedligehold i kr.", "urgency": "Haster"}),
 ]
 
 
@@ -165,7 +182,7 @@ def main():
             if options.show and name.startswith(options.show) or done.returncode not in (0, 1):
                 print(done.stdout, done.stderr)
         print(f"{right} of {len(LISTS)} lists guessed right without a word of help")
-        sys.exit(0 if right >= 18 else 1)
+        sys.exit(0 if right >= len(LISTS) - 2 else 1)
 
 
 main()
