@@ -89,10 +89,10 @@ import Testing
         try SampleMark.mark(Good.names, in: root.path + "/inbound")
         try root.run()
         try root.write("inbound/uses-20260204.csv", sheet)
+        let print = try fingerprint(ofFile: root.path + "/inbound/uses-20260204.csv").hex
         try root.run("2026-03-01")
         #expect(try root.rows("select count(*) from raw_uses where day = '2026-02-04'") == ["1"])
         // Remembered as the others are, so that later nights need not read it.
-        let print = try fingerprint(ofFile: root.path + "/inbound/uses-20260204.csv").hex
         #expect(root.text(".kvadratur/sample")?.contains(print) == true)
         // The same rows without the mark are somebody's own, as before.
         try root.write("inbound/uses-20260205.csv", "room;day;hours\nhall;2026-02-05;1\n")
