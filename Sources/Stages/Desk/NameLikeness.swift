@@ -82,7 +82,7 @@ enum NameLikeness {
             bare = words.joined()
             let parts = Self.parted(cut).split { !$0.isLetter && !$0.isNumber }
             roots = known.roots(of: parts.map { FieldName.normalised($0) }.filter { !$0.isEmpty })
-            isNamed = roots.count > 1 && Self.aspects.contains(roots.last!)
+            isNamed = known.isNamed(roots)
         }
 
         /// `AssetNo` is two words.
@@ -96,10 +96,6 @@ enum NameLikeness {
             return parted
         }
 
-        /// What can be asked of a thing.
-        private static let aspects: Set<String> = [
-            "nr", "navn", "adresse", "tekst", "dato", "aar", "periode", "uuid",
-        ]
         /// Units that stand behind a name.
         private static let units: Set<String> = [
             "m2", "kvm", "kr", "dkk", "kroner", "pct", "procent", "stk", "antal",
