@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check lint sample test-report test-report-large screenshots strangers freed freed-short evaluate gone-check places-check trace-check lights bench-plan docc deb clean FORCE
+.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check lint sample test-report test-report-large screenshots strangers freed freed-short evaluate gone-check leases places-check trace-check lights bench-plan docc deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -54,6 +54,7 @@ test: ## Install what testing needs, build, and run all tests
 	@python3 Tests/evaluate/trace_check.py --program $(TRY)
 	@python3 Tests/evaluate/gone.py --program $(TRY)
 	@python3 Tests/evaluate/services.py --program $(TRY) --properties 60 --percent 100
+	@python3 Tests/evaluate/lease_check.py --program $(TRY) --leases 200 --nights 1
 	@python3 Tests/Nights/answers.py --program $(TRY)
 	@python3 Tests/lights/lights.py --short --actions 60 --program $(TRY)
 	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
@@ -210,6 +211,9 @@ answers: build ## Play the small municipalities that were worked out on paper (T
 
 places-check: build ## Count on the sample's plan (300 properties, seed 3) the places above capacity and the properties left with people inside: none may be
 	@python3 Tests/evaluate/places.py --program $(PROGRAM) $(PLACES)
+
+leases: build ## Work out the way out of 2,000 random leases day by day from their file, on four nights, and hold the edition against it
+	@python3 Tests/evaluate/lease_check.py --program $(PROGRAM) --leases 500 --nights 4
 
 gone-check: build ## Hold that a property which was sold, demolished or given back changes nothing but the way from the baseline to tonight
 	@python3 Tests/evaluate/gone.py --program $(PROGRAM)

@@ -20,6 +20,7 @@ dated as (
         case when substr(c.ends_on, 9, 2) > substr(e.last_on, 9, 2) then e.last_on else e.month || substr(c.ends_on, 8, 3) end as ends_on,
         case when k.n = 1 and c.notice_by is not null then c.notice_by
              when substr(c.ends_on, 9, 2) > substr(b.last_on, 9, 2) then b.last_on
+             when substr(c.ends_on, 9, 2) > substr(e.last_on, 9, 2) then b.month || substr(e.last_on, 8, 3)
              else b.month || substr(c.ends_on, 8, 3) end as notice_by
     from counted as c
     -- two years ahead of the night, and two renewals more: the next end, and what it would become

@@ -25,12 +25,12 @@ floored as (
 
 placed as (
     select f.*, case when bound_on > after_notice then bound_on else after_notice end as floor_on,
-        case when bound_on > after_notice then 0 else 1 end as rolling
+        case when notice_to = 'quarter' then 3 else 1 end as step
     from floored as f
 ),
 
 ended as (
-    select p.*,
+    select p.*, m.month_number, case when p.floor_on = m.last_on then 1 else 0 end as at_end,
         m.month_number + case when substr(floor_on, 9, 2) = '01' then 0 else 1 end as exit_month
     from placed as p
     join given_months as m on m.month = substr(p.floor_on, 1, 7)
@@ -41,14 +41,18 @@ select
     'notice' as way,
     case when e.notice_to = 'any' then e.floor_on else x.first_on end     as exit_on,
     case when e.notice_to <> 'any' then b.first_on
-         when substr(e.floor_on, 9, 2) > substr(b.last_on, 9, 2) then b.last_on else b.month || substr(e.floor_on, 8, 3) end as notice_by,
-    case when e.notice_to = 'any' then e.floor_on else y.first_on end     as next_exit_on,
+         when e.at_end = 1 or substr(e.floor_on, 9, 2) > substr(b.last_on, 9, 2) then b.last_on
+         else b.month || substr(e.floor_on, 8, 3) end                     as notice_by,
+    case when e.notice_to <> 'any' then y.first_on when e.at_end = 1 then x.first_on
+         else substr(e.floor_on, 1, 8) || substr('0' || (cast(substr(e.floor_on, 9, 2) as integer) + 1), -2) end as next_exit_on,
     0 as fee_ore,
-    e.rolling
+    -- the day before could not be reached by notice either: it is the notice that decides, and not what binds the contract
+    case when e.notice_to = 'any' then case when e.bound_on > e.after_notice then 0 else 1 end
+         when e.asked_month > b.month_number - e.step or (e.asked_month = b.month_number - e.step and substr(e.asked_on, 9, 2) > '01') then 1
+         else 0 end                                                       as rolling
 from ended as e
 -- months of a quarter's first are divisible by three
 join given_months as x on x.month_number = e.exit_month + case when e.notice_to = 'quarter' then (3 - e.exit_month % 3) % 3 else 0 end
-join given_months as y on y.month_number = x.month_number + case when e.notice_to = 'quarter' then 3 else 1 end
-join given_months as b on b.month_number = case when e.notice_to = 'any' then e.exit_month - case when substr(e.floor_on, 9, 2) = '01' then 0 else 1 end
-    else x.month_number end - e.notice_months
+join given_months as y on y.month_number = x.month_number + e.step
+join given_months as b on b.month_number = case when e.notice_to = 'any' then e.month_number else x.month_number end - e.notice_months
 where e.end_kind <> 'noticed' or e.state = 'held_over' or case when e.notice_to = 'any' then e.floor_on else x.first_on end < e.ends_on

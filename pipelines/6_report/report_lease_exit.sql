@@ -13,7 +13,8 @@ bound as (
 known as (
     select e.lease_id, e.property_id, 'in' as lease_direction, e.state, e.area_m2, e.rent_year_ore, e.notice_months, e.notice_basis, e.way, e.earliest_on, e.exit_on,
         case when e.rolling = 0 then e.notice_by end as notice_by, e.months, e.rent_ore_left, e.fee_ore, e.cost_ore, e.missed_months, e.missed_ore, e.rolling,
-        e.making_good_ore, e.service_charge_ore, e.deposit_left_ore, e.sublet_until, e.rent_next_year_ore, b.present_value_ore
+        e.making_good_ore, e.service_charge_ore, e.deposit_left_ore, e.sublet_until, e.rent_next_year_ore,
+        case when e.months = 0 then e.rent_ore_left else b.present_value_ore end as present_value_ore
     from kpi_lease_exit as e
     left join bound as b on b.lease_id = e.lease_id
     union all
