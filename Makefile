@@ -84,6 +84,9 @@ FORCE:
 $(VENV)/ready:
 	@python3 -m venv $(VENV) && $(VENV)/bin/pip install --quiet --disable-pip-version-check axe-core-python frictionless && touch $@
 
+$(VENV)/calendar: $(VENV)/ready
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check icalendar==7.3.2 && touch $@
+
 # Part of `make test` on one date: no story, and no night of the sample, may rest on today's date, on the zone or on the language.
 dates: ## Play the night stories that ask the clock on 2026-11-29, 2027-02-28 and 2028-02-29, in UTC and America/Los_Angeles
 	@packaging/install-tools test
@@ -104,20 +107,22 @@ budgets: ## Count the instructions of the hot loops under valgrind; fail when on
 	@packaging/install-tools test
 	@python3 Tests/Budgets/budgets.py
 
-test-report: $(TRIAL) $(VENV)/ready ## Open the sample's report in Chromium, the workbook in LibreOffice, the GeoPackage in GDAL
+test-report: $(TRIAL) $(VENV)/calendar ## Open the sample's report in Chromium, the workbook in LibreOffice, the GeoPackage in GDAL, the calendar in icalendar
 	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite --check pipelines/FIGURES.md
 	@axe=$$(find $(VENV) -name axe.min.js -print -quit); test -n "$$axe" && $(VENV)/bin/python Tests/browser/test_report.py $(TRIAL)/outbound/latest "$$axe"
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python Tests/browser/test_files.py $(TRIAL)/outbound/latest
+	@$(VENV)/bin/python Tests/browser/test_calendar.py $(TRIAL)/outbound/latest
 	@$(MAKE) --no-print-directory test-report-large
 
 # Made-up editions of 1,500 and 10,000 properties with hostile names, written by the report's own test code.
-test-report-large: $(VENV)/ready ## The same for a report of 1,500 properties, and one of 10,000 opened
+test-report-large: $(VENV)/calendar ## The same for a report of 1,500 properties, and one of 10,000 opened
 	@for count in 1500 10000; do \
 	    rm -rf .build/edition-$$count; \
 	    KVADRATUR_EDITION=.build/edition-$$count KVADRATUR_PROPERTIES=$$count swift test --skip-build --filter writesTheEdition >/dev/null 2>&1 || exit 1; \
 	done
 	@axe=$$(find $(VENV) -name axe.min.js -print -quit); $(VENV)/bin/python Tests/browser/test_report.py .build/edition-1500 "$$axe"
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python Tests/browser/test_files.py .build/edition-1500
+	@$(VENV)/bin/python Tests/browser/test_calendar.py .build/edition-1500
 	@$(VENV)/bin/python Tests/browser/test_report.py .build/edition-10000 --opens
 
 # The other readers and writers come from PyPI, into a folder of their own.

@@ -35,6 +35,12 @@ public struct ReportPromise: Sendable {
     public var sheet: [String: String]?
     /// The part of the page that shows the table after the page's own; nil when none does so.
     public var page: PagePart?
+    /// The columns that the page shows of it, where they are not all.
+    public var pageColumns: [String] = []
+    /// How its first rows stand on the first screen; nil when none do.
+    public var firstScreen: FirstScreen?
+    /// How it is written as a calendar too; nil when it is not.
+    public var calendar: Calendar?
     /// In the order in which every place shows them.
     public var columns: [Column]
     /// Path relative to the root.
@@ -57,7 +63,7 @@ public struct ReportPromise: Sendable {
             columns.append(column)
         }
         let order = map.placed("order") ?? []
-        let promise = ReportPromise(
+        var promise = ReportPromise(
             name: name, title: map.texts("title"), describes: map.texts("describes"),
             order: order.map(\.text), csv: map.string("file"),
             sheet: map.child("sheet") == nil ? nil : map.texts("sheet"),
@@ -66,6 +72,7 @@ public struct ReportPromise: Sendable {
             column.place.complain(
                 "unknown_column", "order names \(column.text), which is no column of the report \(name)")
         }
+        promise.decodeForms(map)
         map.finish()
         return promise
     }

@@ -31,9 +31,6 @@ public struct CalendarShape: Hashable, Sendable {
         self.details = details
         self.category = category
     }
-
-    /// Every column that it names, as it is named.
-    public var columns: [String] { [key, day, title] + [text, category].compactMap { $0 } + details }
 }
 
 /// A report table as a calendar (iCalendar, RFC 5545): a whole day for each row. Nil where no row has a day,

@@ -43,6 +43,13 @@ public func writeEdition(_ content: EditionContent, _ resources: ReportResources
         }
         try put(file, renderCSV(table, style: content.csvStyle))
     }
+    let texts = Texts(content.language, in: resources, glossary: content.tables["glossary"])
+    for table in content.tablesByName {
+        guard let shape = table.calendar, let calendar = renderCalendar(table, shape, content, texts) else {
+            continue
+        }
+        try put(shape.file, calendar)
+    }
     try put("index.html", renderHTML(content, resources))
     for language in resources.languages.keys.sorted() {
         try put("council.\(language).html", renderPlanPaper(content, resources, language: language))

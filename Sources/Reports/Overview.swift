@@ -58,6 +58,7 @@ struct Overview {
             result["target"] = ["svg": picture.draw(), "rows": picture.numbers] as [String: Any]
         }
         result["changes"] = changes
+        result["first_rows"] = firstRows(content, texts)
         // Why a delivery is held takes room: it has some on the nights on which one is.
         let held =
             content.tables["inputs"].map { table in

@@ -13,7 +13,9 @@ func withPromised(_ part: String, _ context: [String: Any], _ content: EditionCo
         [
             "title": table.title[texts.language] ?? table.name,
             "describes": table.describes[texts.language] ?? "",
-            "table": writer.context(table.name, columns: shownColumns(of: table), empty: "table.none"),
+            "table": writer.context(
+                table.name, columns: table.pageColumns.isEmpty ? shownColumns(of: table) : table.pageColumns,
+                empty: "table.none"),
         ]
     }
     return result
@@ -28,6 +30,20 @@ func ownParts(_ content: EditionContent) -> [String] {
 
 private func promised(_ part: String, _ content: EditionContent) -> [ReportTable] {
     content.tables.values.filter { $0.page == part && !$0.rows.isEmpty }.sorted { $0.name < $1.name }
+}
+
+/// The first rows of the tables whose promise says `first_screen:`, for the page's first screen; a table
+/// without rows takes no room there.
+func firstRows(_ content: EditionContent, _ texts: Texts) -> [[String: Any]] {
+    let writer = PageTable(content: content, texts: texts)
+    return content.tablesByName.compactMap { table in
+        guard let first = table.firstScreen, !table.rows.isEmpty else { return nil }
+        return [
+            "title": table.title[texts.language] ?? table.name,
+            "table": writer.context(
+                table.name, columns: first.columns, limit: first.rows, empty: "table.none"),
+        ]
+    }
 }
 
 /// The columns by name, of a text in two languages the reader's alone.

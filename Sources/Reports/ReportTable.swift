@@ -53,6 +53,12 @@ public struct ReportTable: Sendable {
     public var sheet: [String: String]?
     /// The part of the page that shows it after the page's own tables; nil when none does so.
     public var page: String?
+    /// The columns that the page shows of it; empty for all.
+    public var pageColumns: [String] = []
+    /// How many of its first rows the first screen shows, and by which columns; nil when none.
+    public var firstScreen: (rows: Int, columns: [String])?
+    /// How it is written as a calendar; nil when it is not.
+    public var calendar: CalendarShape?
 
     /// A table; without a file, a sheet and a part of the page it is only what the page's own sections ask
     /// for.

@@ -41,7 +41,7 @@ struct EditionSource {
             \(quoted(promise.table))\(filter) ORDER BY \(order)
             """,
             condition.map { [$0.value] } ?? [])
-        return ReportTable(
+        var table = ReportTable(
             name: promise.name, title: promise.title, describes: promise.describes,
             columns: columns.map {
                 ReportColumn(
@@ -49,6 +49,14 @@ struct EditionSource {
                     decimals: $0.decimals, label: $0.label, describes: $0.describes)
             },
             rows: rows, file: promise.csv, sheet: promise.sheet, page: promise.page?.rawValue)
+        table.pageColumns = promise.pageColumns
+        table.firstScreen = promise.firstScreen.map { ($0.rows, $0.columns) }
+        table.calendar = promise.calendar.map {
+            CalendarShape(
+                file: $0.file, key: $0.key, day: $0.day, title: $0.title, text: $0.text, details: $0.details,
+                category: $0.category)
+        }
+        return table
     }
 }
 

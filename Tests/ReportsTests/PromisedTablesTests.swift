@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Testing
 
@@ -71,5 +72,27 @@ import Testing
         #expect(texts.cell(.text("soup"), of: dish) == "Suppe")
         #expect(texts.cell(.text("fish"), of: dish) == "fish")
         #expect(texts.cell(.text("soup"), of: ReportColumn(name: "name", kind: .text)) == "soup")
+    }
+
+    @Test("What says so has its first rows on the first screen, by the columns it names") func firstScreen()
+        throws
+    {
+        var table = Self.lunches(
+            page: nil,
+            rows: (1...7).map { [.text("Skole \($0)"), .integer(Int64($0)), .text("mange"), .text("many")] })
+        table.firstScreen = (2, ["name", "note_*"])
+        let page = try Self.page(table)
+        let part = try #require(page.components(separatedBy: "<section id=\"candidates\"").first)
+        #expect(part.contains("Frokostordninger") && part.contains("Skole 2") && !part.contains("Skole 3"))
+        #expect(part.contains("mange") && part.contains("many"))
+        table.rows = []
+        #expect(try !Self.page(table).contains("Frokostordninger"))
+    }
+
+    @Test("The page shows the columns that are named, the file all") func pageColumns() throws {
+        var table = Self.lunches(
+            page: "progress", rows: [[.text("Nord"), .integer(12), .text("mange"), .text("many")]])
+        table.pageColumns = ["name", "lunches"]
+        #expect(try !Self.page(table).contains("mange"))
     }
 }

@@ -581,6 +581,24 @@ struct SampleEdition {
                 "evidence_threshold_percent": 10,
                 "state": "in_force", "outcome_class": "share",
             ])
+        for (index, name) in (Self.hostile + ["Ejendom"]).enumerated() {
+            append(
+                "calendar",
+                [
+                    "position": .integer(Int64(index + 1)),
+                    "event_id": .text("lease_notice:\(name):\(index)"),
+                    "due_on": .text("2026-03-\(index + 10)"), "days_left": .integer(Int64(index + 10)),
+                    "date_kind": "lease_notice", "title_da": .text("Opsig lejemål: \(name)"),
+                    "title_en": .text("Give notice of a lease: \(name)"), "name": .text(name),
+                    "subject": .text("L-\(index)"), "amount_dkk": 1_440_000,
+                    "sentence_da": .text("Siges \(name) ikke op, fornys det; i 3 år, måske"),
+                    "sentence_en": .text("Without notice \(name) renews; for 3 years, maybe"),
+                ])
+        }
+        content.tables["calendar"]!.calendar = CalendarShape(
+            file: "calendar.ics", key: "event_id", day: "due_on", title: "title_*", text: "sentence_*",
+            details: ["subject", "amount_dkk"], category: "date_kind")
+        content.tables["calendar"]!.firstScreen = (5, ["due_on", "days_left", "title_*", "amount_dkk"])
         append(
             "glossary",
             [

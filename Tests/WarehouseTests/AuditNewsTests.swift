@@ -28,6 +28,10 @@ import Testing
             try transaction.record([found(["2 of 9 rooms are odd"])], run: 3)
             #expect(try !transaction.isNews(found(["2 of 9 rooms are odd"]), since: 3))
             #expect(try transaction.isNews(found(["8 of 9 rooms are odd"]), since: 3))
+            // Of several sentences one that is new is news, and one that is over is none.
+            try transaction.record([found(["lease a: 6 months", "lease b: 1 month"])], run: 4)
+            #expect(try !transaction.isNews(found(["lease b: 1 month"]), since: 4))
+            #expect(try transaction.isNews(found(["lease a: 3 months", "lease b: 1 month"]), since: 4))
         }
     }
 }

@@ -1,6 +1,6 @@
 import Records
 
-// The list of properties, the leases and the decisions: what the municipality says about a property as a
+// The list of properties and the decisions: what the municipality says about a property as a
 // whole.
 
 extension MunicipalWriter {
@@ -91,43 +91,6 @@ extension MunicipalWriter {
         csv.whole(figures.estate.place.northing / 100)
         if let share { csv.whole(share) } else { csv.empty() }
         csv.end()
-    }
-
-    func writeLeases() throws {
-        let dirt = [
-            Dirt(.badDate, "notice_by", "no such day") { n in
-                [
-                    [
-                        "LX-\(n)", "E-00001", "Tænkt Udlejning A/S", "100", "100000,00", "2026-02-30",
-                        "2027-01-31",
-                    ]
-                ]
-            }
-        ]
-        try file(
-            "leases", ["lease_id", "property_id", "landlord", "area_m2", "rent_dkk", "notice_by", "ends_on"],
-            dirt
-        ) { csv in
-            for index in 0..<portfolio.listed where portfolio.property(index).isLeased {
-                let figures = Figures(index, in: portfolio)
-                var random = SplitMix(portfolio.seed, .lease, index)
-                csv.text("L-\(padded(index + 1, 5))")
-                csv.text(figures.property.id)
-                csv.text(
-                    random.pick([
-                        "Tænkt Udlejning A/S", "Ejendomsselskabet Opdigt ApS", "Prøve & Søn Ejendomme",
-                    ]))
-                csv.whole(figures.area)
-                csv.decimal(figures.yearlyRent, decimals: 2)
-                let notice =
-                    portfolio.asOf + (figures.property.truth == .leaseEnded ? -300 : random.within(40...300))
-                csv.day(notice)
-                csv.day(
-                    figures.property.truth == .leaseEnded
-                        ? portfolio.asOf + -30 : notice + random.within(180...365))
-                csv.end()
-            }
-        }
     }
 
     func writeDecisions() throws {
