@@ -1,0 +1,51 @@
+// The fields above the list and the map.
+
+/** @returns {string[]} Every sector that a property has, by its word. */
+function knownSectors() {
+  const codes = (property.column("sector")?.cells ?? []).flatMap(code => (code ? String(code) : []));
+  return [...new Set(codes)].sort((a, b) => word("sector", a).localeCompare(word("sector", b), lang));
+}
+
+/**
+ * @param {string} value
+ * @param {string} text
+ * @param {string} chosen
+ * @returns {HTMLElement}
+ */
+function option(value, text, chosen) {
+  return h("option", { value, selected: value === chosen }, text);
+}
+
+/**
+ * @param {string} value
+ * @param {string} text
+ * @param {boolean} checked
+ * @returns {HTMLElement}
+ */
+function tick(value, text, checked) {
+  return h("label", {}, h("input", { type: "checkbox", value, checked }), " " + text);
+}
+
+function drawControls() {
+  const everything = (/** @type {string} */ chosen) => option("", t("candidates.all"), chosen);
+  const sectors = knownSectors();
+  the("#sector").replaceChildren(everything(state.sector),
+    ...sectors.map(code => option(code, word("sector", code), state.sector)));
+  the("#class").replaceChildren(option("*", t("candidates.only"), state.class), everything(state.class),
+    ...conclusions.map(code => option(code, word("conclusion", code), state.class)));
+  the("#state").replaceChildren(everything(state.state),
+    ...["firm", "open"].map(code => option(code, word("state", code), state.state)));
+  the("#choices").replaceChildren(
+    ...listColumns().map(name => tick(name, label(name), state.columns.includes(name))));
+  the("#map-sectors").replaceChildren(the("#map-sectors legend"),
+    ...sectors.map(code => tick(code, word("sector", code), !state.hidden.has(code))));
+  the("#legend").replaceChildren(...conclusions.map(code => h("li", {}, badge(code))));
+}
+
+/** As the page opens: what the plan or the rules point at, where they do. */
+function askNothing() {
+  Object.assign(state, {
+    sort: null, down: false, shown: 100, search: "", sector: "", state: "",
+    class: candidateRow.size ? "*" : "", columns: defaults.filter(name => columnOf(name)),
+  });
+}
