@@ -111,6 +111,7 @@ budgets: ## Count the instructions of the hot loops under valgrind; fail when on
 test-report: $(TRIAL) $(VENV)/ready ## Open the sample's report in Chromium, the workbook in LibreOffice, the GeoPackage in GDAL
 	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite --check pipelines/FIGURES.md
 	@python3 Tests/browser/test_script.py
+	@python3 Tests/browser/test_pages.py $(TRIAL)/outbound/latest
 	@axe=$$(find $(VENV) -name axe.min.js -print -quit); test -n "$$axe" && $(VENV)/bin/python Tests/browser/test_report.py $(TRIAL)/outbound/latest "$$axe"
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python Tests/browser/test_files.py $(TRIAL)/outbound/latest
 	@$(MAKE) --no-print-directory test-report-large

@@ -9,6 +9,11 @@ const state = {
   sector: "",
   class: "*",
   state: "",
+  locality: "",
+  tenure: "",
+  flag: "",
+  /** `yes`, `no` or nothing. */
+  plan: "",
   /** @type {string[]} */
   columns: [],
   /** @type {Set<string>} Sectors that the map leaves out. */
@@ -36,12 +41,43 @@ function mentions(place, needle) {
   return said.some(name => (property.text(place, name) ?? "").toLowerCase().includes(needle));
 }
 
+/**
+ * Whether a property says in a column what is asked for by the field of that name.
+ * @param {number} place
+ * @param {"state" | "locality" | "tenure"} name
+ * @returns {boolean}
+ */
+function isAsked(place, name) {
+  return !state[name] || cellOf(place, name) === state[name];
+}
+
+/**
+ * The flags that a property has, firm and open.
+ * @param {number} place
+ * @returns {string[]}
+ */
+function flagsOf(place) {
+  const cells = [cellOf(place, "firm_flags"), cellOf(place, "open_flags")];
+  return cells.flatMap(codes => (codes ? String(codes).split(" ") : []));
+}
+
+/**
+ * Yes and no come as 1 and 0 or as themselves.
+ * @param {Cell} value
+ * @returns {boolean}
+ */
+function isTrue(value) {
+  return value === true || value === 1;
+}
+
 /** @returns {number[]} The properties asked for, in the order asked for. */
 function filtered() {
   const needle = state.search.trim().toLowerCase();
   const found = places.filter(place => inClass(place)
     && (!state.sector || sectorsOf(place).includes(state.sector))
-    && (!state.state || cellOf(place, "state") === state.state)
+    && ["state", "locality", "tenure"].every(name => isAsked(place, /** @type {"state"} */ (name)))
+    && (!state.flag || flagsOf(place).includes(state.flag))
+    && (!state.plan || isTrue(cellOf(place, "in_plan")) === (state.plan === "yes"))
     && (!needle || mentions(place, needle)));
   return inOrder(found);
 }

@@ -20,7 +20,9 @@ function drawList() {
  */
 function countOf(found) {
   if (!found.length) {
-    const asksNothing = state.class === "*" && !state.search && !state.sector && !state.state;
+    const { search, sector, state: certainty, locality, tenure, flag, plan } = state;
+    const fields = [search, sector, certainty, locality, tenure, flag, plan];
+    const asksNothing = state.class === "*" && !fields.some(Boolean);
     return t(asksNothing ? "candidates.none" : "candidates.no_match");
   }
   const area = found.reduce((sum, place) => sum + (property.number(place, "net_area_m2") ?? 0), 0);
@@ -35,7 +37,8 @@ function shownColumns() {
 
 /** @returns {HTMLElement} */
 function listHead() {
-  return h("thead", {}, h("tr", {}, shownColumns().map(column => {
+  const corner = h("td", { class: "pick" });
+  return h("thead", {}, h("tr", {}, corner, shownColumns().map(column => {
     const order = state.down ? "descending" : "ascending";
     const attributes = {
       scope: "col", class: isNumber(column) ? "n" : null, title: column.describes?.[lang],
@@ -53,7 +56,8 @@ function listHead() {
 function listBody(found) {
   const columns = shownColumns();
   return h("tbody", {}, found.slice(0, state.shown).map(place =>
-    h("tr", { "data-place": place }, columns.map(column => listCell(place, column)))));
+    h("tr", { "data-place": place }, h("td", { class: "pick" }, pick(place)),
+      columns.map(column => listCell(place, column)))));
 }
 
 /**

@@ -1,6 +1,6 @@
 // A property's sheet: its parts in order, and how it opens and closes.
 
-/** @type {number | null} The property whose sheet is open, and what it was opened from. */
+/** @type {number | number[] | null} The property whose sheet is open, or the properties compared. */
 let opened = null;
 /** @type {HTMLElement | null} */
 let openedFrom = null;
@@ -11,24 +11,44 @@ function sheet() {
 }
 
 /**
- * @param {number} place
- * @param {HTMLElement} [from]
+ * Opens a sheet as a step of its own: the back button closes it.
+ * @param {number | number[]} what
+ * @param {HTMLElement} from
  */
-function openSheet(place, from) {
-  opened = place;
-  openedFrom = from ?? openedFrom;
-  sheet().replaceChildren(...sheetContent(place));
+function openSheet(what, from) {
+  openedFrom = from;
+  const compared = (/** @type {number} */ place) => "with=" + encodeURIComponent(idOf(place));
+  const address = Array.isArray(what) ? "#compare?" + what.map(compared).join("&") : addressOf(what);
+  history.pushState({ isStep: true }, "", address);
+  showSheet(what);
+}
+
+/** @param {number | number[]} what */
+function showSheet(what) {
+  opened = what;
+  sheet().replaceChildren(...sheetOf(what));
   document.body.classList.add("sheet-open");
   if (!sheet().open) sheet().showModal();
   sheet().scrollTop = 0;
   the("#sheet-title").focus();
-  history.replaceState(null, "", "#property=" + encodeURIComponent(idOf(place)));
+}
+
+/**
+ * @param {number | number[]} what
+ * @returns {HTMLElement[]}
+ */
+function sheetOf(what) {
+  return Array.isArray(what) ? comparison(what) : sheetContent(what);
 }
 
 function sheetClosed() {
   document.body.classList.remove("sheet-open");
   opened = null;
-  history.replaceState(null, "", location.pathname + location.search);
+  const { place, compared } = readAddress(location.hash);
+  if (place !== null || compared.length) {
+    if (history.state?.isStep) history.back();
+    else history.replaceState(null, "", pageAddress());
+  }
   if (openedFrom?.isConnected) openedFrom.focus();
 }
 
@@ -48,7 +68,7 @@ function part(title, content) {
  */
 function sheetContent(place) {
   const parts = [
-    sheetHead(place), ...sheetConclusion(place),
+    sheetHead(nameOf(place)), ...sheetConclusion(place),
     part(t("sheet.reasons"), reasons(place)),
     part(t("sheet.figures"), figures(place) ?? factList(place, measured(place))),
     part(t("sheet.benchmarks"), benchmarks(place)),
@@ -68,11 +88,11 @@ function sheetContent(place) {
 }
 
 /**
- * @param {number} place
+ * @param {string} title
  * @returns {HTMLElement}
  */
-function sheetHead(place) {
-  return h("div", { class: "sheet-head" }, h("h2", { id: "sheet-title", tabindex: "-1" }, nameOf(place)),
+function sheetHead(title) {
+  return h("div", { class: "sheet-head" }, h("h2", { id: "sheet-title", tabindex: "-1" }, title),
     h("button", { type: "button", onclick: () => print() }, t("sheet.print")),
     h("button", { type: "button", onclick: () => sheet().close() }, t("sheet.close")));
 }

@@ -35,6 +35,7 @@ function fillNumbers(id) {
 
 function refresh() {
   drawList();
+  drawPicked();
   seen.forEach(redraw);
 }
 
@@ -57,7 +58,7 @@ function speak(language) {
   }
   drawControls();
   refresh();
-  if (opened !== null) sheet().replaceChildren(...sheetContent(opened));
+  if (opened !== null) sheet().replaceChildren(...sheetOf(opened));
   // A page from a file share may have no storage.
   try { localStorage.setItem("kvadratur.language", lang); } catch { /* then it is not remembered */ }
 }

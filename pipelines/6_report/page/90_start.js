@@ -2,36 +2,48 @@
 
 function start() {
   askNothing();
+  document.body.classList.add("paged");
+  const { query } = readAddress(location.hash);
+  takeQuery(query);
   const remembered = rememberedLanguage();
   speak(remembered !== null && remembered in texts ? remembered : lang);
   for (const id of Object.keys(plots)) watcher.observe(the("#" + id));
-  fromHash();
+  route();
 }
 
-function fromHash() {
-  const wanted = /^#property=(.+)$/.exec(location.hash), id = wanted && decodeURIComponent(wanted[1]);
-  const place = id ? places.find(place => idOf(place) === id) : undefined;
-  if (place !== undefined) openSheet(place);
-}
-
-document.addEventListener("click", event => {
-  const language = around(event, "[data-language]"), sort = around(event, "[data-sort]");
-  const zoom = around(event, "[data-zoom]"), link = around(event, ".name, .mark");
-  if (language) speak(language.dataset.language ?? lang);
-  else if (sort) {
-    sortBy(sort.dataset.sort ?? "name");
+/** @type {[string, (element: HTMLElement) => void][]} What a click does, by what it meets. */
+const clicks = [
+  ["[data-language]", button => speak(button.dataset.language ?? lang)],
+  ["[data-sort]", heading => {
+    sortBy(heading.dataset.sort ?? "name");
     drawList();
-    all(`[data-sort="${sort.dataset.sort}"]`)[0]?.focus();
-  } else if (zoom) zoomBy(Number(zoom.dataset.zoom));
-  else if (link) openSheet(Number(link.dataset.place), link);
-  else if (around(event, "#more")) {
+    noteState();
+    all(`[data-sort="${heading.dataset.sort}"]`)[0]?.focus();
+  }],
+  ["[data-zoom]", button => zoomBy(Number(button.dataset.zoom))],
+  [".name, .mark", link => openSheet(Number(link.dataset.place), link)],
+  ["#more", () => {
     state.shown += 200;
     drawList();
-  } else if (around(event, "#reset")) {
+  }],
+  ["#reset", () => {
     askNothing();
-    field("#search").value = "";
     drawControls();
     refresh();
+    noteState();
+  }],
+  ["#export", saveList],
+  ["#compare", button => openSheet([...picked], button)],
+  ["#print-page", () => print()],
+  ["#print-all", printAll],
+];
+
+document.addEventListener("click", event => {
+  for (const [selector, act] of clicks) {
+    const met = around(event, selector);
+    if (!met) continue;
+    act(met);
+    break;
   }
   if (!around(event, "#chooser")) the("#chooser").removeAttribute("open");
 });
@@ -61,14 +73,25 @@ let waiting;
 field("#search").addEventListener("input", () => {
   Object.assign(state, { search: field("#search").value, shown: 100 });
   clearTimeout(waiting);
-  waiting = setTimeout(refresh, 120);
-});
-for (const id of ["sector", "class", "state"]) {
-  field("#" + id).addEventListener("change", () => {
-    Object.assign(state, { [id]: field("#" + id).value, shown: 100 });
+  waiting = setTimeout(() => {
     refresh();
+    noteState();
+  }, 120);
+});
+for (const id of ["sector", "class", "state", "locality", "tenure", "flag", "in-plan"]) {
+  field("#" + id).addEventListener("change", () => {
+    Object.assign(state, { [id === "in-plan" ? "plan" : id]: field("#" + id).value, shown: 100 });
+    refresh();
+    noteState();
   });
 }
+the("#list").addEventListener("change", event => {
+  const box = event.target;
+  if (!(box instanceof HTMLInputElement)) return;
+  if (box.checked) picked.add(Number(box.dataset.pick));
+  else picked.delete(Number(box.dataset.pick));
+  drawPicked();
+});
 field("#figure").addEventListener("change", drawSectors);
 
 the("#choices").addEventListener("change", () => {
@@ -76,6 +99,7 @@ the("#choices").addEventListener("change", () => {
     (box instanceof HTMLInputElement && box.checked ? box.value : [])));
   state.columns = listColumns().filter(name => on.has(name));
   drawList();
+  noteState();
 });
 the("#map-sectors").addEventListener("change", event => {
   const box = event.target;
@@ -87,7 +111,7 @@ the("#map-sectors").addEventListener("change", event => {
 the("#controls").addEventListener("submit", event => event.preventDefault());
 the("#plot-map .canvas").addEventListener("pointerdown", drag);
 sheet().addEventListener("close", sheetClosed);
-addEventListener("hashchange", fromHash);
+addEventListener("popstate", route);
 for (const id of Object.keys(plots)) {
   the(`#${id} details.numbers`).addEventListener("toggle", () => fillNumbers(id));
 }
