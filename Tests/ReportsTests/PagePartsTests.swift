@@ -4,7 +4,9 @@ import Testing
 /// The page's script and style as modules: their order, their width, and a layer's module among them.
 @Suite struct PagePartsTests {
     @Test func modulesAreJoinedInTheOrderOfTheirNames() {
-        let files = ["page/20_b.js": "two();", "page/10_a.js": "one();\n", "page/10_a.css": "a {}", "x.js": "no"]
+        let files = [
+            "page/20_b.js": "two();", "page/10_a.js": "one();\n", "page/10_a.css": "a {}", "x.js": "no",
+        ]
         #expect(PageParts.script(files) == "(() => {\n\"use strict\";\none();\ntwo();\n})();\n")
         #expect(PageParts.style(files) == "a {}\n")
     }

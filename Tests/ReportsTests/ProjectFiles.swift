@@ -56,7 +56,8 @@ enum ProjectFiles {
 
     /// The modules of the page's script and style, by their key among the report's files.
     static let page: [String: String] = Dictionary(
-        uniqueKeysWithValues: [".js", ".css"].flatMap { names(in: "pipelines/6_report/page", ending: $0) }.map {
+        uniqueKeysWithValues: [".js", ".css"].flatMap { names(in: "pipelines/6_report/page", ending: $0) }.map
+        {
             ("page/" + $0, text("pipelines/6_report/page/" + $0))
         })
 

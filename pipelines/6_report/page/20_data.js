@@ -21,8 +21,14 @@
  *   like?: { column: string, but: Sparse } }} PackedColumn
  */
 
+/**
+ * @typedef {object} PackedTable
+ * @property {number} rows
+ * @property {PackedColumn[]} columns
+ */
+
 class Table {
-  /** @param {{ rows: number, columns: PackedColumn[] }} packed */
+  /** @param {PackedTable} packed */
   constructor(packed) {
     this.rows = packed.rows;
     /** @type {Column[]} */

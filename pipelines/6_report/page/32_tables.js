@@ -1,6 +1,10 @@
 // Tables of what the script says: of plots as numbers, and on a property's sheet.
 
-/** @typedef {{ text: string, n?: boolean }} Heading */
+/**
+ * @typedef {object} Heading
+ * @property {string} text
+ * @property {boolean} [n] whether the column is one of numbers
+ */
 
 /**
  * Heading of a column of numbers.

@@ -56,7 +56,7 @@ function drawControls() {
   choose("#tenure", choices("tenure"), state.tenure, code => word("tenure", code));
   choose("#flag", places.flatMap(flagsOf), state.flag, code => word("flag", code));
   const inPlan = columnOf("in_plan") ? ["yes", "no"] : [];
-  choose("#in-plan", inPlan, state.plan, code => t("word." + (code === "yes" ? "yes" : "no")));
+  choose("#in-plan", inPlan, state.plan, code => t(code === "yes" ? "word.yes" : "word.no"));
   field("#search").value = state.search;
   the("#choices").replaceChildren(
     ...listColumns().map(name => tick(name, label(name), state.columns.includes(name))));

@@ -7,7 +7,8 @@
 function reasons(place) {
   const data = table("reasons"), rows = rowsOf("reasons", place);
   if (!rows.length) return h("p", { class: "empty" }, t("sheet.none"));
-  const heads = ["flag", "state", "explanation", "counterfactual"].map(name => T(t("sheet." + name)));
+  const keys = ["sheet.flag", "sheet.state", "sheet.explanation", "sheet.counterfactual"];
+  const heads = keys.map(key => T(t(key)));
   return dataTable(t("sheet.reasons"), heads, rows.map(row => {
     const guard = data.text(row, "guard"), found = data.text(row, "state");
     return [
@@ -43,7 +44,8 @@ function sectorRow(place, figure) {
 function figures(place) {
   const data = table("figures"), rows = rowsOf("figures", place), sectors = table("sectors");
   if (!rows.length) return null;
-  const numbers = ["value", "bounds", "norm", "quartiles", "level"].map(name => N(t("sheet." + name)));
+  const keys = ["sheet.value", "sheet.bounds", "sheet.norm", "sheet.quartiles", "sheet.level"];
+  const numbers = keys.map(key => N(t(key)));
   const heads = [T(t("sheet.figure")), ...numbers, T(t("sheet.reason"))];
   return dataTable(t("sheet.figures"), heads, rows.map(row => {
     const unit = data.text(row, "unit"), code = data.text(row, "figure");

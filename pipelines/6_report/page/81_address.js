@@ -1,8 +1,14 @@
 // The address of what is open: a page with what is filtered there, a property, or a comparison.
 // `#plan`, `#properties?sector=school&sort=-net_area_m2`, `#E-00041`, `#compare?with=E-00041&with=E-00042`.
 
-/** @typedef {{ page: string | null, element: HTMLElement | null, compared: number[], place: number | null,
- *   query: URLSearchParams }} Address */
+/**
+ * @typedef {object} Address
+ * @property {string | null} page
+ * @property {HTMLElement | null} element a part of a page
+ * @property {number[]} compared
+ * @property {number | null} place
+ * @property {URLSearchParams} query
+ */
 
 /** @type {string[]} The pages, in the order of the page. */
 const pages = all("nav a").map(link => (link.getAttribute("href") ?? "").slice(1));
