@@ -58,7 +58,7 @@ function addressOf(place) {
 }
 
 /** What of the state stands in the address, by its name there. */
-const asked = {
+const inAddress = {
   q: /** @type {const} */ ("search"), sector: /** @type {const} */ ("sector"),
   conclusion: /** @type {const} */ ("class"), certainty: /** @type {const} */ ("state"),
   locality: /** @type {const} */ ("locality"), tenure: /** @type {const} */ ("tenure"),
@@ -68,7 +68,7 @@ const asked = {
 /** @returns {string} what is filtered, sorted and shown, where it is not as the page opens */
 function stateQuery() {
   const query = new URLSearchParams(), first = opening();
-  for (const [name, key] of Object.entries(asked)) if (state[key] !== first[key]) query.set(name, state[key]);
+  for (const [name, key] of Object.entries(inAddress)) if (state[key] !== first[key]) query.set(name, state[key]);
   if (state.sort !== null) query.set("sort", (state.down ? "-" : "") + state.sort);
   if (state.columns.join() !== first.columns.join()) query.set("columns", state.columns.join(" "));
   const text = query.toString();
@@ -81,7 +81,7 @@ function stateQuery() {
  */
 function takeQuery(query) {
   askNothing();
-  for (const [name, key] of Object.entries(asked)) state[key] = query.get(name) ?? state[key];
+  for (const [name, key] of Object.entries(inAddress)) state[key] = query.get(name) ?? state[key];
   const sort = query.get("sort");
   if (sort !== null && columnOf(sort.replace(/^-/, ""))) {
     Object.assign(state, { sort: sort.replace(/^-/, ""), down: sort.startsWith("-") });
