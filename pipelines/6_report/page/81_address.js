@@ -68,7 +68,9 @@ const inAddress = {
 /** @returns {string} what is filtered, sorted and shown, where it is not as the page opens */
 function stateQuery() {
   const query = new URLSearchParams(), first = opening();
-  for (const [name, key] of Object.entries(inAddress)) if (state[key] !== first[key]) query.set(name, state[key]);
+  for (const [name, key] of Object.entries(inAddress)) {
+    if (state[key] !== first[key]) query.set(name, state[key]);
+  }
   if (state.sort !== null) query.set("sort", (state.down ? "-" : "") + state.sort);
   if (state.columns.join() !== first.columns.join()) query.set("columns", state.columns.join(" "));
   const text = query.toString();
