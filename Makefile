@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check lint sample test-report test-report-large screenshots strangers freed freed-short evaluate gone-check leases places-check trace-check lights bench-plan docc deb clean FORCE
+.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check check-page lint sample test-report test-report-large screenshots strangers freed freed-short evaluate gone-check leases places-check trace-check lights bench-plan docc deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -27,11 +27,15 @@ run: build ## Build, run the night of what lies in inbound/, say where the repor
 	    $(PROGRAM) run $(LOOK); \
 	fi
 
-check: lint build ## Check the project's own files: form, feeds, contracts, models, audits, reports and the models' tests
+check: lint check-page build ## Check the project's own files: form, feeds, contracts, models, audits, reports and the models' tests
 	@$(PROGRAM) check
 
 lint: ## Hold every Swift file to the house's form: 110 columns, the rules of .swift-format
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+check-page: ## Check the page's script by TypeScript: types, names, what may be missing
+	@packaging/install-tools test
+	@tsc --project pipelines/6_report/page
 
 sample: build ## Write the deliveries of the made-up municipality into inbound/, marked as such (make run plays them in demo/)
 	@$(SAMPLE)
@@ -42,6 +46,7 @@ SWIFT_TESTS := set -o pipefail; swift test --skip-build 2>&1 | tee .build/tests.
 
 test: ## Install what testing needs, build, and run all tests
 	@packaging/install-tools test
+	@$(MAKE) --no-print-directory check-page
 	swift build --build-tests
 	@$(SWIFT_TESTS)
 	@Tests/Nights/dates.sh --short $(TRY) $(BUNDLE)
@@ -109,6 +114,8 @@ budgets: ## Count the instructions of the hot loops under valgrind; fail when on
 
 test-report: $(TRIAL) $(VENV)/calendar ## Open the sample's report in Chromium, the workbook in LibreOffice, the GeoPackage in GDAL, the calendar in icalendar
 	@packaging/make-docs $(TRIAL)/.kvadratur/warehouse.sqlite --check pipelines/FIGURES.md
+	@python3 Tests/browser/test_script.py
+	@python3 Tests/browser/test_pages.py $(TRIAL)/outbound/latest
 	@axe=$$(find $(VENV) -name axe.min.js -print -quit); test -n "$$axe" && $(VENV)/bin/python Tests/browser/test_report.py $(TRIAL)/outbound/latest "$$axe"
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python Tests/browser/test_files.py $(TRIAL)/outbound/latest
 	@$(VENV)/bin/python Tests/browser/test_calendar.py $(TRIAL)/outbound/latest

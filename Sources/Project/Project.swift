@@ -394,6 +394,10 @@ public struct Project: Sendable {
         for file in folder.files(Stage.report.path + "/templates", ".mustache") + looks {
             templates[Folder.name(file)] = folder.text(file)
         }
+        let page = Stage.report.path + "/page"
+        for file in folder.files(page, ".css") + folder.files(page, ".js") {
+            templates["page/" + Folder.name(file)] = folder.text(file)
+        }
         for file in folder.files(Stage.report.path + "/languages", ".yaml") {
             guard let text = folder.text(file),
                 let root = Located.parse(text, file: file, into: folder.findings)

@@ -2,7 +2,9 @@
 public struct ReportPromise: Sendable {
     /// Parts of the page that show tables which nobody has written a template for: `page: progress`. The last
     /// one has nothing else: it is there as soon as one of its tables has rows.
-    public enum PagePart: String, CaseIterable, Sendable { case progress, plan, quality, method, services }
+    public enum PagePart: String, CaseIterable, Sendable {
+        case progress, plan, money, quality, method, services
+    }
 
     /// One column of the table: what readers are told of it.
     public struct Column: Sendable {

@@ -63,6 +63,7 @@ private func section(_ language: String, _ content: EditionContent, _ resources:
         "overview": overview.context,
         "progress": withPromised("progress", progressContext(content, texts), content, texts),
         "plan": withPromised("plan", planContext(content, texts), content, texts),
+        "money": withPromised("money", [:], content, texts),
         "quality": withPromised("quality", qualityContext(content, texts), content, texts),
         "method": withPromised("method", methodContext(content, texts), content, texts),
         "paper": paperContext(content, texts, overview),

@@ -28,7 +28,8 @@ public enum ReportShape {
             "candidates",
             [
                 "rank", "property_id", "name", "address", "locality", "sector", "authority_code", "tenure",
-                "conclusion", "conclusion_da", "conclusion_en", "has_place", "outcome_class", "rule", "state",
+                "in_plan", "conclusion", "conclusion_da", "conclusion_en", "has_place", "outcome_class",
+                "rule", "state",
                 "firm_flags", "open_flags", "area_m2", "area_m2_low", "area_m2_high", "net_area_m2", "users",
                 "capacity", "m2_per_user", "norm_m2_per_user", "occupancy_percent", "present_percent",
                 "cost_per_m2_dkk", "condition_mark", "backlog_dkk", "need_percent", "saving_dkk",
@@ -98,7 +99,8 @@ public enum ReportShape {
         (
             "plan",
             [
-                "position", "property_id", "name", "locality", "sector", "authority_code", "tenure",
+                "position", "property_id", "name", "address", "locality", "sector", "authority_code",
+                "tenure",
                 "area_m2", "cumulative_percent", "saving_dkk", "one_off_dkk", "proceeds_dkk", "backlog_dkk",
                 "users_moved", "mean_distance_m", "leave_on", "propose_by", "object_until", "decide_by",
                 "role", "conclusion", "conclusion_da", "conclusion_en", "outcome_class", "state",
@@ -195,7 +197,8 @@ public enum ReportShape {
         (
             "properties",
             [
-                "property_id", "name", "address", "address_source", "locality", "sector", "authority_code",
+                "in_plan", "property_id", "name", "address", "address_source", "locality", "sector",
+                "authority_code",
                 "bfe_number", "tenure", "must_keep_reason", "conclusion", "conclusion_da", "conclusion_en",
                 "has_place",
                 "outcome_class", "rule", "reason_da", "reason_en", "state", "firm_flags", "open_flags",

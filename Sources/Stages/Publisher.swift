@@ -123,8 +123,8 @@ struct Publisher {
             templates[String(file.dropLast(9))] = text
         }
         return ReportResources(
-            templates: templates, languages: project.languages, css: project.templates["report.css"] ?? "",
-            javascript: project.templates["report.js"] ?? "")
+            templates: templates, languages: project.languages, css: PageParts.style(project.templates),
+            javascript: PageParts.script(project.templates))
     }
 
     /// Everything written is on the disk before the name is; published files are never changed, so they are

@@ -7,11 +7,12 @@ import Reports
 /// An upgrade brings a new program to an older project; it says so before a night, and not by a section that
 /// is empty. A project whose page has no script is another report than ours, and promises what it likes.
 enum ReportCheck {
-    static let script = "report.js"
+    /// What the script and the style were before they had modules.
+    static let whole = ["report.css", "report.js"]
 
     static func findings(_ project: Project) -> [Finding] {
-        guard project.templates[script] != nil else { return [] }
-        return unworded(project)
+        guard !PageParts.script(project.templates).isEmpty else { return [] }
+        return unworded(project) + unread(project)
             + ReportShape.tables.compactMap { table, columns in
                 let file = "schemas/reports/\(table).yaml"
                 guard let promise = project.promises.first(where: { $0.name == table }) else {
@@ -36,6 +37,28 @@ enum ReportCheck {
                         """
                 )
             }
+    }
+
+    /// A script or style of one's own from before the modules, which nobody reads beside them.
+    private static func unread(_ project: Project) -> [Finding] {
+        whole.filter { name in
+            let ending = name.suffix(from: name.lastIndex(of: ".") ?? name.startIndex)
+            return project.templates[name] != nil
+                && project.templates.keys.contains {
+                    $0.hasPrefix(PageParts.folder + "/") && $0.hasSuffix(ending)
+                }
+        }.map { name in
+            let file = "pipelines/6_report/\(name)"
+            return Finding(
+                file: file, code: "unread_file",
+                message:
+                    """
+                    nobody reads it: the page is made from the files in pipelines/6_report/page, an idea a \
+                    file; next: put what it says of your own into a file of the same name as the one there \
+                    that it changes, and remove it
+                    """
+            )
+        }
     }
 
     /// Units that a reader would see as a code: promised columns and rows of given tables beside models whose

@@ -28,7 +28,7 @@ import Testing
         var asked = 0
         for match in resources.javascript.matches(of: /\bt\("([a-z_.]+)"/) {
             asked += 1
-            #expect(resources.languages["da"]![String(match.1)] != nil, "report.js asks for \(match.1)")
+            #expect(resources.languages["da"]![String(match.1)] != nil, "the script asks for \(match.1)")
         }
         #expect(asked > 30)
     }

@@ -54,13 +54,20 @@ enum ProjectFiles {
         return table
     }
 
+    /// The modules of the page's script and style, by their key among the report's files.
+    static let page: [String: String] = Dictionary(
+        uniqueKeysWithValues: [".js", ".css"].flatMap { names(in: "pipelines/6_report/page", ending: $0) }.map
+        {
+            ("page/" + $0, text("pipelines/6_report/page/" + $0))
+        })
+
     static let resources = ReportResources(
         templates: Dictionary(
             uniqueKeysWithValues: names(in: "pipelines/6_report/templates", ending: ".mustache").map {
                 (String($0.dropLast(9)), text("pipelines/6_report/templates/" + $0))
             }),
-        languages: ["da": language("da"), "en": language("en")], css: text("pipelines/6_report/report.css"),
-        javascript: text("pipelines/6_report/report.js"))
+        languages: ["da": language("da"), "en": language("en")], css: PageParts.style(page),
+        javascript: PageParts.script(page))
 
     /// Every promised table, without rows.
     static let promises: [String: ReportTable] = Dictionary(

@@ -51,13 +51,16 @@ import Testing
 
     @Test func theScriptAsksForPromisedColumnsOnly() {
         let known = Set(ProjectFiles.promises.values.flatMap { $0.columns.map(\.name) }).union(["ring"])
+        var asked = 0
         for match in ProjectFiles.resources.javascript.matches(
-            of: /\b(?:data|property|outline)\.get\(\w+, "([a-z_0-9]+)"/)
+            of: /\b(?:data|property|outline|full|found|known)\.(?:get|text|number)\(\w+, "([a-z_0-9]+)"/)
         {
+            asked += 1
             let name = String(match.1)
             if name.hasSuffix("_") { continue }  // completed by the language
-            #expect(known.contains(name), "report.js asks for \(name)")
+            #expect(known.contains(name), "the script asks for \(name)")
         }
+        #expect(asked > 30)
     }
 
     @Test func theProgramAsksForPromisedColumnsOnly() {

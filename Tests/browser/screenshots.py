@@ -25,9 +25,11 @@ def main(edition, folder):
         browser.settle(0.3)
         shot("first-screen")
         for section in ("candidates", "plots", "map", "progress", "plan"):
-            browser.run(f"document.getElementById('{section}').scrollIntoView()")
+            browser.run(f"location.hash = '{section}'")
             browser.settle(0.7)
             shot(section)
+        browser.run("location.hash = 'candidates'")
+        browser.settle(0.3)
         if browser.run("!!document.querySelector('#list .name')"):
             browser.run("document.querySelector('#list .name').click()")
             browser.settle(0.4)

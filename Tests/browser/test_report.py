@@ -39,12 +39,22 @@ CUT_OFF = """[...document.querySelectorAll('.scroll')].filter(box => box.offsetP
 UPRIGHT, LYING = 680, 1009
 
 
+def to_page(browser, page):
+    """Opens a page of the report; a report without pages is one page already."""
+    browser.run(f"document.querySelector('nav a[href=\"#{page}\"]')?.click()")
+    browser.settle(0.2)
+
+
 def on_paper(browser, path, width):
+    """What is cut off on any page of the report."""
     browser.call("Emulation.setEmulatedMedia", media="print")
     browser.size(width, 1000)
     browser.open(path)
     browser.settle(0.4)
-    found = browser.run(CUT_OFF)
+    found = []
+    for page in browser.run("[...document.querySelectorAll('nav a')].map(a => a.hash.slice(1))") or [""]:
+        to_page(browser, page)
+        found += browser.run(CUT_OFF)
     browser.call("Emulation.setEmulatedMedia", media="")
     browser.size(1366, 900)
     return found
@@ -68,7 +78,7 @@ def sheet_of(browser, key):
         await until(() => sheet.open);
         const said = sheet.open ? sheet.textContent : '';
         sheet.close();
-        await until(() => location.hash === '');
+        await until(() => !sheet.open && !location.hash.startsWith('#property='));
         return said;
     }})()""")
 
@@ -119,6 +129,8 @@ def main():
     if b.run("document.querySelectorAll('#list .name').length") < 3:
         print("fewer than three properties: the rest does not apply")
         return finish(b)
+
+    to_page(b, "properties")
 
     # sort
     first = "document.querySelector('#list tbody .name').textContent"
@@ -203,6 +215,7 @@ def main():
 
     # plots and map
     for id in ("plot-cost", "plot-need", "plot-sectors", "plot-map"):
+        to_page(b, "map" if id == "plot-map" else "properties")
         b.run(f"document.documentElement.style.scrollBehavior = 'auto'; document.getElementById('{id}').scrollIntoView({{block: 'center'}})")
         b.settle(0.4)
         check(f"{id} is drawn", b.run(f"!!document.querySelector('#{id} svg, #{id} .empty')"), b.run(f"document.querySelectorAll('#{id} .mark, #{id} .box').length"))
@@ -273,17 +286,23 @@ def main():
         check("the page prints", os.path.getsize(os.path.join(folder, "page.pdf")) > 20000, f"{os.path.getsize(os.path.join(folder, 'page.pdf')) / 1e6:.1f} MB")
 
     # accessibility
+    pages = ["overview", "properties", "plan", "money", "map", "progress", "data", "method"]
     if axe_path and os.path.exists(axe_path):
         with open(axe_path, encoding="utf-8") as file:
             script = file.read()
         b.open(page)
         b.settle(0.5)
-        axe(b, script, "the page in Danish")
+        for name in pages:
+            to_page(b, name)
+            axe(b, script, f"the page {name} in Danish")
+        to_page(b, "properties")
         b.run("document.querySelector('#list .name').click()")
         b.settle(0.3)
         axe(b, script, "the property sheet")
         b.run("document.querySelector('#sheet').close(); document.querySelector('[data-language=en]').click()")
-        axe(b, script, "the page in English")
+        for name in pages:
+            to_page(b, name)
+            axe(b, script, f"the page {name} in English")
         b.open(os.path.join(edition, "council.da.html"))
         axe(b, script, "the council paper")
     else:
