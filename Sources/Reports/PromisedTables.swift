@@ -24,7 +24,8 @@ func withPromised(_ part: String, _ context: [String: Any], _ content: EditionCo
 /// The parts of the page that consist of promised tables alone, with a place in the menu as soon as one of
 /// their tables has rows. Their words are `nav.PART`, `PART.title` and `PART.intro`.
 func ownParts(_ content: EditionContent) -> [String] {
-    Set(content.tables.values.compactMap(\.page)).subtracting(["progress", "plan", "money", "quality", "method"])
+    Set(content.tables.values.compactMap(\.page))
+        .subtracting(["progress", "plan", "money", "quality", "method"])
         .filter { !promised($0, content).isEmpty }.sorted()
 }
 

@@ -22,7 +22,7 @@ select
     light,
     count(*) as actions,
     case when count(benefit_ore) = count(*) then round(sum(benefit_ore) * 0.01, 2) end as benefit_dkk,
-    round(coalesce(sum(benefit_ore), 0) * 0.01, 2) as benefit_dkk_low,
+    round(coalesce(sum(benefit_ore), 0) * 0.01, 2) as known_benefit_dkk,
     max(to_year) as price_year
 from carried
 group by half, light

@@ -7,6 +7,6 @@ select
     actions,
     without_decision,
     round(benefit_ore * 0.01, 2)     as benefit_dkk,
-    round(benefit_ore_low * 0.01, 2) as benefit_dkk_low,
+    round(benefit_ore_low * 0.01, 2) as known_benefit_dkk,
     price_year
 from kpi_light_programme
