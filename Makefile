@@ -1,7 +1,7 @@
 # Kvadratur. `make` alone prints this help, made from the `##` comments.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test check check-page lint sample test-report test-report-large screenshots strangers freed freed-short evaluate gone-check leases places-check trace-check lights bench-plan docc deb clean FORCE
+.PHONY: help answers budgets gate gate-detect gate-register gate-shares consistency conformance conformance-short conformance-spark decision-sheet templates sheets sheets-short bench-sheets crash crash-short dates docs fuzz fuzz-short bench bench-national tools build run test test-tools test-nights check check-page lint sample test-report test-report-large screenshots strangers freed freed-short evaluate gone-check leases places-check trace-check lights bench-plan docc deb clean FORCE
 
 BUILD := swift build -c release --product kvadratur
 PROGRAM := .build/release/kvadratur
@@ -49,30 +49,36 @@ test: ## Install what testing needs, build, and run all tests
 	@$(MAKE) --no-print-directory check-page
 	swift build --build-tests
 	@$(SWIFT_TESTS)
+	@$(MAKE) --no-print-directory -j2 --output-sync=line test-tools test-nights
+
+# The two halves of what follows the Swift suite, side by side: each is mostly one process after the other, and the machine has two cores at least.
+test-tools: ## What holds readers, papers, page and machine: dates, sheets, fuzzers, crashes, budgets, new features' second reckonings, the report
 	@Tests/Nights/dates.sh --short $(TRY) $(BUNDLE)
 	@$(MAKE) --no-print-directory sheets-short
 	@$(MAKE) --no-print-directory fuzz-short
-	@$(MAKE) --no-print-directory freed-short
 	@$(MAKE) --no-print-directory crash-short
 	@$(MAKE) --no-print-directory budgets
+	@python3 Tests/lights/lights.py --short --actions 60 --program $(TRY)
+	@python3 Tests/evaluate/services.py --program $(TRY) --properties 60 --percent 100
+	@python3 Tests/evaluate/lease_check.py --program $(TRY) --leases 200 --nights 1
+	@python3 Tests/fetch/fetch.py
+	@python3 Tests/papers/papers.py --program $(TRY)
+	@$(TRY) docs --keys .build/FEEDS.md >/dev/null && diff docs/FEEDS.md .build/FEEDS.md
+	@$(MAKE) --no-print-directory test-report
+
+test-nights: ## What holds the answers: made-up municipalities recomputed, thinned, worked out on paper, read in every form; the first run and the tutorial
 	@python3 Tests/evaluate/evaluate.py --short --program $(TRY)
 	@python3 Tests/evaluate/trace_check.py --program $(TRY)
 	@python3 Tests/evaluate/gone.py --program $(TRY)
-	@python3 Tests/evaluate/services.py --program $(TRY) --properties 60 --percent 100
-	@python3 Tests/evaluate/lease_check.py --program $(TRY) --leases 200 --nights 1
+	@$(MAKE) --no-print-directory freed-short
 	@python3 Tests/Nights/answers.py --program $(TRY)
-	@python3 Tests/lights/lights.py --short --actions 60 --program $(TRY)
 	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
 	@python3 Tests/decision-sheet/decision_sheet.py --program $(TRY)
-	@python3 Tests/fetch/fetch.py
 	@python3 Tests/Nights/download.py --program $(TRY)
 	@python3 Tests/suggest/suggest.py --program $(TRY)
 	@python3 Tests/firstrun/firstrun.py --program $(TRY) --quiet
-	@python3 Tests/papers/papers.py --program $(TRY)
 	@$(MAKE) --no-print-directory templates
 	@python3 Tests/strangers/strangers.py $(TRY) --short
-	@$(TRY) docs --keys .build/FEEDS.md >/dev/null && diff docs/FEEDS.md .build/FEEDS.md
-	@$(MAKE) --no-print-directory test-report
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
 TRIAL := .build/trial

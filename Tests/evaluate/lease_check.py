@@ -117,7 +117,10 @@ class Lease:
         # A day that moves on with every step of the notice is none that can be missed.
         unbound = way == "notice" and self.ordinary(night, None) == on
         said["notice_by"] = "" if unbound else day.isoformat()
-        if not (way == "stated"):
+        if way == "break" and self.kind == "stated" and day >= self.notice_by:
+            # Left is an ordinary notice that the stated day makes possible only once it has passed: the edition says that it does not know.
+            said["missed_dkk"] = ""
+        elif way != "stated":
             said["missed_dkk"] = self.cheapest(day + DAY, night)[0] - cost
         return said
 

@@ -1,4 +1,5 @@
--- The half-years from that of the first baseline to the night's own, with the days between which a status of each is given.
+-- The half-years from the last one before the year of the first baseline (what is said in that year's first weeks is said of it) to the night's
+-- own, with the days between which a status of each is given.
 --
 -- grain: half
 -- A status dated after report_opened and up to report_by is that half's: what is written in July about the half that ended in June is no
@@ -18,7 +19,7 @@ halves as (
     join given_months as b on b.month_number = e.month_number - 5
     cross join limits as x
     cross join night as n
-    where e.month_of_year in (6, 12) and e.year >= x.first_year and b.first_on <= n.as_of
+    where e.month_of_year in (6, 12) and (e.year >= x.first_year or (e.year = x.first_year - 1 and e.month_of_year = 12)) and b.first_on <= n.as_of
 )
 
 select

@@ -3,7 +3,8 @@
 -- grain: lease_id, asked, way
 -- A month's rent is due on its first day: months counts those from the night on. cost_ore is the rent until then and the fee; making good is due at
 -- every end and weighs on none. missed_ore is what the cheapest way that is left then costs more: the next end of the same way, or another whose
--- last day of notice comes later. Null where nothing can be missed or the rent is not known. place 1 is the cheapest, at the same cost the earlier.
+-- last day of notice comes later. Null where nothing can be missed, the rent is not known, or a contract's stated day has passed by then: what an
+-- ordinary notice leads to is reckoned from the night alone. place 1 is the cheapest, at the same cost the earlier.
 with
 
 night_month as (
