@@ -2,7 +2,7 @@
 --
 -- grain: lease_id
 -- held over: its end has passed and nothing renewed it, but rent was posted on the property for a later month. given_up: the newest
--- decision about the property is to leave it with an end of the lease on a day ahead.
+-- decision about the property is to leave it with an end of the lease on a day ahead. What is gone (sold, given back, closed) has no contracts.
 with
 
 paid as (
@@ -28,3 +28,5 @@ cross join night as n
 left join core_lease_end as e on e.lease_id = t.lease_id and e.is_next = 1
 left join core_decision as d on d.property_id = t.property_id
 left join paid as p on p.property_id = t.property_id
+left join core_property as u on u.property_id = t.property_id
+where coalesce(u.in_use, 1) = 1
