@@ -101,7 +101,7 @@ import Testing
                 (unknown_column)
                 """,
                 """
-                schemas/reports/rooms.yaml:4:52: the key titel means nothing here; was title meant? known \
+                schemas/reports/rooms.yaml:4:51: the key titel means nothing here; was title meant? known \
                 are category, day, details, file, key, text, title (unknown_key)
                 """,
             ]),

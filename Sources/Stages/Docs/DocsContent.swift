@@ -102,9 +102,15 @@ struct DocsContent {
         func ordinal(_ name: String) -> Int? { table?.columns.firstIndex { $0.name == name } }
         let columns = catalogue.columns.compactMap { ordinal($0.name) }
         let key = ordinal(catalogue.key)
+        // Rows of one key may come from several files; they stand together, where the first of them stood.
+        let named = (table?.rows ?? []).map { row in (name: key.map { row[$0].plain } ?? "", row: row) }
+        var first: [String: Int] = [:]
+        for (at, row) in named.enumerated() where first[row.name] == nil { first[row.name] = at }
         var last = ""
-        let rows = (table?.rows ?? []).map { row -> [String: Any] in
-            let name = key.map { row[$0].plain } ?? ""
+        let rows = named.enumerated().sorted {
+            (first[$0.element.name] ?? 0, $0.offset) < (first[$1.element.name] ?? 0, $1.offset)
+        }.map { _, element -> [String: Any] in
+            let (name, row) = element
             defer { last = name }
             return [
                 "is_first": name != last && !name.isEmpty, "id": "\(catalogue.id)-\(name)",
