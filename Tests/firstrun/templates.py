@@ -56,10 +56,18 @@ ROWS = {
     "action_statuses": [{"action_id": f"I-{n}", "as_of": day("2026-02-20"), "forecast_cost_dkk": 2150000, "forecast_finish_on": day("2026-12-15"), "forecast_gross_benefit_dkk_year": 790000.5,
                          "note": "Udbuddet\ntrak ud", "reported_by_role": "Projektlederen", "approved_by_role": "Ejendomschefen", "track_due_on": day("2026-10-01"), "override_reason": "Bod er aftalt"} for n in range(3)],
     "action_receivers": [{"action_id": "I-2", "property_id": p, "received_m2": 1170.5} for p in PROPERTIES[:2]],
-    "action_cost_baselines": [{"action_id": "I-2", "place_id": p, "baseline_year": "2025", "amount_dkk": 240000.5, "fixed_on": day("2026-02-10"), "fingerprint": "9f86d0"} for p in PROPERTIES],
+    "action_cost_baselines": [{"action_id": "I-2", "place_id": p, "baseline_year": "2025", "amount_dkk": 240000.5, "fixed_on": day("2026-02-10"), "accounts_file_sha256": "9f86d0"} for p in PROPERTIES],
     "action_one_offs": [{"action_id": "I-2", "year": "2027", "planned_dkk": 3000000.5, "actual_dkk": 2900000, "money_source": "Slutseddel"}],
     "allocations": [{"allocation_id": f"B-{n}", "from_action_id": f"I-{n}", "year": "2027", "amount_dkk": 700000.5, "to_function": "5.25.10", "used_for": "Flere pædagoger", "decided_on": day("2026-10-08"), "decided_by_role": "Byrådet"} for n in range(2)],
     "cost_centre_changes": [{"cost_centre": "0471", "successor": "0472", "from_on": day("2027-01-01")}],
+    "service_contracts": [{"contract_id": f"K-{n}", "supplier_cvr": "12345678", "starts_on": day("2023-01-01"), "ends_on": day("2026-12-31"), "notice_by": day("2026-06-30"), "notice_months": 6,
+                           "renewal_months": 12, "options_left": 2, "value_dkk_year": 1200000.5, "index": "Nettoprisindeks", "index_month": 1, "minimum_share_percent": 80, "quality_level": "INSTA 800, 3"}
+                          for n in range(3)],
+    "service_contract_properties": [{"contract_id": "K-0", "property_id": p, "share_percent": 25, "m2": 4200.5, "visits_per_week": 5, "hours_year": 1800} for p in PROPERTIES],
+    "service_level": [{"property_id": p, "valid_from": day("2025-01-01"), "level": "3", "visits_per_week": 5, "hours_year": 1800, "m2_served": 4000} for p in PROPERTIES],
+    "service_check": [{"contract_id": "K-0", "property_id": p, "period": "2026-01", "ordered_hours": 150, "delivered_hours": 142.5, "checks": 12, "checks_passed": 11, "deductions_dkk": 2500.5} for p in PROPERTIES],
+    "service_map": [{"pattern": f"*-40{n}0", "share_percent": 100, "valid_from": day("2025-01-01")} for n in range(3)],
+    "own_hours": [{"property_id": p, "period": "2026-01", "hours": 12.5} for p in PROPERTIES],
     "energy": [{"property_id": p, "meter": f"00{n}", "year": "2025", "amount": 612.4} for n, p in enumerate(PROPERTIES)],
     "forecast": [{"locality": "Nord", "year": str(2026 + n), "users": 390 - n} for n in range(6)],
     "ownership": [{"bestemtFastEjendomBFENr": "5001001", "ejendeVirksomhedCVRNr": "12345678", "faktiskEjerandel_taeller": 1, "faktiskEjerandel_naevner": 2, "status": "gældende"}],
@@ -67,11 +75,13 @@ ROWS = {
 }
 
 # Headings that are not the raw table's name of the column.
-NAMES = {("costs", "amount_dkk"): "amount_ore", ("condition", "amount_dkk"): "backlog_ore", ("leases", "rent_dkk"): "rent_ore",
+NAMES = {("costs", "amount_dkk"): "amount_ore", ("condition", "amount_dkk"): "backlog_ore", ("leases", "rent_dkk"): "rent_ore", ("leases", "index"): "index_kind",
          ("actions", "planned_saving_dkk"): "planned_saving_ore", ("action_baselines", "cost_dkk"): "cost_ore", ("action_baselines", "version"): "baseline_version", ("action_baselines", "why"): "version_reason",
          ("action_statuses", "as_of"): "status_on", ("action_statuses", "note"): "status_note", ("action_baselines", "gross_benefit_dkk_year"): "gross_benefit_ore",
          ("action_statuses", "forecast_cost_dkk"): "forecast_cost_ore", ("action_statuses", "forecast_gross_benefit_dkk_year"): "forecast_gross_benefit_ore",
          ("action_cost_baselines", "amount_dkk"): "amount_ore",
+         ("service_contracts", "value_dkk_year"): "value_ore", ("service_contracts", "index"): "price_index", ("service_contract_properties", "m2"): "covered_m2",
+         ("service_check", "deductions_dkk"): "deductions_ore", ("service_map", "pattern"): "account_pattern",
          ("action_one_offs", "planned_dkk"): "planned_ore", ("action_one_offs", "actual_dkk"): "actual_ore", ("allocations", "amount_dkk"): "amount_ore",
          ("ownership", "bestemtFastEjendomBFENr"): "bfe_number", ("ownership", "ejendeVirksomhedCVRNr"): "owner_cvr", ("ownership", "ejerforholdskode"): "owner_code",
          ("ownership", "faktiskEjerandel_taeller"): "share_numerator", ("ownership", "faktiskEjerandel_naevner"): "share_denominator"}
