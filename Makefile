@@ -49,36 +49,38 @@ test: ## Install what testing needs, build, and run all tests
 	@$(MAKE) --no-print-directory check-page
 	swift build --build-tests
 	@$(SWIFT_TESTS)
+	$(BUILD)
 	@$(MAKE) --no-print-directory -j2 --output-sync=line test-tools test-nights
 
 # The two halves of what follows the Swift suite, side by side: each is mostly one process after the other, and the machine has two cores at least.
+# Whole nights are played by the release program, which needs less than half the time of the debug build; what breaks nights or asks the test code has the latter.
 test-tools: ## What holds readers, papers, page and machine: dates, sheets, fuzzers, crashes, budgets, new features' second reckonings, the report
 	@Tests/Nights/dates.sh --short $(TRY) $(BUNDLE)
 	@$(MAKE) --no-print-directory sheets-short
 	@$(MAKE) --no-print-directory fuzz-short
 	@$(MAKE) --no-print-directory crash-short
 	@$(MAKE) --no-print-directory budgets
-	@python3 Tests/lights/lights.py --short --actions 60 --program $(TRY)
-	@python3 Tests/evaluate/services.py --program $(TRY) --properties 60 --percent 100
-	@python3 Tests/evaluate/lease_check.py --program $(TRY) --leases 200 --nights 1
+	@python3 Tests/lights/lights.py --short --actions 60 --program $(PROGRAM)
+	@python3 Tests/evaluate/services.py --program $(PROGRAM) --properties 60 --percent 100
+	@python3 Tests/evaluate/lease_check.py --program $(PROGRAM) --leases 200 --nights 1
 	@python3 Tests/fetch/fetch.py
-	@python3 Tests/papers/papers.py --program $(TRY)
+	@python3 Tests/papers/papers.py --program $(PROGRAM)
 	@$(TRY) docs --keys .build/FEEDS.md >/dev/null && diff docs/FEEDS.md .build/FEEDS.md
 	@$(MAKE) --no-print-directory test-report
 
 test-nights: ## What holds the answers: made-up municipalities recomputed, thinned, worked out on paper, read in every form; the first run and the tutorial
-	@python3 Tests/evaluate/evaluate.py --short --program $(TRY)
-	@python3 Tests/evaluate/trace_check.py --program $(TRY)
-	@python3 Tests/evaluate/gone.py --program $(TRY)
+	@python3 Tests/evaluate/evaluate.py --short --program $(PROGRAM)
+	@python3 Tests/evaluate/trace_check.py --program $(PROGRAM)
+	@python3 Tests/evaluate/gone.py --program $(PROGRAM)
 	@$(MAKE) --no-print-directory freed-short
-	@python3 Tests/Nights/answers.py --program $(TRY)
-	@python3 Tests/consistency/consistency.py --program $(TRY) --properties 60
-	@python3 Tests/decision-sheet/decision_sheet.py --program $(TRY)
-	@python3 Tests/Nights/download.py --program $(TRY)
-	@python3 Tests/suggest/suggest.py --program $(TRY)
-	@python3 Tests/firstrun/firstrun.py --program $(TRY) --quiet
-	@$(MAKE) --no-print-directory templates
-	@python3 Tests/strangers/strangers.py $(TRY) --short
+	@python3 Tests/Nights/answers.py --program $(PROGRAM)
+	@python3 Tests/consistency/consistency.py --program $(PROGRAM) --properties 60
+	@python3 Tests/decision-sheet/decision_sheet.py --program $(PROGRAM)
+	@python3 Tests/Nights/download.py --program $(PROGRAM)
+	@python3 Tests/suggest/suggest.py --program $(PROGRAM)
+	@python3 Tests/firstrun/firstrun.py --program $(PROGRAM) --quiet
+	@$(MAKE) --no-print-directory templates TRY=$(PROGRAM)
+	@python3 Tests/strangers/strangers.py $(PROGRAM) --short
 
 # An edition of the sample, made by the debug build that the tests have just used, opened by the programs that people open it with.
 TRIAL := .build/trial
