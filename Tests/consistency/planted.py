@@ -95,7 +95,7 @@ PLANTS = {
     "the smallest of a sector": cell("sectors.csv", "minimum"),
     "the trend's last point": cell("trend.csv", "value"),
     "a tile of the first screen": text("index.html", r"(<dl class=\"tiles\">.*?<b>)(\d[\d.,]*)"),
-    "a row of the page's plan": text("index.html", r"(<section id=\"plan\">.*?<td class=\"n\">)(\d[\d.,]*)"),
+    "a row of the page's plan": text("index.html", r"(<section id=\"plan\"[^>]*>.*?<td class=\"n\">)(\d[\d.,]*)"),
     "the page's own data": text("index.html", r"(id=\"data-properties\">.*?\"name\":\"area_m2\".*?\"values\":\[)(\d+)"),
     "a number of the council paper": text("council.en.html", r"(<dl class=\"tiles\">.*?<b>)(\d[\d.,]*)"),
     "summary.json": text("summary.json", r"(\"candidate_m2\": )(\d[\d.]*)"),
